@@ -1,0 +1,24 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.function;
+
+import java.util.List;
+import java.util.Optional;
+
+/** A scalar function of the catalogue: its names and its kernels. One file each, listed once in {@link FunctionCatalog}. */
+public interface ScalarFunction {
+    /** The name in plans, unique in the catalogue: Spark's stable name, such as {@code add} or {@code substring}. */
+    String name();
+
+    /**
+     * The Catalyst classes (full names) whose children are this function's arguments in order and which have no other
+     * parameters than the evaluation mode; the bridge translates those by itself. Empty where a translator in the bridge
+     * names the function.
+     */
+    List<String> sparkClasses();
+
+    /** A new kernel for one thread, or empty where no kernel covers the signature: it then stays with Spark's code. */
+    Optional<Kernel> kernel(Signature signature);
+}

@@ -1,0 +1,33 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.function;
+
+import io.quiver.exec.vector.ColumnType;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One use of a function: the mode, the argument types, which arguments are constants, and the result type, which is
+ * always stated by the plan and never derived.
+ */
+public record Signature(
+        EvaluationMode mode, List<ColumnType> arguments, List<Optional<Constant>> constants, ColumnType result) {
+    public Signature {
+        arguments = List.copyOf(arguments);
+        constants = List.copyOf(constants);
+        if (constants.size() != arguments.size()) {
+            throw new IllegalArgumentException(
+                    "%d constants for %d arguments".formatted(constants.size(), arguments.size()));
+        }
+    }
+
+    public ColumnType argument(int ordinal) {
+        return arguments.get(ordinal);
+    }
+
+    public Optional<Constant> constant(int ordinal) {
+        return constants.get(ordinal);
+    }
+}

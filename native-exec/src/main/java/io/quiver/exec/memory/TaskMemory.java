@@ -1,0 +1,43 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.memory;
+
+/**
+ * The task's memory account. Operators that hold state across batches open an account each and keep it at what they
+ * hold; batches in flight are not counted (a few hundred KB per fragment).
+ */
+public interface TaskMemory {
+    /** Opens an account for one operator. {@code spillable} is called on the task thread when others need memory. */
+    Account open(String name, Spillable spillable);
+
+    /** What an operator holds. */
+    interface Account extends AutoCloseable {
+        /** Makes this account hold {@code bytes} in all; false where the pool refuses, and then nothing changes. */
+        boolean resize(long bytes);
+
+        long heldBytes();
+
+        /** Opens a spill file in the host's local directories. */
+        SpillFile newSpillFile();
+
+        /** Gives everything back. Safe to call twice. */
+        @Override
+        void close();
+    }
+
+    /** State that can be put on disk. */
+    interface Spillable {
+        /** Cannot spill. */
+        Spillable NEVER = () -> 0L;
+
+        /** Spills if it can at this moment and returns how many bytes became free. */
+        long spill();
+    }
+
+    /** Grants everything, for tests and stand-alone use; spill files go to the temporary directory. */
+    static TaskMemory unlimited() {
+        return new UnlimitedMemory();
+    }
+}

@@ -1,0 +1,25 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.operator;
+
+import io.quiver.exec.expression.ForeignExpressions;
+import io.quiver.exec.memory.TaskMemory;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a task gives a compiled plan to run with.
+ *
+ * @param inputs by ordinal of the plan's InputNodes
+ * @param parameters by ordinal of the plan's Parameters, as {@code Literal.value}
+ * @param metrics by operator id
+ */
+public record ExecutionContext(
+        List<BatchSource> inputs,
+        ForeignExpressions foreign,
+        List<@Nullable Object> parameters,
+        TaskMemory memory,
+        IntFunction<OperatorMetrics> metrics) {}

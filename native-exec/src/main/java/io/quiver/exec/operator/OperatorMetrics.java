@@ -1,0 +1,34 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.operator;
+
+/** Where an operator reports what it did. One per plan operator and task; the host shows them to the user. */
+public interface OperatorMetrics {
+    OperatorMetrics NONE = new OperatorMetrics() {
+        @Override
+        public void output(int rows) {}
+
+        @Override
+        public void elapsed(long nanos) {}
+
+        @Override
+        public void peakMemory(long bytes) {}
+
+        @Override
+        public void spilled(long bytes) {}
+    };
+
+    /** One batch of {@code rows} rows went out. */
+    void output(int rows);
+
+    /** Time in this operator and what it pulls from, to be made exclusive by the host if it wants. */
+    void elapsed(long nanos);
+
+    /** State of {@code bytes} was held; the largest counts. */
+    void peakMemory(long bytes);
+
+    /** {@code bytes} went to a spill file. */
+    void spilled(long bytes);
+}

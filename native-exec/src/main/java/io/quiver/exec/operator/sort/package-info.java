@@ -1,0 +1,9 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+/** Sort and top-n: everything that orders rows. */
+@NullMarked
+package io.quiver.exec.operator.sort;
+
+import org.jspecify.annotations.NullMarked;

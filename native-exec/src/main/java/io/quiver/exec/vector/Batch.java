@@ -1,0 +1,53 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.vector;
+
+import java.util.List;
+
+/** Some rows of several columns, all of the same row count. There may be rows without any column ({@code count(*)}). */
+public record Batch(List<Column> columns, int rowCount) {
+    /** How many rows operators aim at: 4096 longs are one 32 KB first-level cache (kernels study, batch size is flat around it). */
+    public static final int TARGET_ROWS = 4096;
+
+    public Batch {
+        for (Column column : columns) {
+            if (column.rowCount() != rowCount) {
+                throw new IllegalArgumentException(
+                        "a column has %d rows in a batch of %d".formatted(column.rowCount(), rowCount));
+            }
+        }
+        columns = List.copyOf(columns);
+    }
+
+    public Column column(int ordinal) {
+        return columns.get(ordinal);
+    }
+
+    public int columnCount() {
+        return columns.size();
+    }
+
+    public Batch gather(int[] rows, int count) {
+        return new Batch(columns.stream().map(column -> column.gather(rows, count)).toList(), count);
+    }
+
+    public Batch prefix(int rowCount) {
+        return rowCount == this.rowCount
+                ? this
+                : new Batch(columns.stream().map(column -> column.prefix(rowCount)).toList(), rowCount);
+    }
+
+    public Batch owned() {
+        return new Batch(columns.stream().map(Column::owned).toList(), rowCount);
+    }
+
+    public long sizeBytes() {
+        long size = 0;
+        for (Column column : columns) {
+            size += column.sizeBytes();
+        }
+        return size;
+    }
+}

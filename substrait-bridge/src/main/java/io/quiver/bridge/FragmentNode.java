@@ -1,0 +1,34 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.bridge;
+
+import java.util.List;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.execution.SparkPlan;
+
+/** A fragment to translate: stock operators over inputs. */
+public sealed interface FragmentNode {
+    /** What the node hands on, in order. */
+    List<Attribute> output();
+
+    /** {@code stock} says what to do (its own children are not looked at); {@code id} is its number in plan and metrics. */
+    record OperatorNode(int id, SparkPlan stock, List<FragmentNode> children) implements FragmentNode {
+        public OperatorNode {
+            children = List.copyOf(children);
+        }
+
+        @Override
+        public List<Attribute> output() {
+            return scala.jdk.javaapi.CollectionConverters.asJava(stock.output());
+        }
+    }
+
+    /** The {@code ordinal}-th input of the fragment. */
+    record InputNode(int ordinal, List<Attribute> output) implements FragmentNode {
+        public InputNode {
+            output = List.copyOf(output);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+/** Spark's physical operators to Substrait relations, one translator each. */
+@NullMarked
+package io.quiver.bridge.relation;
+
+import org.jspecify.annotations.NullMarked;

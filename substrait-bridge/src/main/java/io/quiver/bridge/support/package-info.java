@@ -1,0 +1,9 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+/** Verdicts: whether an operator can be offloaded, and the typed reason where not. */
+@NullMarked
+package io.quiver.bridge.support;
+
+import org.jspecify.annotations.NullMarked;
