@@ -6,6 +6,7 @@ package io.quiver.bridge;
 
 import java.util.List;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
 import org.apache.spark.sql.execution.ExecSubqueryExpression;
 
 /**
@@ -14,6 +15,9 @@ import org.apache.spark.sql.execution.ExecSubqueryExpression;
  * @param plan the Substrait plan, serialised; equal fragments give equal bytes
  * @param foreign by ordinal of the plan's foreign expressions: bound (BoundReference ordinals are columns of the input
  *     of the operator that evaluates it), deterministic initialisation left to the evaluator
+ * @param foreignAggregates by ordinal of the plan's foreign aggregates; their function's children are bound to the columns
+ *     of the measure's arguments (value arguments, or state columns where the mode merges)
  * @param parameters by ordinal of the plan's parameters: subqueries whose results the driver knows before the tasks start
  */
-public record TranslatedFragment(byte[] plan, List<Expression> foreign, List<ExecSubqueryExpression> parameters) {}
+public record TranslatedFragment(byte[] plan, 
+        List<Expression> foreign, List<AggregateExpression> foreignAggregates, List<ExecSubqueryExpression> parameters) {}

@@ -6,6 +6,7 @@ package io.quiver.exec.operator;
 
 import io.quiver.exec.expression.ForeignExpressions;
 import io.quiver.exec.memory.TaskMemory;
+import io.quiver.exec.operator.aggregate.ForeignAggregates;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record ExecutionContext(
         List<BatchSource> inputs,
         ForeignExpressions foreign,
+        ForeignAggregates foreignAggregates,
         List<@Nullable Object> parameters,
         TaskMemory memory,
         IntFunction<OperatorMetrics> metrics) {}

@@ -15,6 +15,13 @@ import java.util.Optional;
  * reads state; {@code outputTypes} are one result, or the state columns, which equal Spark's {@code
  * aggBufferAttributes}. {@code filter} applies to input rows. {@code valueType} is the type of the final result, in
  * every phase.
+ *
+ * @param stateTypes the types of the state columns, in every phase
+ * @param foreignUpdate the foreign expression over (state columns ++ arguments) that computes the first state column as
+ *     Spark's update or merge does; evaluated only to raise Spark's error, -1 where there is none
+ * @param foreignEvaluate the foreign expression over the state columns that computes the result; evaluated where the
+ *     accumulator declines, -1 where there is none
+ * @param foreignAggregate where {@code function} is {@link #FOREIGN}: the ordinal among {@link ForeignAggregates}; else -1
  */
 public record Measure(
         String function,
@@ -23,9 +30,20 @@ public record Measure(
         List<Expression> arguments,
         Optional<Expression> filter,
         ColumnType valueType,
-        List<ColumnType> outputTypes) {
+        List<ColumnType> stateTypes,
+        int foreignUpdate,
+        int foreignEvaluate,
+        int foreignAggregate) {
+    /** The function name of measures that the host computes. */
+    public static final String FOREIGN = "foreign";
+
     public Measure {
         arguments = List.copyOf(arguments);
-        outputTypes = List.copyOf(outputTypes);
+        stateTypes = List.copyOf(stateTypes);
+    }
+
+    /** The types of the columns that this measure puts out in its phase. */
+    public List<ColumnType> outputTypes() {
+        return phase.writesState() ? stateTypes : List.of(valueType);
     }
 }
