@@ -7,7 +7,7 @@ package io.quiver.exec.error;
 import io.quiver.exec.vector.Column;
 
 /**
- * An expression failed at one row. The operator that evaluates hands on the rows before it first and throws the cause
+ * An expression failed at one row. The operator that evaluates hands on the rows before it first and throws the failure
  * only when its consumer asks for more, so that a query which stops earlier (a limit) never sees the error and the first
  * failing row wins, as in Spark's row-at-a-time execution.
  */
@@ -16,10 +16,10 @@ public final class RowFailure extends RuntimeException {
 
     private final int row;
     private final transient Column computed;
-    private final RuntimeException failure;
+    private final Throwable failure;
 
     /** {@code computed} holds the values of the rows before {@code row}. */
-    public RowFailure(int row, Column computed, RuntimeException failure) {
+    public RowFailure(int row, Column computed, Throwable failure) {
         super("an expression failed at row " + row, failure, false, false);
         this.row = row;
         this.computed = computed;
@@ -34,7 +34,17 @@ public final class RowFailure extends RuntimeException {
         return computed;
     }
 
-    public RuntimeException failure() {
+    public Throwable failure() {
         return failure;
+    }
+
+    /** Throws {@code failure} as it is, checked or not (Spark's code throws both): {@code throw RowFailure.raise(f)}. */
+    public static RuntimeException raise(Throwable failure) {
+        return RowFailure.<RuntimeException>sneak(failure);
+    }
+
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <T extends Throwable> T sneak(Throwable failure) throws T {
+        throw (T) failure;
     }
 }
