@@ -1,0 +1,9 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+/** Comparisons, three-valued logic and what looks at nulls. */
+@NullMarked
+package io.quiver.exec.function.logic;
+
+import org.jspecify.annotations.NullMarked;
