@@ -30,13 +30,15 @@ public record Batch(List<Column> columns, int rowCount) {
     }
 
     public Batch gather(int[] rows, int count) {
-        return new Batch(columns.stream().map(column -> column.gather(rows, count)).toList(), count);
+        return new Batch(
+                columns.stream().map(column -> column.gather(rows, count)).toList(), count);
     }
 
     public Batch prefix(int rowCount) {
         return rowCount == this.rowCount
                 ? this
-                : new Batch(columns.stream().map(column -> column.prefix(rowCount)).toList(), rowCount);
+                : new Batch(
+                        columns.stream().map(column -> column.prefix(rowCount)).toList(), rowCount);
     }
 
     public Batch owned() {

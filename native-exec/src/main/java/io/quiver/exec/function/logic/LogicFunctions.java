@@ -9,7 +9,20 @@ import java.util.List;
 
 /** The functions of comparisons and logic, one line each. */
 public final class LogicFunctions {
-    public static final List<ScalarFunction> ALL = List.of();
+    public static final List<ScalarFunction> ALL = List.of(
+            Connectives.AND,
+            Connectives.OR,
+            Connectives.NOT,
+            NullTests.IS_NULL,
+            NullTests.IS_NOT_NULL,
+            NullTests.COALESCE,
+            Comparisons.EQUAL,
+            Comparisons.NOT_EQUAL,
+            Comparisons.LT,
+            Comparisons.LTE,
+            Comparisons.GT,
+            Comparisons.GTE,
+            Comparisons.IS_NOT_DISTINCT_FROM);
 
     private LogicFunctions() {}
 }

@@ -1,0 +1,35 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.expression;
+
+import io.quiver.exec.vector.Batch;
+import io.quiver.exec.vector.Column;
+import org.jspecify.annotations.Nullable;
+
+/** A subexpression that occurs more than once: computed once for a batch and the rows asked for first. */
+final class SharedEvaluator implements Evaluator {
+    private final Evaluator expression;
+    private @Nullable Batch lastBatch;
+    private long @Nullable [] lastActive;
+    private @Nullable Column lastResult;
+
+    SharedEvaluator(Evaluator expression) {
+        this.expression = expression;
+    }
+
+    @Override
+    public Column evaluate(Batch batch, long @Nullable [] active) {
+        Column known = lastResult;
+        if (known != null && batch == lastBatch && (lastActive == null || lastActive == active)) {
+            return known;
+        }
+        lastResult = null;
+        Column result = expression.evaluate(batch, active);
+        lastBatch = batch;
+        lastActive = active;
+        lastResult = result;
+        return result;
+    }
+}

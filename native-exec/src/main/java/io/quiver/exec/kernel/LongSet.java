@@ -1,0 +1,74 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.kernel;
+
+import io.quiver.exec.vector.Bitmap;
+
+/** An immutable set of longs, looked up a column at a time. */
+public final class LongSet {
+    private static final int FEW = 4;
+
+    private final long[] members;
+    private final long[] slots;
+    private final int mask;
+    private final boolean hasZero;
+
+    public LongSet(long[] members) {
+        this.members = members.clone();
+        int capacity = Integer.highestOneBit(Math.max(4, members.length * 4 - 1));
+        slots = new long[capacity];
+        mask = capacity - 1;
+        boolean zero = false;
+        for (long member : members) {
+            if (member == 0) {
+                zero = true;
+                continue;
+            }
+            int slot = hash(member) & mask;
+            while (slots[slot] != 0 && slots[slot] != member) {
+                slot = (slot + 1) & mask;
+            }
+            slots[slot] = member;
+        }
+        hasZero = zero;
+    }
+
+    /** Sets the bit of each row that is a member. */
+    public void contains(long[] values, int rowCount, long[] out) {
+        if (members.length <= FEW) {
+            long[] one = Bitmap.zeros(rowCount);
+            for (long member : members) {
+                LongComparison.equal(values, member, rowCount, one);
+                for (int i = 0; i < one.length; i++) {
+                    out[i] |= one[i];
+                }
+            }
+            return;
+        }
+        for (int i = 0; i < rowCount; i++) {
+            if (contains(values[i])) {
+                Bitmap.set(out, i);
+            }
+        }
+    }
+
+    private boolean contains(long value) {
+        if (value == 0) {
+            return hasZero;
+        }
+        int slot = hash(value) & mask;
+        while (slots[slot] != 0) {
+            if (slots[slot] == value) {
+                return true;
+            }
+            slot = (slot + 1) & mask;
+        }
+        return false;
+    }
+
+    private static int hash(long value) {
+        return (int) (value * 0x9E3779B97F4A7C15L >>> 32);
+    }
+}
