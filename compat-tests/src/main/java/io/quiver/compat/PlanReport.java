@@ -1,0 +1,100 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.compat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.catalyst.plans.QueryPlan;
+import org.apache.spark.sql.execution.ColumnarToRowTransition;
+import org.apache.spark.sql.execution.CommandResultExec;
+import org.apache.spark.sql.execution.InputAdapter;
+import org.apache.spark.sql.execution.LeafExecNode;
+import org.apache.spark.sql.execution.ReusedSubqueryExec;
+import org.apache.spark.sql.execution.RowToColumnarTransition;
+import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.WholeStageCodegenExec;
+import org.apache.spark.sql.execution.adaptive.AQEShuffleReadExec;
+import org.apache.spark.sql.execution.adaptive.AdaptiveSparkPlanExec;
+import org.apache.spark.sql.execution.adaptive.QueryStageExec;
+import org.apache.spark.sql.execution.exchange.ReusedExchangeExec;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * Names the operators of a physical plan, split by who runs them.
+ *
+ * <p>An operator is accelerated when its node name starts with "Quiver", and a scan also when it hands its columns to such a
+ * node. Wrappers (code generation, query stages, adaptive plans, moves between rows and columns) and operators that are
+ * reused are not counted: they are no work of their own.
+ */
+public record PlanReport(List<String> accelerated, List<String> stock) {
+    private static final String ACCELERATED_PREFIX = "Quiver";
+
+    /** Reads a plan; after execution an adaptive plan shows what really ran. */
+    public static PlanReport of(SparkPlan plan) {
+        PlanReport report = new PlanReport(new ArrayList<>(), new ArrayList<>());
+        report.visit(plan, false);
+        return report;
+    }
+
+    /** Tells whether any operator was accelerated. */
+    public boolean isAccelerated() {
+        return !accelerated.isEmpty();
+    }
+
+    public int operatorCount() {
+        return accelerated.size() + stock.size();
+    }
+
+    /** The share of operators that were accelerated, 0 to 1; 0 for a plan without operators. */
+    public double share() {
+        return operatorCount() == 0 ? 0 : (double) accelerated.size() / operatorCount();
+    }
+
+    private void visit(SparkPlan plan, boolean feedsAccelerated) {
+        if (plan instanceof ReusedExchangeExec || plan instanceof ReusedSubqueryExec) {
+            return;
+        }
+        if (plan instanceof AdaptiveSparkPlanExec adaptive) {
+            visit(adaptive.executedPlan(), feedsAccelerated);
+            return;
+        }
+        if (plan instanceof QueryStageExec stage) {
+            visit(stage.plan(), feedsAccelerated);
+            return;
+        }
+        if (plan instanceof CommandResultExec command) {
+            visit(command.commandPhysicalPlan(), false);
+            return;
+        }
+        boolean accelerates = feedsAccelerated;
+        if (!isWrapper(plan)) {
+            accelerates = plan.nodeName().startsWith(ACCELERATED_PREFIX);
+            boolean counts = accelerates || feedsAccelerated && plan instanceof LeafExecNode && plan.supportsColumnar();
+            (counts ? accelerated : stock).add(plan.nodeName().trim());
+        }
+        visitSubqueries(plan);
+        for (SparkPlan child : CollectionConverters.asJava(plan.children())) {
+            visit(child, accelerates);
+        }
+    }
+
+    private void visitSubqueries(SparkPlan plan) {
+        for (QueryPlan<?> subquery : CollectionConverters.asJava(plan.subqueries())) {
+            if (subquery instanceof SparkPlan physical) {
+                visit(physical, false);
+            }
+        }
+    }
+
+    private static boolean isWrapper(SparkPlan plan) {
+        return plan instanceof WholeStageCodegenExec
+                || plan instanceof InputAdapter
+                || plan instanceof AQEShuffleReadExec
+                || plan instanceof ColumnarToRowTransition
+                || plan instanceof RowToColumnarTransition
+                || plan.nodeName().startsWith("QuiverRowToColumnar")
+                || plan.nodeName().startsWith("QuiverColumnarToRow");
+    }
+}
