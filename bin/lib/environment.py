@@ -1,0 +1,261 @@
+# Copyright 2026 The Quiver authors
+# SPDX-License-Identifier: Apache-2.0
+"""What the commands stand on: Java, Maven, the jars of this checkout, and a Python with pyspark."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+HOME = ROOT / ".quiver"
+LIB = ROOT / "bin" / "lib"
+PYSPARK_VERSION = "4.1.3"
+PLUGIN_CLASS = "io.quiver.spark.QuiverPlugin"
+LISTENER_CLASS = "io.quiver.compat.AccelerationListener"
+
+# module folder -> (name of the jar without version, Maven modules to build)
+_JARS = {
+    "spark-plugin": "quiver-spark-4.1_2.13",
+    "compat-tests": "quiver-compat-tests",
+    "benchmarks": "quiver-benchmarks",
+}
+# What a module's jar is made of, besides its own sources.
+_BUILT_FROM = {
+    "spark-plugin": ["spark-plugin", "native-exec", "substrait-bridge"],
+    "compat-tests": ["compat-tests"],
+    "benchmarks": ["benchmarks"],
+}
+
+
+class Problem(Exception):
+    """Something the user can put right; the text says how."""
+
+
+def say(text):
+    """Shows progress; results go to stdout, this does not."""
+    print(text, file=sys.stderr, flush=True)
+
+
+class Step:
+    """A line of progress that ends with the seconds the step took."""
+
+    def __init__(self, text):
+        self._text = text
+
+    def __enter__(self):
+        print(f"{self._text} ... ", end="", file=sys.stderr, flush=True)
+        self._start = time.time()
+        return self
+
+    def __exit__(self, kind, *_):
+        seconds = time.time() - self._start
+        print("failed" if kind else f"done ({seconds:.0f} s)", file=sys.stderr, flush=True)
+
+
+def java():
+    """Returns the java command, after checking that Spark 4.1 can run on it."""
+    home = os.environ.get("JAVA_HOME")
+    command = str(Path(home) / "bin" / "java") if home else shutil.which("java")
+    if not command or not Path(command).exists():
+        where = f"JAVA_HOME is {home}, which has no bin/java" if home else "java is not on the PATH"
+        raise Problem(f"{where}; install a JDK 17 (Debian: apt install openjdk-17-jdk-headless) or set JAVA_HOME.")
+    version = subprocess.run([command, "-version"], capture_output=True, text=True).stderr
+    found = re.search(r'version "(\d+)', version)
+    if not found or not 17 <= int(found.group(1)) < 25:
+        first = version.splitlines()[0] if version else "nothing"
+        raise Problem(f"{command} says {first}; Spark 4.1 needs Java 17 or 21. Set JAVA_HOME to one.")
+    return command
+
+
+def maven():
+    command = shutil.which("mvn")
+    if not command:
+        raise Problem("mvn is not on the PATH; install Maven 3.8 or newer (Debian: apt install maven).")
+    return command
+
+
+def _jar(module):
+    jars = [
+        jar
+        for jar in sorted((ROOT / module / "target").glob(f"{_JARS[module]}-*.jar"))
+        if not jar.name.endswith(("-sources.jar", "-tests.jar", "-javadoc.jar", "-shaded.jar"))
+    ]
+    return jars[-1] if jars else None
+
+
+def _is_fresh(module):
+    jar = _jar(module)
+    if jar is None:
+        return False
+    built = jar.stat().st_mtime
+    for source in _BUILT_FROM[module]:
+        for folder in (ROOT / source / "src" / "main", ROOT / source / "src" / "stubs", ROOT / source / "pom.xml"):
+            files = [folder] if folder.is_file() else folder.rglob("*")
+            if any(file.is_file() and file.stat().st_mtime > built for file in files):
+                return False
+    return True
+
+
+def jars(*modules):
+    """Returns the jars of the modules, building what is missing or older than its sources."""
+    stale = [module for module in modules if not _is_fresh(module)]
+    if stale:
+        java()
+        log = _log("build.log")
+        with Step(f"Building {', '.join(stale)} (first use or changed sources; log: {_shown(log)})"):
+            command = [maven(), "-q", "-B", "-Dquick", "-Dmaven.test.skip=true", "-pl", ",".join(stale), "-am", "package"]
+            with open(log, "w") as out:
+                status = subprocess.run(command, cwd=ROOT, stdout=out, stderr=out).returncode
+            if status != 0:
+                print(_tail(log, 30), file=sys.stderr)
+                raise Problem(f"the build failed; the whole log is in {_shown(log)}.")
+    found = []
+    for module in modules:
+        jar = _jar(module)
+        if jar is None:
+            raise Problem(f"the build left no jar {_JARS[module]}-*.jar in {module}/target.")
+        found.append(jar)
+    return found
+
+
+def python():
+    """Returns a Python that has pyspark, making .quiver/venv on first use."""
+    own = os.environ.get("QUIVER_PYTHON")
+    if own:
+        if _pyspark_home(own) is None:
+            raise Problem(f"QUIVER_PYTHON={own} has no pyspark {PYSPARK_VERSION}.")
+        return own
+    venv = HOME / "venv"
+    command = venv / "bin" / "python"
+    if command.exists() and _pyspark_home(str(command)):
+        return str(command)
+    shutil.rmtree(venv, ignore_errors=True)
+    log = _log("venv.log")
+    with Step(f"Making a Python environment with pyspark {PYSPARK_VERSION} in .quiver/venv (about 450 MB, once)"):
+        with open(log, "w") as out:
+            made = subprocess.run([sys.executable, "-m", "venv", str(venv)], stdout=out, stderr=out)
+            if made.returncode != 0:
+                print(_tail(log, 8), file=sys.stderr)
+                raise Problem("python3 cannot make virtual environments (Debian: apt install python3-venv).")
+            install = [str(command), "-m", "pip", "install", "-q", f"pyspark=={PYSPARK_VERSION}"]
+            if subprocess.run(install, stdout=out, stderr=out).returncode != 0:
+                print(_tail(log, 8), file=sys.stderr)
+                raise Problem(f"pip could not install pyspark {PYSPARK_VERSION}; the log is in {_shown(log)}.")
+    return str(command)
+
+
+def _pyspark_home(command):
+    """Returns the SPARK_HOME inside a Python, or None when it has not the version we need."""
+    probe = "import pyspark, os; print(pyspark.__version__); print(os.path.dirname(pyspark.__file__))"
+    done = subprocess.run([command, "-c", probe], capture_output=True, text=True, env=_clean_environment())
+    lines = done.stdout.split("\n")
+    return lines[1] if done.returncode == 0 and lines[0] == PYSPARK_VERSION else None
+
+
+def _clean_environment():
+    """The user's environment without what would point Python or Spark at another installation."""
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("SPARK_HOME", "PYTHONPATH", "PYSPARK_SUBMIT_ARGS", "SPARK_CONF_DIR")
+    }
+
+
+def spark_environment():
+    """The environment variables under which spark-submit and pyspark find Java, Spark and Python."""
+    java()
+    command = python()
+    environment = _clean_environment()
+    environment["SPARK_HOME"] = _pyspark_home(command)
+    environment["PYSPARK_PYTHON"] = command
+    environment["PYSPARK_DRIVER_PYTHON"] = command
+    environment["PYTHONDONTWRITEBYTECODE"] = "1"
+    if "SPARK_CONF_DIR" in os.environ:
+        environment["SPARK_CONF_DIR"] = os.environ["SPARK_CONF_DIR"]
+    return environment
+
+
+def spark_submit(environment):
+    return str(Path(environment["SPARK_HOME"]) / "bin" / "spark-submit")
+
+
+def engine_options(engine, with_listener=False):
+    """The spark-submit options that make a run one of `stock` or `quiver`."""
+    options = []
+    added = []
+    if engine == "quiver":
+        added += jars("spark-plugin")
+        options += ["--conf", f"spark.plugins={PLUGIN_CLASS}"]
+    if with_listener:
+        added += jars("compat-tests")
+        options += ["--conf", f"spark.sql.queryExecutionListeners={LISTENER_CLASS}"]
+    if added:
+        options += ["--jars", ",".join(map(str, added))]
+    return options
+
+
+def merge_jars(options, user_options):
+    """Joins our --jars with the user's: spark-submit takes the last one only."""
+    merged, ours = [], None
+    iterator = iter(options)
+    for option in iterator:
+        if option == "--jars":
+            ours = next(iterator)
+        else:
+            merged.append(option)
+    theirs = []
+    kept = []
+    iterator = iter(user_options)
+    for option in iterator:
+        if option == "--jars":
+            theirs.append(next(iterator, ""))
+        else:
+            kept.append(option)
+    together = ",".join([part for part in [ours] + theirs if part])
+    return merged + (["--jars", together] if together else []) + kept
+
+
+def split_spark_options(arguments):
+    """Splits `[spark options] file [args]`; returns options, file, args (file is None when there is none)."""
+    switches = {"--verbose", "-v", "--supervise"}
+    options = []
+    position = 0
+    while position < len(arguments) and arguments[position].startswith("-"):
+        option = arguments[position]
+        options.append(option)
+        position += 1
+        if option not in switches and "=" not in option:
+            if position == len(arguments):
+                raise Problem(f"the option {option} has no value.")
+            options.append(arguments[position])
+            position += 1
+    if position == len(arguments):
+        return options, None, []
+    return options, arguments[position], arguments[position + 1 :]
+
+
+def existing_file(name):
+    if not Path(name).is_file():
+        raise Problem(f"there is no file {name}.")
+    return name
+
+
+def _log(name):
+    HOME.mkdir(exist_ok=True)
+    return HOME / name
+
+
+def _tail(file, lines):
+    return "\n".join(Path(file).read_text(errors="replace").splitlines()[-lines:])
+
+
+def _shown(path):
+    return os.path.relpath(path)
+
+
+tail = _tail
+shown = _shown

@@ -1,0 +1,57 @@
+# Copyright 2026 The Quiver authors
+# SPDX-License-Identifier: Apache-2.0
+"""The command line: finds the subcommand and runs it."""
+
+import importlib
+import signal
+import sys
+
+USAGE = """usage: bin/quiver <command> [options]
+
+  run [spark options] job.py [args]       run a PySpark file with Quiver on
+  compare [spark options] job.py [args]   run it on stock Spark and on Quiver, in separate processes, and compare
+  compare [spark options] query.sql       the same for the statements of an SQL file
+  explain query.sql | job.py [args]       show the plans, what is accelerated, and why the rest is not
+  tpch --scale 0.1                        TPC-H side by side: times, ratio, rows compared
+  test-spark [SuiteName ...]              Spark's own test suites on stock and on Quiver
+  help                                    this page; `bin/quiver <command> --help` says more
+
+Spark options are those of spark-submit (--master, --conf, --driver-memory, --jars, ...) and stand before the file.
+The first use builds the jar and makes a Python environment with pyspark; both stay in this checkout, under target/
+and .quiver/. QUIVER_PYTHON=/path/to/python names an environment of your own that has pyspark %s.
+"""
+
+MODULES = {
+    "run": "job",
+    "compare": "compare",
+    "explain": "explain",
+    "tpch": "tpch",
+    "test-spark": "spark_suites",
+}
+
+
+def main(arguments):
+    from environment import PYSPARK_VERSION, Problem
+
+    if not arguments or arguments[0] in ("help", "--help", "-h"):
+        print(USAGE % PYSPARK_VERSION)
+        return 0
+    command, rest = arguments[0], arguments[1:]
+    if command not in MODULES:
+        print(f"quiver: no command '{command}'; `bin/quiver help` lists them.", file=sys.stderr)
+        return 2
+    # So that a terminated command runs its `finally` blocks and ends the processes it started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    try:
+        return importlib.import_module(MODULES[command]).main(rest)
+    except Problem as problem:
+        print(f"quiver: {problem}", file=sys.stderr)
+        return 3
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    if sys.version_info < (3, 9):
+        sys.exit("quiver: Python 3.9 or newer is needed, this is %d.%d." % sys.version_info[:2])
+    sys.exit(main(sys.argv[1:]))
