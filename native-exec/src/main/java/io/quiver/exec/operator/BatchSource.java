@@ -10,5 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** An input of a fragment. */
 public interface BatchSource {
     /** The next batch, valid until the next call, or null when there are no more. Batches without rows are allowed. */
-    @Nullable Batch next();
+    @Nullable
+    Batch next();
 }

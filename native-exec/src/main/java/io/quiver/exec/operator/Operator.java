@@ -13,7 +13,8 @@ public interface Operator extends AutoCloseable {
      * The next batch, with at least one row, or null when there are no more. It is valid until the next call, as are its
      * columns, unless they are {@link io.quiver.exec.vector.Column#owned()}.
      */
-    @Nullable Batch next();
+    @Nullable
+    Batch next();
 
     /** Gives back memory and files. Safe to call twice. */
     @Override

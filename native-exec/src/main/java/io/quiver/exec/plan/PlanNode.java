@@ -53,7 +53,8 @@ public sealed interface PlanNode {
      * the output columns of each measure. Keys compare as Spark groups: null equals null, -0.0 equals 0.0 and NaN equals
      * NaN only after the plan has normalised them.
      */
-    record AggregateNode(int operatorId, PlanNode input, List<Expression> keys, List<Measure> measures, boolean globalRow)
+    record AggregateNode(
+            int operatorId, PlanNode input, List<Expression> keys, List<Measure> measures, boolean globalRow)
             implements PlanNode {
         public AggregateNode {
             keys = List.copyOf(keys);

@@ -1,0 +1,15 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.exchange;
+
+/** Where the blocks of an exchange go. */
+@FunctionalInterface
+public interface BlockSink {
+    /**
+     * Takes the block of {@code rowCount} rows for {@code partition}: the first {@code length} bytes of {@code block},
+     * which is valid only during the call.
+     */
+    void accept(int partition, byte[] block, int length, int rowCount);
+}

@@ -1,0 +1,162 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.exchange;
+
+import io.quiver.exec.vector.Batch;
+import io.quiver.exec.vector.Column;
+import io.quiver.exec.vector.ColumnBuilder;
+import io.quiver.exec.vector.ColumnType;
+import io.quiver.exec.vector.IntColumn;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends each row to a partition: collects the rows of each in columns and hands on a block when there are {@link
+ * Batch#TARGET_ROWS} of them or about a megabyte. Rows keep their order within a partition. One thread.
+ */
+public final class PartitionedBlockWriter {
+    private static final long BLOCK_BYTES = 1L << 20;
+    private static final long DEFAULT_BUFFER_BYTES = 64L << 20;
+    private static final int INITIAL_ROWS = 64;
+
+    private final List<ColumnType> types;
+    private final BlockSink sink;
+    private final long maxBufferedBytes;
+    private final @Nullable PartitionRows[] partitions;
+    private final BlockWriter writer = new BlockWriter();
+    private final int[] starts;
+    private int[] order = new int[Batch.TARGET_ROWS];
+    private long bufferedBytes;
+
+    public PartitionedBlockWriter(List<ColumnType> types, int partitionCount, BlockSink sink) {
+        this(types, partitionCount, sink, DEFAULT_BUFFER_BYTES);
+    }
+
+    /** Buffers up to about {@code maxBufferedBytes} over all partitions, after which all hand on what they have. */
+    public PartitionedBlockWriter(List<ColumnType> types, int partitionCount, BlockSink sink, long maxBufferedBytes) {
+        this.types = List.copyOf(types);
+        this.sink = sink;
+        this.maxBufferedBytes = maxBufferedBytes;
+        this.partitions = new PartitionRows[partitionCount];
+        this.starts = new int[partitionCount + 1];
+    }
+
+    /** Sends row {@code i} to partition {@code partitionIds[i]}; the ids have no nulls. */
+    public void write(Batch batch, IntColumn partitionIds) {
+        if (partitions.length == 1 && partitions[0] == null && batch.rowCount() >= Batch.TARGET_ROWS / 2) {
+            send(0, batch);
+            return;
+        }
+        int[] ids = partitionIds.values();
+        int rowCount = batch.rowCount();
+        orderByPartition(ids, rowCount);
+        for (int p = 0; p < partitions.length; p++) {
+            // starts[p] is where partition p ends by now; it began where p - 1 ends
+            int from = p == 0 ? 0 : starts[p - 1];
+            int count = starts[p] - from;
+            if (count > 0) {
+                append(p, batch, from, count);
+            }
+        }
+        if (bufferedBytes > maxBufferedBytes) {
+            flush();
+        }
+    }
+
+    /** Hands on what is buffered. */
+    public void finish() {
+        flush();
+    }
+
+    /** Hands on what is buffered and gives the memory back; more may be written. */
+    public void flush() {
+        for (int p = 0; p < partitions.length; p++) {
+            PartitionRows rows = partitions[p];
+            if (rows != null) {
+                if (rows.rowCount > 0) {
+                    send(p, rows.build());
+                }
+                partitions[p] = null;
+            }
+        }
+        bufferedBytes = 0;
+    }
+
+    /** About how many bytes are held. */
+    public long bufferedBytes() {
+        return bufferedBytes + writer.bytes().length;
+    }
+
+    /** Sorts row numbers by partition, stable, by counting. */
+    private void orderByPartition(int[] ids, int rowCount) {
+        java.util.Arrays.fill(starts, 0);
+        for (int i = 0; i < rowCount; i++) {
+            starts[ids[i] + 1]++;
+        }
+        for (int p = 1; p < starts.length; p++) {
+            starts[p] += starts[p - 1];
+        }
+        if (order.length < rowCount) {
+            order = new int[rowCount];
+        }
+        for (int i = 0; i < rowCount; i++) {
+            order[starts[ids[i]]++] = i;
+        }
+    }
+
+    private void append(int partition, Batch batch, int from, int count) {
+        PartitionRows rows = partitions[partition];
+        if (rows == null) {
+            rows = new PartitionRows(types);
+            partitions[partition] = rows;
+        }
+        bufferedBytes -= rows.sizeBytes;
+        rows.append(batch, order, from, count);
+        if (rows.rowCount >= Batch.TARGET_ROWS || rows.sizeBytes >= BLOCK_BYTES) {
+            send(partition, rows.build());
+        }
+        bufferedBytes += rows.sizeBytes;
+    }
+
+    private void send(int partition, Batch batch) {
+        writer.write(batch);
+        sink.accept(partition, writer.bytes(), writer.length(), batch.rowCount());
+    }
+
+    /** The rows of one partition that wait for more. */
+    private static final class PartitionRows {
+        private final List<ColumnBuilder> builders = new ArrayList<>();
+        private int rowCount;
+        private long sizeBytes;
+
+        PartitionRows(List<ColumnType> types) {
+            types.forEach(type -> builders.add(ColumnBuilder.create(type, INITIAL_ROWS)));
+        }
+
+        void append(Batch batch, int[] rows, int from, int count) {
+            long size = 0;
+            for (int c = 0; c < builders.size(); c++) {
+                ColumnBuilder builder = builders.get(c);
+                builder.appendRows(batch.column(c), rows, from, count);
+                size += builder.sizeBytes();
+            }
+            rowCount += count;
+            sizeBytes = size;
+        }
+
+        /** The rows as a batch, valid until the next append: the builders keep their arrays. */
+        Batch build() {
+            List<Column> columns = new ArrayList<>(builders.size());
+            for (ColumnBuilder builder : builders) {
+                columns.add(builder.view());
+                builder.reset();
+            }
+            Batch batch = new Batch(columns, rowCount);
+            rowCount = 0;
+            return batch;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.vector;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Builds {@link FloatColumn}s. */
+final class FloatColumnBuilder extends ColumnBuilder {
+    private float[] values;
+
+    FloatColumnBuilder(ColumnType type, int capacity) {
+        super(type, capacity);
+        values = new float[capacity()];
+    }
+
+    @Override
+    public void appendFloat(float value) {
+        int row = nextRow();
+        values[row] = value;
+    }
+
+    @Override
+    void setNull(int row) {
+        values[row] = 0;
+    }
+
+    @Override
+    void setRows(int at, Column flat, int[] rows, int from, int count) {
+        float[] in = ((FloatColumn) flat).values();
+        float[] out = values;
+        for (int i = 0; i < count; i++) {
+            out[at + i] = in[rows[from + i]];
+        }
+    }
+
+    @Override
+    void grow(int newCapacity) {
+        values = Arrays.copyOf(values, newCapacity);
+    }
+
+    @Override
+    void allocate(int newCapacity) {
+        values = new float[newCapacity];
+    }
+
+    @Override
+    Column toColumn(int rowCount, long @Nullable [] validity) {
+        return new FloatColumn(type, rowCount, values, validity);
+    }
+
+    @Override
+    long valueBytes() {
+        return 4L * values.length;
+    }
+}

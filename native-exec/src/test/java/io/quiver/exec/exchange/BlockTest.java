@@ -1,0 +1,149 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quiver.exec.error.ExecutionException;
+import io.quiver.exec.vector.Batch;
+import io.quiver.exec.vector.Cells;
+import io.quiver.exec.vector.Column;
+import io.quiver.exec.vector.ColumnType;
+import io.quiver.exec.vector.ConstantColumn;
+import io.quiver.exec.vector.DictionaryColumn;
+import io.quiver.exec.vector.IntColumn;
+import io.quiver.exec.vector.RandomColumns;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class BlockTest {
+    private static final long SEED = 471;
+    private final Random random = new Random(SEED);
+    private final RandomColumns columns = new RandomColumns(random);
+
+    @Test
+    void everyTypeAndEncodingComesBack() {
+        BlockWriter writer = new BlockWriter();
+        for (int size : new int[] {0, 1, 7, 8, 63, 64, 65, 1023, 4096}) {
+            for (RandomColumns.Encoding encoding : RandomColumns.Encoding.values()) {
+                List<Column> all = new ArrayList<>();
+                for (ColumnType type : RandomColumns.TYPES) {
+                    all.add(columns.column(type, encoding, size, 300));
+                }
+                Batch batch = new Batch(all, size);
+                writer.write(batch);
+                Batch read = reader(batch).read(writer.bytes(), 0, writer.length());
+                assertThat(Cells.rows(read)).as("size %d, seed %d", size, SEED).isEqualTo(Cells.rows(batch));
+            }
+        }
+    }
+
+    @Test
+    void aBlockInTheMiddleOfAnArrayIsRead() {
+        Batch batch = Cells.batch(columns.column(ColumnType.STRING, 100, 7));
+        BlockWriter writer = new BlockWriter();
+        writer.write(batch);
+        byte[] shifted = new byte[writer.length() + 13];
+        System.arraycopy(writer.bytes(), 0, shifted, 5, writer.length());
+        assertThat(Cells.rows(reader(batch).read(shifted, 5, writer.length()))).isEqualTo(Cells.rows(batch));
+    }
+
+    @Test
+    void gatheredStringsKeepOnlyTheirOwnBytes() {
+        Column column = columns.column(ColumnType.STRING, RandomColumns.Encoding.FLAT, 1000, 500);
+        Batch few = Cells.batch(column.gather(new int[] {5, 3, 3, 999}, 4));
+        BlockWriter writer = new BlockWriter();
+        writer.write(few);
+        assertThat(writer.length()).isLessThan(200);
+        assertThat(Cells.rows(reader(few).read(writer.toBlock(), 0, writer.length())))
+                .isEqualTo(Cells.rows(few));
+    }
+
+    @Test
+    void constantsAndSmallDictionariesKeepTheirEncoding() {
+        Batch batch = Cells.batch(
+                columns.column(ColumnType.STRING, RandomColumns.Encoding.DICTIONARY, 1000, 10),
+                ConstantColumn.of(7L, ColumnType.LONG, 1000),
+                columns.column(ColumnType.LONG, RandomColumns.Encoding.DICTIONARY, 1000, 5000));
+        BlockWriter writer = new BlockWriter();
+        writer.write(batch);
+        Batch read = reader(batch).read(writer.bytes(), 0, writer.length());
+        assertThat(read.column(0)).isInstanceOf(DictionaryColumn.class);
+        assertThat(read.column(1)).isInstanceOf(ConstantColumn.class);
+        assertThat(read.column(2)).isNotInstanceOf(DictionaryColumn.class);
+    }
+
+    @Test
+    void rowsWithoutColumnsAreCounted() {
+        BlockWriter writer = new BlockWriter();
+        writer.write(new Batch(List.of(), 77));
+        assertThat(new BlockReader(List.of())
+                        .read(writer.bytes(), 0, writer.length())
+                        .rowCount())
+                .isEqualTo(77);
+    }
+
+    @Test
+    void aTruncatedBlockIsCorrupt() {
+        Batch batch = Cells.batch(columns.column(ColumnType.STRING, RandomColumns.Encoding.FLAT, 50, 20));
+        BlockWriter writer = new BlockWriter();
+        writer.write(batch);
+        for (int length = 0; length < writer.length(); length++) {
+            int cut = length;
+            assertThatThrownBy(() -> reader(batch).read(writer.bytes(), 0, cut))
+                    .isInstanceOf(ExecutionException.class)
+                    .hasMessageContaining("BLOCK_CORRUPT");
+        }
+    }
+
+    @Test
+    void rowsGoToTheirPartitionsInOrder() {
+        for (int partitionCount : new int[] {1, 2, 17}) {
+            for (long limit : new long[] {1, 1 << 16, 64 << 20}) {
+                partition(partitionCount, limit);
+            }
+        }
+    }
+
+    private void partition(int partitionCount, long limit) {
+        List<ColumnType> types = List.of(ColumnType.STRING, ColumnType.decimal(30, 2), ColumnType.BOOLEAN);
+        List<List<List<@Nullable Object>>> expected = new ArrayList<>();
+        List<List<List<@Nullable Object>>> actual = new ArrayList<>();
+        for (int p = 0; p < partitionCount; p++) {
+            expected.add(new ArrayList<>());
+            actual.add(new ArrayList<>());
+        }
+        BlockReader reader = new BlockReader(types);
+        PartitionedBlockWriter writer = new PartitionedBlockWriter(
+                types,
+                partitionCount,
+                (partition, block, length, rowCount) -> {
+                    Batch batch = reader.read(block, 0, length);
+                    assertThat(batch.rowCount()).isEqualTo(rowCount).isPositive();
+                    actual.get(partition).addAll(Cells.rows(batch));
+                },
+                limit);
+        for (int size : new int[] {0, 1, 64, 4096, 3000, 4096, 4096}) {
+            Batch batch = new Batch(
+                    types.stream().map(type -> columns.column(type, size, 50)).toList(), size);
+            int[] ids = random.ints(size, 0, partitionCount).toArray();
+            writer.write(batch, new IntColumn(ColumnType.INT, size, ids, null));
+            List<List<@Nullable Object>> rows = Cells.rows(batch);
+            for (int i = 0; i < size; i++) {
+                expected.get(ids[i]).add(rows.get(i));
+            }
+        }
+        writer.finish();
+        assertThat(actual).as("%d partitions, seed %d", partitionCount, SEED).isEqualTo(expected);
+    }
+
+    private static BlockReader reader(Batch batch) {
+        return new BlockReader(batch.columns().stream().map(Column::type).toList());
+    }
+}
