@@ -9,7 +9,7 @@ import java.util.List;
 
 /** The functions of arithmetic and mathematics, one line each. */
 public final class MathFunctions {
-    public static final List<ScalarFunction> ALL = List.of();
+    public static final List<ScalarFunction> ALL = List.of(Arithmetic.ADD, Arithmetic.SUBTRACT, Arithmetic.MULTIPLY);
 
     private MathFunctions() {}
 }

@@ -1,0 +1,70 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.kernel;
+
+/** Arithmetic of doubles, which never fails; what divides by zero is for the caller to mask. */
+public final class DoubleArithmetic {
+    private DoubleArithmetic() {}
+
+    public static void add(double[] left, double[] right, int rowCount, double[] out) {
+        for (int i = 0; i < rowCount; i++) {
+            out[i] = left[i] + right[i];
+        }
+    }
+
+    public static void add(double[] left, double right, int rowCount, double[] out) {
+        for (int i = 0; i < rowCount; i++) {
+            out[i] = left[i] + right;
+        }
+    }
+
+    public static void subtract(double[] left, double[] right, int rowCount, double[] out) {
+        for (int i = 0; i < rowCount; i++) {
+            out[i] = left[i] - right[i];
+        }
+    }
+
+    public static void subtract(double[] left, double right, int rowCount, double[] out) {
+        for (int i = 0; i < rowCount; i++) {
+            out[i] = left[i] - right;
+        }
+    }
+
+    public static void subtract(double left, double[] right, int rowCount, double[] out) {
+        for (int i = 0; i < rowCount; i++) {
+            out[i] = left - right[i];
+        }
+    }
+
+    public static void multiply(double[] left, double[] right, int rowCount, double[] out) {
+        for (int i = 0; i < rowCount; i++) {
+            out[i] = left[i] * right[i];
+        }
+    }
+
+    public static void multiply(double[] left, double right, int rowCount, double[] out) {
+        for (int i = 0; i < rowCount; i++) {
+            out[i] = left[i] * right;
+        }
+    }
+
+    public static void divide(double[] left, double[] right, int rowCount, double[] out) {
+        for (int i = 0; i < rowCount; i++) {
+            out[i] = left[i] / right[i];
+        }
+    }
+
+    public static void divide(double[] left, double right, int rowCount, double[] out) {
+        for (int i = 0; i < rowCount; i++) {
+            out[i] = left[i] / right;
+        }
+    }
+
+    public static void divide(double left, double[] right, int rowCount, double[] out) {
+        for (int i = 0; i < rowCount; i++) {
+            out[i] = left / right[i];
+        }
+    }
+}
