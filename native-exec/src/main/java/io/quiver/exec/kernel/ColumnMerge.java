@@ -37,7 +37,7 @@ public final class ColumnMerge {
         this.rows = new int[rowCount];
     }
 
-    /** Takes the rows set in {@code mask} from {@code piece}, a column of {@code rowCount} rows. */
+    /** Takes the rows set in {@code mask} from {@code piece}, a column of {@code rowCount} rows. No row is taken twice. */
     public void add(Column piece, long[] mask) {
         pieces.add(piece);
         masks.add(mask);

@@ -57,12 +57,13 @@ final class NullTests {
         return Optional.of((arguments, rowCount, active) -> {
             ColumnMerge merge = new ColumnMerge(type, rowCount);
             long[] open = Bitmap.ones(rowCount);
-            for (Column argument : arguments) {
-                long[] validity = argument.validity();
-                merge.add(argument, open);
-                if (validity == null) {
+            for (int i = 0; i < arguments.length; i++) {
+                long[] validity = arguments[i].validity();
+                if (validity == null || i == arguments.length - 1) {
+                    merge.add(arguments[i], open);
                     break;
                 }
+                merge.add(arguments[i], Bitmap.andNot(open, Bitmap.not(validity, rowCount), rowCount));
                 open = Bitmap.andNot(open, validity, rowCount);
             }
             return merge.finish();
