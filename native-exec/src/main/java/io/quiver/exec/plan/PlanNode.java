@@ -101,4 +101,19 @@ public sealed interface PlanNode {
             return input.types();
         }
     }
+
+    /** For each input row one output row per projection, in order; all projections have the same column types. */
+    record ExpandNode(int operatorId, PlanNode input, List<List<Expression>> projections) implements PlanNode {
+        public ExpandNode {
+            if (projections.isEmpty()) {
+                throw new IllegalArgumentException("an expansion without projections");
+            }
+            projections = projections.stream().map(List::copyOf).toList();
+        }
+
+        @Override
+        public List<ColumnType> types() {
+            return projections.get(0).stream().map(Expression::type).toList();
+        }
+    }
 }
