@@ -19,5 +19,8 @@ import org.apache.spark.sql.execution.ExecSubqueryExpression;
  *     of the measure's arguments (value arguments, or state columns where the mode merges)
  * @param parameters by ordinal of the plan's parameters: subqueries whose results the driver knows before the tasks start
  */
-public record TranslatedFragment(byte[] plan, 
-        List<Expression> foreign, List<AggregateExpression> foreignAggregates, List<ExecSubqueryExpression> parameters) {}
+public record TranslatedFragment(
+        byte[] plan,
+        List<Expression> foreign,
+        List<AggregateExpression> foreignAggregates,
+        List<ExecSubqueryExpression> parameters) {}

@@ -1,0 +1,169 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.bridge;
+
+import io.quiver.bridge.expression.ExpressionTranslator;
+import io.quiver.bridge.expression.FragmentContents;
+import io.quiver.bridge.relation.AggregateTranslator;
+import io.quiver.bridge.relation.ExpandTranslator;
+import io.quiver.bridge.relation.FilterTranslator;
+import io.quiver.bridge.relation.GlobalLimitTranslator;
+import io.quiver.bridge.relation.LocalLimitTranslator;
+import io.quiver.bridge.relation.ProjectTranslator;
+import io.quiver.bridge.relation.RelationContext;
+import io.quiver.bridge.relation.RelationInput;
+import io.quiver.bridge.relation.RelationTranslator;
+import io.quiver.bridge.relation.SortTranslator;
+import io.quiver.bridge.relation.TakeOrderedTranslator;
+import io.quiver.bridge.support.Reason;
+import io.quiver.bridge.support.Scala;
+import io.quiver.bridge.support.Untranslatable;
+import io.quiver.bridge.support.Verdict;
+import io.quiver.bridge.type.TypeTranslator;
+import io.substrait.extension.SimpleExtension.ExtensionCollection;
+import io.substrait.plan.Plan;
+import io.substrait.plan.PlanProtoConverter;
+import io.substrait.relation.NamedScan;
+import io.substrait.relation.Rel;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.execution.ExpandExec;
+import org.apache.spark.sql.execution.FilterExec;
+import org.apache.spark.sql.execution.GlobalLimitExec;
+import org.apache.spark.sql.execution.LocalLimitExec;
+import org.apache.spark.sql.execution.ProjectExec;
+import org.apache.spark.sql.execution.SortExec;
+import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.TakeOrderedAndProjectExec;
+import org.apache.spark.sql.execution.aggregate.HashAggregateExec;
+import org.apache.spark.sql.execution.aggregate.ObjectHashAggregateExec;
+import org.apache.spark.sql.execution.aggregate.SortAggregateExec;
+
+/**
+ * Translates Spark's physical operators to Substrait plans in Quiver's dialect (docs/substrait-dialect.md). Immutable;
+ * used by all threads of the driver.
+ */
+public final class PlanTranslator {
+    /** The first name of the table that stands for an input of a fragment; the second is its ordinal. */
+    private static final String INPUT = "$input";
+
+    private static final ExtensionCollection NO_CATALOG =
+            ExtensionCollection.builder().build();
+    private static final Map<Class<?>, RelationTranslator<?>> TRANSLATORS = new HashMap<>();
+
+    static {
+        add(FilterExec.class, new FilterTranslator());
+        add(ProjectExec.class, new ProjectTranslator());
+        add(HashAggregateExec.class, new AggregateTranslator<>());
+        add(ObjectHashAggregateExec.class, new AggregateTranslator<>());
+        add(SortAggregateExec.class, new AggregateTranslator<>());
+        add(SortExec.class, new SortTranslator());
+        add(LocalLimitExec.class, new LocalLimitTranslator());
+        add(GlobalLimitExec.class, new GlobalLimitTranslator());
+        add(TakeOrderedAndProjectExec.class, new TakeOrderedTranslator());
+        add(ExpandExec.class, new ExpandTranslator());
+    }
+
+    private final Capabilities capabilities;
+
+    public PlanTranslator(Capabilities capabilities) {
+        this.capabilities = capabilities;
+    }
+
+    private static <P extends SparkPlan> void add(Class<P> type, RelationTranslator<P> translator) {
+        TRANSLATORS.put(type, translator);
+    }
+
+    /** Whether the executor can run this operator, its children aside: only their output is looked at. */
+    public Verdict verdict(SparkPlan stock) {
+        FragmentContents contents = new FragmentContents();
+        try {
+            List<RelationInput> inputs = new ArrayList<>();
+            for (SparkPlan child : Scala.<SparkPlan>list(stock.children())) {
+                inputs.add(input(inputs.size(), Scala.<Attribute>list(child.output())));
+            }
+            translateOperator(stock, inputs, new RelationContext(capabilities, contents, 0));
+        } catch (Untranslatable reason) {
+            return reason.verdict();
+        }
+        return new Verdict.Supported(contents.vectorisedCount(), contents.foreignCount());
+    }
+
+    /**
+     * Translates a fragment whose operators all have a supporting {@link #verdict}.
+     *
+     * @throws Untranslatable where one has not
+     */
+    public TranslatedFragment translate(FragmentNode root) {
+        FragmentContents contents = new FragmentContents();
+        return fragment(translate(root, contents), TypeTranslator.names(root.output()), contents);
+    }
+
+    /**
+     * A fragment of one input that computes one column per expression: the partition ids of an exchange, for one.
+     *
+     * @throws Untranslatable where an expression cannot be evaluated
+     */
+    public TranslatedFragment translateProjection(List<Attribute> input, List<? extends Expression> expressions) {
+        FragmentContents contents = new FragmentContents();
+        Rel scan = input(0, input).rel();
+        List<io.substrait.expression.Expression> columns =
+                new ExpressionTranslator(capabilities, contents, input).translateAll(expressions);
+        List<String> names = new ArrayList<>();
+        expressions.forEach(expression -> TypeTranslator.addNames("column", expression.dataType(), names));
+        return fragment(RelationContext.project(scan, columns), names, contents);
+    }
+
+    private Rel translate(FragmentNode node, FragmentContents contents) {
+        if (node instanceof FragmentNode.InputNode input) {
+            return input(input.ordinal(), input.output()).rel();
+        }
+        FragmentNode.OperatorNode operator = (FragmentNode.OperatorNode) node;
+        List<RelationInput> inputs = new ArrayList<>();
+        for (FragmentNode child : operator.children()) {
+            inputs.add(new RelationInput(translate(child, contents), child.output()));
+        }
+        return translateOperator(operator.stock(), inputs, new RelationContext(capabilities, contents, operator.id()));
+    }
+
+    private static <P extends SparkPlan> Rel translateOperator(
+            P stock, List<RelationInput> inputs, RelationContext context) {
+        @SuppressWarnings("unchecked") // the table's keys are the classes of its translators
+        RelationTranslator<P> translator = (RelationTranslator<P>) TRANSLATORS.get(stock.getClass());
+        if (translator == null) {
+            throw new Untranslatable(Reason.OPERATOR, stock.nodeName());
+        }
+        Rel rel = translator.translate(stock, inputs, context);
+        TypeTranslator.translate(Scala.<Attribute>list(stock.output()));
+        return rel;
+    }
+
+    private static RelationInput input(int ordinal, List<Attribute> output) {
+        Rel scan = NamedScan.builder()
+                .addNames(INPUT, Integer.toString(ordinal))
+                .initialSchema(TypeTranslator.translate(output))
+                .build();
+        return new RelationInput(scan, output);
+    }
+
+    private static TranslatedFragment fragment(Rel rel, List<String> names, FragmentContents contents) {
+        Plan plan = Plan.builder()
+                .version(Plan.Version.builder()
+                        .from(Plan.Version.DEFAULT_VERSION)
+                        .producer("quiver")
+                        .build())
+                .addRoots(Plan.Root.builder().input(rel).addAllNames(names).build())
+                .build();
+        return new TranslatedFragment(
+                new PlanProtoConverter(NO_CATALOG).toProto(plan).toByteArray(),
+                contents.foreign(),
+                contents.foreignAggregates(),
+                contents.parameters());
+    }
+}

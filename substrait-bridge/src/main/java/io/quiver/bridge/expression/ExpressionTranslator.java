@@ -1,0 +1,335 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.bridge.expression;
+
+import io.quiver.bridge.Capabilities;
+import io.quiver.bridge.support.Reason;
+import io.quiver.bridge.support.Scala;
+import io.quiver.bridge.support.Untranslatable;
+import io.quiver.bridge.type.TypeTranslator;
+import io.substrait.expression.EnumArg;
+import io.substrait.expression.Expression.IfClause;
+import io.substrait.expression.Expression.IfThen;
+import io.substrait.expression.Expression.SingleOrList;
+import io.substrait.expression.ExpressionCreator;
+import io.substrait.expression.FieldReference;
+import io.substrait.expression.FunctionArg;
+import io.substrait.type.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.spark.sql.catalyst.expressions.Alias;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.BindReferences;
+import org.apache.spark.sql.catalyst.expressions.BoundReference;
+import org.apache.spark.sql.catalyst.expressions.CaseWhen;
+import org.apache.spark.sql.catalyst.expressions.Cast;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.If;
+import org.apache.spark.sql.catalyst.expressions.In;
+import org.apache.spark.sql.catalyst.expressions.InSet;
+import org.apache.spark.sql.catalyst.expressions.Literal;
+import org.apache.spark.sql.catalyst.expressions.TaggingExpression;
+import org.apache.spark.sql.catalyst.expressions.Unevaluable;
+import org.apache.spark.sql.catalyst.expressions.package$;
+import org.apache.spark.sql.execution.ExecSubqueryExpression;
+import org.apache.spark.sql.execution.InSubqueryExec;
+import org.apache.spark.sql.execution.ScalarSubquery;
+import org.apache.spark.sql.types.BooleanType$;
+import org.apache.spark.sql.types.DataType;
+
+/**
+ * Translates the expressions of one operator. What the executor has kernels for becomes calls; the largest subtrees
+ * without a kernel at their root stay Spark's, whole, as foreign expressions over the operator's input columns. A
+ * vectorised expression that may decline a batch, or that has a foreign part whose failure Spark might never reach, is
+ * guarded by its own foreign twin.
+ */
+public final class ExpressionTranslator {
+    /** Deeper trees overflow the stack of the plan's writer; what is below stays with Spark. */
+    private static final int MAX_DEPTH = 100;
+
+    private final Capabilities capabilities;
+    private final NativeCalls calls;
+    private final FragmentContents contents;
+    private final List<Attribute> input;
+    private boolean hasCalls;
+    private boolean mayDecline;
+    private boolean hasForeign;
+
+    public ExpressionTranslator(Capabilities capabilities, FragmentContents contents, List<Attribute> input) {
+        this.capabilities = capabilities;
+        this.calls = new NativeCalls(capabilities);
+        this.contents = contents;
+        this.input = input;
+    }
+
+    public FragmentContents contents() {
+        return contents;
+    }
+
+    public Capabilities capabilities() {
+        return capabilities;
+    }
+
+    /** The columns that expressions are bound to. */
+    public List<Attribute> input() {
+        return input;
+    }
+
+    /** Translates one output column, condition, key or argument of the operator. */
+    public io.substrait.expression.Expression translate(Expression expression) {
+        Expression bound = bind(withoutAlias(expression));
+        requireEvaluable(bound);
+        if (!bound.deterministic()) {
+            return foreign(bound);
+        }
+        hasCalls = false;
+        mayDecline = false;
+        hasForeign = false;
+        io.substrait.expression.Expression translated = translate(bound, 0);
+        if (!hasCalls) {
+            return translated;
+        }
+        contents.countVectorised();
+        return mayDecline || hasForeign ? guard(translated, bound) : translated;
+    }
+
+    public List<io.substrait.expression.Expression> translateAll(List<? extends Expression> expressions) {
+        List<io.substrait.expression.Expression> translated = new ArrayList<>(expressions.size());
+        expressions.forEach(expression -> translated.add(translate(expression)));
+        return translated;
+    }
+
+    /** The ordinal of an expression that is bound to other columns than the operator's input. */
+    public int addForeign(Expression bound) {
+        return contents.addForeign(bound);
+    }
+
+    /** Calls a scalar function of the dialect that has no mode. */
+    public static io.substrait.expression.Expression call(
+            String function, Type type, List<? extends FunctionArg> arguments) {
+        return ExpressionCreator.scalarFunction(Dialect.scalar(function, arguments.size()), type, arguments);
+    }
+
+    private Expression bind(Expression expression) {
+        try {
+            return BindReferences.bindReference(expression, package$.MODULE$.AttributeSeq(Scala.seq(input)), false);
+        } catch (Exception e) { // Scala throws SparkException unchecked
+            throw new Untranslatable(Reason.PLANNING_FAILED, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Expression withoutAlias(Expression expression) {
+        return expression instanceof Alias alias ? withoutAlias(alias.child()) : expression;
+    }
+
+    private static void requireEvaluable(Expression root) {
+        TypeTranslator.translate(root.dataType(), root.nullable());
+        List<Expression> pending = new ArrayList<>(List.of(root));
+        while (!pending.isEmpty()) {
+            Expression expression = pending.remove(pending.size() - 1);
+            if (expression instanceof Unevaluable || isForeignSubquery(expression)) {
+                throw new Untranslatable(
+                        Reason.EXPRESSION, "%s cannot be evaluated row by row".formatted(expression.prettyName()));
+            }
+            if (expression instanceof BoundReference) {
+                TypeTranslator.translate(expression.dataType(), true);
+            }
+            pending.addAll(Scala.<Expression>list(expression.children()));
+        }
+    }
+
+    private static boolean isForeignSubquery(Expression expression) {
+        return expression instanceof ExecSubqueryExpression
+                && !(expression instanceof ScalarSubquery)
+                && !(expression instanceof InSubqueryExec);
+    }
+
+    private io.substrait.expression.Expression translate(Expression expression, int depth) {
+        return depth > MAX_DEPTH
+                ? foreign(expression)
+                : translateNatively(expression, depth).orElseGet(() -> foreign(expression));
+    }
+
+    private Optional<io.substrait.expression.Expression> translateNatively(Expression expression, int depth) {
+        if (expression instanceof BoundReference reference) {
+            return Optional.of(field(reference));
+        }
+        if (expression instanceof Literal literal) {
+            return LiteralTranslator.translate(literal).map(translated -> translated);
+        }
+        if (isTransparent(expression)) {
+            return Optional.of(
+                    translate(Scala.<Expression>list(expression.children()).get(0), depth));
+        }
+        if (expression instanceof ScalarSubquery subquery) {
+            return parameter(subquery);
+        }
+        if (expression instanceof If conditional) {
+            return conditional(
+                    List.of(conditional.predicate(), conditional.trueValue()),
+                    conditional.falseValue(),
+                    conditional,
+                    depth);
+        }
+        if (expression instanceof CaseWhen caseWhen) {
+            return caseWhen(caseWhen, depth);
+        }
+        if (expression instanceof In in) {
+            return inList(in.value(), InLists.options(in), depth);
+        }
+        if (expression instanceof InSet in) {
+            return inList(in.child(), InLists.options(in), depth);
+        }
+        return calls.of(expression).flatMap(call -> call(call, expression, depth));
+    }
+
+    /** Whether the expression is its only child's value: a mark for Spark's optimiser, or a cast to the same type. */
+    private static boolean isTransparent(Expression expression) {
+        if (expression instanceof Cast cast) {
+            return cast.child().dataType().equals(cast.dataType());
+        }
+        return expression instanceof TaggingExpression || expression instanceof Alias;
+    }
+
+    private Optional<io.substrait.expression.Expression> call(NativeCall call, Expression expression, int depth) {
+        if (!isCovered(call, expression.dataType())) {
+            return Optional.empty();
+        }
+        hasCalls = true;
+        mayDecline |= !Dialect.isTotal(call.function());
+        List<FunctionArg> arguments = new ArrayList<>();
+        if (Dialect.takesMode(call.function())) {
+            arguments.add(EnumArg.of(call.mode()));
+        }
+        call.arguments().forEach(argument -> arguments.add(translate(argument, depth + 1)));
+        return Optional.of(ExpressionCreator.scalarFunction(
+                Dialect.scalar(call.function(), call.arguments().size()), typeOf(expression), arguments));
+    }
+
+    private boolean isCovered(NativeCall call, DataType result) {
+        boolean anyType = call.function().equals("is_null") || call.function().equals("is_not_null");
+        if (!TypeTranslator.isVectorised(result)
+                || !(anyType || call.arguments().stream().allMatch(a -> TypeTranslator.isVectorised(a.dataType())))) {
+            return false;
+        }
+        return isEvaluatorsOwn(call.function())
+                || capabilities.coversScalar(
+                        call.function(),
+                        call.mode(),
+                        call.arguments().stream()
+                                .map(ExpressionTranslator::argument)
+                                .toList(),
+                        result);
+    }
+
+    /** What is no function but part of how expressions are evaluated: operands are skipped where rows are decided. */
+    private static boolean isEvaluatorsOwn(String function) {
+        return function.equals("and") || function.equals("or") || function.equals("coalesce");
+    }
+
+    private static Capabilities.Argument argument(Expression expression) {
+        return expression instanceof Literal literal
+                ? new Capabilities.Argument(literal.dataType(), true, Optional.ofNullable(literal.value()))
+                : new Capabilities.Argument(expression.dataType(), false, Optional.empty());
+    }
+
+    private Optional<io.substrait.expression.Expression> caseWhen(CaseWhen expression, int depth) {
+        List<Expression> conditionsAndValues = new ArrayList<>();
+        Scala.list(expression.branches()).forEach(branch -> {
+            conditionsAndValues.add(branch._1());
+            conditionsAndValues.add(branch._2());
+        });
+        Expression otherwise = expression.elseValue().isDefined()
+                ? expression.elseValue().get()
+                : new Literal(null, expression.dataType());
+        return conditional(conditionsAndValues, otherwise, expression, depth);
+    }
+
+    private Optional<io.substrait.expression.Expression> conditional(
+            List<Expression> conditionsAndValues, Expression otherwise, Expression expression, int depth) {
+        if (!TypeTranslator.isVectorised(expression.dataType())) {
+            return Optional.empty();
+        }
+        hasCalls = true;
+        List<IfClause> clauses = new ArrayList<>();
+        for (int i = 0; i < conditionsAndValues.size(); i += 2) {
+            clauses.add(ExpressionCreator.ifThenClause(
+                    translate(conditionsAndValues.get(i), depth + 1),
+                    translate(conditionsAndValues.get(i + 1), depth + 1)));
+        }
+        return Optional.of(IfThen.builder()
+                .addAllIfClauses(clauses)
+                .elseClause(translate(otherwise, depth + 1))
+                .build());
+    }
+
+    private Optional<io.substrait.expression.Expression> inList(
+            Expression value, Optional<List<io.substrait.expression.Expression>> options, int depth) {
+        if (options.isEmpty() || !TypeTranslator.isVectorised(value.dataType())) {
+            return Optional.empty();
+        }
+        hasCalls = true;
+        return Optional.of(SingleOrList.builder()
+                .condition(translate(value, depth + 1))
+                .options(options.get())
+                .build());
+    }
+
+    private Optional<io.substrait.expression.Expression> parameter(ScalarSubquery subquery) {
+        if (!TypeTranslator.isVectorised(subquery.dataType())) {
+            return Optional.empty();
+        }
+        int ordinal = contents.addParameter(subquery);
+        return Optional.of(call(Dialect.PARAMETER, typeOf(subquery), List.of(ExpressionCreator.i32(false, ordinal))));
+    }
+
+    private io.substrait.expression.Expression guard(io.substrait.expression.Expression vectorised, Expression bound) {
+        int ordinal = contents.addForeign(bound);
+        return call(Dialect.GUARD, vectorised.getType(), List.of(vectorised, ExpressionCreator.i32(false, ordinal)));
+    }
+
+    private io.substrait.expression.Expression foreign(Expression bound) {
+        hasForeign = true;
+        contents.countForeign();
+        List<FunctionArg> arguments = new ArrayList<>();
+        arguments.add(ExpressionCreator.i32(false, contents.addForeign(bound)));
+        arguments.addAll(references(bound));
+        return call(Dialect.FOREIGN, typeOf(bound), arguments);
+    }
+
+    /** The columns that a bound expression looks at, each once, by ordinal. */
+    private static List<FieldReference> references(Expression bound) {
+        TreeMap<Integer, FieldReference> references = new TreeMap<>();
+        List<Expression> pending = new ArrayList<>(List.of(bound));
+        while (!pending.isEmpty()) {
+            Expression expression = pending.remove(pending.size() - 1);
+            if (expression instanceof BoundReference reference) {
+                references.putIfAbsent(reference.ordinal(), field(reference));
+            }
+            pending.addAll(Scala.<Expression>list(expression.children()));
+        }
+        return List.copyOf(references.values());
+    }
+
+    private static FieldReference field(BoundReference reference) {
+        return FieldReference.newRootStructReference(reference.ordinal(), typeOf(reference));
+    }
+
+    private static Type typeOf(Expression expression) {
+        return TypeTranslator.translate(expression.dataType(), expression.nullable());
+    }
+
+    /** The condition of several conjuncts, each of them translated. */
+    public static io.substrait.expression.Expression conjunction(List<io.substrait.expression.Expression> conjuncts) {
+        if (conjuncts.size() == 1) {
+            return conjuncts.get(0);
+        }
+        boolean nullable =
+                conjuncts.stream().anyMatch(conjunct -> conjunct.getType().nullable());
+        return call("and", TypeTranslator.translate(BooleanType$.MODULE$, nullable), conjuncts);
+    }
+}

@@ -1,0 +1,85 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.bridge.expression;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
+import org.apache.spark.sql.catalyst.trees.Origin;
+import org.apache.spark.sql.execution.ExecSubqueryExpression;
+
+/** What a fragment's plan names by ordinal, and how much of the fragment is vectorised. Filled while it is translated. */
+public final class FragmentContents {
+    /** Equal expressions share an ordinal only where their errors would point at the same words of the query. */
+    private record ForeignKey(Expression expression, Origin origin) {}
+
+    private final List<Expression> foreign = new ArrayList<>();
+    private final Map<ForeignKey, Integer> foreignOrdinals = new HashMap<>();
+    private final List<AggregateExpression> foreignAggregates = new ArrayList<>();
+    private final List<ExecSubqueryExpression> parameters = new ArrayList<>();
+    private int vectorisedCount;
+    private int foreignCount;
+
+    /** The ordinal of a bound expression. Nondeterministic ones keep state, so each has its own. */
+    int addForeign(Expression bound) {
+        if (!bound.deterministic()) {
+            foreign.add(bound);
+            return foreign.size() - 1;
+        }
+        return foreignOrdinals.computeIfAbsent(new ForeignKey(bound, bound.origin()), key -> {
+            foreign.add(bound);
+            return foreign.size() - 1;
+        });
+    }
+
+    /** The ordinal of an aggregate that Spark's own code computes; its children are bound to the measure's arguments. */
+    public int addForeignAggregate(AggregateExpression aggregate) {
+        foreignAggregates.add(aggregate);
+        return foreignAggregates.size() - 1;
+    }
+
+    int addParameter(ExecSubqueryExpression subquery) {
+        for (int i = 0; i < parameters.size(); i++) {
+            if (parameters.get(i).exprId().equals(subquery.exprId())) {
+                return i;
+            }
+        }
+        parameters.add(subquery);
+        return parameters.size() - 1;
+    }
+
+    /** Counts an expression or aggregate that kernels compute. */
+    public void countVectorised() {
+        vectorisedCount++;
+    }
+
+    /** Counts an expression or aggregate that Spark's code computes. */
+    public void countForeign() {
+        foreignCount++;
+    }
+
+    public int vectorisedCount() {
+        return vectorisedCount;
+    }
+
+    public int foreignCount() {
+        return foreignCount;
+    }
+
+    public List<Expression> foreign() {
+        return List.copyOf(foreign);
+    }
+
+    public List<AggregateExpression> foreignAggregates() {
+        return List.copyOf(foreignAggregates);
+    }
+
+    public List<ExecSubqueryExpression> parameters() {
+        return List.copyOf(parameters);
+    }
+}

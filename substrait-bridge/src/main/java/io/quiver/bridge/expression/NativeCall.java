@@ -1,0 +1,31 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.bridge.expression;
+
+import java.util.List;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+
+/**
+ * A Catalyst expression as a call of an executor function. Parameters that are no children (an escape character, a time
+ * zone) are literals among the arguments.
+ *
+ * @param mode LEGACY, ANSI or TRY; LEGACY where the expression knows no modes
+ */
+record NativeCall(String function, String mode, List<Expression> arguments) {
+    static final String LEGACY = "LEGACY";
+    static final String ANSI = "ANSI";
+
+    NativeCall {
+        arguments = List.copyOf(arguments);
+    }
+
+    static NativeCall of(String function, Expression... arguments) {
+        return new NativeCall(function, LEGACY, List.of(arguments));
+    }
+
+    static String mode(boolean failOnError) {
+        return failOnError ? ANSI : LEGACY;
+    }
+}

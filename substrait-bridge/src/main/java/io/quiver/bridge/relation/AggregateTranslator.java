@@ -1,0 +1,119 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.bridge.relation;
+
+import io.quiver.bridge.expression.ExpressionTranslator;
+import io.quiver.bridge.support.Reason;
+import io.quiver.bridge.support.Scala;
+import io.quiver.bridge.support.Untranslatable;
+import io.quiver.bridge.type.TypeTranslator;
+import io.substrait.expression.Expression;
+import io.substrait.expression.FieldReference;
+import io.substrait.relation.Aggregate;
+import io.substrait.relation.ImmutableAggregate;
+import io.substrait.relation.Rel;
+import io.substrait.type.Type;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.NamedExpression;
+import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
+import org.apache.spark.sql.execution.aggregate.BaseAggregateExec;
+
+/**
+ * Spark's three aggregations (hash, object hash, sort) as one Aggregate, each measure in its own phase, with a projection
+ * above: of the state columns in Spark's layout where state is written, of Spark's result expressions where results are.
+ */
+public final class AggregateTranslator<P extends org.apache.spark.sql.execution.SparkPlan>
+        implements RelationTranslator<P> {
+    @Override
+    public Rel translate(P plan, List<RelationInput> inputs, RelationContext context) {
+        BaseAggregateExec stock = (BaseAggregateExec) plan;
+        RelationInput input = inputs.get(0);
+        if (stock.isStreaming()) {
+            throw new Untranslatable(Reason.OPERATOR_FORM, "an aggregation of a stream");
+        }
+        ExpressionTranslator expressions = context.expressions(input.output());
+        List<NamedExpression> grouping = Scala.list(stock.groupingExpressions());
+        List<AggregateExpression> aggregates = Scala.list(stock.aggregateExpressions());
+        List<Expression> keys = keys(grouping, expressions);
+        Set<Expression> distinctKeys = new LinkedHashSet<>(keys);
+
+        ImmutableAggregate.Builder builder =
+                Aggregate.builder().input(input.rel()).hint(context.hint());
+        if (!keys.isEmpty()) {
+            builder.addGroupings(
+                    Aggregate.Grouping.builder().addAllExpressions(distinctKeys).build());
+        }
+        builder.addAllMeasures(MeasureTranslator.translateAll(aggregates, input, expressions));
+        Aggregate aggregate = builder.build();
+        List<Expression> columns = columns(aggregate, keys, List.copyOf(distinctKeys));
+        if (writesState(aggregates)) {
+            return RelationContext.isIdentity(aggregate, columns)
+                    ? aggregate
+                    : RelationContext.project(aggregate, columns);
+        }
+        Rel grouped = distinctKeys.size() == keys.size() ? aggregate : RelationContext.project(aggregate, columns);
+        return results(stock, grouping, grouped, context);
+    }
+
+    private static List<Expression> keys(List<NamedExpression> grouping, ExpressionTranslator expressions) {
+        List<Expression> keys = new ArrayList<>();
+        for (org.apache.spark.sql.catalyst.expressions.Expression key : Expressions.of(grouping)) {
+            if (!TypeTranslator.isVectorised(key.dataType())) {
+                throw new Untranslatable(
+                        Reason.TYPE,
+                        "grouping key of type %s".formatted(key.dataType().catalogString()));
+            }
+            keys.add(expressions.translate(key));
+        }
+        return keys;
+    }
+
+    /** Spark plans nodes that write state or results, never both. */
+    private static boolean writesState(List<AggregateExpression> aggregates) {
+        long writers = aggregates.stream()
+                .filter(aggregate -> MeasureTranslator.writesState(aggregate.mode()))
+                .count();
+        if (writers > 0 && writers < aggregates.size()) {
+            throw new Untranslatable(Reason.OPERATOR_FORM, "an aggregation that puts out both state and results");
+        }
+        return writers > 0;
+    }
+
+    /** The aggregate's columns in Spark's layout: every key, then every state column or result. */
+    private static List<Expression> columns(Aggregate aggregate, List<Expression> keys, List<Expression> distinctKeys) {
+        List<Expression> columns = new ArrayList<>();
+        keys.forEach(key -> columns.add(RelationContext.column(aggregate, distinctKeys.indexOf(key))));
+        for (int i = 0; i < aggregate.getMeasures().size(); i++) {
+            FieldReference measure = RelationContext.column(aggregate, distinctKeys.size() + i);
+            boolean isState = MeasureTranslator.writesState(
+                    aggregate.getMeasures().get(i).getFunction().aggregationPhase());
+            if (isState) {
+                for (int field = 0;
+                        field < ((Type.Struct) measure.getType()).fields().size();
+                        field++) {
+                    columns.add(measure.dereferenceStruct(field));
+                }
+            } else {
+                columns.add(measure);
+            }
+        }
+        return columns;
+    }
+
+    /** As AggregationIterator.generateResultProjection, Spark 4.1.3. */
+    private static Rel results(
+            BaseAggregateExec stock, List<NamedExpression> grouping, Rel grouped, RelationContext context) {
+        List<Attribute> attributes = new ArrayList<>();
+        grouping.forEach(key -> attributes.add(key.toAttribute()));
+        attributes.addAll(Scala.<Attribute>list(stock.aggregateAttributes()));
+        List<Expression> results = context.expressions(attributes)
+                .translateAll(Expressions.of(Scala.<NamedExpression>list(stock.resultExpressions())));
+        return RelationContext.isIdentity(grouped, results) ? grouped : RelationContext.project(grouped, results);
+    }
+}

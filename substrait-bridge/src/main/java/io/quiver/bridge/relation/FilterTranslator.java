@@ -1,0 +1,77 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.bridge.relation;
+
+import io.quiver.bridge.expression.ExpressionTranslator;
+import io.quiver.bridge.support.Scala;
+import io.substrait.relation.Filter;
+import io.substrait.relation.Rel;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.sql.catalyst.expressions.And;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.ExprId;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.IsNotNull;
+import org.apache.spark.sql.execution.FilterExec;
+
+/** FilterExec as a Filter over its conjuncts, each evaluated only on the rows that the ones before it let through. */
+public final class FilterTranslator implements RelationTranslator<FilterExec> {
+    @Override
+    public Rel translate(FilterExec stock, List<RelationInput> inputs, RelationContext context) {
+        RelationInput input = inputs.get(0);
+        ExpressionTranslator expressions = context.expressions(input.output());
+        return Filter.builder()
+                .input(input.rel())
+                .condition(ExpressionTranslator.conjunction(
+                        expressions.translateAll(inSparksOrder(conjuncts(stock.condition())))))
+                .hint(context.hint())
+                .build();
+    }
+
+    static List<Expression> conjuncts(Expression condition) {
+        List<Expression> conjuncts = new ArrayList<>();
+        List<Expression> pending = new ArrayList<>(List.of(condition));
+        while (!pending.isEmpty()) {
+            Expression next = pending.remove(pending.size() - 1);
+            if (next instanceof And and) {
+                pending.add(and.right());
+                pending.add(and.left());
+            } else {
+                conjuncts.add(next);
+            }
+        }
+        return conjuncts;
+    }
+
+    /**
+     * The order in which Spark's generated code evaluates, which decides what fails first: null checks wait until a
+     * conjunct needs their column, those that none needs come last. Source: GeneratePredicateHelper.generatePredicateCode,
+     * Spark 4.1.3.
+     */
+    private static List<Expression> inSparksOrder(List<Expression> conjuncts) {
+        List<Expression> nullChecks = new ArrayList<>();
+        List<Expression> others = new ArrayList<>();
+        for (Expression conjunct : conjuncts) {
+            boolean isNullCheck = conjunct instanceof IsNotNull check && check.child() instanceof Attribute;
+            (isNullCheck ? nullChecks : others).add(conjunct);
+        }
+        List<Expression> ordered = new ArrayList<>();
+        for (Expression other : others) {
+            Set<ExprId> needed = new HashSet<>();
+            Scala.<Attribute>list(other.references().toSeq()).forEach(attribute -> needed.add(attribute.exprId()));
+            List<Expression> before = nullChecks.stream()
+                    .filter(check -> needed.contains(((Attribute) ((IsNotNull) check).child()).exprId()))
+                    .toList();
+            ordered.addAll(before);
+            nullChecks.removeAll(before);
+            ordered.add(other);
+        }
+        ordered.addAll(nullChecks);
+        return List.copyOf(ordered);
+    }
+}

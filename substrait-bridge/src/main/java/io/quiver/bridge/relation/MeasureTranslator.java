@@ -1,0 +1,220 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.bridge.relation;
+
+import io.quiver.bridge.expression.Dialect;
+import io.quiver.bridge.expression.ExpressionTranslator;
+import io.quiver.bridge.support.Reason;
+import io.quiver.bridge.support.Scala;
+import io.quiver.bridge.support.Untranslatable;
+import io.quiver.bridge.type.TypeTranslator;
+import io.substrait.expression.AggregateFunctionInvocation;
+import io.substrait.expression.EnumArg;
+import io.substrait.expression.Expression;
+import io.substrait.expression.Expression.AggregationInvocation;
+import io.substrait.expression.Expression.AggregationPhase;
+import io.substrait.expression.ExpressionCreator;
+import io.substrait.expression.FunctionArg;
+import io.substrait.relation.Aggregate;
+import io.substrait.relation.ImmutableMeasure;
+import io.substrait.type.Type;
+import io.substrait.type.TypeCreator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.catalyst.expressions.AttributeReference;
+import org.apache.spark.sql.catalyst.expressions.BoundReference;
+import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
+import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateFunction;
+import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateMode;
+import org.apache.spark.sql.catalyst.expressions.aggregate.Complete$;
+import org.apache.spark.sql.catalyst.expressions.aggregate.DeclarativeAggregate;
+import org.apache.spark.sql.catalyst.expressions.aggregate.Final$;
+import org.apache.spark.sql.catalyst.expressions.aggregate.ImperativeAggregate;
+import org.apache.spark.sql.catalyst.expressions.aggregate.Partial$;
+import org.apache.spark.sql.catalyst.expressions.aggregate.PartialMerge$;
+import org.apache.spark.sql.execution.aggregate.TypedAggregateExpression;
+
+/**
+ * Aggregate functions as measures. State is one struct whose fields are Spark's aggBufferAttributes, so that either side
+ * of an exchange may stay with Spark. What has no accumulator is foreign: Spark's own update, merge and evaluate.
+ */
+final class MeasureTranslator {
+    private static final int NO_ORDINAL = -1;
+
+    private final AggregateExpression aggregate;
+    private final AggregateFunction function;
+    private final AggregationPhase phase;
+    private final RelationInput input;
+    private final int stateOrdinal;
+    private final ExpressionTranslator expressions;
+
+    private MeasureTranslator(
+            AggregateExpression aggregate, RelationInput input, int stateOrdinal, ExpressionTranslator expressions) {
+        this.aggregate = aggregate;
+        this.function = aggregate.aggregateFunction();
+        this.phase = phase(aggregate.mode());
+        this.input = input;
+        this.stateOrdinal = stateOrdinal;
+        this.expressions = expressions;
+    }
+
+    /**
+     * Translates the functions of one node. The state of those that merge is in the input's last columns, in the order of
+     * the functions. Source: BaseAggregateExec.inputAttributes, Spark 4.1.3.
+     */
+    static List<Aggregate.Measure> translateAll(
+            List<AggregateExpression> aggregates, RelationInput input, ExpressionTranslator expressions) {
+        int stateOrdinal = input.output().size()
+                - aggregates.stream()
+                        .filter(aggregate -> readsState(phase(aggregate.mode())))
+                        .mapToInt(MeasureTranslator::stateWidth)
+                        .sum();
+        List<Aggregate.Measure> measures = new ArrayList<>();
+        for (AggregateExpression aggregate : aggregates) {
+            measures.add(new MeasureTranslator(aggregate, input, stateOrdinal, expressions).translate());
+            stateOrdinal += readsState(phase(aggregate.mode())) ? stateWidth(aggregate) : 0;
+        }
+        return measures;
+    }
+
+    static boolean writesState(AggregateMode mode) {
+        return writesState(phase(mode));
+    }
+
+    static boolean writesState(AggregationPhase phase) {
+        return phase == AggregationPhase.INITIAL_TO_INTERMEDIATE
+                || phase == AggregationPhase.INTERMEDIATE_TO_INTERMEDIATE;
+    }
+
+    private static boolean readsState(AggregationPhase phase) {
+        return phase == AggregationPhase.INTERMEDIATE_TO_INTERMEDIATE
+                || phase == AggregationPhase.INTERMEDIATE_TO_RESULT;
+    }
+
+    private static AggregationPhase phase(AggregateMode mode) {
+        if (mode == Partial$.MODULE$) {
+            return AggregationPhase.INITIAL_TO_INTERMEDIATE;
+        }
+        if (mode == PartialMerge$.MODULE$) {
+            return AggregationPhase.INTERMEDIATE_TO_INTERMEDIATE;
+        }
+        if (mode == Final$.MODULE$) {
+            return AggregationPhase.INTERMEDIATE_TO_RESULT;
+        }
+        if (mode == Complete$.MODULE$) {
+            return AggregationPhase.INITIAL_TO_RESULT;
+        }
+        throw new Untranslatable(Reason.OPERATOR_FORM, "aggregate mode %s".formatted(mode));
+    }
+
+    private static int stateWidth(AggregateExpression aggregate) {
+        return aggregate.aggregateFunction().aggBufferAttributes().size();
+    }
+
+    private Aggregate.Measure translate() {
+        requireEvaluable();
+        Type state = stateType();
+        Type value = TypeTranslator.translate(function.dataType(), function.nullable());
+        Optional<NativeAggregate> vectorised = NativeAggregate.of(function, expressions.capabilities());
+        List<FunctionArg> arguments = new ArrayList<>();
+        arguments.add(EnumArg.of(vectorised.map(NativeAggregate::mode).orElse("LEGACY")));
+        arguments.add(state);
+        arguments.add(value);
+        if (vectorised.isPresent()) {
+            expressions.contents().countVectorised();
+            addNativeArguments(vectorised.get(), arguments);
+        } else {
+            expressions.contents().countForeign();
+            addForeignArguments(arguments);
+        }
+        ImmutableMeasure.Builder measure = Aggregate.Measure.builder()
+                .function(AggregateFunctionInvocation.builder()
+                        .declaration(Dialect.aggregate(
+                                vectorised.map(NativeAggregate::name).orElse(Dialect.FOREIGN)))
+                        .arguments(arguments)
+                        .outputType(writesState(phase) ? state : value)
+                        .aggregationPhase(phase)
+                        .invocation(AggregationInvocation.ALL)
+                        .build());
+        if (!readsState(phase) && aggregate.filter().isDefined()) {
+            measure.preMeasureFilter(expressions.translate(aggregate.filter().get()));
+        }
+        return measure.build();
+    }
+
+    private void requireEvaluable() {
+        boolean isSparksOwn = function instanceof DeclarativeAggregate || function instanceof ImperativeAggregate;
+        if (!isSparksOwn || function instanceof TypedAggregateExpression) {
+            throw new Untranslatable(Reason.AGGREGATE_FUNCTION, function.prettyName());
+        }
+    }
+
+    /** A required struct: there is always a state, though its fields may be null. */
+    private Type stateType() {
+        List<Type> fields = new ArrayList<>();
+        for (AttributeReference attribute : state()) {
+            fields.add(TypeTranslator.translate(attribute.dataType(), attribute.nullable()));
+        }
+        return TypeCreator.REQUIRED.struct(fields);
+    }
+
+    private List<AttributeReference> state() {
+        return Scala.list(function.aggBufferAttributes());
+    }
+
+    private void addNativeArguments(NativeAggregate vectorised, List<FunctionArg> arguments) {
+        boolean reads = readsState(phase);
+        arguments.add(ordinal(vectorised.update(reads).map(expressions::addForeign)));
+        arguments.add(ordinal(
+                writesState(phase) ? Optional.empty() : vectorised.evaluate().map(expressions::addForeign)));
+        if (reads) {
+            arguments.add(stateArgument());
+        } else {
+            arguments.addAll(expressions.translateAll(vectorised.arguments()));
+        }
+    }
+
+    private void addForeignArguments(List<FunctionArg> arguments) {
+        List<org.apache.spark.sql.catalyst.expressions.Expression> children = new ArrayList<>();
+        List<org.apache.spark.sql.catalyst.expressions.Expression> values = new ArrayList<>();
+        for (org.apache.spark.sql.catalyst.expressions.Expression child :
+                Scala.<org.apache.spark.sql.catalyst.expressions.Expression>list(function.children())) {
+            if (child.foldable()) {
+                children.add(child);
+            } else {
+                children.add(new BoundReference(values.size(), child.dataType(), child.nullable()));
+                values.add(child);
+            }
+        }
+        AggregateExpression bound = new AggregateExpression(
+                (AggregateFunction) function.withNewChildren(Scala.seq(children)),
+                aggregate.mode(),
+                false,
+                scala.Option.empty(),
+                aggregate.resultId());
+        arguments.add(ExpressionCreator.i32(false, expressions.contents().addForeignAggregate(bound)));
+        arguments.add(ordinal(Optional.empty()));
+        if (readsState(phase)) {
+            arguments.add(stateArgument());
+        } else {
+            arguments.addAll(expressions.translateAll(values));
+        }
+    }
+
+    private static Expression ordinal(Optional<Integer> ordinal) {
+        return ExpressionCreator.i32(false, ordinal.orElse(NO_ORDINAL));
+    }
+
+    /** The input's state columns as one struct. */
+    private Expression stateArgument() {
+        List<Expression> columns = new ArrayList<>();
+        for (int i = 0; i < stateWidth(aggregate); i++) {
+            columns.add(RelationContext.column(input.rel(), stateOrdinal + i));
+        }
+        return ExpressionTranslator.call(
+                Dialect.STRUCT, TypeCreator.REQUIRED.struct(columns.stream().map(Expression::getType)), columns);
+    }
+}

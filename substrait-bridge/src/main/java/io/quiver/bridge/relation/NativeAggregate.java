@@ -1,0 +1,153 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.bridge.relation;
+
+import io.quiver.bridge.Capabilities;
+import io.quiver.bridge.support.Scala;
+import io.quiver.bridge.type.TypeTranslator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.AttributeReference;
+import org.apache.spark.sql.catalyst.expressions.BindReferences;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.Literal;
+import org.apache.spark.sql.catalyst.expressions.NamedExpression$;
+import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateFunction;
+import org.apache.spark.sql.catalyst.expressions.aggregate.Average;
+import org.apache.spark.sql.catalyst.expressions.aggregate.Count;
+import org.apache.spark.sql.catalyst.expressions.aggregate.DeclarativeAggregate;
+import org.apache.spark.sql.catalyst.expressions.aggregate.First;
+import org.apache.spark.sql.catalyst.expressions.aggregate.Last;
+import org.apache.spark.sql.catalyst.expressions.aggregate.Max;
+import org.apache.spark.sql.catalyst.expressions.aggregate.Min;
+import org.apache.spark.sql.catalyst.expressions.aggregate.Sum;
+import org.apache.spark.sql.catalyst.expressions.package$;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DoubleType;
+import org.apache.spark.sql.types.Metadata;
+
+/**
+ * An aggregate function that the executor has an accumulator for.
+ *
+ * @param arguments the values it takes where it does not read state
+ * @param twin Spark's function, where its code is wanted for what the accumulator declines
+ */
+record NativeAggregate(String name, String mode, List<Expression> arguments, Optional<DeclarativeAggregate> twin) {
+    NativeAggregate {
+        arguments = List.copyOf(arguments);
+    }
+
+    static Optional<NativeAggregate> of(AggregateFunction function, Capabilities capabilities) {
+        return find(function).filter(found -> found.isCovered(function, capabilities));
+    }
+
+    private static Optional<NativeAggregate> find(AggregateFunction function) {
+        if (function instanceof Sum sum) {
+            return Optional.of(withTwin("sum", sum.evalContext().evalMode().toString(), sum));
+        }
+        if (function instanceof Average average) {
+            return Optional.of(withTwin("avg", average.evalMode().toString(), average));
+        }
+        if (function instanceof Count count) {
+            // As Count.updateExpressions: only what may be null decides.
+            return Optional.of(plain(
+                    "count",
+                    Scala.<Expression>list(count.children()).stream()
+                            .filter(Expression::nullable)
+                            .toList()));
+        }
+        if (function instanceof Min || function instanceof Max) {
+            return Optional.of(plain(function instanceof Min ? "min" : "max", Scala.list(function.children())));
+        }
+        if (function instanceof First first) {
+            return Optional.of(plain("first", List.of(first.child(), bool(first.ignoreNulls()))));
+        }
+        if (function instanceof Last last) {
+            return Optional.of(plain("last", List.of(last.child(), bool(last.ignoreNulls()))));
+        }
+        return Optional.empty();
+    }
+
+    private static NativeAggregate plain(String name, List<Expression> arguments) {
+        return new NativeAggregate(name, "LEGACY", arguments, Optional.empty());
+    }
+
+    private static NativeAggregate withTwin(String name, String mode, DeclarativeAggregate function) {
+        return new NativeAggregate(
+                name,
+                mode,
+                Scala.list(function.children()),
+                raises(function, mode) ? Optional.of(overStandIns(function)) : Optional.empty());
+    }
+
+    /** Whether a sum can overflow in a way that the query sees; sums of doubles cannot, those of legacy longs wrap. */
+    private static boolean raises(DeclarativeAggregate function, String mode) {
+        DataType sum = Scala.<AttributeReference>list(function.aggBufferAttributes())
+                .get(0)
+                .dataType();
+        boolean isDecimalOrExact = !(sum instanceof DoubleType);
+        boolean isLegacyLong = sum.equals(DataTypes.LongType) && mode.equals("LEGACY");
+        return isDecimalOrExact && !isLegacyLong;
+    }
+
+    /** The function over attributes in place of its children, which its own expressions hold inside. */
+    private static DeclarativeAggregate overStandIns(DeclarativeAggregate function) {
+        List<Expression> standIns = new ArrayList<>();
+        for (Expression child : Scala.<Expression>list(function.children())) {
+            standIns.add(new AttributeReference(
+                    "argument",
+                    child.dataType(),
+                    child.nullable(),
+                    Metadata.empty(),
+                    NamedExpression$.MODULE$.newExprId(),
+                    Scala.seq(List.of())));
+        }
+        return (DeclarativeAggregate) function.withNewChildren(Scala.seq(standIns));
+    }
+
+    private static Literal bool(boolean value) {
+        return new Literal(value, DataTypes.BooleanType);
+    }
+
+    private boolean isCovered(AggregateFunction function, Capabilities capabilities) {
+        boolean anyType = name.equals("count");
+        List<DataType> types = arguments.stream().map(Expression::dataType).toList();
+        return (anyType || types.stream().allMatch(TypeTranslator::isVectorised))
+                && capabilities.coversAggregate(name, mode, types, function.dataType());
+    }
+
+    /**
+     * Spark's expression for the first state column after a row, bound to the state columns and the row's arguments (the
+     * row's state columns where {@code merges}).
+     */
+    Optional<Expression> update(boolean merges) {
+        return twin.map(function -> {
+            List<Attribute> columns = new ArrayList<>(state(function));
+            if (merges) {
+                columns.addAll(Scala.<Attribute>list(function.inputAggBufferAttributes()));
+            } else {
+                Scala.<Expression>list(function.children()).forEach(child -> columns.add((Attribute) child));
+            }
+            Expression first = (merges ? function.mergeExpressions() : function.updateExpressions()).head();
+            return bind(first, columns);
+        });
+    }
+
+    /** Spark's expression for the result, bound to the state columns. */
+    Optional<Expression> evaluate() {
+        return twin.map(function -> bind(function.evaluateExpression(), state(function)));
+    }
+
+    private static List<Attribute> state(DeclarativeAggregate function) {
+        return List.copyOf(Scala.<AttributeReference>list(function.aggBufferAttributes()));
+    }
+
+    private static Expression bind(Expression expression, List<Attribute> columns) {
+        return BindReferences.bindReference(expression, package$.MODULE$.AttributeSeq(Scala.seq(columns)), false);
+    }
+}

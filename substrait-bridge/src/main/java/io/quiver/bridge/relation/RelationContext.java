@@ -1,0 +1,73 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.bridge.relation;
+
+import io.quiver.bridge.Capabilities;
+import io.quiver.bridge.expression.ExpressionTranslator;
+import io.quiver.bridge.expression.FragmentContents;
+import io.substrait.expression.Expression;
+import io.substrait.expression.FieldReference;
+import io.substrait.hint.Hint;
+import io.substrait.relation.Project;
+import io.substrait.relation.Rel;
+import java.util.List;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+
+/** What a {@link RelationTranslator} works with: the operator's number, and the fragment that it adds to. */
+public record RelationContext(Capabilities capabilities, FragmentContents contents, int operatorId) {
+    /** Translates expressions over columns that stand for {@code input}. */
+    ExpressionTranslator expressions(List<Attribute> input) {
+        return new ExpressionTranslator(capabilities, contents, input);
+    }
+
+    /** Names the relation whose metrics are the operator's; one relation of each operator carries it. */
+    Hint hint() {
+        return Hint.builder().alias("op:" + operatorId).build();
+    }
+
+    /** A projection to exactly these columns, as part of an operator. */
+    public static Rel project(Rel input, List<Expression> columns) {
+        return projection(input, columns).build();
+    }
+
+    /** A projection to exactly these columns, as an operator of its own. */
+    Rel projectOperator(Rel input, List<Expression> columns) {
+        return projection(input, columns).hint(hint()).build();
+    }
+
+    /** Substrait's projections hand on their input's columns first; the remap leaves them out. */
+    private static io.substrait.relation.ImmutableProject.Builder projection(Rel input, List<Expression> columns) {
+        int inputWidth = input.getRecordType().fields().size();
+        return Project.builder()
+                .input(input)
+                .addAllExpressions(columns)
+                .remap(Rel.Remap.offset(inputWidth, columns.size()));
+    }
+
+    /** The {@code ordinal}-th column of a relation. */
+    static FieldReference column(Rel rel, int ordinal) {
+        return FieldReference.newRootStructReference(
+                ordinal, rel.getRecordType().fields().get(ordinal));
+    }
+
+    /** Whether a projection would hand on the relation's columns as they are. */
+    static boolean isIdentity(Rel rel, List<Expression> columns) {
+        if (columns.size() != rel.getRecordType().fields().size()) {
+            return false;
+        }
+        for (int i = 0; i < columns.size(); i++) {
+            if (!isColumn(columns.get(i), i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isColumn(Expression expression, int ordinal) {
+        return expression instanceof FieldReference reference
+                && reference.isSimpleRootReference()
+                && reference.segments().get(0).equals(FieldReference.StructField.of(ordinal));
+    }
+}

@@ -1,0 +1,45 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.bridge.relation;
+
+import io.quiver.bridge.expression.ExpressionTranslator;
+import io.quiver.bridge.support.Reason;
+import io.quiver.bridge.support.Untranslatable;
+import io.quiver.bridge.type.TypeTranslator;
+import io.substrait.expression.Expression.SortDirection;
+import io.substrait.expression.Expression.SortField;
+import java.util.List;
+import org.apache.spark.sql.catalyst.expressions.Ascending$;
+import org.apache.spark.sql.catalyst.expressions.NullsFirst$;
+import org.apache.spark.sql.catalyst.expressions.SortOrder;
+
+/** Catalyst's sort orders as Substrait's sort fields. */
+final class SortKeys {
+    private SortKeys() {}
+
+    static List<SortField> translate(List<SortOrder> orders, ExpressionTranslator expressions) {
+        return orders.stream().map(order -> translate(order, expressions)).toList();
+    }
+
+    private static SortField translate(SortOrder order, ExpressionTranslator expressions) {
+        if (!TypeTranslator.isVectorised(order.child().dataType())) {
+            throw new Untranslatable(
+                    Reason.TYPE,
+                    "sort key of type %s".formatted(order.child().dataType().catalogString()));
+        }
+        return SortField.builder()
+                .expr(expressions.translate(order.child()))
+                .direction(direction(order))
+                .build();
+    }
+
+    private static SortDirection direction(SortOrder order) {
+        boolean nullsFirst = order.nullOrdering() == NullsFirst$.MODULE$;
+        if (order.direction() == Ascending$.MODULE$) {
+            return nullsFirst ? SortDirection.ASC_NULLS_FIRST : SortDirection.ASC_NULLS_LAST;
+        }
+        return nullsFirst ? SortDirection.DESC_NULLS_FIRST : SortDirection.DESC_NULLS_LAST;
+    }
+}

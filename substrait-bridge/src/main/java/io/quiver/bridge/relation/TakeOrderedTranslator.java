@@ -1,0 +1,41 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.bridge.relation;
+
+import io.quiver.bridge.expression.ExpressionTranslator;
+import io.quiver.bridge.support.Scala;
+import io.substrait.expression.Expression;
+import io.substrait.relation.Fetch;
+import io.substrait.relation.Rel;
+import io.substrait.relation.Sort;
+import java.util.List;
+import org.apache.spark.sql.catalyst.expressions.NamedExpression;
+import org.apache.spark.sql.catalyst.expressions.SortOrder;
+import org.apache.spark.sql.execution.TakeOrderedAndProjectExec;
+
+/**
+ * TakeOrderedAndProjectExec over one partition as Project(Fetch(Sort)), which the executor runs as a top-n. Spark's limit
+ * counts the rows that the offset skips. Bringing the partitions together is the caller's.
+ */
+public final class TakeOrderedTranslator implements RelationTranslator<TakeOrderedAndProjectExec> {
+    @Override
+    public Rel translate(TakeOrderedAndProjectExec stock, List<RelationInput> inputs, RelationContext context) {
+        RelationInput input = inputs.get(0);
+        ExpressionTranslator expressions = context.expressions(input.output());
+        Rel sorted = Sort.builder()
+                .input(input.rel())
+                .addAllSortFields(SortKeys.translate(Scala.<SortOrder>list(stock.sortOrder()), expressions))
+                .build();
+        Rel top = Fetch.builder()
+                .input(sorted)
+                .offset(stock.offset())
+                .count(Math.max(0, stock.limit() - stock.offset()))
+                .hint(context.hint())
+                .build();
+        List<Expression> columns =
+                expressions.translateAll(Expressions.of(Scala.<NamedExpression>list(stock.projectList())));
+        return RelationContext.isIdentity(top, columns) ? top : RelationContext.project(top, columns);
+    }
+}
