@@ -22,7 +22,9 @@ public final class LogicFunctions {
             Comparisons.LTE,
             Comparisons.GT,
             Comparisons.GTE,
-            Comparisons.IS_NOT_DISTINCT_FROM);
+            Comparisons.IS_NOT_DISTINCT_FROM,
+            Extremes.GREATEST,
+            Extremes.LEAST);
 
     private LogicFunctions() {}
 }

@@ -104,4 +104,23 @@ class ComparisonsTest {
         }
         return Long.compare(((Number) left).longValue(), ((Number) right).longValue());
     }
+
+    @Test
+    void extremesSkipNulls() {
+        for (ColumnType type : TYPES) {
+            extreme("greatest", type, -1);
+            extreme("least", type, 1);
+        }
+    }
+
+    private static void extreme(String name, ColumnType type, int replacing) {
+        FunctionCheck.of(name, EvaluationMode.LEGACY, type, type, type, type).against(row -> {
+            Object best = null;
+            for (Object item : row) {
+                boolean taken = item != null && (best == null || Integer.signum(compare(best, item)) == replacing);
+                best = taken ? item : best;
+            }
+            return best;
+        });
+    }
 }

@@ -1,0 +1,99 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.kernel;
+
+import io.quiver.exec.vector.Bitmap;
+
+/** Quotients and remainders over all rows: a divisor of zero is taken for one and reported by {@code zeros}. */
+public final class Remainders {
+    private Remainders() {}
+
+    public static void remainder(int[] left, int[] right, int rowCount, int[] out) {
+        for (int i = 0; i < rowCount; i++) {
+            int divisor = right[i] | (~(right[i] | -right[i]) >>> 31);
+            out[i] = left[i] % divisor;
+        }
+    }
+
+    public static void remainder(long[] left, long[] right, int rowCount, long[] out) {
+        for (int i = 0; i < rowCount; i++) {
+            long divisor = right[i] | (~(right[i] | -right[i]) >>> 63);
+            out[i] = left[i] % divisor;
+        }
+    }
+
+    public static void divide(long[] left, long[] right, int rowCount, long[] out) {
+        for (int i = 0; i < rowCount; i++) {
+            long divisor = right[i] | (~(right[i] | -right[i]) >>> 63);
+            out[i] = left[i] / divisor;
+        }
+    }
+
+    /** Java's {@code (r + n) % n} for a negative remainder; the sum wraps. */
+    public static void positive(int[] left, int[] right, int rowCount, int[] out) {
+        for (int i = 0; i < rowCount; i++) {
+            int divisor = right[i] | (~(right[i] | -right[i]) >>> 31);
+            int rest = left[i] % divisor;
+            out[i] = rest < 0 ? (rest + divisor) % divisor : rest;
+        }
+    }
+
+    /** Java's {@code (r + n) % n} for a negative remainder; the sum wraps. */
+    public static void positive(long[] left, long[] right, int rowCount, long[] out) {
+        for (int i = 0; i < rowCount; i++) {
+            long divisor = right[i] | (~(right[i] | -right[i]) >>> 63);
+            long rest = left[i] % divisor;
+            out[i] = rest < 0 ? (rest + divisor) % divisor : rest;
+        }
+    }
+
+    public static void remainder(double[] left, double[] right, boolean positive, int rowCount, double[] out) {
+        for (int i = 0; i < rowCount; i++) {
+            double rest = left[i] % right[i];
+            out[i] = positive && rest < 0 ? (rest + right[i]) % right[i] : rest;
+        }
+    }
+
+    public static void remainder(float[] left, float[] right, boolean positive, int rowCount, float[] out) {
+        for (int i = 0; i < rowCount; i++) {
+            float rest = left[i] % right[i];
+            out[i] = positive && rest < 0 ? (rest + right[i]) % right[i] : rest;
+        }
+    }
+
+    public static long[] zeros(int[] values, int rowCount) {
+        long[] out = new long[Bitmap.wordCount(rowCount)];
+        IntComparison.equal(values, 0, rowCount, out);
+        return out;
+    }
+
+    public static long[] zeros(long[] values, int rowCount) {
+        long[] out = new long[Bitmap.wordCount(rowCount)];
+        LongComparison.equal(values, 0, rowCount, out);
+        return out;
+    }
+
+    /** The rows that are 0.0 or -0.0. */
+    public static long[] zeros(double[] values, int rowCount) {
+        long[] out = new long[Bitmap.wordCount(rowCount)];
+        for (int i = 0; i < rowCount; i++) {
+            if (values[i] == 0) {
+                Bitmap.set(out, i);
+            }
+        }
+        return out;
+    }
+
+    /** The rows that are 0.0 or -0.0. */
+    public static long[] zeros(float[] values, int rowCount) {
+        long[] out = new long[Bitmap.wordCount(rowCount)];
+        for (int i = 0; i < rowCount; i++) {
+            if (values[i] == 0) {
+                Bitmap.set(out, i);
+            }
+        }
+        return out;
+    }
+}
