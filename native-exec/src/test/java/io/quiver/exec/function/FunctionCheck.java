@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -87,6 +88,11 @@ public final class FunctionCheck {
 
     public FunctionCheck values(Function<Random, Object> generator) {
         values = type -> generator.apply(random);
+        return this;
+    }
+
+    public FunctionCheck values(BiFunction<Random, ColumnType, Object> generator) {
+        values = type -> generator.apply(random, type);
         return this;
     }
 

@@ -1,0 +1,135 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.function.string;
+
+import io.quiver.exec.error.Declined;
+import io.quiver.exec.kernel.BytesComparison;
+import io.quiver.exec.kernel.BytesSearch;
+import io.quiver.exec.kernel.CodePoints;
+import io.quiver.exec.vector.Bitmap;
+import io.quiver.exec.vector.BytesColumn;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Matches texts with one LIKE pattern. Bytes decide: a well-formed literal is found in the bytes of a text exactly where
+ * it is found in its code points, even if the text is malformed elsewhere, since no byte that starts a code point is ever
+ * taken for the continuation of another.
+ */
+@FunctionalInterface
+interface LikeMatcher {
+    /** Sets the bits of the rows that match in {@code out}, which comes zeroed. */
+    void match(BytesColumn text, int rowCount, long @Nullable [] demanded, long[] out);
+
+    static LikeMatcher equal(byte[] literal) {
+        return (text, rowCount, demanded, out) -> BytesComparison.equal(text, literal, rowCount, out);
+    }
+
+    /** {@code prefix%...%suffix} with literals to be found in between, in order. */
+    static LikeMatcher pieces(List<byte[]> pieces) {
+        byte[] prefix = pieces.get(0);
+        byte[] suffix = pieces.get(pieces.size() - 1);
+        byte[][] middle = pieces.subList(1, pieces.size() - 1).stream()
+                .filter(piece -> piece.length > 0)
+                .toArray(byte[][]::new);
+        if (middle.length == 1 && prefix.length == 0 && suffix.length == 0) {
+            return (text, rowCount, demanded, out) -> contains(text, middle[0], rowCount, out);
+        }
+        return (text, rowCount, demanded, out) -> pieces(text, prefix, middle, suffix, rowCount, out);
+    }
+
+    static LikeMatcher general(int[] symbols) {
+        return (text, rowCount, demanded, out) -> general(text, symbols, rowCount, demanded, out);
+    }
+
+    private static void contains(BytesColumn text, byte[] literal, int rowCount, long[] out) {
+        byte[] data = text.data();
+        int[] starts = text.starts();
+        int[] lengths = text.lengths();
+        for (int i = 0; i < rowCount; i++) {
+            int found = BytesSearch.find(data, starts[i], starts[i] + lengths[i], literal);
+            out[i >> 6] |= (long) (~found >>> 31) << i;
+        }
+    }
+
+    private static void pieces(
+            BytesColumn text, byte[] prefix, byte[][] middle, byte[] suffix, int rowCount, long[] out) {
+        byte[] data = text.data();
+        int[] starts = text.starts();
+        int[] lengths = text.lengths();
+        int fixed = prefix.length + suffix.length;
+        for (int i = 0; i < rowCount; i++) {
+            int start = starts[i];
+            int end = start + lengths[i] - suffix.length;
+            boolean is = lengths[i] >= fixed
+                    && BytesSearch.isAt(data, start, prefix)
+                    && BytesSearch.isAt(data, end, suffix)
+                    && inOrder(data, start + prefix.length, end, middle);
+            out[i >> 6] |= (is ? 1L : 0L) << i;
+        }
+    }
+
+    private static boolean inOrder(byte[] data, int start, int end, byte[][] pieces) {
+        int position = start;
+        for (byte[] piece : pieces) {
+            int found = BytesSearch.find(data, position, end, piece);
+            if (found < 0) {
+                return false;
+            }
+            position = found + piece.length;
+        }
+        return true;
+    }
+
+    private static void general(BytesColumn text, int[] symbols, int rowCount, long @Nullable [] demanded, long[] out) {
+        byte[] data = text.data();
+        int[] starts = text.starts();
+        int[] lengths = text.lengths();
+        for (int i = 0; i < rowCount; i++) {
+            int start = starts[i];
+            int end = start + lengths[i];
+            if (!CodePoints.isValid(data, start, end)) {
+                if (Bitmap.isSet(demanded, i)) {
+                    // Java decodes malformed text to replacement characters, which _ matches one by one
+                    throw Declined.batch();
+                }
+                continue;
+            }
+            out[i >> 6] |= (matches(data, start, end, symbols) ? 1L : 0L) << i;
+        }
+    }
+
+    /** Matches well-formed text; on a mismatch lets the last run take one more code point. */
+    private static boolean matches(byte[] data, int start, int end, int[] symbols) {
+        int position = start;
+        int next = 0;
+        int afterRun = -1;
+        int runEnd = start;
+        while (position < end) {
+            int symbol = next < symbols.length ? symbols[next] : -1;
+            if (symbol == LikePattern.ANY_RUN) {
+                next++;
+                afterRun = next;
+                runEnd = position;
+            } else if (symbol == LikePattern.ANY_ONE) {
+                position += CodePoints.width(data[position]);
+                next++;
+            } else if (symbol == (data[position] & 0xFF)) {
+                position++;
+                next++;
+            } else if (afterRun >= 0) {
+                runEnd += CodePoints.width(data[runEnd]);
+                position = runEnd;
+                next = afterRun;
+            } else {
+                return false;
+            }
+        }
+        while (next < symbols.length && symbols[next] == LikePattern.ANY_RUN) {
+            next++;
+        }
+        return next == symbols.length;
+    }
+}
