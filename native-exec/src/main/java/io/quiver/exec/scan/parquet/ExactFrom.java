@@ -1,0 +1,17 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.scan.parquet;
+
+/**
+ * From when on dates and timestamps mean what they say. Files of old writers hold them in the hybrid Julian calendar;
+ * values before these limits are declined, so that the host rebases them or fails as it is told to.
+ *
+ * @param day the first day that needs no rebase, {@link Integer#MIN_VALUE} where none does
+ * @param micros the first instant that needs no rebase, {@link Long#MIN_VALUE} where none does
+ */
+public record ExactFrom(int day, long micros) {
+    /** The file is in the proleptic Gregorian calendar: every value is exact. */
+    public static final ExactFrom ALWAYS = new ExactFrom(Integer.MIN_VALUE, Long.MIN_VALUE);
+}

@@ -1,0 +1,24 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.scan.parquet;
+
+import io.quiver.exec.vector.ColumnType;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.jspecify.annotations.Nullable;
+
+/** A column that a scan is asked for. */
+public sealed interface ScanColumn {
+    ColumnType type();
+
+    /** A column of the file, wanted as {@code type}. */
+    record FromFile(ColumnDescriptor descriptor, ColumnType type) implements ScanColumn {}
+
+    /**
+     * The same value in every row: a partition's value, or null for a column that the file does not have.
+     *
+     * @param value as {@link io.quiver.exec.vector.ConstantColumn#of} takes it
+     */
+    record Constant(@Nullable Object value, ColumnType type) implements ScanColumn {}
+}
