@@ -27,6 +27,19 @@ public record Signature(
         return arguments.get(ordinal);
     }
 
+    /** Whether the arguments are of exactly these kinds. */
+    public boolean takes(ColumnType.Kind... kinds) {
+        if (arguments.size() != kinds.length) {
+            return false;
+        }
+        for (int i = 0; i < kinds.length; i++) {
+            if (arguments.get(i).kind() != kinds[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     public Optional<Constant> constant(int ordinal) {
         return constants.get(ordinal);
     }

@@ -35,7 +35,7 @@ final class CaseMappings {
 
     private static ScalarFunction mapping(String name, String sparkClass, Mapping mapping) {
         return FunctionDefinition.named(name).spark(sparkClass).kernel(signature -> {
-            if (signature.argument(0).kind() != Kind.STRING) {
+            if (!signature.takes(Kind.STRING)) {
                 return Optional.empty();
             }
             return Optional.of(NullIntolerantKernel.unary(

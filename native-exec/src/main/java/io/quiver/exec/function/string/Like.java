@@ -26,7 +26,7 @@ final class Like {
     private Like() {}
 
     private static Optional<Kernel> kernel(Signature signature) {
-        if (signature.arguments().size() != 3 || signature.argument(0).kind() != Kind.STRING) {
+        if (!signature.takes(Kind.STRING, Kind.STRING, Kind.STRING)) {
             return Optional.empty();
         }
         Optional<String> pattern = signature.constant(1).flatMap(Like::text);

@@ -17,8 +17,6 @@ import io.quiver.exec.vector.BytesColumn;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType.Kind;
 import io.quiver.exec.vector.IntColumn;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -38,14 +36,8 @@ final class Paddings {
 
     private Paddings() {}
 
-    private static boolean are(Signature signature, Kind... kinds) {
-        List<Kind> given =
-                signature.arguments().stream().map(type -> type.kind()).toList();
-        return given.equals(Arrays.asList(kinds));
-    }
-
     private static Optional<Kernel> pad(Signature signature, boolean left) {
-        if (!are(signature, Kind.STRING, Kind.INT, Kind.STRING)) {
+        if (!signature.takes(Kind.STRING, Kind.INT, Kind.STRING)) {
             return Optional.empty();
         }
         return Optional.of(NullIntolerantKernel.nary(signature.result(), (arguments, rowCount, demanded) -> {
@@ -102,7 +94,7 @@ final class Paddings {
     }
 
     private static Optional<Kernel> repeat(Signature signature) {
-        if (!are(signature, Kind.STRING, Kind.INT)) {
+        if (!signature.takes(Kind.STRING, Kind.INT)) {
             return Optional.empty();
         }
         return Optional.of(NullIntolerantKernel.binary(signature.result(), (text, times, rowCount, demanded) -> {
@@ -125,7 +117,7 @@ final class Paddings {
     }
 
     private static Optional<Kernel> reverse(Signature signature) {
-        return are(signature, Kind.STRING)
+        return signature.takes(Kind.STRING)
                 ? Optional.of(NullIntolerantKernel.unary(
                         signature.result(),
                         (text, rowCount, demanded) -> reverse((BytesColumn) text, rowCount, demanded)))

@@ -34,7 +34,7 @@ final class Replacements {
     private Replacements() {}
 
     private static Optional<Kernel> replace(Signature signature) {
-        if (!signature.arguments().stream().allMatch(type -> type.kind() == Kind.STRING)) {
+        if (!signature.takes(Kind.STRING, Kind.STRING, Kind.STRING)) {
             return Optional.empty();
         }
         return Optional.of(NullIntolerantKernel.nary(
@@ -81,10 +81,7 @@ final class Replacements {
     }
 
     private static Optional<Kernel> substringIndex(Signature signature) {
-        boolean covered = signature.argument(0).kind() == Kind.STRING
-                && signature.argument(1).kind() == Kind.STRING
-                && signature.argument(2).kind() == Kind.INT;
-        if (!covered) {
+        if (!signature.takes(Kind.STRING, Kind.STRING, Kind.INT)) {
             return Optional.empty();
         }
         return Optional.of(NullIntolerantKernel.nary(

@@ -36,16 +36,13 @@ final class Substrings {
     private Substrings() {}
 
     private static Optional<Kernel> kernel(Signature signature) {
-        Kind kind = signature.argument(0).kind();
-        boolean covered = (kind == Kind.STRING || kind == Kind.BINARY)
-                && signature.argument(1).kind() == Kind.INT
-                && signature.argument(2).kind() == Kind.INT;
-        if (!covered) {
+        boolean isText = signature.takes(Kind.STRING, Kind.INT, Kind.INT);
+        if (!isText && !signature.takes(Kind.BINARY, Kind.INT, Kind.INT)) {
             return Optional.empty();
         }
         return Optional.of(NullIntolerantKernel.naryOverConstants(
                 signature.result(),
-                kind == Kind.STRING
+                isText
                         ? (arguments, rowCount, demanded) -> ofText(arguments, rowCount, demanded)
                         : (arguments, rowCount, demanded) -> ofBinary(arguments, rowCount, demanded)));
     }

@@ -43,20 +43,19 @@ final class TextLengths {
     private TextLengths() {}
 
     private static Optional<Kernel> length(Signature signature) {
-        return signature.argument(0).kind() == Kind.BINARY
+        return signature.takes(Kind.BINARY)
                 ? bytes(signature, TextLengths::octets)
                 : text(signature, TextLengths::codePoints);
     }
 
     private static Optional<Kernel> text(Signature signature, UnaryLoop loop) {
-        return signature.argument(0).kind() == Kind.STRING
+        return signature.takes(Kind.STRING)
                 ? Optional.of(NullIntolerantKernel.unary(signature.result(), loop))
                 : Optional.empty();
     }
 
     private static Optional<Kernel> bytes(Signature signature, UnaryLoop loop) {
-        Kind kind = signature.argument(0).kind();
-        return kind == Kind.STRING || kind == Kind.BINARY
+        return signature.takes(Kind.STRING) || signature.takes(Kind.BINARY)
                 ? Optional.of(NullIntolerantKernel.unary(signature.result(), loop))
                 : Optional.empty();
     }

@@ -34,7 +34,7 @@ final class TextPositions {
     private TextPositions() {}
 
     private static Optional<Kernel> instr(Signature signature) {
-        if (signature.argument(0).kind() != Kind.STRING || signature.argument(1).kind() != Kind.STRING) {
+        if (!signature.takes(Kind.STRING, Kind.STRING)) {
             return Optional.empty();
         }
         return Optional.of(NullIntolerantKernel.binary(
@@ -45,13 +45,10 @@ final class TextPositions {
 
     /** Only from constant positions: a null one gives 0 and not null, and is evaluated first. */
     private static Optional<Kernel> locate(Signature signature) {
-        boolean constantStart = signature.arguments().size() == 3
+        boolean constantStart = signature.takes(Kind.STRING, Kind.STRING, Kind.INT)
                 && signature.constant(2).isPresent()
-                && signature.constant(2).get().value() != null
-                && signature.argument(2).kind() == Kind.INT;
-        if (!constantStart
-                || signature.argument(0).kind() != Kind.STRING
-                || signature.argument(1).kind() != Kind.STRING) {
+                && signature.constant(2).get().value() != null;
+        if (!constantStart) {
             return Optional.empty();
         }
         return Optional.of(NullIntolerantKernel.naryOverConstants(

@@ -40,9 +40,7 @@ final class TextTests {
     }
 
     private static Optional<Kernel> kernel(Signature signature, Test test) {
-        Kind kind = signature.argument(0).kind();
-        if ((kind != Kind.STRING && kind != Kind.BINARY)
-                || signature.argument(1).kind() != kind) {
+        if (!signature.takes(Kind.STRING, Kind.STRING) && !signature.takes(Kind.BINARY, Kind.BINARY)) {
             return Optional.empty();
         }
         return Optional.of(

@@ -36,16 +36,14 @@ final class Trims {
     }
 
     private static Optional<Kernel> kernel(Signature signature, boolean left, boolean right) {
-        if (!signature.arguments().stream().allMatch(type -> type.kind() == Kind.STRING)) {
-            return Optional.empty();
-        }
-        if (signature.arguments().size() == 1) {
+        if (signature.takes(Kind.STRING)) {
             boolean[] spaces = new boolean[128];
             spaces[' '] = true;
             return Optional.of(NullIntolerantKernel.unary(
                     signature.result(), (text, rowCount, demanded) -> trim(text, rowCount, spaces, left, right)));
         }
-        return signature.constant(1).isEmpty()
+        return !signature.takes(Kind.STRING, Kind.STRING)
+                        || signature.constant(1).isEmpty()
                 ? Optional.empty()
                 : Optional.of(NullIntolerantKernel.binaryOverConstants(
                         signature.result(),

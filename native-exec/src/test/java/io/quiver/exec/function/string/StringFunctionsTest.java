@@ -30,6 +30,7 @@ class StringFunctionsTest {
     void lengthsCountCodePointsBytesAndBits() {
         check("length", INT, row -> CodePointList.split(bytes(row[0])).size(), STRING);
         check("length", INT, row -> bytes(row[0]).length, BINARY);
+        check("char_length", INT, row -> CodePointList.split(bytes(row[0])).size(), STRING);
         check("octet_length", INT, row -> bytes(row[0]).length, STRING);
         check("bit_length", INT, row -> bytes(row[0]).length * 8, BINARY);
         check("ascii", INT, row -> text(row[0]).isEmpty() ? 0 : text(row[0]).codePointAt(0), STRING);
@@ -67,6 +68,21 @@ class StringFunctionsTest {
     void caseOfAsciiIsMapped() {
         check("upper", STRING, row -> text(row[0]).toUpperCase(java.util.Locale.ROOT), STRING);
         check("lower", STRING, row -> text(row[0]).toLowerCase(java.util.Locale.ROOT), STRING);
+    }
+
+    @Test
+    void initcapRaisesTheLetterAfterASpaceOnly() {
+        check("initcap", STRING, row -> title(text(row[0])), STRING);
+    }
+
+    private static String title(String text) {
+        StringBuilder out = new StringBuilder(text.toLowerCase(java.util.Locale.ROOT));
+        for (int i = 0; i < out.length(); i++) {
+            if (i == 0 || out.charAt(i - 1) == ' ') {
+                out.setCharAt(i, Character.toUpperCase(out.charAt(i)));
+            }
+        }
+        return out.toString();
     }
 
     @Test
