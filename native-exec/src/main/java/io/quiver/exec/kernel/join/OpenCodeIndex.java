@@ -1,0 +1,122 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.kernel.join;
+
+import io.quiver.exec.vector.Bitmap;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Open addressing with linear probing over {@code [code, row + 1]} pairs in one array; a row of 0 is an empty slot. */
+final class OpenCodeIndex extends CodeIndex {
+    private static final int MIN_CAPACITY = 16;
+    private static final int MAX_CAPACITY = 1 << 29;
+
+    private final long[] table;
+    private final int mask;
+
+    private OpenCodeIndex(long[] table, int @Nullable [] next) {
+        super(next);
+        this.table = table;
+        this.mask = table.length / 2 - 1;
+    }
+
+    static OpenCodeIndex build(long[] codes, long @Nullable [] rows, int count) {
+        int capacity = capacity(Bitmap.count(rows, count));
+        long[] table = new long[2 * capacity];
+        int mask = capacity - 1;
+        int[] next = null;
+        for (int i = 0; i < count; i++) {
+            if (!Bitmap.isSet(rows, i)) {
+                continue;
+            }
+            int slot = find(table, mask, codes[i]);
+            int head = (int) table[slot + 1];
+            if (head != 0) {
+                if (next == null) {
+                    next = new int[count];
+                    Arrays.fill(next, NONE);
+                }
+                next[i] = head - 1;
+            }
+            table[slot] = codes[i];
+            table[slot + 1] = i + 1;
+        }
+        return new OpenCodeIndex(table, next);
+    }
+
+    /** A third to two thirds full. */
+    private static int capacity(int rowCount) {
+        long wanted = Math.max(MIN_CAPACITY, rowCount + rowCount / 2L + 1);
+        return (int) Math.min(MAX_CAPACITY, Long.highestOneBit(2 * wanted - 1));
+    }
+
+    /** The index of the slot of {@code code}, or of the empty one where it belongs. */
+    private static int find(long[] table, int mask, long code) {
+        int slot = (int) KeyHash.mix(code) & mask;
+        while (table[2 * slot + 1] != 0 && table[2 * slot] != code) {
+            slot = (slot + 1) & mask;
+        }
+        return 2 * slot;
+    }
+
+    @Override
+    void probeRound(long[] codes, int from, int count, int[] heads, Scratch scratch) {
+        slotsOf(codes, from, count, mask, scratch.slots);
+        gather(table, scratch.slots, count, scratch.codes, scratch.rows);
+        int open = compare(codes, from, count, scratch, heads);
+        follow(codes, from, scratch, open, heads);
+    }
+
+    private static void slotsOf(long[] codes, int from, int count, int mask, int[] out) {
+        for (int i = 0; i < count; i++) {
+            out[i] = 2 * ((int) KeyHash.mix(codes[from + i]) & mask);
+        }
+    }
+
+    /** Only gathers: cache misses overlap as long as no store index depends on what was loaded. */
+    private static void gather(long[] table, int[] slots, int count, long[] codes, int[] rows) {
+        for (int i = 0; i < count; i++) {
+            int slot = slots[i];
+            codes[i] = table[slot];
+            rows[i] = (int) table[slot + 1];
+        }
+    }
+
+    /** Settles what the first slot settles and returns how many rows have to look further. */
+    private static int compare(long[] codes, int from, int count, Scratch scratch, int[] heads) {
+        long[] found = scratch.codes;
+        int[] rows = scratch.rows;
+        int[] open = scratch.open;
+        int openCount = 0;
+        for (int i = 0; i < count; i++) {
+            long difference = found[i] ^ codes[from + i];
+            int differs = (int) ((difference | -difference) >>> 63);
+            int row = rows[i];
+            heads[from + i] = (row & (differs - 1)) - 1;
+            open[openCount] = i;
+            openCount += differs & (row | -row) >>> 31;
+        }
+        return openCount;
+    }
+
+    private void follow(long[] codes, int from, Scratch scratch, int openCount, int[] heads) {
+        long[] slots = table;
+        int wrap = slots.length - 1;
+        for (int j = 0; j < openCount; j++) {
+            int i = scratch.open[j];
+            long code = codes[from + i];
+            int slot = scratch.slots[i];
+            do {
+                slot = (slot + 2) & wrap;
+            } while (slots[slot + 1] != 0 && slots[slot] != code);
+            heads[from + i] = (int) slots[slot + 1] - 1;
+        }
+    }
+
+    @Override
+    public long sizeBytes() {
+        return 8L * table.length + chainBytes();
+    }
+}

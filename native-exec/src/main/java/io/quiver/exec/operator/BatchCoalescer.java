@@ -1,0 +1,78 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.operator;
+
+import io.quiver.exec.vector.Batch;
+import io.quiver.exec.vector.Column;
+import io.quiver.exec.vector.ColumnBuilder;
+import io.quiver.exec.vector.ColumnType;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes batches of a good size of the small ones that a selective operator leaves, so that those after it work on full
+ * ones. Large batches pass as they are; rows keep their order. One thread.
+ */
+public final class BatchCoalescer {
+    private static final int LARGE = Batch.TARGET_ROWS / 2;
+
+    private final List<ColumnBuilder> builders = new ArrayList<>();
+    private final List<ColumnType> types;
+    private int gathered;
+    private @Nullable Batch passing;
+
+    public BatchCoalescer(List<ColumnType> types) {
+        this.types = List.copyOf(types);
+    }
+
+    /** Whether {@link #poll} has to be called before {@link #add}. */
+    public boolean isFull() {
+        return passing != null || gathered >= LARGE;
+    }
+
+    /** Whether no row is inside. */
+    public boolean isEmpty() {
+        return passing == null && gathered == 0;
+    }
+
+    /** Takes a batch, which stays valid until the next {@code add}. */
+    public void add(Batch batch) {
+        if (isFull()) {
+            throw new IllegalStateException("poll before you add");
+        }
+        if (batch.rowCount() >= LARGE) {
+            passing = batch;
+            return;
+        }
+        for (int c = builders.size(); c < types.size(); c++) {
+            builders.add(ColumnBuilder.create(types.get(c), LARGE));
+        }
+        for (int c = 0; c < types.size(); c++) {
+            builders.get(c).appendPrefix(batch.column(c), batch.rowCount());
+        }
+        gathered += batch.rowCount();
+    }
+
+    /** The next batch that is large enough, or any that is left where {@code all}; null where there is none. */
+    public @Nullable Batch poll(boolean all) {
+        if (gathered > 0 && (all || isFull())) {
+            return gathered();
+        }
+        Batch batch = passing;
+        passing = null;
+        return batch;
+    }
+
+    private Batch gathered() {
+        List<Column> columns = new ArrayList<>(types.size());
+        for (ColumnBuilder builder : builders) {
+            columns.add(builder.build());
+        }
+        Batch batch = new Batch(columns, gathered);
+        gathered = 0;
+        return batch;
+    }
+}

@@ -1,0 +1,66 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.operator.join;
+
+import io.quiver.exec.kernel.join.CodeIndex;
+import io.quiver.exec.vector.Bitmap;
+import io.quiver.exec.vector.BytesColumn;
+import io.quiver.exec.vector.Column;
+import io.quiver.exec.vector.ConstantColumn;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of a build table, some of which may be absent ({@link CodeIndex#NONE}) and read as nulls. */
+final class BuildRows {
+    private final JoinBuildTable table;
+    private final int[] rows;
+    private final int count;
+    private final long @Nullable [] present;
+
+    private BuildRows(JoinBuildTable table, int[] rows, int count, long @Nullable [] present) {
+        this.table = table;
+        this.rows = rows;
+        this.count = count;
+        this.present = present;
+    }
+
+    static BuildRows of(JoinBuildTable table, int[] rows, int count) {
+        int signs = 0;
+        for (int i = 0; i < count; i++) {
+            signs |= rows[i];
+        }
+        if (signs >= 0) {
+            return new BuildRows(table, rows, count, null);
+        }
+        long[] present = Bitmap.zeros(count);
+        int[] safe = new int[count];
+        for (int i = 0; i < count; i++) {
+            int row = rows[i];
+            present[i >> 6] |= (~row >>> 31 & 1L) << i;
+            safe[i] = row & ~(row >> 31);
+        }
+        return new BuildRows(table, safe, count, present);
+    }
+
+    Column gather(int column) {
+        if (table.rowCount() == 0) {
+            return ConstantColumn.ofNull(table.types().get(column), count);
+        }
+        Column gathered = table.gather(column, rows, count);
+        if (present == null) {
+            return gathered;
+        }
+        if (gathered instanceof BytesColumn bytes) {
+            clearLengths(bytes.lengths(), present, count);
+        }
+        return gathered.withValidity(Bitmap.and(gathered.validity(), present, count));
+    }
+
+    /** Null rows have length 0; the array is the gathered column's own. */
+    private static void clearLengths(int[] lengths, long[] present, int count) {
+        for (int i = 0; i < count; i++) {
+            lengths[i] &= -(int) (present[i >> 6] >>> i & 1L);
+        }
+    }
+}

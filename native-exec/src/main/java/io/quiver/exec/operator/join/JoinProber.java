@@ -1,0 +1,108 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.operator.join;
+
+import io.quiver.exec.error.ErrorCode;
+import io.quiver.exec.error.ExecutionException;
+import io.quiver.exec.kernel.join.CodeIndex;
+import io.quiver.exec.kernel.join.KeyEquality;
+import io.quiver.exec.vector.Bitmap;
+import io.quiver.exec.vector.Column;
+import java.util.Arrays;
+
+/** Looks up batches of keys in a {@link JoinBuildTable}. One thread's state; the table is shared. */
+final class JoinProber {
+    private final JoinBuildTable table;
+    private final CodeIndex index;
+    private final CodeIndex.Scratch scratch = new CodeIndex.Scratch();
+    private long[] codes = new long[0];
+    private int[] heads = new int[0];
+    private int[] probeRows = new int[0];
+    private int[] buildRows = new int[0];
+    private int[] equal = new int[0];
+
+    JoinProber(JoinBuildTable table, JoinKeys probeKeys) {
+        CodeIndex tableIndex = table.index();
+        if (tableIndex == null || !table.keys().matches(probeKeys)) {
+            throw new ExecutionException(
+                    ErrorCode.PLAN_INVALID,
+                    "a table built on keys %s is probed with keys %s"
+                            .formatted(table.keys().types(), probeKeys.types()));
+        }
+        this.table = table;
+        this.index = tableIndex;
+    }
+
+    /**
+     * The first matching build row of each row, or {@link CodeIndex#NONE}; valid until the next call. The others follow
+     * in the index's chain.
+     */
+    int[] heads(Column[] keys, int rowCount) {
+        if (heads.length < rowCount) {
+            heads = new int[rowCount];
+            codes = new long[rowCount];
+        }
+        JoinKeys layout = table.keys();
+        index.probe(layout.codes(keys, rowCount, table.seed(), codes), rowCount, heads, scratch);
+        dropNulls(layout.matchable(keys, rowCount), rowCount);
+        if (!layout.isExact()) {
+            dropUnequal(keys, rowCount);
+        }
+        return heads;
+    }
+
+    private void dropNulls(long @org.jspecify.annotations.Nullable [] matchable, int rowCount) {
+        if (matchable == null) {
+            return;
+        }
+        for (int i = 0; i < rowCount; i++) {
+            heads[i] |= (int) (matchable[i >> 6] >>> i & 1L) - 1;
+        }
+    }
+
+    /** Equal hashes are not yet equal keys. All rows of a chain have the same keys, so its first one speaks for all. */
+    private void dropUnequal(Column[] keys, int rowCount) {
+        if (probeRows.length < rowCount) {
+            probeRows = new int[rowCount];
+            buildRows = new int[rowCount];
+            equal = new int[rowCount];
+        }
+        int count = 0;
+        for (int i = 0; i < rowCount; i++) {
+            probeRows[count] = i;
+            buildRows[count] = heads[i];
+            count += ~heads[i] >>> 31;
+        }
+        if (count == 0) {
+            return;
+        }
+        Arrays.fill(equal, 0, count, 1);
+        compareKeys(table, keys, probeRows, buildRows, equal, count);
+        for (int j = 0; j < count; j++) {
+            heads[probeRows[j]] |= equal[j] - 1;
+        }
+    }
+
+    /** Clears {@code equal[j]} where the keys of a probe row and of a build row differ. */
+    static void compareKeys(
+            JoinBuildTable table, Column[] probeKeys, int[] probeRows, int[] buildRows, int[] equal, int count) {
+        for (int k = 0; k < probeKeys.length; k++) {
+            Column whole = table.wholeKey(k);
+            Column probeKey = probeKeys[k].flat();
+            if (whole != null) {
+                KeyEquality.compare(probeKey, probeRows, whole, buildRows, equal, count);
+            } else {
+                Column gathered = table.gatherKey(k, buildRows, count);
+                KeyEquality.compare(probeKey, probeRows, gathered, identity(count), equal, count);
+            }
+        }
+    }
+
+    private static int[] identity(int count) {
+        int[] rows = new int[count];
+        Bitmap.toSelection(null, count, rows);
+        return rows;
+    }
+}

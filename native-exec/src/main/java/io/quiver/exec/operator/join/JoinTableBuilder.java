@@ -1,0 +1,319 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.operator.join;
+
+import io.quiver.exec.error.ErrorCode;
+import io.quiver.exec.error.ExecutionException;
+import io.quiver.exec.error.RowFailure;
+import io.quiver.exec.expression.Evaluator;
+import io.quiver.exec.expression.Expression;
+import io.quiver.exec.expression.ExpressionCompiler;
+import io.quiver.exec.kernel.ColumnConcatenation;
+import io.quiver.exec.kernel.join.CodeIndex;
+import io.quiver.exec.kernel.join.KeyEquality;
+import io.quiver.exec.vector.Batch;
+import io.quiver.exec.vector.Bitmap;
+import io.quiver.exec.vector.BytesColumn;
+import io.quiver.exec.vector.Column;
+import io.quiver.exec.vector.ColumnType;
+import io.quiver.exec.vector.ConstantColumn;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the rows of a build side and makes a {@link JoinBuildTable} of them. One thread, used once. */
+public final class JoinTableBuilder {
+    /** Rows that an index can hold with its slots in one array. */
+    static final int MAX_ROWS = 350_000_000;
+
+    static final long MAX_CHUNK_BYTES = 1L << 30;
+    private static final long FIRST_SEED = 0x243F6A8885A308D3L;
+    private static final long NEXT_SEED = 0x9E3779B97F4A7C15L;
+
+    private final List<ColumnType> types;
+    private final List<ColumnType> storedTypes;
+    private final JoinKeys keys;
+    private final List<Evaluator> keyEvaluators;
+    private final int[] keyColumns;
+    private final boolean keepNullKeys;
+    private final boolean[] kept;
+    private final long maxChunkBytes;
+    private final List<List<Column>> pieces = new ArrayList<>();
+    private final List<Integer> pieceRows = new ArrayList<>();
+
+    private long heldBytes;
+    private int rowCount;
+    private boolean sawRows;
+    private boolean sawNullKey;
+
+    /**
+     * A builder for the rows of a build side with columns of {@code types}.
+     *
+     * @param keys over those columns; none for nested loops
+     * @param nullSafe for each key whether null equals null
+     * @param keepNullKeys whether rows that can match nothing are held too, to come out of an outer join
+     */
+    public JoinTableBuilder(
+            List<ColumnType> types,
+            List<Expression> keys,
+            List<Boolean> nullSafe,
+            boolean keepNullKeys,
+            ExpressionCompiler compiler) {
+        this(types, keys, nullSafe, keepNullKeys, compiler, ordinal -> true, MAX_CHUNK_BYTES);
+    }
+
+    /** Holds only the columns for which {@code needed} says so; the others read as null. */
+    JoinTableBuilder(
+            List<ColumnType> types,
+            List<Expression> keys,
+            List<Boolean> nullSafe,
+            boolean keepNullKeys,
+            ExpressionCompiler compiler,
+            java.util.function.IntPredicate needed,
+            long maxChunkBytes) {
+        this.types = List.copyOf(types);
+        this.keys = new JoinKeys(keys.stream().map(Expression::type).toList(), nullSafe);
+        this.keepNullKeys = keepNullKeys;
+        this.maxChunkBytes = maxChunkBytes;
+        keyEvaluators = compiler.compileAll(keys);
+        keyColumns = new int[keys.size()];
+        storedTypes = new ArrayList<>(types);
+        kept = new boolean[types.size() + keys.size()];
+        for (int c = 0; c < types.size(); c++) {
+            kept[c] = needed.test(c);
+        }
+        for (int k = 0; k < keyColumns.length; k++) {
+            keyColumns[k] = keyColumn(keys.get(k));
+            kept[keyColumns[k]] = true;
+        }
+        storedTypes.forEach(type -> pieces.add(new ArrayList<>()));
+    }
+
+    private int keyColumn(Expression key) {
+        if (key instanceof Expression.FieldReference field && field.ordinal() < types.size()) {
+            return field.ordinal();
+        }
+        storedTypes.add(key.type());
+        return storedTypes.size() - 1;
+    }
+
+    /** Copies the rows of {@code batch}. */
+    public void add(Batch batch) {
+        if (batch.rowCount() == 0) {
+            return;
+        }
+        sawRows = true;
+        Column[] keyValues = evaluateKeys(keyEvaluators, batch);
+        Column[] columns = new Column[storedTypes.size()];
+        for (int c = 0; c < types.size(); c++) {
+            columns[c] = batch.column(c);
+        }
+        for (int k = 0; k < keyValues.length; k++) {
+            columns[keyColumns[k]] = keyValues[k];
+        }
+        int count = batch.rowCount();
+        long[] matchable = keys.matchable(keyValues, count);
+        int matchableCount = Bitmap.count(matchable, count);
+        int[] rows = null;
+        if (matchableCount < count) {
+            sawNullKey = true;
+            if (!keepNullKeys) {
+                rows = new int[count];
+                count = Bitmap.toSelection(matchable, count, rows);
+            }
+        }
+        if (rowCount > MAX_ROWS - count) {
+            throw new ExecutionException(
+                    ErrorCode.OUT_OF_MEMORY, "The build side of a join has more than %d rows".formatted(MAX_ROWS));
+        }
+        for (int c = 0; c < columns.length; c++) {
+            if (kept[c]) {
+                hold(c, rows == null ? columns[c] : columns[c].gather(rows, count));
+            }
+        }
+        pieceRows.add(count);
+        rowCount += count;
+    }
+
+    private void hold(int column, Column values) {
+        Column owned = values instanceof ConstantColumn
+                ? values.owned()
+                : values.flat().owned();
+        heldBytes += owned.sizeBytes();
+        pieces.get(column).add(owned);
+    }
+
+    static Column[] evaluateKeys(List<Evaluator> evaluators, Batch batch) {
+        Column[] columns = new Column[evaluators.size()];
+        try {
+            for (int k = 0; k < columns.length; k++) {
+                columns[k] = evaluators.get(k).evaluate(batch, null);
+            }
+        } catch (RowFailure failure) {
+            throw RowFailure.raise(failure.failure());
+        }
+        return columns;
+    }
+
+    /** Bytes of the rows held so far, without an index. */
+    public long heldBytes() {
+        return heldBytes;
+    }
+
+    /** An estimate, on the safe side, of what the finished table and the making of it take. */
+    public long estimatedBytes() {
+        long largestColumn = 8L * rowCount;
+        return heldBytes + largestColumn + (keyColumns.length == 0 ? 0 : CodeIndex.maxBytes(rowCount));
+    }
+
+    public int rowCount() {
+        return rowCount;
+    }
+
+    /** Makes the table; the builder is done with. */
+    public JoinBuildTable finish() {
+        List<Batch> chunks = chunks();
+        JoinBuildTable rows = table(chunks, null, 0);
+        if (keyColumns.length == 0) {
+            return rows;
+        }
+        int[] firstRows = JoinBuildTable.firstRows(chunks);
+        for (long seed = FIRST_SEED; ; seed += NEXT_SEED) {
+            CodeIndex index = index(chunks, firstRows, seed);
+            if (keys.isExact() || chainsHoldOneKeyEach(rows, index)) {
+                return table(chunks, index, seed);
+            }
+        }
+    }
+
+    private JoinBuildTable table(List<Batch> chunks, @Nullable CodeIndex index, long seed) {
+        return new JoinBuildTable(types, chunks, keys, keyColumns, index, seed, sawRows, sawNullKey);
+    }
+
+    /** Puts the pieces of each column together, one column after the other so that little is held twice. */
+    private List<Batch> chunks() {
+        List<Integer> ends = chunkEnds();
+        List<List<Column>> columns = new ArrayList<>();
+        List<Integer> sizes = new ArrayList<>();
+        int from = 0;
+        for (int end : ends) {
+            columns.add(new ArrayList<>());
+            sizes.add(pieceRows.subList(from, end).stream()
+                    .mapToInt(Integer::intValue)
+                    .sum());
+            from = end;
+        }
+        for (int c = 0; c < storedTypes.size(); c++) {
+            from = 0;
+            for (int chunk = 0; chunk < ends.size(); chunk++) {
+                ColumnType type = storedTypes.get(c);
+                columns.get(chunk)
+                        .add(
+                                kept[c]
+                                        ? ColumnConcatenation.concatenate(
+                                                type, pieces.get(c).subList(from, ends.get(chunk)))
+                                        : ConstantColumn.ofNull(type, sizes.get(chunk)));
+                from = ends.get(chunk);
+            }
+            pieces.get(c).clear();
+        }
+        List<Batch> chunks = new ArrayList<>();
+        for (int chunk = 0; chunk < ends.size(); chunk++) {
+            chunks.add(new Batch(columns.get(chunk), sizes.get(chunk)));
+        }
+        return chunks;
+    }
+
+    /** Where chunks end, as numbers of pieces: before the bytes of a column get too many for an array. */
+    private List<Integer> chunkEnds() {
+        List<Integer> ends = new ArrayList<>();
+        long[] bytes = new long[storedTypes.size()];
+        for (int piece = 0; piece < pieceRows.size(); piece++) {
+            boolean full = false;
+            for (int c = 0; c < bytes.length; c++) {
+                long more = kept[c] ? bytesOf(pieces.get(c).get(piece)) : 0;
+                bytes[c] += more;
+                full |= bytes[c] > maxChunkBytes && bytes[c] > more;
+            }
+            if (full) {
+                ends.add(piece);
+                for (int c = 0; c < bytes.length; c++) {
+                    bytes[c] = kept[c] ? bytesOf(pieces.get(c).get(piece)) : 0;
+                }
+            }
+        }
+        ends.add(pieceRows.size());
+        return ends;
+    }
+
+    private static long bytesOf(Column piece) {
+        if (piece instanceof ConstantColumn constant && constant.value() instanceof BytesColumn value) {
+            return (long) value.lengths()[0] * piece.rowCount();
+        }
+        return piece instanceof BytesColumn bytes ? ColumnConcatenation.bytesInUse(bytes) : 0;
+    }
+
+    private CodeIndex index(List<Batch> chunks, int[] firstRows, long seed) {
+        if (chunks.size() == 1) {
+            Column[] keyValues = keyValues(chunks.get(0));
+            long[] codes = keys.codes(keyValues, rowCount, seed, new long[keys.isOrdered() ? 0 : rowCount]);
+            return CodeIndex.build(codes, keys.matchable(keyValues, rowCount), rowCount, keys.isOrdered());
+        }
+        long[] codes = new long[rowCount];
+        long[] matchable = Bitmap.ones(rowCount);
+        for (int chunk = 0; chunk < chunks.size(); chunk++) {
+            int count = chunks.get(chunk).rowCount();
+            Column[] keyValues = keyValues(chunks.get(chunk));
+            System.arraycopy(keys.codes(keyValues, count, seed, new long[count]), 0, codes, firstRows[chunk], count);
+            long[] valid = keys.matchable(keyValues, count);
+            for (int i = 0; i < count; i++) {
+                if (!Bitmap.isSet(valid, i)) {
+                    Bitmap.clear(matchable, firstRows[chunk] + i);
+                }
+            }
+        }
+        return CodeIndex.build(codes, matchable, rowCount, keys.isOrdered());
+    }
+
+    private Column[] keyValues(Batch chunk) {
+        return Arrays.stream(keyColumns).mapToObj(chunk::column).toArray(Column[]::new);
+    }
+
+    /** Whether equal hashes were equal keys throughout; where not (it will not happen), another seed is tried. */
+    private boolean chainsHoldOneKeyEach(JoinBuildTable rows, CodeIndex index) {
+        int[] next = index.next();
+        if (next == null) {
+            return true;
+        }
+        int[] left = new int[Batch.TARGET_ROWS];
+        int[] right = new int[Batch.TARGET_ROWS];
+        int count = 0;
+        for (int row = 0; row < next.length; row++) {
+            left[count] = row;
+            right[count] = next[row];
+            count += ~next[row] >>> 31;
+            if (count == left.length || (row == next.length - 1 && count > 0)) {
+                if (!equalKeys(rows, left, right, count)) {
+                    return false;
+                }
+                count = 0;
+            }
+        }
+        return true;
+    }
+
+    private boolean equalKeys(JoinBuildTable rows, int[] left, int[] right, int count) {
+        int[] equal = new int[count];
+        Arrays.fill(equal, 1);
+        int[] identity = new int[count];
+        Bitmap.toSelection(null, count, identity);
+        for (int k = 0; k < keyColumns.length; k++) {
+            KeyEquality.compare(
+                    rows.gatherKey(k, left, count), identity, rows.gatherKey(k, right, count), identity, equal, count);
+        }
+        return Arrays.stream(equal).allMatch(bit -> bit == 1);
+    }
+}
