@@ -14,6 +14,7 @@ USAGE = """usage: bin/quiver <command> [options]
   explain query.sql | job.py [args]       show the plans, what is accelerated, and why the rest is not
   tpch --scale 0.1                        TPC-H side by side: times, ratio, rows compared
   test-spark [SuiteName ...]              Spark's own test suites on stock and on Quiver
+  prepare                                 make the Python environment now, so that no later command waits for it
   help                                    this page; `bin/quiver <command> --help` says more
 
 Spark options are those of spark-submit (--master, --conf, --driver-memory, --jars, ...) and stand before the file.
@@ -27,6 +28,7 @@ MODULES = {
     "explain": "explain",
     "tpch": "tpch",
     "test-spark": "spark_suites",
+    "prepare": "prepare",
 }
 
 

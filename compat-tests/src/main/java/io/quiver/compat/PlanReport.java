@@ -6,7 +6,9 @@ package io.quiver.compat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.catalyst.plans.QueryPlan;
+import org.apache.spark.sql.execution.BaseSubqueryExec;
 import org.apache.spark.sql.execution.ColumnarToRowTransition;
 import org.apache.spark.sql.execution.CommandResultExec;
 import org.apache.spark.sql.execution.InputAdapter;
@@ -30,6 +32,10 @@ import scala.jdk.javaapi.CollectionConverters;
  */
 public record PlanReport(List<String> accelerated, List<String> stock) {
     private static final String ACCELERATED_PREFIX = "Quiver";
+
+    /** Nodes of Quiver that do no work on rows of their own: the plugin is known here by its node names only. */
+    private static final Set<String> OWN_WRAPPERS =
+            Set.of("QuiverFragment", "QuiverRowToColumnar", "QuiverColumnarToRow");
 
     /** Reads a plan; after execution an adaptive plan shows what really ran. */
     public static PlanReport of(SparkPlan plan) {
@@ -94,7 +100,7 @@ public record PlanReport(List<String> accelerated, List<String> stock) {
                 || plan instanceof AQEShuffleReadExec
                 || plan instanceof ColumnarToRowTransition
                 || plan instanceof RowToColumnarTransition
-                || plan.nodeName().startsWith("QuiverRowToColumnar")
-                || plan.nodeName().startsWith("QuiverColumnarToRow");
+                || plan instanceof BaseSubqueryExec
+                || OWN_WRAPPERS.contains(plan.nodeName());
     }
 }
