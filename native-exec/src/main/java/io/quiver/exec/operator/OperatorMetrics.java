@@ -23,7 +23,7 @@ public interface OperatorMetrics {
     /** One batch of {@code rows} rows went out. */
     void output(int rows);
 
-    /** Time in this operator and what it pulls from, to be made exclusive by the host if it wants. */
+    /** Time in this operator alone, without what it pulls from (for an input: with what is outside the fragment). */
     void elapsed(long nanos);
 
     /** State of {@code bytes} was held; the largest counts. */

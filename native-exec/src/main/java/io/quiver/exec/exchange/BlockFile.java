@@ -1,0 +1,106 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.exchange;
+
+import io.quiver.exec.error.ErrorCode;
+import io.quiver.exec.error.ExecutionException;
+import io.quiver.exec.memory.SpillFile;
+import io.quiver.exec.vector.Batch;
+import io.quiver.exec.vector.ColumnType;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Batches in a spill file, block after block: written, then read once from the start. Owns the file. One thread. */
+public final class BlockFile implements AutoCloseable {
+    private static final int END = -1;
+
+    private final SpillFile file;
+    private final BlockReader reader;
+    private final BlockWriter writer = new BlockWriter();
+    private @Nullable DataOutputStream output;
+    private @Nullable DataInputStream input;
+    private byte[] block = new byte[0];
+    private long writtenBytes;
+
+    public BlockFile(SpillFile file, List<ColumnType> types) {
+        this.file = file;
+        this.reader = new BlockReader(types);
+    }
+
+    public void write(Batch batch) {
+        writer.write(batch);
+        write(writer.bytes(), writer.length());
+    }
+
+    /** Writes a block made by a {@link BlockWriter}. */
+    public void write(byte[] bytes, int length) {
+        try {
+            if (output == null) {
+                output = new DataOutputStream(file.openForWriting());
+            }
+            output.writeInt(length);
+            output.write(bytes, 0, length);
+            writtenBytes += length + 4L;
+        } catch (IOException e) {
+            throw new ExecutionException(ErrorCode.SPILL_FAILED, "Cannot write a spill file", e);
+        }
+    }
+
+    /** Ends the writing. */
+    public void finish() {
+        DataOutputStream open = output;
+        if (open != null) {
+            output = null;
+            try (open) {
+                open.writeInt(END);
+            } catch (IOException e) {
+                throw new ExecutionException(ErrorCode.SPILL_FAILED, "Cannot finish a spill file", e);
+            }
+        }
+    }
+
+    /** Bytes written, before the host compresses them. */
+    public long writtenBytes() {
+        return writtenBytes;
+    }
+
+    /** The next batch in the order of writing, or null after the last. */
+    public @Nullable Batch read() {
+        if (writtenBytes == 0) {
+            return null;
+        }
+        try {
+            if (input == null) {
+                input = new DataInputStream(file.openForReading());
+            }
+            int length = input.readInt();
+            if (length == END) {
+                return null;
+            }
+            if (block.length < length) {
+                block = new byte[length];
+            }
+            input.readFully(block, 0, length);
+            return reader.read(block, 0, length);
+        } catch (IOException e) {
+            throw new ExecutionException(ErrorCode.SPILL_FAILED, "Cannot read a spill file", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try (SpillFile toDelete = file;
+                DataOutputStream openOutput = output;
+                DataInputStream openInput = input) {
+            output = null;
+            input = null;
+        } catch (IOException e) {
+            throw new ExecutionException(ErrorCode.SPILL_FAILED, "Cannot close a spill file", e);
+        }
+    }
+}

@@ -1,0 +1,220 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.kernel.hash;
+
+import io.quiver.exec.vector.Bitmap;
+import io.quiver.exec.vector.BytesColumn;
+import io.quiver.exec.vector.Column;
+import io.quiver.exec.vector.ConstantColumn;
+import io.quiver.exec.vector.DictionaryColumn;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Numbers distinct byte strings, and null, from 0 in the order of their first appearance. A dictionary's entries are
+ * looked up once; strings of one byte in a table of 256; others by their hash, where strings of up to eight bytes are
+ * compared as one long.
+ */
+public final class BytesInterner {
+    private static final int INITIAL_SLOTS = 256;
+    private static final long UPPER = 0xFFFFFFFF00000000L;
+    private static final int UNKNOWN = -1;
+
+    /** The upper half of the hash, and in the lower half the number plus one, or 0 where the slot is free. */
+    private long[] slots = new long[INITIAL_SLOTS];
+
+    private int mask = INITIAL_SLOTS - 1;
+    private final int[] oneByte = new int[256];
+    private long[] heads = new long[INITIAL_SLOTS / 2];
+    private int[] starts = new int[INITIAL_SLOTS / 2];
+    private int[] lengths = new int[INITIAL_SLOTS / 2];
+    private byte[] data = new byte[8 * INITIAL_SLOTS];
+    private int dataLength;
+    private int size;
+    private int nullId = UNKNOWN;
+
+    private @Nullable Column lastDictionary;
+    private int[] entryIds = new int[0];
+
+    public BytesInterner() {
+        Arrays.fill(oneByte, UNKNOWN);
+    }
+
+    /** How many distinct values there are, null among them. */
+    public int size() {
+        return size;
+    }
+
+    /** The number of null, -1 where there was none. */
+    public int nullId() {
+        return nullId;
+    }
+
+    public byte[] data() {
+        return data;
+    }
+
+    /** Where in {@link #data()} a value starts, by number. */
+    public int[] starts() {
+        return starts;
+    }
+
+    /** How many bytes a value has, by number. */
+    public int[] lengths() {
+        return lengths;
+    }
+
+    /** Writes the numbers of the first {@code rowCount} rows; new values get new numbers if {@code insert}, else -1. */
+    public void intern(Column column, int rowCount, int[] ids, boolean insert) {
+        if (column instanceof DictionaryColumn dictionary) {
+            internDictionary(dictionary, rowCount, ids, insert);
+        } else if (column instanceof ConstantColumn constant) {
+            int[] one = new int[1];
+            if (rowCount > 0) {
+                internFlat((BytesColumn) constant.value(), 1, one, insert);
+            }
+            Arrays.fill(ids, 0, rowCount, one[0]);
+        } else {
+            internFlat((BytesColumn) column, rowCount, ids, insert);
+        }
+    }
+
+    private void internDictionary(DictionaryColumn column, int rowCount, int[] ids, boolean insert) {
+        BytesColumn entries = (BytesColumn) column.dictionary();
+        if (entries != lastDictionary) {
+            lastDictionary = entries;
+            entryIds = new int[entries.rowCount()];
+            Arrays.fill(entryIds, UNKNOWN);
+        }
+        int[] known = entryIds;
+        int[] entryOfRow = column.ids();
+        long[] validity = column.validity();
+        for (int i = 0; i < rowCount; i++) {
+            int entry = entryOfRow[i];
+            int id;
+            if (!Bitmap.isSet(validity, i)) {
+                id = internNull(insert);
+            } else {
+                id = known[entry];
+                if (id == UNKNOWN) {
+                    id = intern(entries.data(), entries.starts()[entry], entries.lengths()[entry], insert);
+                    known[entry] = id;
+                }
+            }
+            ids[i] = id;
+        }
+    }
+
+    private void internFlat(BytesColumn column, int rowCount, int[] ids, boolean insert) {
+        byte[] bytes = column.data();
+        int[] from = column.starts();
+        int[] length = column.lengths();
+        long[] validity = column.validity();
+        for (int i = 0; i < rowCount; i++) {
+            if (!Bitmap.isSet(validity, i)) {
+                ids[i] = internNull(insert);
+            } else if (length[i] == 1) {
+                int id = oneByte[bytes[from[i]] & 0xFF];
+                ids[i] = id == UNKNOWN ? intern(bytes, from[i], 1, insert) : id;
+            } else {
+                ids[i] = intern(bytes, from[i], length[i], insert);
+            }
+        }
+    }
+
+    private int internNull(boolean insert) {
+        if (nullId == UNKNOWN && insert) {
+            reserve(0);
+            starts[size] = dataLength;
+            nullId = size++;
+        }
+        return nullId;
+    }
+
+    private int intern(byte[] bytes, int start, int length, boolean insert) {
+        long head = HashMix.head(bytes, start, length);
+        long hash = length <= 8 ? HashMix.combine(length, head) : HashMix.hash(bytes, start, length);
+        int slot = (int) hash & mask;
+        while (slots[slot] != 0) {
+            int id = (int) slots[slot] - 1;
+            if (((slots[slot] ^ hash) & UPPER) == 0
+                    && heads[id] == head
+                    && lengths[id] == length
+                    && (length <= 8 || tailsEqual(bytes, start, length, id))) {
+                return id;
+            }
+            slot = slot + 1 & mask;
+        }
+        return insert ? add(bytes, start, length, head, hash) : UNKNOWN;
+    }
+
+    private boolean tailsEqual(byte[] bytes, int start, int length, int id) {
+        int at = starts[id];
+        return Arrays.equals(bytes, start + 8, start + length, data, at + 8, at + length);
+    }
+
+    private int add(byte[] bytes, int start, int length, long head, long hash) {
+        reserve(length);
+        System.arraycopy(bytes, start, data, dataLength, length);
+        heads[size] = head;
+        starts[size] = dataLength;
+        lengths[size] = length;
+        dataLength += length;
+        if (length == 1) {
+            oneByte[bytes[start] & 0xFF] = size;
+        }
+        place(slots, mask, hash, size);
+        return size++;
+    }
+
+    private static void place(long[] table, int slotMask, long hash, int id) {
+        int slot = (int) hash & slotMask;
+        while (table[slot] != 0) {
+            slot = slot + 1 & slotMask;
+        }
+        table[slot] = hash & UPPER | id + 1L;
+    }
+
+    private void reserve(int bytes) {
+        if (size == starts.length) {
+            heads = Arrays.copyOf(heads, 2 * size);
+            starts = Arrays.copyOf(starts, 2 * size);
+            lengths = Arrays.copyOf(lengths, 2 * size);
+        }
+        long needed = (long) dataLength + bytes;
+        if (needed > data.length) {
+            data = Arrays.copyOf(
+                    data, Math.toIntExact(Math.max(needed, Math.min(2L * data.length, Integer.MAX_VALUE - 8))));
+        }
+        if (2L * (size + 1) > slots.length) {
+            rehash(Math.multiplyExact(2, slots.length));
+        }
+    }
+
+    private void rehash(int slotCount) {
+        long[] table = new long[slotCount];
+        for (int id = 0; id < size; id++) {
+            if (id != nullId) {
+                int length = lengths[id];
+                long hash = length <= 8 ? HashMix.combine(length, heads[id]) : HashMix.hash(data, starts[id], length);
+                place(table, slotCount - 1, hash, id);
+            }
+        }
+        slots = table;
+        mask = slotCount - 1;
+    }
+
+    /** Bytes held once {@code more} values of {@code moreBytes} in all have come. */
+    public long sizeBytesAfter(int more, long moreBytes) {
+        long needed = (long) size + more;
+        long entries = starts.length;
+        while (entries < needed) {
+            entries *= 2;
+        }
+        long bytes =
+                dataLength + moreBytes > data.length ? Math.max(dataLength + moreBytes, 2L * data.length) : data.length;
+        return 8L * 2 * Math.max(entries, slots.length / 2) + 16 * entries + bytes + 4L * entryIds.length;
+    }
+}

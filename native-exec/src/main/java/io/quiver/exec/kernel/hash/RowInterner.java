@@ -1,0 +1,168 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.kernel.hash;
+
+import java.util.Arrays;
+
+/**
+ * Numbers distinct rows of a fixed count of longs from 0 in the order of their first appearance. A slot holds the upper
+ * half of the hash and the number; the rows stand one after the other. In chunks, as {@link LongInterner}.
+ */
+public final class RowInterner {
+    private static final int CHUNK = 1024;
+    private static final int INITIAL_SLOTS = 256;
+    private static final long UPPER = 0xFFFFFFFF00000000L;
+
+    private final int width;
+    /** The upper half of the hash, and in the lower half the number plus one, or 0 where the slot is free. */
+    private long[] slots = new long[INITIAL_SLOTS];
+
+    private int mask = INITIAL_SLOTS - 1;
+    private long[] rows;
+    private int size;
+    private final long[] hashes = new long[CHUNK];
+    private final long[] touched = new long[CHUNK];
+
+    public RowInterner(int width) {
+        this.width = width;
+        this.rows = new long[width * INITIAL_SLOTS / 2];
+    }
+
+    public int size() {
+        return size;
+    }
+
+    /** The rows by number, {@code width} longs each. The array is replaced as the table grows. */
+    public long[] rows() {
+        return rows;
+    }
+
+    /** Writes the numbers of the rows {@code columns[0..width)[i]}; new rows get new numbers. */
+    public void intern(long[][] columns, int rowCount, int[] ids) {
+        for (int from = 0; from < rowCount; from += CHUNK) {
+            int count = Math.min(CHUNK, rowCount - from);
+            reserve(count);
+            hash(columns, from, count);
+            touch(count);
+            for (int i = 0; i < count; i++) {
+                int id = find(columns, from + i, hashes[i]);
+                ids[from + i] = id >= 0 ? id : insert(columns, from + i, hashes[i]);
+            }
+        }
+    }
+
+    /** Writes the numbers of the rows {@code columns[0..width)[i]}, -1 for rows not seen before. */
+    public void find(long[][] columns, int rowCount, int[] ids) {
+        for (int from = 0; from < rowCount; from += CHUNK) {
+            int count = Math.min(CHUNK, rowCount - from);
+            hash(columns, from, count);
+            for (int i = 0; i < count; i++) {
+                ids[from + i] = find(columns, from + i, hashes[i]);
+            }
+        }
+    }
+
+    private void hash(long[][] columns, int from, int count) {
+        long[] out = hashes;
+        Arrays.fill(out, 0, count, 0);
+        for (int c = 0; c < width; c++) {
+            long[] column = columns[c];
+            for (int i = 0; i < count; i++) {
+                out[i] = HashMix.combine(out[i], column[from + i]);
+            }
+        }
+    }
+
+    private void touch(int count) {
+        long[] table = slots;
+        int slotMask = mask;
+        for (int i = 0; i < count; i++) {
+            touched[i] = table[(int) hashes[i] & slotMask];
+        }
+    }
+
+    private int find(long[][] columns, int row, long hash) {
+        long[] table = slots;
+        int slot = (int) hash & mask;
+        while (true) {
+            long entry = table[slot];
+            if (entry == 0) {
+                return -1;
+            }
+            int id = (int) entry - 1;
+            if (((entry ^ hash) & UPPER) == 0 && equal(columns, row, id)) {
+                return id;
+            }
+            slot = slot + 1 & mask;
+        }
+    }
+
+    private boolean equal(long[][] columns, int row, int id) {
+        int at = id * width;
+        for (int c = 0; c < width; c++) {
+            if (columns[c][row] != rows[at + c]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int insert(long[][] columns, int row, long hash) {
+        int at = size * width;
+        for (int c = 0; c < width; c++) {
+            rows[at + c] = columns[c][row];
+        }
+        place(slots, mask, hash, size);
+        return size++;
+    }
+
+    private static void place(long[] table, int slotMask, long hash, int id) {
+        int slot = (int) hash & slotMask;
+        while (table[slot] != 0) {
+            slot = slot + 1 & slotMask;
+        }
+        table[slot] = hash & UPPER | id + 1L;
+    }
+
+    private void reserve(int more) {
+        int needed = size + more;
+        if ((long) needed * width > rows.length) {
+            rows = Arrays.copyOf(rows, Math.toIntExact(Math.max((long) needed * width, 2L * rows.length)));
+        }
+        int slotCount = slotCountFor(needed);
+        if (slotCount > mask + 1) {
+            rehash(slotCount);
+        }
+    }
+
+    /** At most half full, so that probes are short. */
+    private int slotCountFor(int entries) {
+        int slotCount = mask + 1;
+        while (2L * entries > slotCount) {
+            slotCount = Math.multiplyExact(slotCount, 2);
+        }
+        return slotCount;
+    }
+
+    private void rehash(int slotCount) {
+        long[] table = new long[slotCount];
+        for (int id = 0; id < size; id++) {
+            long hash = 0;
+            for (int c = 0; c < width; c++) {
+                hash = HashMix.combine(hash, rows[id * width + c]);
+            }
+            place(table, slotCount - 1, hash, id);
+        }
+        slots = table;
+        mask = slotCount - 1;
+    }
+
+    /** Bytes held once {@code more} rows have come. */
+    public long sizeBytesAfter(int more) {
+        long needed = (long) (size + more) * width;
+        long rowLongs = needed > rows.length ? Math.max(needed, 2L * rows.length) : rows.length;
+        return 8L * slotCountFor(size + more) + 8 * rowLongs;
+    }
+}

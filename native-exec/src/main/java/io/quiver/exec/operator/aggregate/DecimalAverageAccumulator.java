@@ -1,0 +1,168 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.operator.aggregate;
+
+import io.quiver.exec.function.EvaluationMode;
+import io.quiver.exec.kernel.PowersOfTen;
+import io.quiver.exec.vector.Bitmap;
+import io.quiver.exec.vector.Column;
+import io.quiver.exec.vector.ColumnBuilder;
+import io.quiver.exec.vector.ColumnType;
+import io.quiver.exec.vector.LongColumn;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Averages of decimals. State: the sum, null once it has overflowed, and the count. The result is the sum by the count,
+ * rounded half up; an overflow is null, or Spark's error where the mode is ANSI.
+ *
+ * <p>Spark 4.1.3 {@code DecimalDivideWithOverflowCheck} first cuts the quotient to 39 digits after the point and then
+ * rounds to the scale of the result, which is at most 38: cutting crosses no half-way point of that scale, so rounding once
+ * gives the same.
+ */
+final class DecimalAverageAccumulator extends Accumulator {
+    private final ColumnType sumType;
+    private final ColumnType resultType;
+    private final BigInteger resultLimit;
+    private final EvaluationMode mode;
+    private final HostCode host;
+    private final DecimalSums sums;
+    private long[] counts = new long[0];
+
+    DecimalAverageAccumulator(Measure measure, int valueDigits, boolean keyless, HostCode host) {
+        this.sumType = measure.stateTypes().get(0);
+        this.resultType = measure.valueType();
+        this.resultLimit = BigInteger.TEN.pow(resultType.precision());
+        this.mode = measure.mode();
+        this.host = host;
+        this.sums = new DecimalSums(sumType, valueDigits, keyless);
+    }
+
+    @Override
+    boolean skipsNullStates() {
+        return false;
+    }
+
+    @Override
+    void update(Column[] arguments, int rowCount, int[] groups) {
+        sums.add(arguments[0], rowCount, groups);
+        long[] out = counts;
+        for (int i = 0; i < rowCount; i++) {
+            out[groups[i]]++;
+        }
+    }
+
+    @Override
+    void merge(Column[] state, int rowCount, int[] groups) {
+        long[] countsIn = ((LongColumn) state[1]).values();
+        for (int i = 0; i < rowCount; i++) {
+            counts[groups[i]] += countsIn[i];
+        }
+        long[] validity = state[0].validity();
+        if (validity == null) {
+            sums.add(state[0], rowCount, groups);
+            return;
+        }
+        int[] rows = new int[rowCount];
+        int[] groupsOfRows = new int[rowCount];
+        int count = 0;
+        for (int i = 0; i < rowCount; i++) {
+            if (Bitmap.get(validity, i)) {
+                rows[count] = i;
+                groupsOfRows[count++] = groups[i];
+            } else {
+                sums.overflow(groups[i]);
+            }
+        }
+        sums.add(state[0].gather(rows, count), count, groupsOfRows);
+    }
+
+    @Override
+    List<Column> state(int from, int count) {
+        byte[] intact = new byte[count];
+        for (int i = 0; i < count; i++) {
+            intact[i] = (byte) (sums.isIntact(from + i) ? 1 : 0);
+        }
+        return List.of(
+                sums.column(from, count, Flags.validity(intact, 0, count)),
+                new LongColumn(ColumnType.LONG, count, Arrays.copyOfRange(counts, from, from + count), null));
+    }
+
+    @Override
+    Column result(int from, int count) {
+        ColumnBuilder builder = ColumnBuilder.create(resultType, count);
+        for (int group = from; group < from + count; group++) {
+            if (counts[group] == 0) {
+                builder.appendNull();
+            } else if (!sums.isIntact(group) || !appendAverage(group, builder)) {
+                if (mode == EvaluationMode.ANSI) {
+                    return raise(from, count);
+                }
+                builder.appendNull();
+            }
+        }
+        return builder.build();
+    }
+
+    private Column raise(int from, int count) {
+        if (!host.canEvaluate()) {
+            throw host.missing();
+        }
+        return host.evaluate(state(from, count), count);
+    }
+
+    /** False where the average does not fit in the type of the result. */
+    private boolean appendAverage(int group, ColumnBuilder builder) {
+        long factor = PowersOfTen.LONGS[resultType.scale() - sumType.scale()];
+        long count = counts[group];
+        long sum = sums.asLong(group);
+        if (resultType.physical() == ColumnType.Physical.LONGS
+                && sums.isLong(group)
+                && sum <= Long.MAX_VALUE / factor
+                && sum >= -(Long.MAX_VALUE / factor)) {
+            long average = divideHalfUp(sum * factor, count);
+            if (Math.abs(average) >= PowersOfTen.LONGS[resultType.precision()]) {
+                return false;
+            }
+            builder.appendLong(average);
+            return true;
+        }
+        BigInteger average = new BigDecimal(sums.total(group).multiply(BigInteger.valueOf(factor)))
+                .divide(BigDecimal.valueOf(count), 0, RoundingMode.HALF_UP)
+                .unscaledValue();
+        if (average.abs().compareTo(resultLimit) >= 0) {
+            return false;
+        }
+        if (resultType.physical() == ColumnType.Physical.LONGS) {
+            builder.appendLong(average.longValueExact());
+        } else {
+            builder.appendWide(average.shiftRight(64).longValueExact(), average.longValue());
+        }
+        return true;
+    }
+
+    private static long divideHalfUp(long dividend, long divisor) {
+        long quotient = dividend / divisor;
+        long rest = Math.abs(dividend % divisor);
+        if (rest < divisor - rest) {
+            return quotient;
+        }
+        return quotient + (dividend < 0 ? -1 : 1);
+    }
+
+    @Override
+    void resize(int newCapacity) {
+        sums.resize(newCapacity);
+        counts = Arrays.copyOf(counts, newCapacity);
+    }
+
+    @Override
+    int bytesPerGroup() {
+        return DecimalSums.bytesPerGroup() + 8;
+    }
+}

@@ -1,0 +1,199 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.operator.aggregate;
+
+import io.quiver.exec.error.RowFailure;
+import io.quiver.exec.operator.ExecutionContext;
+import io.quiver.exec.vector.Batch;
+import io.quiver.exec.vector.Bitmap;
+import io.quiver.exec.vector.BooleanColumn;
+import io.quiver.exec.vector.Column;
+import io.quiver.exec.vector.ColumnType;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The groups of one pass over some rows, and the state of every measure for them. Takes what {@link AggregateInput} makes. */
+final class Groups implements AutoCloseable {
+    private final List<Measure> measures;
+    private final List<AggregateInput.Slots> slots;
+    private final GroupTable table;
+    private final List<Accumulator> accumulators = new ArrayList<>();
+    private int[] groups = new int[Batch.TARGET_ROWS];
+    private int[] selection = new int[Batch.TARGET_ROWS];
+    private int[] selectedGroups = new int[Batch.TARGET_ROWS];
+    private int groupCount;
+
+    Groups(
+            List<ColumnType> keyTypes,
+            List<Measure> measures,
+            List<AggregateInput.Slots> slots,
+            ExecutionContext context) {
+        this.measures = measures;
+        this.slots = slots;
+        this.table = GroupTable.create(keyTypes);
+        try {
+            for (Measure measure : measures) {
+                accumulators.add(Accumulators.create(measure, keyTypes.isEmpty(), context));
+            }
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    int count() {
+        return groupCount;
+    }
+
+    /** Makes the one group of an aggregation without keys. */
+    void addGlobalGroup() {
+        grow(1);
+    }
+
+    private void grow(int newCount) {
+        groupCount = Math.max(groupCount, newCount);
+        for (Accumulator accumulator : accumulators) {
+            accumulator.grow(groupCount);
+        }
+    }
+
+    /** About how many bytes are held once {@code more} groups have come with the rows of {@code batch}. */
+    long sizeBytesAfter(int more, Batch batch) {
+        long size = table.sizeBytesAfter(more, batch) + 12L * groups.length;
+        for (Accumulator accumulator : accumulators) {
+            size += accumulator.sizeBytesFor(groupCount + more);
+        }
+        return size;
+    }
+
+    /** Adds all rows; throws the first error that Spark raises at a row. */
+    void add(Batch batch) {
+        reserveRows(batch.rowCount());
+        table.assign(batch, groups);
+        grow(table.groupCount());
+        accumulate(batch, groups);
+    }
+
+    /** Adds the rows whose group exists and returns the others as row numbers, ascending; null where there are none. */
+    int @Nullable [] addKnown(Batch batch) {
+        int rowCount = batch.rowCount();
+        reserveRows(rowCount);
+        table.find(batch, groups);
+        int knownCount = 0;
+        int unknownCount = 0;
+        int[] known = new int[rowCount];
+        int[] unknown = new int[rowCount];
+        for (int i = 0; i < rowCount; i++) {
+            if (groups[i] < 0) {
+                unknown[unknownCount++] = i;
+            } else {
+                known[knownCount] = i;
+                groups[knownCount++] = groups[i];
+            }
+        }
+        if (knownCount > 0) {
+            accumulate(knownCount == rowCount ? batch : batch.gather(known, knownCount), groups);
+        }
+        return unknownCount == 0 ? null : java.util.Arrays.copyOf(unknown, unknownCount);
+    }
+
+    private void reserveRows(int rowCount) {
+        if (groups.length < rowCount) {
+            groups = new int[rowCount];
+            selection = new int[rowCount];
+            selectedGroups = new int[rowCount];
+        }
+    }
+
+    private void accumulate(Batch batch, int[] groupOfRow) {
+        Batch rows = batch;
+        Throwable failure = null;
+        for (int m = 0; m < measures.size(); m++) {
+            try {
+                accumulate(m, rows, groupOfRow);
+            } catch (RowFailure rowFailure) {
+                failure = rowFailure.failure();
+                rows = rows.prefix(rowFailure.row());
+            }
+        }
+        if (failure != null) {
+            throw RowFailure.raise(failure);
+        }
+    }
+
+    private void accumulate(int m, Batch batch, int[] groupOfRow) {
+        AggregateInput.Slots slot = slots.get(m);
+        Accumulator accumulator = accumulators.get(m);
+        boolean merges = measures.get(m).phase().readsState();
+        Column[] arguments = new Column[slot.arguments().length];
+        for (int a = 0; a < arguments.length; a++) {
+            arguments[a] = batch.column(slot.arguments()[a]);
+        }
+        long[] wanted = wanted(slot, accumulator, merges, arguments, batch);
+        if (wanted == null) {
+            take(accumulator, merges, arguments, batch.rowCount(), groupOfRow);
+            return;
+        }
+        int count = Bitmap.toSelection(wanted, batch.rowCount(), selection);
+        if (count == 0) {
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            selectedGroups[i] = groupOfRow[selection[i]];
+        }
+        for (int a = 0; a < arguments.length; a++) {
+            arguments[a] = arguments[a].gather(selection, count);
+        }
+        try {
+            take(accumulator, merges, arguments, count, selectedGroups);
+        } catch (RowFailure failure) {
+            throw new RowFailure(selection[failure.row()], failure.computed(), failure.failure());
+        }
+    }
+
+    /** The rows that the accumulator is to see, null for all. */
+    private static long @Nullable [] wanted(
+            AggregateInput.Slots slot, Accumulator accumulator, boolean merges, Column[] arguments, Batch batch) {
+        int rowCount = batch.rowCount();
+        long[] wanted = slot.filter() < 0 ? null : ((BooleanColumn) batch.column(slot.filter())).trueRows();
+        if (merges) {
+            return accumulator.skipsNullStates() ? Bitmap.and(wanted, arguments[0].validity(), rowCount) : wanted;
+        }
+        if (accumulator.skipsNullArguments()) {
+            for (Column argument : arguments) {
+                wanted = Bitmap.and(wanted, argument.validity(), rowCount);
+            }
+        }
+        return wanted;
+    }
+
+    private static void take(
+            Accumulator accumulator, boolean merges, Column[] arguments, int rowCount, int[] groupOfRow) {
+        if (merges) {
+            accumulator.merge(arguments, rowCount, groupOfRow);
+        } else {
+            accumulator.update(arguments, rowCount, groupOfRow);
+        }
+    }
+
+    /** Keys and outputs of the groups {@code [from, from + count)}. */
+    Batch output(int from, int count) {
+        List<Column> columns = new ArrayList<>(table.keys(from, count));
+        for (int m = 0; m < measures.size(); m++) {
+            if (measures.get(m).phase().writesState()) {
+                columns.addAll(accumulators.get(m).state(from, count));
+            } else {
+                columns.add(accumulators.get(m).result(from, count));
+            }
+        }
+        return new Batch(columns, count);
+    }
+
+    @Override
+    public void close() {
+        accumulators.forEach(Accumulator::close);
+    }
+}

@@ -1,0 +1,9 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+/** The first rows. */
+@NullMarked
+package io.quiver.exec.operator.limit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+/** Where batches come into a pipeline. */
+@NullMarked
+package io.quiver.exec.operator.scan;
+
+import org.jspecify.annotations.NullMarked;

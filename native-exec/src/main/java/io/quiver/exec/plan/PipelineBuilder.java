@@ -1,0 +1,130 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.plan;
+
+import io.quiver.exec.error.ErrorCode;
+import io.quiver.exec.error.ExecutionException;
+import io.quiver.exec.expression.Expression;
+import io.quiver.exec.expression.ExpressionCompiler;
+import io.quiver.exec.function.FunctionCatalog;
+import io.quiver.exec.operator.ExecutionContext;
+import io.quiver.exec.operator.MeteredOperator;
+import io.quiver.exec.operator.Operator;
+import io.quiver.exec.operator.OperatorMetrics;
+import io.quiver.exec.operator.aggregate.AggregateOperator;
+import io.quiver.exec.operator.filter.FilterOperator;
+import io.quiver.exec.operator.limit.LimitOperator;
+import io.quiver.exec.operator.project.ProjectOperator;
+import io.quiver.exec.operator.scan.InputOperator;
+import io.quiver.exec.plan.PlanNode.AggregateNode;
+import io.quiver.exec.plan.PlanNode.FilterNode;
+import io.quiver.exec.plan.PlanNode.InputNode;
+import io.quiver.exec.plan.PlanNode.LimitNode;
+import io.quiver.exec.plan.PlanNode.ProjectNode;
+import io.quiver.exec.plan.PlanNode.SortNode;
+import io.quiver.exec.plan.PlanNode.TopNNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Turns a plan into the operators of one task. What it returns is closed by the caller and closes its inputs. */
+public final class PipelineBuilder {
+    private final ExecutionContext context;
+    private final ExpressionCompiler compiler;
+
+    private PipelineBuilder(FunctionCatalog catalog, ExecutionContext context) {
+        this.context = context;
+        this.compiler = new ExpressionCompiler(catalog, context.foreign(), context.parameters());
+    }
+
+    /**
+     * Builds with the standard catalogue of functions.
+     *
+     * @throws ExecutionException PLAN_UNSUPPORTED or PLAN_INVALID where the plan cannot run
+     */
+    public static Operator build(PlanNode plan, ExecutionContext context) {
+        return build(plan, FunctionCatalog.standard(), context);
+    }
+
+    /** Builds with the functions of {@code catalog}. */
+    public static Operator build(PlanNode plan, FunctionCatalog catalog, ExecutionContext context) {
+        return new PipelineBuilder(catalog, context).build(plan);
+    }
+
+    private MeteredOperator build(PlanNode node) {
+        OperatorMetrics metrics =
+                node.operatorId() < 0 ? OperatorMetrics.NONE : context.metrics().apply(node.operatorId());
+        if (node instanceof InputNode inputNode) {
+            return new MeteredOperator(input(inputNode), metrics, null);
+        }
+        MeteredOperator input = build(inputOf(node));
+        try {
+            return new MeteredOperator(operator(node, input, metrics), metrics, input);
+        } catch (RuntimeException e) {
+            input.close();
+            throw e;
+        }
+    }
+
+    private static PlanNode inputOf(PlanNode node) {
+        if (node instanceof FilterNode filter) {
+            return filter.input();
+        }
+        if (node instanceof ProjectNode project) {
+            return project.input();
+        }
+        if (node instanceof AggregateNode aggregate) {
+            return aggregate.input();
+        }
+        if (node instanceof SortNode sort) {
+            return sort.input();
+        }
+        if (node instanceof LimitNode limit) {
+            return limit.input();
+        }
+        return ((TopNNode) node).input();
+    }
+
+    private Operator input(InputNode node) {
+        if (node.ordinal() >= context.inputs().size()) {
+            throw new ExecutionException(
+                    ErrorCode.PLAN_INVALID,
+                    "the plan asks for input %d of %d"
+                            .formatted(node.ordinal(), context.inputs().size()));
+        }
+        return new InputOperator(context.inputs().get(node.ordinal()), node.types());
+    }
+
+    private Operator operator(PlanNode node, Operator input, OperatorMetrics metrics) {
+        if (node instanceof FilterNode filter) {
+            return new FilterOperator(input, compiler.compileAll(conjuncts(filter.predicate())));
+        }
+        if (node instanceof ProjectNode project) {
+            return new ProjectOperator(input, compiler.compileAll(project.expressions()));
+        }
+        if (node instanceof LimitNode limit) {
+            return new LimitOperator(input, limit.offset(), limit.count());
+        }
+        if (node instanceof AggregateNode aggregate) {
+            return new AggregateOperator(
+                    input, aggregate.keys(), aggregate.measures(), aggregate.globalRow(), compiler, context, metrics);
+        }
+        throw new ExecutionException(
+                ErrorCode.PLAN_UNSUPPORTED, "no operator for " + node.getClass().getSimpleName());
+    }
+
+    private static List<Expression> conjuncts(Expression predicate) {
+        List<Expression> conjuncts = new ArrayList<>();
+        collectConjuncts(predicate, conjuncts);
+        return conjuncts;
+    }
+
+    private static void collectConjuncts(Expression predicate, List<Expression> conjuncts) {
+        if (predicate instanceof Expression.Call call && call.function().equals("and")) {
+            call.arguments().forEach(argument -> collectConjuncts(argument, conjuncts));
+        } else {
+            conjuncts.add(predicate);
+        }
+    }
+}
