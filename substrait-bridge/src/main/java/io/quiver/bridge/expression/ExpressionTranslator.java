@@ -34,6 +34,7 @@ import org.apache.spark.sql.catalyst.expressions.InSet;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.TaggingExpression;
 import org.apache.spark.sql.catalyst.expressions.Unevaluable;
+import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateFunction;
 import org.apache.spark.sql.catalyst.expressions.package$;
 import org.apache.spark.sql.execution.ExecSubqueryExpression;
 import org.apache.spark.sql.execution.InSubqueryExec;
@@ -131,7 +132,9 @@ public final class ExpressionTranslator {
         List<Expression> pending = new ArrayList<>(List.of(root));
         while (!pending.isEmpty()) {
             Expression expression = pending.remove(pending.size() - 1);
-            if (expression instanceof Unevaluable || isForeignSubquery(expression)) {
+            if (expression instanceof Unevaluable
+                    || expression instanceof AggregateFunction
+                    || isForeignSubquery(expression)) {
                 throw new Untranslatable(
                         Reason.EXPRESSION, "%s cannot be evaluated row by row".formatted(expression.prettyName()));
             }

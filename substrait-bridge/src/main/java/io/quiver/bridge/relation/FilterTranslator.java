@@ -56,22 +56,38 @@ public final class FilterTranslator implements RelationTranslator<FilterExec> {
     private static List<Expression> inSparksOrder(List<Expression> conjuncts) {
         List<Expression> nullChecks = new ArrayList<>();
         List<Expression> others = new ArrayList<>();
+        Set<ExprId> notNull = new HashSet<>();
         for (Expression conjunct : conjuncts) {
-            boolean isNullCheck = conjunct instanceof IsNotNull check && check.child() instanceof Attribute;
-            (isNullCheck ? nullChecks : others).add(conjunct);
+            if (conjunct instanceof IsNotNull check && isNullIntolerant(check.child())) {
+                nullChecks.add(conjunct);
+                references(conjunct).forEach(attribute -> notNull.add(attribute.exprId()));
+            } else {
+                others.add(conjunct);
+            }
         }
         List<Expression> ordered = new ArrayList<>();
         for (Expression other : others) {
-            Set<ExprId> needed = new HashSet<>();
-            Scala.<Attribute>list(other.references().toSeq()).forEach(attribute -> needed.add(attribute.exprId()));
-            List<Expression> before = nullChecks.stream()
-                    .filter(check -> needed.contains(((Attribute) ((IsNotNull) check).child()).exprId()))
-                    .toList();
-            ordered.addAll(before);
-            nullChecks.removeAll(before);
+            for (Attribute attribute : references(other)) {
+                if (notNull.remove(attribute.exprId())) {
+                    ordered.add(new IsNotNull(attribute));
+                }
+            }
             ordered.add(other);
         }
-        ordered.addAll(nullChecks);
-        return List.copyOf(ordered);
+        nullChecks.stream()
+                .filter(check -> !(((IsNotNull) check).child() instanceof Attribute attribute)
+                        || notNull.contains(attribute.exprId()))
+                .forEach(ordered::add);
+        return ordered;
+    }
+
+    private static List<Attribute> references(Expression expression) {
+        return Scala.list(expression.references().toSeq());
+    }
+
+    /** As PredicateHelper.isNullIntolerant. */
+    private static boolean isNullIntolerant(Expression expression) {
+        return expression.nullIntolerant()
+                && Scala.<Expression>list(expression.children()).stream().allMatch(FilterTranslator::isNullIntolerant);
     }
 }

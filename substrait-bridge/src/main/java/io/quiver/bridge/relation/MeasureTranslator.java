@@ -67,6 +67,7 @@ final class MeasureTranslator {
      */
     static List<Aggregate.Measure> translateAll(
             List<AggregateExpression> aggregates, RelationInput input, ExpressionTranslator expressions) {
+        aggregates.forEach(aggregate -> requireEvaluable(aggregate.aggregateFunction()));
         int stateOrdinal = input.output().size()
                 - aggregates.stream()
                         .filter(aggregate -> readsState(phase(aggregate.mode())))
@@ -115,7 +116,6 @@ final class MeasureTranslator {
     }
 
     private Aggregate.Measure translate() {
-        requireEvaluable();
         Type state = stateType();
         Type value = TypeTranslator.translate(function.dataType(), function.nullable());
         Optional<NativeAggregate> vectorised = NativeAggregate.of(function, expressions.capabilities());
@@ -145,7 +145,7 @@ final class MeasureTranslator {
         return measure.build();
     }
 
-    private void requireEvaluable() {
+    private static void requireEvaluable(AggregateFunction function) {
         boolean isSparksOwn = function instanceof DeclarativeAggregate || function instanceof ImperativeAggregate;
         if (!isSparksOwn || function instanceof TypedAggregateExpression) {
             throw new Untranslatable(Reason.AGGREGATE_FUNCTION, function.prettyName());

@@ -1,0 +1,38 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.bridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quiver.exec.plan.CompiledPlan;
+import io.quiver.exec.plan.PlanNode;
+import org.junit.jupiter.api.Test;
+
+class WarmUpTest {
+    @Test
+    void itsPlanTouchesEveryOperator() {
+        CompiledPlan plan = CompiledPlan.of(WarmUp.run(new FakeCapabilities()).plan());
+
+        assertThat(plan.root().toString())
+                .contains(
+                        "InputNode",
+                        "FilterNode",
+                        "ProjectNode",
+                        "ExpandNode",
+                        "SortNode",
+                        "LimitNode",
+                        "AggregateNode",
+                        "TopNNode");
+        assertThat(plan.root()).isInstanceOf(PlanNode.ProjectNode.class);
+    }
+
+    @Test
+    void equalPlansAreReadOnce() {
+        byte[] bytes = WarmUp.run(new FakeCapabilities()).plan();
+
+        assertThat(CompiledPlan.of(bytes)).isSameAs(CompiledPlan.of(bytes.clone()));
+        assertThat(CompiledPlan.of(bytes).fingerprint()).hasSize(64);
+    }
+}
