@@ -4,6 +4,8 @@
  */
 package io.quiver.exec.plan;
 
+import io.quiver.exec.operator.ExecutionContext;
+import io.quiver.exec.operator.Operator;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -59,6 +61,11 @@ public final class CompiledPlan {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
+    }
+
+    /** Makes the operators of one task; the caller closes what it gets. */
+    public Operator open(ExecutionContext context) {
+        return PipelineBuilder.build(root, context);
     }
 
     public PlanNode root() {

@@ -5,6 +5,7 @@
 package io.quiver.exec.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quiver.exec.error.ErrorCode;
@@ -54,7 +55,11 @@ class SubstraitReaderTest {
     }
 
     private static PlanNode read(Rel rel, String urn, String function) {
-        return SubstraitReader.read(Plan.newBuilder()
+        return SubstraitReader.read(plan(rel, urn, function).toByteArray());
+    }
+
+    private static Plan plan(Rel rel, String urn, String function) {
+        return Plan.newBuilder()
                 .addExtensionUrns(
                         SimpleExtensionURN.newBuilder().setExtensionUrnAnchor(1).setUrn(urn))
                 .addExtensions(SimpleExtensionDeclaration.newBuilder()
@@ -63,8 +68,7 @@ class SubstraitReaderTest {
                                 .setFunctionAnchor(1)
                                 .setName(function)))
                 .addRelations(PlanRel.newBuilder().setRoot(RelRoot.newBuilder().setInput(rel)))
-                .build()
-                .toByteArray());
+                .build();
     }
 
     private static PlanNode read(Rel rel) {
@@ -209,5 +213,12 @@ class SubstraitReaderTest {
                 .build();
 
         assertThat(read(rel, SPARK, "negative:req_any").types()).hasSize(3);
+    }
+
+    @Test
+    void aWarmUpRunsThePlanOverNothing() {
+        Plan plan = plan(project(input("$input", "0"), add("ANSI")), SPARK, "add:req_any_any");
+
+        assertThatNoException().isThrownBy(() -> WarmUp.run(plan.toByteArray()));
     }
 }
