@@ -1,0 +1,140 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.column;
+
+import io.quiver.exec.vector.Batch;
+import io.quiver.exec.vector.Column;
+import io.quiver.exec.vector.ColumnBuilder;
+import io.quiver.exec.vector.ColumnType;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
+import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.Decimal;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.jspecify.annotations.Nullable;
+
+/** Copies Spark's rows into columns of ours, a batch at a time. One thread. */
+public final class RowReader {
+    private final DataType[] types;
+    private final ColumnType[] columnTypes;
+    private final @Nullable OpaqueValues[] opaque;
+    private final boolean needsUnsafeRows;
+    private @Nullable UnsafeProjection toUnsafe;
+
+    public RowReader(DataType[] types) {
+        this.types = types;
+        columnTypes = SparkTypes.columnTypes(List.of(types)).toArray(new ColumnType[0]);
+        opaque = new OpaqueValues[types.length];
+        boolean unsafe = false;
+        for (int i = 0; i < types.length; i++) {
+            if (columnTypes[i].kind() == ColumnType.Kind.OPAQUE) {
+                OpaqueValues values = OpaqueValues.of(types[i]);
+                opaque[i] = values;
+                unsafe |= values.needsUnsafeRow();
+            }
+        }
+        needsUnsafeRows = unsafe;
+    }
+
+    /** Reads at most {@code maxRows} rows; the batch has none only where {@code rows} is at its end. */
+    public Batch read(Iterator<? extends InternalRow> rows, int maxRows) {
+        ColumnBuilder[] builders = new ColumnBuilder[types.length];
+        for (int i = 0; i < types.length; i++) {
+            builders[i] = ColumnBuilder.create(columnTypes[i], Math.min(maxRows, Batch.TARGET_ROWS));
+        }
+        int count = 0;
+        while (count < maxRows && rows.hasNext()) {
+            InternalRow row = rows.next();
+            if (needsUnsafeRows && !(row instanceof UnsafeRow)) {
+                row = unsafe(row);
+            }
+            for (int i = 0; i < builders.length; i++) {
+                append(builders[i], i, row);
+            }
+            count++;
+        }
+        List<Column> columns = new ArrayList<>(types.length);
+        for (ColumnBuilder builder : builders) {
+            columns.add(builder.build());
+        }
+        return new Batch(columns, count);
+    }
+
+    private UnsafeRow unsafe(InternalRow row) {
+        UnsafeProjection projection = toUnsafe;
+        if (projection == null) {
+            projection = UnsafeProjection.create(types);
+            toUnsafe = projection;
+        }
+        return projection.apply(row);
+    }
+
+    /** Appends one field of a row to a column; nested values must be in unsafe form. */
+    public void append(ColumnBuilder builder, int ordinal, InternalRow row) {
+        if (row.isNullAt(ordinal)) {
+            builder.appendNull();
+            return;
+        }
+        ColumnType type = columnTypes[ordinal];
+        switch (type.kind()) {
+            case BOOLEAN -> builder.appendBoolean(row.getBoolean(ordinal));
+            case BYTE -> builder.appendInt(row.getByte(ordinal));
+            case SHORT -> builder.appendInt(row.getShort(ordinal));
+            case INT, DATE -> builder.appendInt(row.getInt(ordinal));
+            case LONG, TIMESTAMP, TIMESTAMP_NTZ -> builder.appendLong(row.getLong(ordinal));
+            case FLOAT -> builder.appendFloat(row.getFloat(ordinal));
+            case DOUBLE -> builder.appendDouble(row.getDouble(ordinal));
+            case DECIMAL -> {
+                if (type.physical() == ColumnType.Physical.LONGS && row instanceof UnsafeRow) {
+                    builder.appendLong(row.getLong(ordinal));
+                } else {
+                    appendDecimal(builder, type, row.getDecimal(ordinal, type.precision(), type.scale()));
+                }
+            }
+            case STRING -> appendString(builder, row.getUTF8String(ordinal));
+            case BINARY -> {
+                byte[] bytes = row.getBinary(ordinal);
+                builder.appendBytes(bytes, 0, bytes.length);
+            }
+            case NULL -> builder.appendNull();
+            case OPAQUE -> appendOpaque(builder, ordinal, row);
+        }
+    }
+
+    private void appendOpaque(ColumnBuilder builder, int ordinal, InternalRow row) {
+        OpaqueValues values = opaque[ordinal];
+        if (values != null) {
+            byte[] bytes = values.encode(row, ordinal, OpaqueValues.storage(types[ordinal]));
+            builder.appendBytes(bytes, 0, bytes.length);
+        }
+    }
+
+    static void appendDecimal(ColumnBuilder builder, ColumnType type, @Nullable Decimal value) {
+        if (value == null) {
+            builder.appendNull();
+        } else if (type.physical() == ColumnType.Physical.LONGS) {
+            builder.appendLong(value.toUnscaledLong());
+        } else {
+            BigInteger unscaled = value.toJavaBigDecimal().unscaledValue();
+            builder.appendWide(Wide.high(unscaled), Wide.low(unscaled));
+        }
+    }
+
+    static void appendString(ColumnBuilder builder, UTF8String value) {
+        Object base = value.getBaseObject();
+        if (base instanceof byte[] bytes) {
+            int start = (int) (value.getBaseOffset() - org.apache.spark.unsafe.Platform.BYTE_ARRAY_OFFSET);
+            builder.appendBytes(bytes, start, value.numBytes());
+            return;
+        }
+        byte[] bytes = value.getBytes();
+        builder.appendBytes(bytes, 0, bytes.length);
+    }
+}

@@ -1,0 +1,102 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.column;
+
+import io.quiver.exec.vector.ColumnType;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.types.BinaryType;
+import org.apache.spark.sql.types.BooleanType;
+import org.apache.spark.sql.types.ByteType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DateType;
+import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.DoubleType;
+import org.apache.spark.sql.types.FloatType;
+import org.apache.spark.sql.types.GeographyType;
+import org.apache.spark.sql.types.GeometryType;
+import org.apache.spark.sql.types.IntegerType;
+import org.apache.spark.sql.types.LongType;
+import org.apache.spark.sql.types.NullType;
+import org.apache.spark.sql.types.ObjectType;
+import org.apache.spark.sql.types.ShortType;
+import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.TimestampNTZType;
+import org.apache.spark.sql.types.TimestampType;
+import org.apache.spark.sql.types.UserDefinedType;
+
+/** Spark's types in the executor's terms. */
+public final class SparkTypes {
+    private SparkTypes() {}
+
+    /** The executor's type; everything without a kernel (nested types, intervals, collated strings) is opaque. */
+    public static ColumnType columnType(DataType type) {
+        if (type instanceof UserDefinedType<?> userDefined) {
+            return columnType(userDefined.sqlType());
+        }
+        if (type instanceof StringType string) {
+            return string.isUTF8BinaryCollation() ? ColumnType.STRING : ColumnType.opaque(type.catalogString());
+        }
+        if (type instanceof DecimalType decimal) {
+            return ColumnType.decimal(decimal.precision(), decimal.scale());
+        }
+        if (type instanceof BooleanType) {
+            return ColumnType.BOOLEAN;
+        }
+        if (type instanceof ByteType) {
+            return ColumnType.BYTE;
+        }
+        if (type instanceof ShortType) {
+            return ColumnType.SHORT;
+        }
+        if (type instanceof IntegerType) {
+            return ColumnType.INT;
+        }
+        if (type instanceof LongType) {
+            return ColumnType.LONG;
+        }
+        if (type instanceof FloatType) {
+            return ColumnType.FLOAT;
+        }
+        if (type instanceof DoubleType) {
+            return ColumnType.DOUBLE;
+        }
+        if (type instanceof DateType) {
+            return ColumnType.DATE;
+        }
+        if (type instanceof TimestampType) {
+            return ColumnType.TIMESTAMP;
+        }
+        if (type instanceof TimestampNTZType) {
+            return ColumnType.TIMESTAMP_NTZ;
+        }
+        if (type instanceof BinaryType) {
+            return ColumnType.BINARY;
+        }
+        if (type instanceof NullType) {
+            return ColumnType.NULL;
+        }
+        return ColumnType.opaque(type.catalogString());
+    }
+
+    /** Whether values of the type can be in our columns at all: all but JVM objects and geospatial values. */
+    public static boolean isCarried(DataType type) {
+        return !(type instanceof ObjectType || type instanceof GeographyType || type instanceof GeometryType);
+    }
+
+    public static List<ColumnType> columnTypes(List<DataType> types) {
+        return types.stream().map(SparkTypes::columnType).toList();
+    }
+
+    /** The data types of attributes, in order. */
+    public static List<DataType> dataTypes(List<Attribute> attributes) {
+        List<DataType> types = new ArrayList<>(attributes.size());
+        for (Attribute attribute : attributes) {
+            types.add(attribute.dataType());
+        }
+        return types;
+    }
+}

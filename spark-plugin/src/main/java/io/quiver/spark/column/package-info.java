@@ -1,0 +1,9 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+/** Spark's rows and column vectors to our columns and back. */
+@NullMarked
+package io.quiver.spark.column;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.compat;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.reflect.ClassTag;
+import scala.reflect.ClassTag$;
+
+/** Java's collections as Scala's and back. */
+public final class Scala {
+    private Scala() {}
+
+    public static <T> Seq<T> seq(Collection<? extends T> items) {
+        return CollectionConverters.<T>asScala((Collection<T>) items).toList();
+    }
+
+    @SafeVarargs
+    public static <T> Seq<T> seqOf(T... items) {
+        return seq(Arrays.asList(items));
+    }
+
+    public static <T> List<T> list(scala.collection.Seq<T> items) {
+        return CollectionConverters.asJava(items);
+    }
+
+    public static <K, V> scala.collection.immutable.Map<K, V> map(Map<K, V> map) {
+        return scala.collection.immutable.Map$.MODULE$.from(CollectionConverters.asScala(map));
+    }
+
+    public static <T> ClassTag<T> tag(Class<?> type) {
+        return ClassTag$.MODULE$.apply(type);
+    }
+
+    /** The same sequence of a wider element type: Scala's are covariant, Java's view of them is not. */
+    @SuppressWarnings("unchecked")
+    public static <T> Seq<T> widen(scala.collection.Seq<? extends T> items) {
+        return (Seq<T>) items;
+    }
+}
