@@ -1,0 +1,35 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark;
+
+import io.quiver.spark.plan.ColumnarInputs;
+import io.quiver.spark.plan.OffloadRule;
+import org.apache.spark.sql.SparkSessionExtensions;
+import org.apache.spark.sql.catalyst.rules.Rule;
+import org.apache.spark.sql.execution.ColumnarRule;
+import org.apache.spark.sql.execution.SparkPlan;
+import scala.runtime.AbstractFunction1;
+import scala.runtime.BoxedUnit;
+
+/** Hooks Quiver's rules into a session; {@link QuiverPlugin} names this class in {@code spark.sql.extensions}. */
+public final class QuiverExtensions extends AbstractFunction1<SparkSessionExtensions, BoxedUnit> {
+    @Override
+    public BoxedUnit apply(SparkSessionExtensions extensions) {
+        // Under AQE exchanges may change their form in this hook only.
+        extensions.injectQueryStagePrepRule(session -> new OffloadRule(false));
+        extensions.injectColumnar(session -> new ColumnarRule() {
+            @Override
+            public Rule<SparkPlan> preColumnarTransitions() {
+                return new OffloadRule(true);
+            }
+
+            @Override
+            public Rule<SparkPlan> postColumnarTransitions() {
+                return new ColumnarInputs();
+            }
+        });
+        return BoxedUnit.UNIT;
+    }
+}

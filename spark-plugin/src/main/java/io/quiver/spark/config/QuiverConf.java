@@ -1,0 +1,83 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.config;
+
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.sql.internal.SQLConf;
+
+/** Every configuration key, its default and its meaning. Read from the session in force, so that each session can differ. */
+public final class QuiverConf {
+    /** One key. */
+    public record Entry(String key, String defaultValue, String meaning) {
+        String read(SQLConf conf) {
+            return conf.getConfString(key, defaultValue);
+        }
+    }
+
+    /** How eagerly operators are taken over. */
+    public enum Offload {
+        /** Where it is expected to pay. */
+        AUTO,
+        /** Wherever it is possible: for tests over tiny data. */
+        ALWAYS
+    }
+
+    public static final Entry ENABLED =
+            new Entry("spark.quiver.enabled", "true", "Switches Quiver off and on, per session, at run time.");
+    public static final Entry OFFLOAD = new Entry(
+            "spark.quiver.offload",
+            "auto",
+            "auto: take over operators where that is expected to pay; always: wherever it is possible.");
+    public static final Entry SHUFFLE_ENABLED =
+            new Entry("spark.quiver.shuffle.enabled", "true", "Columnar shuffle below and above Quiver's operators.");
+    public static final Entry EXPLAIN_STRICT = new Entry(
+            "spark.quiver.explain.strict",
+            "false",
+            "Test switch: planning fails where an operator stays on Spark without a typed reason.");
+    public static final Entry PLANNING_STRICT = new Entry(
+            "spark.quiver.planning.strict",
+            "false",
+            "Test switch: a failure in Quiver's planning fails the query instead of leaving it to stock Spark.");
+
+    private QuiverConf() {}
+
+    public static List<Entry> all() {
+        return List.of(ENABLED, OFFLOAD, SHUFFLE_ENABLED, EXPLAIN_STRICT, PLANNING_STRICT);
+    }
+
+    public static boolean enabled() {
+        return flag(ENABLED);
+    }
+
+    public static boolean shuffleEnabled() {
+        return flag(SHUFFLE_ENABLED);
+    }
+
+    public static boolean strictExplain() {
+        return flag(EXPLAIN_STRICT);
+    }
+
+    public static boolean strictPlanning() {
+        return flag(PLANNING_STRICT);
+    }
+
+    public static Offload offload() {
+        String value = OFFLOAD.read(SQLConf.get());
+        try {
+            return Offload.valueOf(value.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("%s is auto or always, not: %s".formatted(OFFLOAD.key(), value), e);
+        }
+    }
+
+    private static boolean flag(Entry entry) {
+        String value = entry.read(SQLConf.get()).trim().toLowerCase(Locale.ROOT);
+        if (!value.equals("true") && !value.equals("false")) {
+            throw new IllegalArgumentException("%s is true or false, not: %s".formatted(entry.key(), value));
+        }
+        return value.equals("true");
+    }
+}

@@ -1,0 +1,220 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.exchange;
+
+import io.quiver.spark.compat.Scala;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.spark.MapOutputStatistics;
+import org.apache.spark.ShuffleDependency;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.AttributeMap$;
+import org.apache.spark.sql.catalyst.plans.logical.Statistics;
+import org.apache.spark.sql.catalyst.plans.physical.HashPartitioning;
+import org.apache.spark.sql.catalyst.plans.physical.Partitioning;
+import org.apache.spark.sql.catalyst.plans.physical.RangePartitioning;
+import org.apache.spark.sql.catalyst.plans.physical.SinglePartition$;
+import org.apache.spark.sql.execution.CoalescedPartitionSpec;
+import org.apache.spark.sql.execution.SQLExecution;
+import org.apache.spark.sql.execution.ShufflePartitionSpec;
+import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.exchange.ShuffleExchangeExec;
+import org.apache.spark.sql.execution.exchange.ShuffleOrigin;
+import org.apache.spark.sql.execution.metric.SQLMetric;
+import org.apache.spark.sql.execution.metric.SQLMetrics;
+import org.apache.spark.sql.execution.metric.SQLShuffleReadMetricsReporter;
+import org.apache.spark.sql.execution.metric.SQLShuffleWriteMetricsReporter;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.jspecify.annotations.Nullable;
+import scala.Option;
+import scala.concurrent.Future;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * The columnar shuffle exchange: batches of the child, scattered by Spark's own partitioning into blocks of columns, which
+ * go as records through whatever shuffle manager Spark runs. A subclass of the stock node, whose place it takes in AQE:
+ * rules match it, its partition ids are stock's, and its row counts are exact.
+ */
+public final class ShuffleExchange extends ShuffleExchangeExec {
+    private transient @Nullable ShuffleDependency<Object, byte[], byte[]> dependency;
+    private transient @Nullable RDD<ColumnarBatch> input;
+    private transient @Nullable Future<MapOutputStatistics> statistics;
+    private transient scala.collection.immutable.@Nullable Map<String, SQLMetric> writeMetrics;
+    private transient scala.collection.immutable.@Nullable Map<String, SQLMetric> readMetrics;
+    private transient scala.collection.immutable.@Nullable Map<String, SQLMetric> allMetrics;
+
+    public ShuffleExchange(
+            Partitioning outputPartitioning,
+            SparkPlan child,
+            ShuffleOrigin shuffleOrigin,
+            Option<Object> advisorySize) {
+        super(outputPartitioning, child, shuffleOrigin, advisorySize);
+    }
+
+    /** Whether rows can be scattered by this partitioning here. */
+    public static boolean supports(Partitioning partitioning) {
+        return partitioning instanceof HashPartitioning
+                || partitioning instanceof RangePartitioning
+                || partitioning == SinglePartition$.MODULE$;
+    }
+
+    /** The same exchange over columns. */
+    public static ShuffleExchange of(ShuffleExchangeExec stock) {
+        return new ShuffleExchange(
+                stock.outputPartitioning(), stock.child(), stock.shuffleOrigin(), stock.advisoryPartitionSize());
+    }
+
+    @Override
+    public String nodeName() {
+        return "QuiverExchange";
+    }
+
+    @Override
+    public boolean canEqual(Object other) {
+        return other instanceof ShuffleExchange;
+    }
+
+    @Override
+    public ShuffleExchangeExec withNewChildInternal(SparkPlan child) {
+        return new ShuffleExchange(outputPartitioning(), child, shuffleOrigin(), advisoryPartitionSize());
+    }
+
+    @Override
+    public boolean supportsColumnar() {
+        return true;
+    }
+
+    @Override
+    public synchronized scala.collection.immutable.Map<String, SQLMetric> metrics() {
+        if (allMetrics == null) {
+            Map<String, SQLMetric> own = new LinkedHashMap<>();
+            own.put("dataSize", SQLMetrics.createSizeMetric(sparkContext(), "data size", -1L));
+            own.put("numPartitions", SQLMetrics.createMetric(sparkContext(), "number of partitions"));
+            own.put("numRows", SQLMetrics.createMetric(sparkContext(), "number of rows"));
+            own.put("numBlocks", SQLMetrics.createMetric(sparkContext(), "number of blocks"));
+            own.put("splitTime", SQLMetrics.createNanoTimingMetric(sparkContext(), "time to split", -1L));
+            own.putAll(CollectionConverters.asJava(blockReadMetrics()));
+            own.putAll(CollectionConverters.asJava(blockWriteMetrics()));
+            allMetrics = Scala.map(own);
+        }
+        return allMetrics;
+    }
+
+    private synchronized scala.collection.immutable.Map<String, SQLMetric> blockWriteMetrics() {
+        if (writeMetrics == null) {
+            writeMetrics = SQLShuffleWriteMetricsReporter.createShuffleWriteMetrics(sparkContext());
+        }
+        return writeMetrics;
+    }
+
+    private synchronized scala.collection.immutable.Map<String, SQLMetric> blockReadMetrics() {
+        if (readMetrics == null) {
+            readMetrics = SQLShuffleReadMetricsReporter.createShuffleReadMetrics(sparkContext());
+        }
+        return readMetrics;
+    }
+
+    private synchronized RDD<ColumnarBatch> input() {
+        if (input == null) {
+            input = child().executeColumnar();
+        }
+        return input;
+    }
+
+    /** The stock type of the same dependency; only its id, partitioner and RDD are looked at from outside. */
+    @Override
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    public ShuffleDependency<Object, InternalRow, InternalRow> shuffleDependency() {
+        return (ShuffleDependency) blockDependency();
+    }
+
+    @Override
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    public RDD<InternalRow> inputRDD() {
+        return (RDD) input();
+    }
+
+    private synchronized ShuffleDependency<Object, byte[], byte[]> blockDependency() {
+        if (dependency == null) {
+            dependency = BlockSplit.dependency(
+                    input(),
+                    Scala.list(child().output()),
+                    outputPartitioning(),
+                    new BlockSplit.Metrics(
+                            longMetric("dataSize"),
+                            longMetric("numRows"),
+                            longMetric("numBlocks"),
+                            longMetric("splitTime")),
+                    blockWriteMetrics());
+            longMetric("numPartitions").set(dependency.partitioner().numPartitions());
+            SQLMetrics.postDriverMetricUpdates(
+                    sparkContext(),
+                    sparkContext().getLocalProperty(SQLExecution.EXECUTION_ID_KEY()),
+                    Scala.seqOf(longMetric("numPartitions")));
+        }
+        return dependency;
+    }
+
+    @Override
+    public synchronized Future<MapOutputStatistics> mapOutputStatisticsFuture() {
+        if (statistics == null) {
+            statistics = input().getNumPartitions() == 0
+                    ? scala.concurrent.Future$.MODULE$.successful(null)
+                    : sparkContext().submitMapStage(blockDependency());
+        }
+        return statistics;
+    }
+
+    @Override
+    public int numMappers() {
+        return blockDependency().rdd().getNumPartitions();
+    }
+
+    @Override
+    public int numPartitions() {
+        return blockDependency().partitioner().numPartitions();
+    }
+
+    @Override
+    public int shuffleId() {
+        return blockDependency().shuffleId();
+    }
+
+    @Override
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    public RDD<InternalRow> getShuffleRDD(ShufflePartitionSpec[] specs) {
+        return (RDD) batches(specs);
+    }
+
+    private RDD<ColumnarBatch> batches(ShufflePartitionSpec[] specs) {
+        return new BlockShuffledRdd(blockDependency(), blockReadMetrics(), specs)
+                .mapPartitions(new BlockDecoder(Scala.list(output())), false, Scala.tag(ColumnarBatch.class));
+    }
+
+    /** Rows, not blocks: AQE takes a count of zero at its word and drops what is joined with it. */
+    @Override
+    public Statistics runtimeStatistics() {
+        return new Statistics(
+                scala.math.BigInt.apply(longMetric("dataSize").value()),
+                Option.apply(scala.math.BigInt.apply(longMetric("numRows").value())),
+                AttributeMap$.MODULE$.empty(),
+                true);
+    }
+
+    @Override
+    public RDD<InternalRow> doExecute() {
+        throw new UnsupportedOperationException("a columnar exchange is read by columns");
+    }
+
+    @Override
+    public RDD<ColumnarBatch> doExecuteColumnar() {
+        ShufflePartitionSpec[] specs = new ShufflePartitionSpec[numPartitions()];
+        for (int i = 0; i < specs.length; i++) {
+            specs[i] = new CoalescedPartitionSpec(i, i + 1, Option.empty());
+        }
+        return batches(specs);
+    }
+}

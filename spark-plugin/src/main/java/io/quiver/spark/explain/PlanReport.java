@@ -1,0 +1,120 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.explain;
+
+import io.quiver.bridge.support.Verdict;
+import io.quiver.spark.compat.Scala;
+import io.quiver.spark.exchange.ShuffleExchange;
+import io.quiver.spark.plan.FragmentExec;
+import io.quiver.spark.plan.FragmentInputExec;
+import io.quiver.spark.plan.OperatorExec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.execution.ColumnarToRowExec;
+import org.apache.spark.sql.execution.CommandResultExec;
+import org.apache.spark.sql.execution.InputAdapter;
+import org.apache.spark.sql.execution.LeafExecNode;
+import org.apache.spark.sql.execution.RowToColumnarExec;
+import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.UnionExec;
+import org.apache.spark.sql.execution.WholeStageCodegenExec;
+import org.apache.spark.sql.execution.adaptive.AQEShuffleReadExec;
+import org.apache.spark.sql.execution.adaptive.AdaptiveSparkPlanExec;
+import org.apache.spark.sql.execution.adaptive.QueryStageExec;
+import org.apache.spark.sql.execution.exchange.ReusedExchangeExec;
+
+/**
+ * Which operators of a physical plan run on Quiver and why the others do not. Nodes that do no work of their own
+ * (adapters, stages, transitions) are not counted.
+ */
+public final class PlanReport {
+    /** One operator that stayed on Spark. */
+    public record Stayed(String operator, Optional<Verdict.Unsupported> reason) {
+        String line() {
+            return reason.map(why -> "%s: %s, %s".formatted(operator, why.reason(), why.detail()))
+                    .orElse(operator + ": no reason was recorded");
+        }
+    }
+
+    private int accelerated;
+    private final List<Stayed> stayed = new ArrayList<>();
+
+    private PlanReport() {}
+
+    public static PlanReport of(SparkPlan plan) {
+        PlanReport report = new PlanReport();
+        report.visit(plan, false);
+        return report;
+    }
+
+    /** How many operators run on Quiver. */
+    public int accelerated() {
+        return accelerated;
+    }
+
+    public List<Stayed> stayed() {
+        return stayed;
+    }
+
+    public int operators() {
+        return accelerated + stayed.size();
+    }
+
+    /** For people. */
+    public String text() {
+        StringBuilder text = new StringBuilder("%d of %d operators run on Quiver.".formatted(accelerated, operators()));
+        for (Stayed operator : stayed) {
+            text.append("\nOn Spark: ").append(operator.line());
+        }
+        return text.toString();
+    }
+
+    private void visit(SparkPlan plan, boolean inFragment) {
+        boolean below = inFragment;
+        if (plan instanceof AdaptiveSparkPlanExec adaptive) {
+            visit(adaptive.executedPlan(), false);
+        } else if (plan instanceof QueryStageExec stage) {
+            visit(stage.plan(), false);
+        } else if (plan instanceof FragmentExec) {
+            below = true;
+        } else if (plan instanceof FragmentInputExec input) {
+            if (input.readsColumns() && input.child() instanceof LeafExecNode && isWork(input.child())) {
+                // A scan whose batches are taken as they are is part of the fragment in all but name.
+                accelerated++;
+                return;
+            }
+            below = false;
+        } else if (plan instanceof OperatorExec || plan instanceof ShuffleExchange || inFragment) {
+            accelerated++;
+        } else if (isWork(plan)) {
+            stayed.add(new Stayed(plan.nodeName().trim(), Reasons.of(plan)));
+        }
+        if (plan instanceof ReusedExchangeExec) {
+            return;
+        }
+        for (SparkPlan child : Scala.list(plan.children())) {
+            visit(child, below);
+        }
+        for (SparkPlan subquery : Scala.list(plan.subqueries())) {
+            visit(subquery, false);
+        }
+    }
+
+    /** Whether the node does work on rows. */
+    private static boolean isWork(SparkPlan plan) {
+        return !(plan instanceof AdaptiveSparkPlanExec
+                || plan instanceof QueryStageExec
+                || plan instanceof WholeStageCodegenExec
+                || plan instanceof InputAdapter
+                || plan instanceof AQEShuffleReadExec
+                || plan instanceof ColumnarToRowExec
+                || plan instanceof RowToColumnarExec
+                || plan instanceof ReusedExchangeExec
+                || plan instanceof CommandResultExec
+                || (plan instanceof UnionExec && plan.supportsColumnar())
+                || plan instanceof org.apache.spark.sql.execution.BaseSubqueryExec);
+    }
+}

@@ -1,0 +1,25 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.explain;
+
+import io.quiver.spark.config.QuiverConf;
+import org.apache.spark.sql.ExtendedExplainGenerator;
+import org.apache.spark.sql.execution.SparkPlan;
+
+/** The section that EXPLAIN and the SQL tab add for Quiver (Spark 4's ExtendedExplainGenerator). */
+public final class QuiverExplain implements ExtendedExplainGenerator {
+    @Override
+    public String title() {
+        return "Quiver";
+    }
+
+    @Override
+    public String generateExtendedInfo(SparkPlan plan) {
+        if (!QuiverConf.enabled()) {
+            return "Quiver is switched off (%s=false).".formatted(QuiverConf.ENABLED.key());
+        }
+        return PlanReport.of(plan).text();
+    }
+}

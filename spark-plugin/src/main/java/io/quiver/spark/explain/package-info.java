@@ -1,0 +1,9 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+/** What users read: why an operator stayed on Spark. */
+@NullMarked
+package io.quiver.spark.explain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.expression;
+
+import io.quiver.exec.operator.aggregate.Phase;
+import io.quiver.spark.compat.Scala;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.AttributeReference;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.expressions.aggregate.ImperativeAggregate;
+import org.apache.spark.sql.catalyst.expressions.aggregate.TypedImperativeAggregate;
+import org.apache.spark.sql.types.DataType;
+import org.jspecify.annotations.Nullable;
+
+/** An imperative aggregate on a buffer row that holds only its own state (offsets 0), objects included. */
+final class ImperativeBuffer implements AggregateBuffer {
+    private final ImperativeAggregate function;
+    private final Phase phase;
+    private final @Nullable DataType[] inputTypes;
+    private final List<DataType> stateTypes = new ArrayList<>();
+
+    ImperativeBuffer(ImperativeAggregate function, Phase phase) {
+        this.function = function.withNewMutableAggBufferOffset(0).withNewInputAggBufferOffset(0);
+        this.phase = phase;
+        for (AttributeReference attribute : Scala.list(this.function.aggBufferAttributes())) {
+            stateTypes.add(attribute.dataType());
+        }
+        inputTypes = phase.readsState()
+                ? stateTypes.toArray(new DataType[0])
+                : BoundTypes.of(Scala.list(Scala.<Expression>widen(this.function.children())));
+    }
+
+    @Override
+    public @Nullable DataType[] inputTypes() {
+        return inputTypes;
+    }
+
+    @Override
+    public List<DataType> outputTypes() {
+        return phase.writesState() ? stateTypes : List.of(function.dataType());
+    }
+
+    @Override
+    public InternalRow create() {
+        InternalRow buffer = new GenericInternalRow(stateTypes.size());
+        function.initialize(buffer);
+        return buffer;
+    }
+
+    @Override
+    public void add(InternalRow buffer, InternalRow input) {
+        if (phase.readsState()) {
+            function.merge(buffer, input);
+        } else {
+            function.update(buffer, input);
+        }
+    }
+
+    @Override
+    public InternalRow output(InternalRow buffer) {
+        if (!phase.writesState()) {
+            return new GenericInternalRow(new Object[] {function.eval(buffer)});
+        }
+        if (function instanceof TypedImperativeAggregate<?> typed) {
+            typed.serializeAggregateBufferInPlace(buffer);
+        }
+        return buffer;
+    }
+}

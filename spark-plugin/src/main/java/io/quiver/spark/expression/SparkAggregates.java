@@ -1,0 +1,35 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.expression;
+
+import io.quiver.exec.operator.aggregate.ForeignAggregates;
+import io.quiver.exec.operator.aggregate.Phase;
+import java.util.List;
+import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
+import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateFunction;
+import org.apache.spark.sql.catalyst.expressions.aggregate.DeclarativeAggregate;
+import org.apache.spark.sql.catalyst.expressions.aggregate.ImperativeAggregate;
+
+/** Spark's own aggregate functions over our batches, state per group in Spark's own buffers. */
+public final class SparkAggregates implements ForeignAggregates {
+    private final List<AggregateExpression> aggregates;
+
+    /** The functions' children are bound to the columns of the measures' arguments. */
+    public SparkAggregates(List<AggregateExpression> aggregates) {
+        this.aggregates = aggregates;
+    }
+
+    @Override
+    public GroupStates create(int ordinal, Phase phase) {
+        AggregateFunction function = aggregates.get(ordinal).aggregateFunction();
+        if (function instanceof DeclarativeAggregate declarative) {
+            return new BufferedStates(new DeclarativeBuffer(declarative, phase));
+        }
+        if (function instanceof ImperativeAggregate imperative) {
+            return new BufferedStates(new ImperativeBuffer(imperative, phase));
+        }
+        throw new IllegalArgumentException("an aggregate function that is neither: " + function.getClass());
+    }
+}

@@ -1,0 +1,86 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.expression;
+
+import io.quiver.exec.error.RowFailure;
+import io.quiver.exec.expression.Evaluator;
+import io.quiver.exec.expression.ForeignExpressions;
+import io.quiver.exec.vector.Batch;
+import io.quiver.exec.vector.Bitmap;
+import io.quiver.exec.vector.Column;
+import io.quiver.exec.vector.ColumnBuilder;
+import io.quiver.exec.vector.ColumnType;
+import io.quiver.spark.column.BatchRow;
+import io.quiver.spark.column.RowReader;
+import io.quiver.spark.compat.Scala;
+import java.util.List;
+import org.apache.spark.TaskContext;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
+import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
+import org.apache.spark.sql.types.DataType;
+import org.jspecify.annotations.Nullable;
+
+/** Spark's own expressions, compiled by Spark's own code generator, over rows of our batches. */
+public final class SparkExpressions implements ForeignExpressions {
+    private final List<Expression> expressions;
+
+    /** {@code expressions} are bound to the columns of the batches they will see. */
+    public SparkExpressions(List<Expression> expressions) {
+        this.expressions = expressions;
+    }
+
+    @Override
+    public Evaluator evaluator(int ordinal, ColumnType type) {
+        return new RowByRow(expressions.get(ordinal), type);
+    }
+
+    private static final class RowByRow implements Evaluator {
+        private final Expression expression;
+        private final ColumnType type;
+        private final BatchRow row;
+        private final RowReader reader;
+        private @Nullable UnsafeProjection projection;
+
+        RowByRow(Expression expression, ColumnType type) {
+            this.expression = expression;
+            this.type = type;
+            row = new BatchRow(BoundTypes.of(List.of(expression)));
+            reader = new RowReader(new DataType[] {expression.dataType()});
+        }
+
+        @Override
+        public Column evaluate(Batch batch, long @Nullable [] active) {
+            UnsafeProjection compiled = compiled();
+            ColumnBuilder out = ColumnBuilder.create(type, batch.rowCount());
+            row.reset(batch);
+            for (int i = 0; i < batch.rowCount(); i++) {
+                if (!Bitmap.isSet(active, i)) {
+                    out.appendNull();
+                    continue;
+                }
+                UnsafeRow value;
+                try {
+                    value = compiled.apply(row.at(i));
+                } catch (Exception e) {
+                    throw new RowFailure(i, out.build(), e);
+                }
+                reader.append(out, 0, value);
+            }
+            return out.build();
+        }
+
+        /** Compiles at first use: a guard's foreign side is mostly never needed. */
+        private UnsafeProjection compiled() {
+            UnsafeProjection compiled = projection;
+            if (compiled == null) {
+                compiled = UnsafeProjection.create(Scala.seqOf(expression));
+                compiled.initialize(TaskContext.getPartitionId());
+                projection = compiled;
+            }
+            return compiled;
+        }
+    }
+}

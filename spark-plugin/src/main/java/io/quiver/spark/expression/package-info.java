@@ -1,0 +1,9 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+/** Spark's own expressions and aggregate functions over our columns. */
+@NullMarked
+package io.quiver.spark.expression;
+
+import org.jspecify.annotations.NullMarked;

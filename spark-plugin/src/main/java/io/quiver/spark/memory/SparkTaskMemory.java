@@ -1,0 +1,100 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.memory;
+
+import io.quiver.exec.memory.SpillFile;
+import io.quiver.exec.memory.TaskMemory;
+import java.io.IOException;
+import org.apache.spark.TaskContext;
+import org.apache.spark.memory.MemoryConsumer;
+import org.apache.spark.memory.MemoryMode;
+import org.apache.spark.memory.TaskMemoryManager;
+import org.apache.spark.util.TaskCompletionListener;
+
+/**
+ * Operators' state accounted with Spark's TaskMemoryManager. Always in on-heap mode, since our arrays are on the heap
+ * whatever mode Spark's own rows are in. Each account is a MemoryConsumer, so other consumers of the task can make it
+ * spill. Accounts still open at the end of the task are closed then.
+ */
+public final class SparkTaskMemory implements TaskMemory {
+    private final TaskContext context;
+
+    public SparkTaskMemory(TaskContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Account open(String name, Spillable spillable) {
+        ConsumerAccount account = new ConsumerAccount(context, name, spillable);
+        context.addTaskCompletionListener((TaskCompletionListener) ended -> account.close());
+        return account;
+    }
+
+    private static final class ConsumerAccount implements Account {
+        private final TaskContext context;
+        private final Consumer consumer;
+        private long held;
+
+        ConsumerAccount(TaskContext context, String name, Spillable spillable) {
+            this.context = context;
+            this.consumer = new Consumer(context.taskMemoryManager(), name, spillable);
+        }
+
+        @Override
+        public boolean resize(long bytes) {
+            long missing = bytes - held;
+            if (missing <= 0) {
+                consumer.freeMemory(-missing);
+                held = bytes;
+                return true;
+            }
+            long granted = consumer.acquireMemory(missing);
+            if (granted < missing) {
+                consumer.freeMemory(granted);
+                return false;
+            }
+            held = bytes;
+            return true;
+        }
+
+        @Override
+        public long heldBytes() {
+            return held;
+        }
+
+        @Override
+        public SpillFile newSpillFile() {
+            return new LocalSpillFile(context);
+        }
+
+        @Override
+        public void close() {
+            consumer.freeMemory(held);
+            held = 0;
+        }
+    }
+
+    private static final class Consumer extends MemoryConsumer {
+        private final String name;
+        private final Spillable spillable;
+
+        Consumer(TaskMemoryManager manager, String name, Spillable spillable) {
+            super(manager, MemoryMode.ON_HEAP);
+            this.name = name;
+            this.spillable = spillable;
+        }
+
+        /** Another consumer needs memory. Our own requests are answered by the operator, which knows when it can spill. */
+        @Override
+        public long spill(long size, MemoryConsumer trigger) throws IOException {
+            return trigger == this ? 0L : spillable.spill();
+        }
+
+        @Override
+        public String toString() {
+            return "Quiver " + name;
+        }
+    }
+}

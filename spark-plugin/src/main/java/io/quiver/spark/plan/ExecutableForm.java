@@ -1,0 +1,63 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.plan;
+
+import io.quiver.spark.compat.Scala;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.execution.ApplyColumnarRulesAndInsertTransitions;
+import org.apache.spark.sql.execution.SparkPlan;
+
+/**
+ * The last step before execution: the stock operators inside fragments become {@link OperatorExec}s, and the plans below
+ * fragments get the transitions that Spark does not insert there (see {@link FragmentInputExec}).
+ */
+final class ExecutableForm {
+    private ExecutableForm() {}
+
+    static SparkPlan of(SparkPlan plan) {
+        if (plan instanceof FragmentExec fragment) {
+            return keepTags(fragment, new FragmentExec(operator(fragment.child())));
+        }
+        return withChildren(plan, ExecutableForm::of);
+    }
+
+    private static SparkPlan operator(SparkPlan plan) {
+        if (plan instanceof FragmentInputExec input) {
+            SparkPlan child = of(input.child());
+            SparkPlan withTransitions =
+                    new ApplyColumnarRulesAndInsertTransitions(Scala.seqOf(), child.supportsColumnar()).apply(child);
+            return keepTags(input, new FragmentInputExec(withTransitions));
+        }
+        List<SparkPlan> inputs = new ArrayList<>();
+        for (SparkPlan child : Scala.list(plan.children())) {
+            inputs.add(operator(child));
+        }
+        if (plan instanceof OperatorExec operator) {
+            return operator.withNewChildren(Scala.seq(inputs));
+        }
+        return keepTags(plan, OperatorExec.of(plan, inputs));
+    }
+
+    static SparkPlan withChildren(SparkPlan plan, java.util.function.UnaryOperator<SparkPlan> rewrite) {
+        List<SparkPlan> before = Scala.list(plan.children());
+        List<SparkPlan> after = new ArrayList<>(before.size());
+        boolean changed = false;
+        for (SparkPlan child : before) {
+            SparkPlan rewritten = rewrite.apply(child);
+            changed |= rewritten != child;
+            after.add(rewritten);
+        }
+        return changed ? plan.withNewChildren(Scala.seq(after)) : plan;
+    }
+
+    /** AQE asks every node for the logical plan it stands for, which is a tag. */
+    static SparkPlan keepTags(SparkPlan from, SparkPlan to) {
+        if (to != from && to.isTagsEmpty()) {
+            to.copyTagsFrom(from);
+        }
+        return to;
+    }
+}

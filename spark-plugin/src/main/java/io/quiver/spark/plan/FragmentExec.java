@@ -1,0 +1,146 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.plan;
+
+import io.quiver.spark.task.FragmentLaunch;
+import java.util.ArrayList;
+import java.util.Map;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.execution.ExecSubqueryExpression;
+import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.metric.SQLMetric;
+import org.apache.spark.sql.execution.metric.SQLMetrics;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import scala.Function1;
+import scala.runtime.BoxedUnit;
+
+/**
+ * A run of operators that Quiver executes in one go: the root of a fragment, as WholeStageCodegenExec is of a codegen
+ * stage. Below it stand the fragment's operators, down to {@link FragmentInputExec}.
+ *
+ * <p>While Spark still rewrites the plan (adaptive execution), the operators are the stock nodes themselves, so that its
+ * rules see what they know; {@link ExecutableForm} turns them into {@link OperatorExec}s last. EXPLAIN shows both alike.
+ * The result is handed on as rows or as columns, whichever the parent asks for.
+ */
+public final class FragmentExec extends UnaryQuiverPlan {
+    public FragmentExec(SparkPlan child) {
+        super(child);
+    }
+
+    /** Whether there is no operator, only a conversion. */
+    public boolean isConversion() {
+        return child() instanceof FragmentInputExec;
+    }
+
+    /** Whether the operators are ready to run. */
+    boolean isExecutable() {
+        return child() instanceof OperatorExec || isConversion();
+    }
+
+    @Override
+    protected Object[] arguments() {
+        return new Object[] {child()};
+    }
+
+    @Override
+    public SparkPlan withNewChildInternal(SparkPlan child) {
+        return new FragmentExec(child);
+    }
+
+    @Override
+    protected void defineMetrics(Map<String, SQLMetric> metrics) {
+        metrics.put("fragmentTime", SQLMetrics.createNanoTimingMetric(sparkContext(), "time in fragment", -1L));
+    }
+
+    @Override
+    public String nodeName() {
+        return isConversion() ? "QuiverColumnarToRow" : "QuiverFragment";
+    }
+
+    @Override
+    public SparkPlan doCanonicalize() {
+        return child().canonicalized();
+    }
+
+    @Override
+    public RDD<InternalRow> doExecute() {
+        fillSubqueries();
+        return FragmentLaunch.of(this).rows();
+    }
+
+    @Override
+    public RDD<ColumnarBatch> doExecuteColumnar() {
+        fillSubqueries();
+        return FragmentLaunch.of(this).batches();
+    }
+
+    /** Spark waits for the subqueries of the node it executes; the operators below are not executed by themselves. */
+    private void fillSubqueries() {
+        for (OperatorExec operator : FragmentLaunch.operators(this)) {
+            scala.collection.Iterator<org.apache.spark.sql.catalyst.expressions.Expression> expressions =
+                    operator.expressions().iterator();
+            while (expressions.hasNext()) {
+                fill(expressions.next());
+            }
+        }
+    }
+
+    private static void fill(org.apache.spark.sql.catalyst.expressions.Expression expression) {
+        if (expression instanceof ExecSubqueryExpression subquery) {
+            subquery.updateResult();
+        }
+        scala.collection.Iterator<org.apache.spark.sql.catalyst.expressions.Expression> children =
+                expression.children().iterator();
+        while (children.hasNext()) {
+            fill(children.next());
+        }
+    }
+
+    @Override
+    public void generateTreeString(
+            int depth,
+            ArrayList<Object> lastChildren,
+            Function1<String, BoxedUnit> append,
+            boolean verbose,
+            String prefix,
+            boolean addSuffix,
+            int maxFields,
+            boolean printNodeId,
+            boolean printOutputColumns,
+            int indent) {
+        if (isConversion()) {
+            super.generateTreeString(
+                    depth,
+                    lastChildren,
+                    append,
+                    verbose,
+                    "",
+                    addSuffix,
+                    maxFields,
+                    printNodeId,
+                    printOutputColumns,
+                    indent);
+            return;
+        }
+        // Stock nodes get our name through the prefix, which Spark hands down to all of them; ours have it already.
+        child().generateTreeString(
+                        depth,
+                        lastChildren,
+                        append,
+                        verbose,
+                        isExecutable() ? "" : "Quiver",
+                        false,
+                        maxFields,
+                        printNodeId,
+                        printOutputColumns,
+                        indent);
+    }
+
+    @Override
+    public String simpleString(int maxFields) {
+        return nodeName();
+    }
+}

@@ -1,0 +1,102 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.plan;
+
+import java.util.ArrayList;
+import java.util.Map;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.sql.execution.ColumnarToRowTransition;
+import org.apache.spark.sql.execution.RowToColumnarTransition;
+import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.metric.SQLMetric;
+import org.apache.spark.sql.execution.metric.SQLMetrics;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import scala.Function1;
+import scala.runtime.BoxedUnit;
+
+/**
+ * Where a fragment takes in what a plan outside of it produces: columnar batches without a copy where the child has them,
+ * else its rows, turned into columns. It bears both of Spark's transition traits, so that Spark leaves the child as it
+ * is; {@link ExecutableForm} sees to the transitions below.
+ */
+public final class FragmentInputExec extends UnaryQuiverPlan
+        implements RowToColumnarTransition, ColumnarToRowTransition {
+    public FragmentInputExec(SparkPlan child) {
+        super(child);
+    }
+
+    /** Whether batches come in rather than rows. */
+    public boolean readsColumns() {
+        return child().supportsColumnar();
+    }
+
+    @Override
+    protected Object[] arguments() {
+        return new Object[] {child()};
+    }
+
+    @Override
+    public SparkPlan withNewChildInternal(SparkPlan child) {
+        return new FragmentInputExec(child);
+    }
+
+    @Override
+    protected void defineMetrics(Map<String, SQLMetric> metrics) {
+        metrics.put("numOutputRows", SQLMetrics.createMetric(sparkContext(), "number of output rows"));
+        metrics.put("numOutputBatches", SQLMetrics.createMetric(sparkContext(), "number of output batches"));
+        metrics.put("inputTime", SQLMetrics.createNanoTimingMetric(sparkContext(), "time in input", -1L));
+    }
+
+    /** Spark's UI leaves out nodes of the name InputAdapter; a conversion of rows is worth seeing. */
+    @Override
+    public String nodeName() {
+        return readsColumns() ? "InputAdapter" : "QuiverRowToColumnar";
+    }
+
+    @Override
+    public SparkPlan doCanonicalize() {
+        return child().canonicalized();
+    }
+
+    @Override
+    public RDD<ColumnarBatch> doExecuteColumnar() {
+        throw new UnsupportedOperationException("a fragment's input is read by its fragment");
+    }
+
+    @Override
+    public void generateTreeString(
+            int depth,
+            ArrayList<Object> lastChildren,
+            Function1<String, BoxedUnit> append,
+            boolean verbose,
+            String prefix,
+            boolean addSuffix,
+            int maxFields,
+            boolean printNodeId,
+            boolean printOutputColumns,
+            int indent) {
+        if (readsColumns()) {
+            child().generateTreeString(
+                            depth,
+                            lastChildren,
+                            append,
+                            verbose,
+                            "",
+                            false,
+                            maxFields,
+                            printNodeId,
+                            printOutputColumns,
+                            indent);
+            return;
+        }
+        super.generateTreeString(
+                depth, lastChildren, append, verbose, "", false, maxFields, printNodeId, printOutputColumns, indent);
+    }
+
+    @Override
+    public String simpleString(int maxFields) {
+        return nodeName();
+    }
+}

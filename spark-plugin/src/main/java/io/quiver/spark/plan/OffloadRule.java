@@ -1,0 +1,227 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.plan;
+
+import io.quiver.bridge.support.Reason;
+import io.quiver.bridge.support.Verdict;
+import io.quiver.spark.compat.Scala;
+import io.quiver.spark.config.QuiverConf;
+import io.quiver.spark.exchange.ShuffleExchange;
+import io.quiver.spark.explain.PlanReport;
+import io.quiver.spark.explain.Reasons;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.rules.Rule;
+import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.TakeOrderedAndProjectExec;
+import org.apache.spark.sql.execution.exchange.ShuffleExchangeExec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes over what Quiver can run: stock operators become fragments, shuffles between them columnar. Idempotent, since it
+ * runs on every (re-)plan: as a query-stage preparation rule under AQE, where exchanges must get their form, and again
+ * before Spark inserts its transitions, where fragments get theirs ({@code executable}). A failure leaves the plan to
+ * stock Spark.
+ */
+public final class OffloadRule extends Rule<SparkPlan> {
+    private static final Logger LOG = LoggerFactory.getLogger(OffloadRule.class);
+    private static final AtomicBoolean FAILURE_LOGGED = new AtomicBoolean();
+
+    private final boolean executable;
+
+    /** {@code executable}: whether fragments are to be made ready to run. */
+    public OffloadRule(boolean executable) {
+        this.executable = executable;
+    }
+
+    @Override
+    public String ruleName() {
+        return "io.quiver.spark.plan.OffloadRule";
+    }
+
+    @Override
+    public SparkPlan apply(SparkPlan plan) {
+        if (!QuiverConf.enabled()) {
+            return plan;
+        }
+        SparkPlan result;
+        try {
+            result = settle(rewrite(plan), false);
+            if (executable) {
+                result = ExecutableForm.of(result);
+            }
+        } catch (RuntimeException | LinkageError e) {
+            return leaveToSpark(plan, e);
+        }
+        if (QuiverConf.strictExplain()) {
+            requireReasons(result);
+        }
+        return result;
+    }
+
+    private static SparkPlan leaveToSpark(SparkPlan plan, Throwable failure) {
+        if (QuiverConf.strictPlanning()) {
+            throw new IllegalStateException("Quiver cannot plan this query: " + failure, failure);
+        }
+        if (FAILURE_LOGGED.compareAndSet(false, true)) {
+            LOG.warn(
+                    "Quiver could not plan a query; it runs on stock Spark. Further failures are not logged. "
+                            + "Set {}=false to switch Quiver off. Plan:\n{}",
+                    QuiverConf.ENABLED.key(),
+                    plan,
+                    failure);
+        }
+        giveReason(plan, String.valueOf(failure));
+        return plan;
+    }
+
+    private static void giveReason(SparkPlan plan, String failure) {
+        Reasons.set(plan, Reason.PLANNING_FAILED, failure);
+        Scala.list(plan.children()).forEach(child -> giveReason(child, failure));
+    }
+
+    private static void requireReasons(SparkPlan plan) {
+        for (PlanReport.Stayed operator : PlanReport.of(plan).stayed()) {
+            if (operator.reason().isEmpty()) {
+                throw new IllegalStateException("%s stayed on Spark without a reason; %s asks for one:%n%s"
+                        .formatted(operator.operator(), QuiverConf.EXPLAIN_STRICT.key(), plan));
+            }
+        }
+    }
+
+    /** Bottom-up: every operator that can run on Quiver joins or begins a fragment. */
+    private SparkPlan rewrite(SparkPlan plan) {
+        if (plan instanceof FragmentExec || plan instanceof FragmentInputExec || plan instanceof OperatorExec) {
+            return rewriteBelow(plan);
+        }
+        SparkPlan current = ExecutableForm.withChildren(plan, this::rewrite);
+        if (current instanceof ShuffleExchangeExec exchange) {
+            return exchange(plan, exchange);
+        }
+        Verdict verdict = verdict(current);
+        if (verdict instanceof Verdict.Unsupported unsupported) {
+            Reasons.set(current, unsupported);
+            return ExecutableForm.withChildren(current, child -> settle(child, false));
+        }
+        Reasons.clear(current);
+        if (current instanceof TakeOrderedAndProjectExec topN && !TopN.isOnePartition(topN)) {
+            return topN(topN);
+        }
+        return fragment(current);
+    }
+
+    private static FragmentExec fragment(SparkPlan stock) {
+        SparkPlan operator = ExecutableForm.withChildren(stock, OffloadRule::inside);
+        FragmentExec fragment = new FragmentExec(operator);
+        fragment.copyTagsFrom(stock);
+        return fragment;
+    }
+
+    private static SparkPlan topN(TakeOrderedAndProjectExec stock) {
+        SparkPlan local = ExecutableForm.keepTags(stock, TopN.perPartition(stock, stock.child()));
+        SparkPlan fragment = settle(fragment(local), true);
+        if (fragment instanceof FragmentExec) {
+            return TopN.global(stock, fragment);
+        }
+        Reasons.of(fragment).ifPresent(why -> Reasons.set(stock, why));
+        return ExecutableForm.withChildren(stock, child -> settle(child, false));
+    }
+
+    /** Inside a fragment nothing changes any more; what feeds it may. */
+    private SparkPlan rewriteBelow(SparkPlan plan) {
+        if (plan instanceof FragmentInputExec) {
+            return ExecutableForm.withChildren(plan, child -> settle(rewrite(child), false));
+        }
+        return ExecutableForm.withChildren(plan, this::rewriteBelow);
+    }
+
+    /** A child as the parent's fragment has it: its own fragment dissolves into the parent's. */
+    private static SparkPlan inside(SparkPlan child) {
+        if (child instanceof FragmentExec fragment && !fragment.isExecutable()) {
+            return fragment.child();
+        }
+        return new FragmentInputExec(child);
+    }
+
+    private SparkPlan exchange(SparkPlan original, ShuffleExchangeExec exchange) {
+        if (exchange instanceof ShuffleExchange) {
+            return exchange;
+        }
+        if (!QuiverConf.shuffleEnabled()) {
+            return stay(exchange, Reason.DISABLED, QuiverConf.SHUFFLE_ENABLED.key() + "=false");
+        }
+        if (!ShuffleExchange.supports(exchange.outputPartitioning())) {
+            return stay(
+                    exchange,
+                    Reason.OPERATOR_FORM,
+                    "partitioning " + exchange.outputPartitioning().getClass().getSimpleName());
+        }
+        SparkPlan child = settle(exchange.child(), true);
+        if (!(child instanceof FragmentExec)) {
+            return stay(exchange, Reason.NOT_WORTH_IT, "its rows do not come from Quiver");
+        }
+        return ExecutableForm.keepTags(
+                original, ShuffleExchange.of((ShuffleExchangeExec) exchange.withNewChildren(Scala.seqOf(child))));
+    }
+
+    private SparkPlan stay(ShuffleExchangeExec exchange, Reason reason, String detail) {
+        Reasons.set(exchange, reason, detail);
+        return ExecutableForm.withChildren(exchange, child -> settle(child, false));
+    }
+
+    private static Verdict verdict(SparkPlan plan) {
+        for (SparkPlan child : Scala.list(plan.children())) {
+            for (Attribute attribute : Scala.list(child.output())) {
+                if (!io.quiver.spark.column.SparkTypes.isCarried(attribute.dataType())) {
+                    return Verdict.unsupported(
+                            Reason.TYPE, attribute.dataType().catalogString() + " in column " + attribute.name());
+                }
+            }
+        }
+        return Translation.translator().verdict(plan);
+    }
+
+    /** A finished fragment stays only if it is expected to pay; else its operators go back to Spark, with the reason. */
+    private static SparkPlan settle(SparkPlan plan, boolean feedsColumns) {
+        if (!(plan instanceof FragmentExec fragment) || fragment.isExecutable()) {
+            return plan;
+        }
+        if (QuiverConf.offload() == QuiverConf.Offload.ALWAYS) {
+            return plan;
+        }
+        return Payoff.of(fragment, feedsColumns)
+                .<SparkPlan>map(why -> dissolve(fragment.child(), why))
+                .orElse(plan);
+    }
+
+    private static SparkPlan dissolve(SparkPlan plan, String why) {
+        if (plan instanceof FragmentInputExec input) {
+            return input.child();
+        }
+        SparkPlan stock = ExecutableForm.withChildren(plan, child -> dissolve(child, why));
+        Reasons.set(stock, Reason.NOT_WORTH_IT, why);
+        return stock;
+    }
+
+    /** The operators of a fragment that is not executable yet, root first. */
+    static List<SparkPlan> stockOperators(FragmentExec fragment) {
+        List<SparkPlan> operators = new ArrayList<>();
+        collect(fragment.child(), operators);
+        return operators;
+    }
+
+    private static void collect(SparkPlan plan, List<SparkPlan> operators) {
+        if (plan instanceof FragmentInputExec) {
+            return;
+        }
+        operators.add(plan);
+        for (SparkPlan child : Scala.list(plan.children())) {
+            collect(child, operators);
+        }
+    }
+}

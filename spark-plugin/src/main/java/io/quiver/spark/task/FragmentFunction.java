@@ -1,0 +1,101 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.task;
+
+import io.quiver.exec.operator.BatchSource;
+import io.quiver.exec.operator.Operator;
+import io.quiver.exec.vector.Batch;
+import io.quiver.spark.column.RowReader;
+import io.quiver.spark.column.SparkVectors;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.jspecify.annotations.Nullable;
+import scala.collection.Iterator;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * What a task does with one partition: rows or batches of each input in, through the compiled plan, batches out. Without
+ * a program it only converts.
+ */
+final class FragmentFunction implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** One input: the types of its columns, whether it comes in batches, and its metrics. */
+    record Input(DataType[] types, boolean columnar, FragmentMetrics.ForInput metrics) implements Serializable {}
+
+    private final TaskFragment.@Nullable Program program;
+    private final List<Input> inputs;
+    private final DataType[] outputTypes;
+    private final FragmentMetrics metrics;
+
+    FragmentFunction(
+            TaskFragment.@Nullable Program program,
+            List<Input> inputs,
+            DataType[] outputTypes,
+            FragmentMetrics metrics) {
+        this.program = program;
+        this.inputs = inputs;
+        this.outputTypes = outputTypes;
+        this.metrics = metrics;
+    }
+
+    DataType[] outputTypes() {
+        return outputTypes;
+    }
+
+    /** The output batches, none of them empty, timed. */
+    BatchSource run(List<Iterator<Object>> partitions) {
+        List<BatchSource> sources = new ArrayList<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            sources.add(counted(inputs.get(i), partitions.get(i)));
+        }
+        BatchSource output = program == null ? sources.get(0) : opened(program, sources);
+        return () -> {
+            long start = System.nanoTime();
+            Batch batch = output.next();
+            metrics.fragmentTime().add(System.nanoTime() - start);
+            return batch;
+        };
+    }
+
+    private BatchSource opened(TaskFragment.Program program, List<BatchSource> sources) {
+        Operator operator = TaskFragment.open(program, sources, metrics::forOperator);
+        return operator::next;
+    }
+
+    private static BatchSource counted(Input input, Iterator<Object> partition) {
+        BatchSource source = input.columnar() ? batches(input, partition) : rows(input, partition);
+        FragmentMetrics.ForInput metrics = input.metrics();
+        return () -> {
+            long start = System.nanoTime();
+            Batch batch = source.next();
+            metrics.time().add(System.nanoTime() - start);
+            if (batch != null) {
+                metrics.rows().add(batch.rowCount());
+                metrics.batches().add(1);
+            }
+            return batch;
+        };
+    }
+
+    private static BatchSource batches(Input input, Iterator<Object> partition) {
+        SparkVectors vectors = new SparkVectors(input.types());
+        return () -> partition.hasNext() ? vectors.read((ColumnarBatch) partition.next()) : null;
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static BatchSource rows(Input input, Iterator<Object> partition) {
+        RowReader reader = new RowReader(input.types());
+        java.util.Iterator<InternalRow> rows = CollectionConverters.asJava((Iterator<InternalRow>) (Iterator) partition);
+        return () -> {
+            Batch batch = reader.read(rows, Batch.TARGET_ROWS);
+            return batch.rowCount() == 0 ? null : batch;
+        };
+    }
+}

@@ -1,0 +1,103 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.task;
+
+import io.quiver.bridge.FragmentNode;
+import io.quiver.spark.column.SparkTypes;
+import io.quiver.spark.compat.Scala;
+import io.quiver.spark.plan.FragmentExec;
+import io.quiver.spark.plan.FragmentInputExec;
+import io.quiver.spark.plan.OperatorExec;
+import io.quiver.spark.plan.Translation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+
+/** Starts a fragment from the driver: translates its operators and sets them over its input's RDD. */
+public final class FragmentLaunch {
+    private final FragmentExec fragment;
+    private final List<OperatorExec> operators = new ArrayList<>();
+    private final List<FragmentInputExec> inputs = new ArrayList<>();
+
+    private FragmentLaunch(FragmentExec fragment) {
+        this.fragment = fragment;
+    }
+
+    public static FragmentLaunch of(FragmentExec fragment) {
+        return new FragmentLaunch(fragment);
+    }
+
+    /** The operators of an executable fragment, root first. */
+    public static List<OperatorExec> operators(FragmentExec fragment) {
+        FragmentLaunch launch = new FragmentLaunch(fragment);
+        launch.collect(fragment.child());
+        return launch.operators;
+    }
+
+    /** The fragment's output as unsafe rows. */
+    public RDD<InternalRow> rows() {
+        return run(new RowOutput(function()), InternalRow.class);
+    }
+
+    /** The fragment's output as columnar batches over our columns. */
+    public RDD<ColumnarBatch> batches() {
+        return run(new BatchOutput(function()), ColumnarBatch.class);
+    }
+
+    private <T> RDD<T> run(FragmentOutput<T> output, Class<? super T> type) {
+        List<RDD<Object>> sources = new ArrayList<>();
+        for (FragmentInputExec input : inputs) {
+            sources.add(source(input));
+        }
+        return new FragmentRdd<>(fragment.sparkContext(), sources, output, Scala.tag(type));
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static RDD<Object> source(FragmentInputExec input) {
+        return input.readsColumns()
+                ? (RDD) input.child().executeColumnar()
+                : (RDD) input.child().execute();
+    }
+
+    private FragmentFunction function() {
+        FragmentNode root = collect(fragment.child());
+        Optional<TaskFragment.Program> program = fragment.isConversion()
+                ? Optional.empty()
+                : Optional.of(
+                        TaskFragment.Program.of(Translation.translator().translate(root)));
+        List<FragmentFunction.Input> described = new ArrayList<>();
+        for (FragmentInputExec input : inputs) {
+            described.add(new FragmentFunction.Input(types(input), input.readsColumns(), FragmentMetrics.forInput(input)));
+        }
+        return new FragmentFunction(
+                program.orElse(null), described, types(fragment), FragmentMetrics.of(fragment, operators));
+    }
+
+    private static DataType[] types(SparkPlan plan) {
+        return SparkTypes.dataTypes(Scala.list(plan.output())).toArray(new DataType[0]);
+    }
+
+    private FragmentNode collect(SparkPlan plan) {
+        if (plan instanceof FragmentInputExec input) {
+            inputs.add(input);
+            return new FragmentNode.InputNode(inputs.size() - 1, Scala.list(input.output()));
+        }
+        if (!(plan instanceof OperatorExec operator)) {
+            throw new IllegalStateException("not an operator of a fragment: " + plan.nodeName());
+        }
+        int id = operators.size();
+        operators.add(operator);
+        List<FragmentNode> children = new ArrayList<>();
+        for (SparkPlan child : Scala.list(operator.children())) {
+            children.add(collect(child));
+        }
+        return new FragmentNode.OperatorNode(id, operator.effective(), children);
+    }
+}

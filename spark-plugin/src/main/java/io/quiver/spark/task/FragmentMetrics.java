@@ -1,0 +1,80 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.task;
+
+import io.quiver.exec.operator.OperatorMetrics;
+import io.quiver.spark.plan.FragmentExec;
+import io.quiver.spark.plan.FragmentInputExec;
+import io.quiver.spark.plan.OperatorExec;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.execution.metric.SQLMetric;
+
+/** The SQL metrics of a fragment's nodes, as its tasks add to them. */
+record FragmentMetrics(SQLMetric fragmentTime, List<ForOperator> operators) implements Serializable {
+
+    static FragmentMetrics of(FragmentExec fragment, List<OperatorExec> operators) {
+        List<ForOperator> each = new ArrayList<>();
+        for (OperatorExec operator : operators) {
+            each.add(new ForOperator(
+                    operator.longMetric("numOutputRows"),
+                    operator.longMetric("numOutputBatches"),
+                    operator.longMetric("operatorTime"),
+                    operator.longMetric("peakMemory"),
+                    operator.longMetric("spillSize")));
+        }
+        return new FragmentMetrics(fragment.longMetric("fragmentTime"), each);
+    }
+
+    static ForInput forInput(FragmentInputExec input) {
+        return new ForInput(
+                input.longMetric("numOutputRows"),
+                input.longMetric("numOutputBatches"),
+                input.longMetric("inputTime"));
+    }
+
+    /** The metrics of one operator; made anew in each task, which the peak is of. */
+    OperatorMetrics forOperator(int id) {
+        return id < 0 || id >= operators.size() ? OperatorMetrics.NONE : new InTask(operators.get(id));
+    }
+
+    record ForInput(SQLMetric rows, SQLMetric batches, SQLMetric time) implements Serializable {}
+
+    record ForOperator(SQLMetric rows, SQLMetric batches, SQLMetric time, SQLMetric peakMemory, SQLMetric spilled)
+            implements Serializable {}
+
+    private static final class InTask implements OperatorMetrics {
+        private final ForOperator metrics;
+
+        InTask(ForOperator metrics) {
+            this.metrics = metrics;
+        }
+
+        @Override
+        public void output(int rows) {
+            metrics.rows().add(rows);
+            metrics.batches().add(1);
+        }
+
+        @Override
+        public void elapsed(long nanos) {
+            metrics.time().add(nanos);
+        }
+
+        /** The largest of a task; Spark sums size metrics over tasks and shows the largest beside the sum. */
+        @Override
+        public void peakMemory(long bytes) {
+            if (bytes > metrics.peakMemory().value()) {
+                metrics.peakMemory().set(bytes);
+            }
+        }
+
+        @Override
+        public void spilled(long bytes) {
+            metrics.spilled().add(bytes);
+        }
+    }
+}

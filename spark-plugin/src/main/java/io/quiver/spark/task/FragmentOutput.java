@@ -1,0 +1,15 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.task;
+
+import java.io.Serializable;
+import java.util.List;
+import scala.collection.Iterator;
+
+/** A fragment's output in the form that its parent reads. */
+interface FragmentOutput<T> extends Serializable {
+    /** Runs the fragment over one partition of each input. */
+    Iterator<T> over(List<Iterator<Object>> partitions);
+}

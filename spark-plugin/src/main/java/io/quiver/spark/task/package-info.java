@@ -1,0 +1,9 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+/** What runs inside a Spark task: the fragment over its inputs. */
+@NullMarked
+package io.quiver.spark.task;
+
+import org.jspecify.annotations.NullMarked;
