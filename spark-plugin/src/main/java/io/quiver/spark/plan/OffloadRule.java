@@ -96,7 +96,11 @@ public final class OffloadRule extends Rule<SparkPlan> {
 
     /** Bottom-up: every operator that can run on Quiver joins or begins a fragment. */
     private SparkPlan rewrite(SparkPlan plan) {
-        if (plan instanceof FragmentExec || plan instanceof FragmentInputExec || plan instanceof OperatorExec) {
+        if (plan instanceof FragmentInputExec input) {
+            // AQE keeps the part of a fragment that stands for one logical node; on its own it is stock nodes again.
+            return rewrite(input.child());
+        }
+        if (plan instanceof FragmentExec || plan instanceof OperatorExec) {
             return rewriteBelow(plan);
         }
         SparkPlan current = ExecutableForm.withChildren(plan, this::rewrite);
