@@ -13,8 +13,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
 final class ArchitectureTest {
-    private static final JavaClasses EXEC =
-            new ClassFileImporter(java.util.List.of(new ImportOption.DoNotIncludeTests())).importPackages("io.quiver.exec");
+    private static final JavaClasses EXEC = new ClassFileImporter(
+                    java.util.List.of(new ImportOption.DoNotIncludeTests()))
+            .importPackages("io.quiver.exec");
 
     @Test
     void executorKnowsNothingOfSpark() {

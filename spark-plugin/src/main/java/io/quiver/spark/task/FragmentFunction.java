@@ -92,7 +92,8 @@ final class FragmentFunction implements Serializable {
     @SuppressWarnings({"unchecked", "rawtypes"})
     private static BatchSource rows(Input input, Iterator<Object> partition) {
         RowReader reader = new RowReader(input.types());
-        java.util.Iterator<InternalRow> rows = CollectionConverters.asJava((Iterator<InternalRow>) (Iterator) partition);
+        java.util.Iterator<InternalRow> rows =
+                CollectionConverters.asJava((Iterator<InternalRow>) (Iterator) partition);
         return () -> {
             Batch batch = reader.read(rows, Batch.TARGET_ROWS);
             return batch.rowCount() == 0 ? null : batch;

@@ -70,11 +70,11 @@ public final class FragmentLaunch {
         FragmentNode root = collect(fragment.child());
         Optional<TaskFragment.Program> program = fragment.isConversion()
                 ? Optional.empty()
-                : Optional.of(
-                        TaskFragment.Program.of(Translation.translator().translate(root)));
+                : Optional.of(TaskFragment.Program.of(Translation.translator().translate(root)));
         List<FragmentFunction.Input> described = new ArrayList<>();
         for (FragmentInputExec input : inputs) {
-            described.add(new FragmentFunction.Input(types(input), input.readsColumns(), FragmentMetrics.forInput(input)));
+            described.add(
+                    new FragmentFunction.Input(types(input), input.readsColumns(), FragmentMetrics.forInput(input)));
         }
         return new FragmentFunction(
                 program.orElse(null), described, types(fragment), FragmentMetrics.of(fragment, operators));

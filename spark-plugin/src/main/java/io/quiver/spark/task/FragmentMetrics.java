@@ -31,9 +31,7 @@ record FragmentMetrics(SQLMetric fragmentTime, List<ForOperator> operators) impl
 
     static ForInput forInput(FragmentInputExec input) {
         return new ForInput(
-                input.longMetric("numOutputRows"),
-                input.longMetric("numOutputBatches"),
-                input.longMetric("inputTime"));
+                input.longMetric("numOutputRows"), input.longMetric("numOutputBatches"), input.longMetric("inputTime"));
     }
 
     /** The metrics of one operator; made anew in each task, which the peak is of. */

@@ -144,10 +144,9 @@ final class RowConversionTest {
             case LONG, TIMESTAMP, TIMESTAMP_NTZ -> vector.putLong(i, row.getLong(ordinal));
             case FLOAT -> vector.putFloat(i, row.getFloat(ordinal));
             case DOUBLE -> vector.putDouble(i, row.getDouble(ordinal));
-            case DECIMAL -> vector.putDecimal(
-                    i,
-                    row.getDecimal(ordinal, columnType.precision(), columnType.scale()),
-                    columnType.precision());
+            case DECIMAL ->
+                vector.putDecimal(
+                        i, row.getDecimal(ordinal, columnType.precision(), columnType.scale()), columnType.precision());
             case STRING, BINARY -> vector.putByteArray(i, row.getBinary(ordinal));
             case NULL, OPAQUE -> throw new AssertionError(type);
         }
@@ -209,8 +208,9 @@ final class RowConversionTest {
         return switch (OpaqueValues.of(type)) {
             case ARRAY -> new GenericArrayData(new Object[] {text, null, text});
             case MAP -> ArrayBasedMapData.apply(new Object[] {random.nextInt(), 7}, new Object[] {text, null});
-            case STRUCT -> new GenericInternalRow(
-                    new Object[] {random.nextInt(), text, new GenericArrayData(new Object[] {random.nextLong()})});
+            case STRUCT ->
+                new GenericInternalRow(
+                        new Object[] {random.nextInt(), text, new GenericArrayData(new Object[] {random.nextLong()})});
             case CALENDAR_INTERVAL -> new CalendarInterval(random.nextInt(), random.nextInt(), random.nextLong());
             case INT -> random.nextInt();
             case LONG -> random.nextLong();
