@@ -72,11 +72,6 @@ public final class CompiledPlan {
         return root;
     }
 
-    /** Starts the plan in a task; the caller closes what it gets. */
-    public Operator open(ExecutionContext context) {
-        return PipelineBuilder.build(root, context);
-    }
-
     /** A hash of the plan's bytes, in hexadecimal digits. */
     public String fingerprint() {
         return fingerprint;
