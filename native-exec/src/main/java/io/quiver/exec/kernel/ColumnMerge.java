@@ -17,6 +17,8 @@ import io.quiver.exec.vector.IntColumn;
 import io.quiver.exec.vector.LongColumn;
 import io.quiver.exec.vector.WideColumn;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,7 @@ public final class ColumnMerge {
         if (pieces.size() == 1) {
             return pieces.get(0);
         }
+        moveLargestToFront();
         long[] validity = validity();
         return switch (type.physical()) {
             case BITS -> mergeBits(validity);
@@ -60,6 +63,21 @@ public final class ColumnMerge {
             case WIDE -> mergeWide(validity);
             case BYTES -> allConstant() ? mergeConstants(validity) : mergeBytes(validity);
         };
+    }
+
+    /** The first piece is copied whole, before the rows of the others are written over it: let it be that of most rows. */
+    private void moveLargestToFront() {
+        int largest = 0;
+        int most = -1;
+        for (int p = 0; p < pieces.size(); p++) {
+            int count = Bitmap.count(masks.get(p), rowCount);
+            if (count > most) {
+                most = count;
+                largest = p;
+            }
+        }
+        Collections.swap(pieces, 0, largest);
+        Collections.swap(masks, 0, largest);
     }
 
     private long @Nullable [] validity() {
@@ -97,9 +115,18 @@ public final class ColumnMerge {
         return new BooleanColumn(type, rowCount, out, validity);
     }
 
+    private int[] firstInts() {
+        if (pieces.get(0) instanceof ConstantColumn constant) {
+            int[] out = new int[rowCount];
+            Arrays.fill(out, ((IntColumn) constant.value()).values()[0]);
+            return out;
+        }
+        return Arrays.copyOf(((IntColumn) pieces.get(0).flat()).values(), rowCount);
+    }
+
     private Column mergeInts(long @Nullable [] validity) {
-        int[] out = new int[rowCount];
-        for (int p = 0; p < pieces.size(); p++) {
+        int[] out = firstInts();
+        for (int p = 1; p < pieces.size(); p++) {
             int count = Bitmap.toSelection(masks.get(p), rowCount, rows);
             if (pieces.get(p) instanceof ConstantColumn constant) {
                 int value = ((IntColumn) constant.value()).values()[0];
@@ -116,9 +143,18 @@ public final class ColumnMerge {
         return new IntColumn(type, rowCount, out, validity);
     }
 
+    private long[] firstLongs() {
+        if (pieces.get(0) instanceof ConstantColumn constant) {
+            long[] out = new long[rowCount];
+            Arrays.fill(out, ((LongColumn) constant.value()).values()[0]);
+            return out;
+        }
+        return Arrays.copyOf(((LongColumn) pieces.get(0).flat()).values(), rowCount);
+    }
+
     private Column mergeLongs(long @Nullable [] validity) {
-        long[] out = new long[rowCount];
-        for (int p = 0; p < pieces.size(); p++) {
+        long[] out = firstLongs();
+        for (int p = 1; p < pieces.size(); p++) {
             int count = Bitmap.toSelection(masks.get(p), rowCount, rows);
             if (pieces.get(p) instanceof ConstantColumn constant) {
                 long value = ((LongColumn) constant.value()).values()[0];
@@ -147,9 +183,18 @@ public final class ColumnMerge {
         return new FloatColumn(type, rowCount, out, validity);
     }
 
+    private double[] firstDoubles() {
+        if (pieces.get(0) instanceof ConstantColumn constant) {
+            double[] out = new double[rowCount];
+            Arrays.fill(out, ((DoubleColumn) constant.value()).values()[0]);
+            return out;
+        }
+        return Arrays.copyOf(((DoubleColumn) pieces.get(0).flat()).values(), rowCount);
+    }
+
     private Column mergeDoubles(long @Nullable [] validity) {
-        double[] out = new double[rowCount];
-        for (int p = 0; p < pieces.size(); p++) {
+        double[] out = firstDoubles();
+        for (int p = 1; p < pieces.size(); p++) {
             int count = Bitmap.toSelection(masks.get(p), rowCount, rows);
             if (pieces.get(p) instanceof ConstantColumn constant) {
                 double value = ((DoubleColumn) constant.value()).values()[0];

@@ -13,8 +13,13 @@ import io.quiver.exec.vector.WideColumn;
 public final class WideDecimals {
     private WideDecimals() {}
 
+    /** As {@link #widen}, for those who only read: may share the arrays of {@code column}. */
+    public static WideColumn view(Column column, ColumnType type) {
+        return column instanceof WideColumn wide && column.type().scale() == type.scale() ? wide : widen(column, type);
+    }
+
     /**
-     * The same decimals at the scale of {@code type}, which is wide and not of a smaller scale; values that do not fit in
+     * The same decimals, in arrays of their own, at the scale of {@code type}, which is wide and not of a smaller scale; values that do not fit in
      * 128 bits are unspecified.
      */
     public static WideColumn widen(Column column, ColumnType type) {

@@ -57,8 +57,8 @@ final class IntegerCasts {
             case DECIMAL ->
                 NumericCast.of(
                         to,
-                        (argument, rowCount, demanded) ->
-                                DecimalRescale.ofIntegers(longs(argument, rowCount), to, mode, rowCount, demanded));
+                        (argument, rowCount, demanded) -> DecimalRescale.ofIntegers(
+                                longs(argument, rowCount), from, to, mode, rowCount, demanded));
             case DATE, TIMESTAMP, TIMESTAMP_NTZ, STRING, BINARY, NULL, OPAQUE -> Optional.empty();
         };
     }

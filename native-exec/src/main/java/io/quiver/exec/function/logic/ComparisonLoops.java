@@ -64,8 +64,8 @@ final class ComparisonLoops {
         }
         ColumnType common = ColumnType.decimal(ColumnType.MAX_DIGITS, scale);
         return Optional.of((a, b, rowCount, out) -> {
-            WideColumn wideLeft = WideDecimals.widen(a.flat(), common);
-            WideColumn wideRight = WideDecimals.widen(b.flat(), common);
+            WideColumn wideLeft = WideDecimals.view(a.flat(), common);
+            WideColumn wideRight = WideDecimals.view(b.flat(), common);
             if (relation == Relation.EQUAL) {
                 WideDecimals.equal(wideLeft, wideRight, rowCount, out);
             } else {

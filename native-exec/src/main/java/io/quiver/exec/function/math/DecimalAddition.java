@@ -100,8 +100,8 @@ final class DecimalAddition {
             return exact(a, b, rowCount, demanded);
         }
         ColumnType common = ColumnType.decimal(ColumnType.MAX_DIGITS, scale);
-        WideColumn x = WideDecimals.widen(a.flat(), common);
-        WideColumn y = WideDecimals.widen(b.flat(), common);
+        WideColumn x = WideDecimals.view(a.flat(), common);
+        WideColumn y = WideDecimals.view(b.flat(), common);
         long[] high = new long[rowCount];
         long[] low = new long[rowCount];
         boolean overflow = subtracts

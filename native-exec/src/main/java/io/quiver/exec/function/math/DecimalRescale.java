@@ -15,6 +15,7 @@ import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
 import io.quiver.exec.vector.LongColumn;
 import io.quiver.exec.vector.WideColumn;
+import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
@@ -73,15 +74,24 @@ public final class DecimalRescale {
         return DecimalColumns.of(values, to, rowCount).withValidity(validity);
     }
 
-    /** Integers as decimals of type {@code to}, which fail as the mode says where they have too many digits. */
+    /** Integers of type {@code from} as decimals of type {@code to}, which fail as the mode says where they have too many digits. */
     public static Column ofIntegers(
-            long[] values, ColumnType to, EvaluationMode mode, int rowCount, long @Nullable [] demanded) {
+            long[] values,
+            ColumnType from,
+            ColumnType to,
+            EvaluationMode mode,
+            int rowCount,
+            long @Nullable [] demanded) {
         int scale = to.scale();
+        int digits = digits(from) + scale;
+        if (digits <= ColumnType.MAX_LONG_DIGITS) {
+            return ofLongs(LongDecimals.scaleUp(values, scale, rowCount), digits, to, mode, rowCount, demanded);
+        }
         if (scale > ColumnType.MAX_LONG_DIGITS) {
             ExactDecimals.Writer writer = new ExactDecimals.Writer(to, rowCount);
             for (int i = 0; i < rowCount; i++) {
                 if (Bitmap.isSet(demanded, i)) {
-                    writer.set(i, java.math.BigDecimal.valueOf(values[i]), RoundingMode.UNNECESSARY);
+                    writer.set(i, BigDecimal.valueOf(values[i]), RoundingMode.UNNECESSARY);
                 }
             }
             return writer.finish(mode, demanded);
@@ -90,5 +100,16 @@ public final class DecimalRescale {
         long[] low = new long[rowCount];
         WideArithmetic.multiply(values, PowersOfTen.LONGS[scale], rowCount, high, low);
         return DecimalColumns.checked(high, low, to, mode, rowCount, demanded);
+    }
+
+    /** The most digits of an integer type. */
+    private static int digits(ColumnType type) {
+        return switch (type.kind()) {
+            case BOOLEAN -> 1;
+            case BYTE -> 3;
+            case SHORT -> 5;
+            case INT -> 10;
+            default -> 19;
+        };
     }
 }
