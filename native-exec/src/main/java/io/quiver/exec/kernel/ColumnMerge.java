@@ -31,12 +31,11 @@ public final class ColumnMerge {
     private final int rowCount;
     private final List<Column> pieces = new ArrayList<>();
     private final List<long[]> masks = new ArrayList<>();
-    private final int[] rows;
+    private int @Nullable [] selection;
 
     public ColumnMerge(ColumnType type, int rowCount) {
         this.type = type;
         this.rowCount = rowCount;
-        this.rows = new int[rowCount];
     }
 
     /** Takes the rows set in {@code mask} from {@code piece}, a column of {@code rowCount} rows. No row is taken twice. */
@@ -99,6 +98,13 @@ public final class ColumnMerge {
         return out;
     }
 
+    private int[] selection() {
+        if (selection == null) {
+            selection = new int[rowCount];
+        }
+        return selection;
+    }
+
     private boolean allConstant() {
         return pieces.stream().allMatch(ConstantColumn.class::isInstance);
     }
@@ -127,17 +133,10 @@ public final class ColumnMerge {
     private Column mergeInts(long @Nullable [] validity) {
         int[] out = firstInts();
         for (int p = 1; p < pieces.size(); p++) {
-            int count = Bitmap.toSelection(masks.get(p), rowCount, rows);
             if (pieces.get(p) instanceof ConstantColumn constant) {
-                int value = ((IntColumn) constant.value()).values()[0];
-                for (int i = 0; i < count; i++) {
-                    out[rows[i]] = value;
-                }
-                continue;
-            }
-            int[] values = ((IntColumn) pieces.get(p).flat()).values();
-            for (int i = 0; i < count; i++) {
-                out[rows[i]] = values[rows[i]];
+                MaskedCopy.fill(((IntColumn) constant.value()).values()[0], masks.get(p), rowCount, out);
+            } else {
+                MaskedCopy.copy(((IntColumn) pieces.get(p).flat()).values(), masks.get(p), rowCount, out);
             }
         }
         return new IntColumn(type, rowCount, out, validity);
@@ -155,17 +154,10 @@ public final class ColumnMerge {
     private Column mergeLongs(long @Nullable [] validity) {
         long[] out = firstLongs();
         for (int p = 1; p < pieces.size(); p++) {
-            int count = Bitmap.toSelection(masks.get(p), rowCount, rows);
             if (pieces.get(p) instanceof ConstantColumn constant) {
-                long value = ((LongColumn) constant.value()).values()[0];
-                for (int i = 0; i < count; i++) {
-                    out[rows[i]] = value;
-                }
-                continue;
-            }
-            long[] values = ((LongColumn) pieces.get(p).flat()).values();
-            for (int i = 0; i < count; i++) {
-                out[rows[i]] = values[rows[i]];
+                MaskedCopy.fill(((LongColumn) constant.value()).values()[0], masks.get(p), rowCount, out);
+            } else {
+                MaskedCopy.copy(((LongColumn) pieces.get(p).flat()).values(), masks.get(p), rowCount, out);
             }
         }
         return new LongColumn(type, rowCount, out, validity);
@@ -174,6 +166,7 @@ public final class ColumnMerge {
     private Column mergeFloats(long @Nullable [] validity) {
         float[] out = new float[rowCount];
         for (int p = 0; p < pieces.size(); p++) {
+            int[] rows = selection();
             int count = Bitmap.toSelection(masks.get(p), rowCount, rows);
             float[] values = ((FloatColumn) pieces.get(p).flat()).values();
             for (int i = 0; i < count; i++) {
@@ -195,6 +188,7 @@ public final class ColumnMerge {
     private Column mergeDoubles(long @Nullable [] validity) {
         double[] out = firstDoubles();
         for (int p = 1; p < pieces.size(); p++) {
+            int[] rows = selection();
             int count = Bitmap.toSelection(masks.get(p), rowCount, rows);
             if (pieces.get(p) instanceof ConstantColumn constant) {
                 double value = ((DoubleColumn) constant.value()).values()[0];
@@ -215,6 +209,7 @@ public final class ColumnMerge {
         long[] high = new long[rowCount];
         long[] low = new long[rowCount];
         for (int p = 0; p < pieces.size(); p++) {
+            int[] rows = selection();
             int count = Bitmap.toSelection(masks.get(p), rowCount, rows);
             WideColumn piece = (WideColumn) pieces.get(p).flat();
             long[] pieceHigh = piece.high();
@@ -241,6 +236,7 @@ public final class ColumnMerge {
             lengths[p] = value.lengths()[0];
             System.arraycopy(value.data(), value.starts()[0], data, position, lengths[p]);
             position += lengths[p];
+            int[] rows = selection();
             int count = Bitmap.toSelection(masks.get(p), rowCount, rows);
             for (int i = 0; i < count; i++) {
                 ids[rows[i]] = p;
@@ -269,6 +265,7 @@ public final class ColumnMerge {
         }
         for (int p = 0; p < pieces.size(); p++) {
             BytesColumn piece = (BytesColumn) pieces.get(p).flat();
+            int[] rows = selection();
             int count = Bitmap.toSelection(masks.get(p), rowCount, rows);
             for (int i = 0; i < count; i++) {
                 starts[rows[i]] = piece.starts()[rows[i]];
@@ -299,6 +296,7 @@ public final class ColumnMerge {
                 continue;
             }
             int[] lengths = ((BytesColumn) pieces.get(p).flat()).lengths();
+            int[] rows = selection();
             int count = Bitmap.toSelection(masks.get(p), rowCount, rows);
             for (int i = 0; i < count; i++) {
                 size += lengths[rows[i]];
@@ -310,6 +308,7 @@ public final class ColumnMerge {
     private void copyBytes(byte[] data, int[] starts, int[] lengths) {
         int position = 0;
         for (int p = 0; p < pieces.size(); p++) {
+            int[] rows = selection();
             int count = Bitmap.toSelection(masks.get(p), rowCount, rows);
             if (pieces.get(p) instanceof ConstantColumn constant) {
                 BytesColumn value = (BytesColumn) constant.value();
