@@ -1,0 +1,86 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.kernel;
+
+/**
+ * Days since 1970-01-01 as years, months and days of the proleptic Gregorian calendar, for every {@code int} of days and
+ * beyond. Equal to {@code java.time.LocalDate}, which Spark uses.
+ */
+public final class CivilDate {
+    private static final int DAYS_PER_ERA = 146_097;
+    /** From 0000-03-01, where leap days come last in a year, to 1970-01-01. */
+    private static final int EPOCH_SHIFT = 719_468;
+
+    private CivilDate() {}
+
+    /** Year, month and day in one long, see {@link #year}, {@link #month}, {@link #day}. */
+    public static long fields(long epochDay) {
+        long shifted = epochDay + EPOCH_SHIFT;
+        long era = Math.floorDiv(shifted, DAYS_PER_ERA);
+        int dayOfEra = (int) (shifted - era * DAYS_PER_ERA);
+        int yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36524 - dayOfEra / 146_096) / 365;
+        int dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
+        int monthFromMarch = (5 * dayOfYear + 2) / 153;
+        int day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1;
+        // 1 for January and February, which belong to the next civil year
+        int next = 9 - monthFromMarch >>> 31;
+        int month = monthFromMarch + 3 - 12 * next;
+        long year = era * 400 + yearOfEra + next;
+        return year << 9 | (long) month << 5 | day;
+    }
+
+    public static int year(long fields) {
+        return (int) (fields >> 9);
+    }
+
+    public static int month(long fields) {
+        return (int) (fields >> 5) & 15;
+    }
+
+    public static int day(long fields) {
+        return (int) fields & 31;
+    }
+
+    /** The day of a date that exists. */
+    public static long epochDay(long year, int month, int day) {
+        long shiftedYear = month <= 2 ? year - 1 : year;
+        long era = Math.floorDiv(shiftedYear, 400);
+        int yearOfEra = (int) (shiftedYear - era * 400);
+        int dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+        int dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear;
+        return era * DAYS_PER_ERA + dayOfEra - EPOCH_SHIFT;
+    }
+
+    public static boolean isLeap(long year) {
+        return (year & 3) == 0 && (year % 100 != 0 || year % 400 == 0);
+    }
+
+    public static int daysInMonth(long year, int month) {
+        if (month == 2) {
+            return isLeap(year) ? 29 : 28;
+        }
+        return 30 + ((month + (month >> 3)) & 1);
+    }
+
+    /** Whether there is such a date, in any year. */
+    public static boolean exists(long year, int month, int day) {
+        return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+    }
+
+    /** 1 to 366. */
+    public static int dayOfYear(long epochDay) {
+        return (int) (epochDay - epochDay((int) (fields(epochDay) >> 9), 1, 1)) + 1;
+    }
+
+    /** 0 for Monday to 6 for Sunday. */
+    public static int weekday(long epochDay) {
+        return (int) Math.floorMod(epochDay + 3, 7L);
+    }
+
+    /** The ISO week, 1 to 53: that of the Thursday between the same Monday and Sunday. */
+    public static int weekOfYear(long epochDay) {
+        return (dayOfYear(epochDay - weekday(epochDay) + 3) - 1) / 7 + 1;
+    }
+}
