@@ -124,7 +124,10 @@ class ExpressionTranslationTest {
                 of(-2L, DataTypes.TimestampNTZType),
                 of(Decimal.apply(new BigDecimal("-123.45"), 10, 2), DataTypes.createDecimalType(10, 2)),
                 of(Decimal.apply(new BigDecimal("-12345678901234567890.5"), 38, 1), DataTypes.createDecimalType(38, 1)),
-                of(null, DataTypes.DateType));
+                of(Decimal.apply(new BigDecimal("0.00"), 2, 2), DataTypes.createDecimalType(2, 2)),
+                of(null, DataTypes.DateType),
+                of(null, DataTypes.NullType),
+                of(null, LIST.dataType()));
 
         assertThat(literals)
                 .containsExactly(
@@ -139,7 +142,10 @@ class ExpressionTranslationTest {
                         new Literal(-2L, ColumnType.TIMESTAMP_NTZ),
                         new Literal(-12345L, ColumnType.decimal(10, 2)),
                         new Literal(new BigInteger("-123456789012345678905"), ColumnType.decimal(38, 1)),
-                        new Literal(null, ColumnType.DATE));
+                        new Literal(0L, ColumnType.decimal(2, 2)),
+                        new Literal(null, ColumnType.DATE),
+                        new Literal(null, ColumnType.NULL),
+                        new Literal(null, ColumnType.opaque("array<int>")));
     }
 
     @Test

@@ -7,6 +7,7 @@ package io.quiver.bridge.expression;
 import io.quiver.bridge.type.TypeTranslator;
 import io.substrait.expression.Expression;
 import io.substrait.expression.ExpressionCreator;
+import java.math.BigDecimal;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.types.BinaryType;
@@ -40,17 +41,20 @@ final class LiteralTranslator {
 
     /** The same of a value in Catalyst's representation. */
     static Optional<Expression.Literal> translate(@Nullable Object value, DataType type) {
-        if (!TypeTranslator.isVectorised(type)) {
-            return Optional.empty();
-        }
         if (value == null) {
             return Optional.of(ExpressionCreator.typedNull(TypeTranslator.translate(type, true)));
+        }
+        if (!TypeTranslator.isVectorised(type)) {
+            return Optional.empty();
         }
         if (type instanceof StringType) {
             UTF8String string = (UTF8String) value;
             return string.isValid()
                     ? Optional.of(ExpressionCreator.string(false, string.toString()))
                     : Optional.empty();
+        }
+        if (type instanceof DecimalType decimal) {
+            return decimal(((Decimal) value).toJavaBigDecimal(), decimal);
         }
         return Optional.of(translateNonNull(value, type));
     }
@@ -77,10 +81,6 @@ final class LiteralTranslator {
         if (type instanceof DoubleType) {
             return ExpressionCreator.fp64(false, (Double) value);
         }
-        if (type instanceof DecimalType decimal) {
-            return ExpressionCreator.decimal(
-                    false, ((Decimal) value).toJavaBigDecimal(), decimal.precision(), decimal.scale());
-        }
         if (type instanceof DateType) {
             return ExpressionCreator.date(false, (Integer) value);
         }
@@ -94,5 +94,16 @@ final class LiteralTranslator {
             return ExpressionCreator.binary(false, (byte[]) value);
         }
         throw new IllegalArgumentException("no literal for vectorised type " + type.catalogString());
+    }
+
+    /** Empty for a value that is not one of its type: Substrait's writer would cut its digits off. */
+    private static Optional<Expression.Literal> decimal(BigDecimal value, DecimalType type) {
+        BigDecimal exact = value.stripTrailingZeros();
+        boolean fits = value.signum() == 0
+                || exact.scale() <= type.scale()
+                        && exact.precision() - exact.scale() <= type.precision() - type.scale();
+        return fits
+                ? Optional.of(ExpressionCreator.decimal(false, value, type.precision(), type.scale()))
+                : Optional.empty();
     }
 }

@@ -50,6 +50,9 @@ public final class TypeTranslator {
         if (type instanceof StringType string) {
             return string.isUTF8BinaryCollation();
         }
+        if (type instanceof DecimalType decimal) {
+            return decimal.scale() >= 0; // less only with spark.sql.legacy.allowNegativeScaleOfDecimal
+        }
         return type instanceof BooleanType
                 || type instanceof ByteType
                 || type instanceof ShortType
@@ -57,7 +60,6 @@ public final class TypeTranslator {
                 || type instanceof LongType
                 || type instanceof FloatType
                 || type instanceof DoubleType
-                || type instanceof DecimalType
                 || type instanceof DateType
                 || type instanceof TimestampType
                 || type instanceof TimestampNTZType
