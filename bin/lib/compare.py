@@ -232,6 +232,7 @@ def _message(error):
     text = " ".join(line.strip() for line in lines if line.strip())
     text = re.sub(r"#\d+L?", "#", text)
     text = re.sub(r"(?i)\b(stage|task|TID|attempt|o)[ =]?\d+(\.\d+)*", r"\1", text)
+    text = re.sub(r"Lambda\$?\d*/(0x)?[0-9a-f]+", "Lambda", text)
     return re.sub(r"\([\w.-]+ executor \w+\)", "", text)
 
 

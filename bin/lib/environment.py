@@ -109,7 +109,7 @@ def jars(*modules):
         java()
         log = _log("build.log")
         with Step(f"Building {', '.join(stale)} (first use or changed sources; log: {_shown(log)})"):
-            command = [maven(), "-q", "-B", "-Dquick", "-Dmaven.test.skip=true", "-pl", ",".join(stale), "-am", "package"]
+            command = [maven(), "-q", "-B", "-Dquick", "-Dmaven.test.skip=true", "-DskipTests", "-pl", ",".join(stale), "-am", "package"]
             with open(log, "w") as out:
                 status = subprocess.run(command, cwd=ROOT, stdout=out, stderr=out).returncode
             if status != 0:

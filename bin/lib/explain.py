@@ -27,9 +27,11 @@ def main(arguments):
     with tempfile.TemporaryDirectory(prefix="explain-", dir=HOME) as folder:
         with Step(f"Running {file}"):
             done = run("quiver", folder, environment, options, [file] + job_arguments, with_plans=True)
-    for number, query in enumerate(done.queries, 1):
+    # The result of a command is shown by a query without operators; the command itself is in the list.
+    queries = [query for query in done.queries if "error" in query or query["accelerated"] or query["stock"]]
+    for number, query in enumerate(queries, 1):
         _print_query(number, query)
-    print(_summary(done.queries))
+    print(_summary(queries))
     if done.status != 0:
         print(f"The job ended with exit code {done.status}:\n{tail(done.log, 10)}\n(log: {shown(done.log)})")
     return done.status
@@ -42,9 +44,8 @@ def _print_query(number, query):
         print(f"no plan: {query['error']}\n")
         return
     print(query["plan"].rstrip())
-    print(f"Accelerated: {_share(len(query['accelerated']), len(query['stock']))}")
-    if query["stock"]:
-        print(f"On Spark: {', '.join(query['stock'])}")
+    if "== Extended Information (Quiver) ==" not in query["plan"]:
+        print(f"Accelerated: {_share(len(query['accelerated']), len(query['stock']))}")
     print()
 
 

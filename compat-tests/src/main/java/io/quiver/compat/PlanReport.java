@@ -59,7 +59,7 @@ public record PlanReport(List<String> accelerated, List<String> stock) {
     }
 
     private void visit(SparkPlan plan, boolean feedsAccelerated) {
-        if (plan instanceof ReusedExchangeExec || plan instanceof ReusedSubqueryExec) {
+        if (isCountedElsewhere(plan)) {
             return;
         }
         if (plan instanceof AdaptiveSparkPlanExec adaptive) {
@@ -68,10 +68,6 @@ public record PlanReport(List<String> accelerated, List<String> stock) {
         }
         if (plan instanceof QueryStageExec stage) {
             visit(stage.plan(), feedsAccelerated);
-            return;
-        }
-        if (plan instanceof CommandResultExec command) {
-            visit(command.commandPhysicalPlan(), false);
             return;
         }
         boolean accelerates = feedsAccelerated;
@@ -92,6 +88,13 @@ public record PlanReport(List<String> accelerated, List<String> stock) {
                 visit(physical, false);
             }
         }
+    }
+
+    /** Reused parts stand elsewhere in the plan; a command ran as a query of its own before its result is shown. */
+    private static boolean isCountedElsewhere(SparkPlan plan) {
+        return plan instanceof ReusedExchangeExec
+                || plan instanceof ReusedSubqueryExec
+                || plan instanceof CommandResultExec;
     }
 
     private static boolean isWrapper(SparkPlan plan) {
