@@ -18,6 +18,9 @@ import io.quiver.exec.operator.filter.FilterOperator;
 import io.quiver.exec.operator.limit.LimitOperator;
 import io.quiver.exec.operator.project.ProjectOperator;
 import io.quiver.exec.operator.scan.InputOperator;
+import io.quiver.exec.operator.sort.SortKey;
+import io.quiver.exec.operator.sort.SortOperator;
+import io.quiver.exec.operator.sort.TopNOperator;
 import io.quiver.exec.plan.PlanNode.AggregateNode;
 import io.quiver.exec.plan.PlanNode.FilterNode;
 import io.quiver.exec.plan.PlanNode.InputNode;
@@ -25,6 +28,7 @@ import io.quiver.exec.plan.PlanNode.LimitNode;
 import io.quiver.exec.plan.PlanNode.ProjectNode;
 import io.quiver.exec.plan.PlanNode.SortNode;
 import io.quiver.exec.plan.PlanNode.TopNNode;
+import io.quiver.exec.vector.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -110,8 +114,23 @@ public final class PipelineBuilder {
             return new AggregateOperator(
                     input, aggregate.keys(), aggregate.measures(), aggregate.globalRow(), compiler, context, metrics);
         }
-        throw new ExecutionException(
-                ErrorCode.PLAN_UNSUPPORTED, "no operator for " + node.getClass().getSimpleName());
+        if (node instanceof SortNode sort) {
+            return sort(input, sort.types(), sort.keys(), metrics);
+        }
+        return topN((TopNNode) node, input, metrics);
+    }
+
+    private Operator sort(Operator input, List<ColumnType> types, List<SortKey> keys, OperatorMetrics metrics) {
+        return new SortOperator(input, types, keys, compiler, context.memory(), metrics);
+    }
+
+    private Operator topN(TopNNode node, Operator input, OperatorMetrics metrics) {
+        long offset = node.offset();
+        long count = node.count();
+        if (offset > TopNOperator.MAX_ROWS || count > TopNOperator.MAX_ROWS - offset) {
+            return new LimitOperator(sort(input, node.types(), node.keys(), metrics), offset, count);
+        }
+        return new TopNOperator(input, node.types(), node.keys(), offset, count, compiler, context.memory(), metrics);
     }
 
     private static List<Expression> conjuncts(Expression predicate) {

@@ -98,4 +98,14 @@ final class BytesColumnBuilder extends ColumnBuilder {
     long valueBytes() {
         return data.length + 4L * (starts.length + lengths.length);
     }
+
+    @Override
+    long freeBytes() {
+        return data.length;
+    }
+
+    @Override
+    long bytesAfter(long moreBytes) {
+        return used + moreBytes <= data.length ? data.length : Math.max(used + moreBytes, 2L * data.length);
+    }
 }

@@ -60,6 +60,13 @@ public abstract sealed class ColumnBuilder
         return valueBytes() + (validity == null ? 0 : 8L * validity.length);
     }
 
+    /** About how many bytes of arrays there will be once {@code more} rows with {@code moreBytes} bytes have come. */
+    public final long sizeBytesAfter(int more, long moreBytes) {
+        long rows = (long) size + more;
+        double growth = rows <= capacity ? 1 : (double) Math.max(rows, 2L * capacity) / capacity;
+        return (long) (growth * (sizeBytes() - freeBytes())) + bytesAfter(moreBytes);
+    }
+
     public final void appendNull() {
         int row = nextRow();
         long[] words = validity;
@@ -225,4 +232,14 @@ public abstract sealed class ColumnBuilder
     abstract Column toColumn(int rowCount, long @Nullable [] validity);
 
     abstract long valueBytes();
+
+    /** What of {@link #valueBytes} does not grow with the rows. */
+    long freeBytes() {
+        return 0;
+    }
+
+    /** What {@link #freeBytes} will be. */
+    long bytesAfter(long moreBytes) {
+        return 0;
+    }
 }

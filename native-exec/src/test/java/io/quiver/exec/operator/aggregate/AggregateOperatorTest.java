@@ -48,7 +48,8 @@ class AggregateOperatorTest {
         List<Integer> arguments = new ArrayList<>();
         for (int v = 0; v < values.size(); v++) {
             ColumnType type = values.get(v);
-            List<String> applicable = new ArrayList<>(List.of("count", "first", "last", "first_ignore_nulls", "last_ignore_nulls"));
+            List<String> applicable =
+                    new ArrayList<>(List.of("count", "first", "last", "first_ignore_nulls", "last_ignore_nulls"));
             switch (type.kind()) {
                 case BYTE, SHORT, INT, LONG, FLOAT, DOUBLE, DECIMAL ->
                     applicable.addAll(List.of("sum", "avg", "min", "max"));
@@ -60,7 +61,11 @@ class AggregateOperatorTest {
                 arguments.add(keys.size() + v);
             }
         }
-        return new Case(keys, values, functions, arguments.stream().mapToInt(Integer::intValue).toArray());
+        return new Case(
+                keys,
+                values,
+                functions,
+                arguments.stream().mapToInt(Integer::intValue).toArray());
     }
 
     @Test
@@ -129,9 +134,8 @@ class AggregateOperatorTest {
                 List.of("sum", "sum", "max", "first"),
                 new int[] {2, 3, 4, 2});
         Batch all = randomBatch(test.types(), 40_000, 200);
-        List<List<@Nullable Object>> expected =
-                sorted(AggregateOracle.aggregate(
-                        Cells.rows(all), test.types(), 2, test.functions(), test.arguments(), false));
+        List<List<@Nullable Object>> expected = sorted(
+                AggregateOracle.aggregate(Cells.rows(all), test.types(), 2, test.functions(), test.arguments(), false));
         for (long limit : new long[] {0, 1 << 20, 3 << 20, 1L << 40}) {
             LimitedMemory memory = new LimitedMemory(limit);
             List<List<@Nullable Object>> rows = OperatorRun.over(OperatorRun.split(all, 1000))
@@ -147,7 +151,8 @@ class AggregateOperatorTest {
 
     @Test
     void partialAggregationOutOfMemoryHandsOnWhatItHasAndSpillsNothing() {
-        Case test = new Case(List.of(ColumnType.LONG), List.of(ColumnType.INT), List.of("sum", "count"), new int[] {1, 1});
+        Case test =
+                new Case(List.of(ColumnType.LONG), List.of(ColumnType.INT), List.of("sum", "count"), new int[] {1, 1});
         Batch all = randomBatch(test.types(), 40_000, 20_000);
         LimitedMemory memory = new LimitedMemory(400_000);
         List<List<@Nullable Object>> partial = OperatorRun.over(OperatorRun.split(all, 500))
@@ -177,9 +182,11 @@ class AggregateOperatorTest {
                 .isEqualTo(expected);
         AggregateNode partialPlan = plan(test, Phase.INITIAL_TO_INTERMEDIATE, global);
         List<List<@Nullable Object>> partial = OperatorRun.over(batches).rows(partialPlan);
-        List<List<@Nullable Object>> merged = OperatorRun.over(OperatorRun.split(batch(partialPlan.types(), partial), 100))
+        List<List<@Nullable Object>> merged = OperatorRun.over(
+                        OperatorRun.split(batch(partialPlan.types(), partial), 100))
                 .rows(mergePlan(test, Phase.INTERMEDIATE_TO_INTERMEDIATE));
-        assertThat(OperatorRun.over(batch(partialPlan.types(), merged)).rows(mergePlan(test, Phase.INTERMEDIATE_TO_RESULT)))
+        assertThat(OperatorRun.over(batch(partialPlan.types(), merged))
+                        .rows(mergePlan(test, Phase.INTERMEDIATE_TO_RESULT)))
                 .as("in three phases, keys %s, seed %d", test.keys(), SEED)
                 .isEqualTo(expected);
     }
@@ -205,13 +212,15 @@ class AggregateOperatorTest {
         List<Measure> measures = new ArrayList<>();
         for (int m = 0; m < test.functions().size(); m++) {
             int argument = test.arguments()[m];
-            measures.add(measure(test, m, phase, List.of(field(argument, test.types().get(argument)))));
+            measures.add(
+                    measure(test, m, phase, List.of(field(argument, test.types().get(argument)))));
         }
         return new AggregateNode(1, input(test.types()), fields(test.keys()), measures, globalRow);
     }
 
     private static AggregateNode mergePlan(Case test, Phase phase) {
-        List<ColumnType> types = plan(test, Phase.INITIAL_TO_INTERMEDIATE, false).types();
+        List<ColumnType> types =
+                plan(test, Phase.INITIAL_TO_INTERMEDIATE, false).types();
         List<Measure> measures = new ArrayList<>();
         int column = test.keys().size();
         for (int m = 0; m < test.functions().size(); m++) {
@@ -223,7 +232,8 @@ class AggregateOperatorTest {
             }
             measures.add(measure(test, m, phase, state));
         }
-        return new AggregateNode(1, input(types), fields(test.keys()), measures, test.keys().isEmpty());
+        return new AggregateNode(
+                1, input(types), fields(test.keys()), measures, test.keys().isEmpty());
     }
 
     private static Measure measure(Case test, int m, Phase phase, List<Expression> arguments) {

@@ -4,13 +4,12 @@
  */
 package io.quiver.exec.operator.aggregate;
 
+import io.quiver.exec.operator.sort.SparkOrder;
 import io.quiver.exec.vector.ColumnType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,15 +33,17 @@ final class AggregateOracle {
             groups.put(List.of(), new ArrayList<>());
         }
         for (List<@Nullable Object> row : rows) {
-            groups.computeIfAbsent(row.subList(0, keyCount), key -> new ArrayList<>()).add(row);
+            groups.computeIfAbsent(row.subList(0, keyCount), key -> new ArrayList<>())
+                    .add(row);
         }
         List<List<@Nullable Object>> result = new ArrayList<>();
         groups.forEach((key, members) -> {
             List<@Nullable Object> out = new ArrayList<>(key);
             for (int m = 0; m < arguments.length; m++) {
                 int argument = arguments[m];
-                List<@Nullable Object> values =
-                        members.stream().map(member -> member.get(argument)).collect(ArrayList::new, List::add, List::addAll);
+                List<@Nullable Object> values = members.stream()
+                        .map(member -> member.get(argument))
+                        .collect(ArrayList::new, List::add, List::addAll);
                 out.add(apply(functions.get(m), values, types.get(argument)));
             }
             result.add(out);
@@ -56,8 +57,14 @@ final class AggregateOracle {
             case "count" -> (long) values.size();
             case "sum" -> values.isEmpty() ? null : sum(values, type);
             case "avg" -> values.isEmpty() ? null : average(values, type);
-            case "min" -> values.stream().reduce((a, b) -> compare(b, a, type) < 0 ? b : a).orElse(null);
-            case "max" -> values.stream().reduce((a, b) -> compare(b, a, type) > 0 ? b : a).orElse(null);
+            case "min" ->
+                values.stream()
+                        .reduce((a, b) -> SparkOrder.compare(b, a) < 0 ? b : a)
+                        .orElse(null);
+            case "max" ->
+                values.stream()
+                        .reduce((a, b) -> SparkOrder.compare(b, a) > 0 ? b : a)
+                        .orElse(null);
             case "first" -> all.get(0);
             case "last" -> all.get(all.size() - 1);
             case "first_ignore_nulls" -> values.isEmpty() ? null : values.get(0);
@@ -69,9 +76,13 @@ final class AggregateOracle {
     private static Object sum(List<Object> values, ColumnType type) {
         return switch (type.kind()) {
             case FLOAT, DOUBLE ->
-                values.stream().mapToDouble(value -> ((Number) value).doubleValue()).boxed().reduce(0.0, (a, b) -> a + b);
+                values.stream()
+                        .mapToDouble(value -> ((Number) value).doubleValue())
+                        .boxed()
+                        .reduce(0.0, (a, b) -> a + b);
             case DECIMAL -> decimal(total(values), Math.min(38, type.precision() + 10));
-            default -> values.stream().mapToLong(value -> ((Number) value).longValue()).sum();
+            default ->
+                values.stream().mapToLong(value -> ((Number) value).longValue()).sum();
         };
     }
 
@@ -103,21 +114,7 @@ final class AggregateOracle {
         BigDecimal quotient = new BigDecimal(total(values), type.scale())
                 .divide(BigDecimal.valueOf(values.size()), 39, RoundingMode.DOWN);
         int scale = Math.min(38, type.scale() + 4);
-        return decimal(quotient.setScale(scale, RoundingMode.HALF_UP).unscaledValue(), Math.min(38, type.precision() + 4));
-    }
-
-    /** Spark's order. */
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    static int compare(Object left, Object right, ColumnType type) {
-        if (left instanceof Number a && right instanceof Number b
-                && (type.kind() == ColumnType.Kind.DOUBLE || type.kind() == ColumnType.Kind.FLOAT)) {
-            double x = a.doubleValue();
-            double y = b.doubleValue();
-            return x == y ? 0 : Double.compare(x, y);
-        }
-        if (left instanceof ByteBuffer a && right instanceof ByteBuffer b) {
-            return Arrays.compareUnsigned(a.array(), b.array());
-        }
-        return ((Comparable) left).compareTo(right);
+        return decimal(
+                quotient.setScale(scale, RoundingMode.HALF_UP).unscaledValue(), Math.min(38, type.precision() + 4));
     }
 }

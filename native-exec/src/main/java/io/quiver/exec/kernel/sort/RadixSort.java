@@ -1,0 +1,129 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.kernel.sort;
+
+/**
+ * Stable sorts of row numbers by one word each, from the least significant digit of 8 bits up; digits that are the same
+ * everywhere are skipped. Where the words lie close together, word and row number are packed in one long (kernels study,
+ * section F: 70 against 100 ns a row). Keeps scratch space between calls.
+ */
+final class RadixSort {
+    private static final int DIGIT_BITS = 8;
+    private static final int DIGITS = 1 << DIGIT_BITS;
+
+    private long[] otherWords = new long[0];
+    private int[] otherRows = new int[0];
+    private final int[] counts = new int[DIGITS];
+
+    /** Sorts {@code words[0..count)} ascending as signed longs and {@code rows[from .. from + count)} along with them. */
+    void sort(long[] words, int[] rows, int from, int count) {
+        long min = Long.MAX_VALUE;
+        long max = Long.MIN_VALUE;
+        for (int i = 0; i < count; i++) {
+            min = Math.min(min, words[i]);
+            max = Math.max(max, words[i]);
+        }
+        if (min >= max) {
+            return;
+        }
+        if (otherWords.length < count) {
+            otherWords = new long[count];
+            otherRows = new int[count];
+        }
+        int wordBits = 64 - Long.numberOfLeadingZeros(max - min);
+        int positionBits = 32 - Integer.numberOfLeadingZeros(count - 1);
+        if (wordBits + positionBits <= 63) {
+            sortPacked(words, rows, from, count, min, wordBits, positionBits);
+        } else {
+            sortPairs(words, rows, from, count, min, wordBits);
+        }
+    }
+
+    private void sortPacked(long[] words, int[] rows, int from, int count, long min, int wordBits, int positionBits) {
+        for (int i = 0; i < count; i++) {
+            words[i] = words[i] - min << positionBits | i;
+        }
+        long[] in = words;
+        long[] out = otherWords;
+        for (int shift = positionBits; shift < positionBits + wordBits; shift += DIGIT_BITS) {
+            if (startsOfDigits(in, count, shift)) {
+                scatter(in, count, shift, out, counts);
+                long[] swap = in;
+                in = out;
+                out = swap;
+            }
+        }
+        System.arraycopy(rows, from, otherRows, 0, count);
+        int positionMask = (1 << positionBits) - 1;
+        for (int i = 0; i < count; i++) {
+            rows[from + i] = otherRows[(int) in[i] & positionMask];
+        }
+        for (int i = 0; i < count; i++) {
+            words[i] = (in[i] >>> positionBits) + min;
+        }
+    }
+
+    private void sortPairs(long[] words, int[] rows, int from, int count, long min, int wordBits) {
+        for (int i = 0; i < count; i++) {
+            words[i] -= min; // unsigned from here on
+        }
+        long[] in = words;
+        long[] out = otherWords;
+        int[] inRows = new int[count];
+        int[] outRows = otherRows;
+        System.arraycopy(rows, from, inRows, 0, count);
+        for (int shift = 0; shift < wordBits; shift += DIGIT_BITS) {
+            if (startsOfDigits(in, count, shift)) {
+                scatter(in, inRows, count, shift, out, outRows, counts);
+                long[] swap = in;
+                in = out;
+                out = swap;
+                int[] swapRows = inRows;
+                inRows = outRows;
+                outRows = swapRows;
+            }
+        }
+        System.arraycopy(inRows, 0, rows, from, count);
+        for (int i = 0; i < count; i++) {
+            words[i] = in[i] + min;
+        }
+    }
+
+    /** Where each digit's words are to start; false where there is only one digit. */
+    private boolean startsOfDigits(long[] in, int count, int shift) {
+        int[] starts = counts;
+        java.util.Arrays.fill(starts, 0);
+        for (int i = 0; i < count; i++) {
+            starts[(int) (in[i] >>> shift) & DIGITS - 1]++;
+        }
+        if (starts[(int) (in[0] >>> shift) & DIGITS - 1] == count) {
+            return false;
+        }
+        int start = 0;
+        for (int digit = 0; digit < DIGITS; digit++) {
+            int digitCount = starts[digit];
+            starts[digit] = start;
+            start += digitCount;
+        }
+        return true;
+    }
+
+    private static void scatter(long[] in, int count, int shift, long[] out, int[] starts) {
+        for (int i = 0; i < count; i++) {
+            long word = in[i];
+            out[starts[(int) (word >>> shift) & DIGITS - 1]++] = word;
+        }
+    }
+
+    private static void scatter(
+            long[] in, int[] inRows, int count, int shift, long[] out, int[] outRows, int[] starts) {
+        for (int i = 0; i < count; i++) {
+            long word = in[i];
+            int at = starts[(int) (word >>> shift) & DIGITS - 1]++;
+            out[at] = word;
+            outRows[at] = inRows[i];
+        }
+    }
+}

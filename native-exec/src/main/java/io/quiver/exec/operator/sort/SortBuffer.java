@@ -1,0 +1,83 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.operator.sort;
+
+import io.quiver.exec.kernel.sort.RowSorter;
+import io.quiver.exec.kernel.sort.SortColumn;
+import io.quiver.exec.vector.Batch;
+import io.quiver.exec.vector.Column;
+import io.quiver.exec.vector.ColumnBuilder;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Rows that wait to be sorted, in one flat column each, with the keys among or behind them. */
+final class SortBuffer {
+    /** Row numbers and the words and scratch of the radix sort. */
+    private static final long SORT_BYTES_PER_ROW = 32;
+
+    /** Byte strings of one column have to fit in one array. */
+    private static final long MAX_COLUMN_BYTES = 1L << 30;
+
+    private final SortLayout layout;
+    private final List<ColumnBuilder> builders = new ArrayList<>();
+    private int rowCount;
+
+    SortBuffer(SortLayout layout) {
+        this.layout = layout;
+        layout.types().forEach(type -> builders.add(ColumnBuilder.create(type, 0)));
+    }
+
+    int rowCount() {
+        return rowCount;
+    }
+
+    /** Appends rows of {@link SortLayout#types()}. */
+    void append(Batch rows) {
+        for (int c = 0; c < builders.size(); c++) {
+            builders.get(c).appendPrefix(rows.column(c), rows.rowCount());
+        }
+        rowCount += rows.rowCount();
+    }
+
+    void append(Batch rows, int[] selection, int count) {
+        for (int c = 0; c < builders.size(); c++) {
+            builders.get(c).appendRows(rows.column(c), selection, 0, count);
+        }
+        rowCount += count;
+    }
+
+    /** Whether arrays can be large enough for {@code rows} too. */
+    boolean hasRoomFor(Batch rows) {
+        for (int c = 0; c < builders.size(); c++) {
+            if (builders.get(c).sizeBytes() + rows.column(c).sizeBytes() > MAX_COLUMN_BYTES) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** About how many bytes are held, those for sorting included, once {@code rows} have come. */
+    long sizeBytesAfter(Batch rows) {
+        long size = SORT_BYTES_PER_ROW * (rowCount + rows.rowCount());
+        for (int c = 0; c < builders.size(); c++) {
+            size += builders.get(c)
+                    .sizeBytesAfter(rows.rowCount(), rows.column(c).sizeBytes());
+        }
+        return size;
+    }
+
+    /** Sorts the rows and empties the buffer. */
+    SortedRows sort() {
+        List<Column> columns = builders.stream().map(ColumnBuilder::build).toList();
+        List<SortColumn> keys = new ArrayList<>();
+        for (int k = 0; k < layout.keys().size(); k++) {
+            SortKey key = layout.keys().get(k);
+            keys.add(new SortColumn(columns.get(layout.keyColumns()[k]), key.ascending(), key.nullsFirst()));
+        }
+        SortedRows sorted = new SortedRows(columns, RowSorter.sort(keys, rowCount));
+        rowCount = 0;
+        return sorted;
+    }
+}

@@ -1,0 +1,127 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.operator.sort;
+
+import io.quiver.exec.exchange.BlockFile;
+import io.quiver.exec.expression.ExpressionCompiler;
+import io.quiver.exec.memory.TaskMemory;
+import io.quiver.exec.operator.Operator;
+import io.quiver.exec.operator.OperatorMetrics;
+import io.quiver.exec.vector.Batch;
+import io.quiver.exec.vector.ColumnType;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sorts all rows, stable. What does not fit in memory is written in sorted runs, which are merged at the end; of equal
+ * rows, those of earlier runs come first.
+ */
+public final class SortOperator implements Operator {
+    private final Operator input;
+    private final SortLayout layout;
+    private final OperatorMetrics metrics;
+    private final TaskMemory.Account account;
+    private final SortBuffer buffer;
+    private final List<BlockFile> runs = new ArrayList<>();
+    /** Whether rows are in the buffer only, and nobody is at them. */
+    private boolean maySpillNow;
+
+    private @Nullable SortedRows sorted;
+    private @Nullable RunMerger merger;
+
+    public SortOperator(
+            Operator input,
+            List<ColumnType> inputTypes,
+            List<SortKey> keys,
+            ExpressionCompiler compiler,
+            TaskMemory memory,
+            OperatorMetrics metrics) {
+        this.input = input;
+        this.layout = new SortLayout(inputTypes, keys, compiler);
+        this.metrics = metrics;
+        this.buffer = new SortBuffer(layout);
+        this.account = memory.open("sort", this::spillForOthers);
+    }
+
+    @Override
+    public @Nullable Batch next() {
+        if (sorted == null && merger == null) {
+            sortInput();
+        }
+        RunMerger merge = merger;
+        if (merge != null) {
+            return merge.next();
+        }
+        SortedRows rows = sorted;
+        return rows == null ? null : rows.next(layout.inputColumns(), Batch.TARGET_ROWS);
+    }
+
+    private void sortInput() {
+        for (Batch batch = pull(); batch != null; batch = pull()) {
+            Batch rows = layout.compute(batch);
+            boolean granted = buffer.hasRoomFor(rows) && account.resize(buffer.sizeBytesAfter(rows));
+            if (!granted && buffer.rowCount() > 0) {
+                writeRun();
+                // a single batch goes in any case, so that every run gets somewhere
+                account.resize(buffer.sizeBytesAfter(rows));
+            }
+            metrics.peakMemory(account.heldBytes());
+            buffer.append(rows);
+        }
+        if (runs.isEmpty()) {
+            sorted = buffer.sort();
+            return;
+        }
+        if (buffer.rowCount() > 0) {
+            writeRun();
+        }
+        merger = new RunMerger(layout, runs);
+    }
+
+    private @Nullable Batch pull() {
+        maySpillNow = true;
+        try {
+            return input.next();
+        } finally {
+            maySpillNow = false;
+        }
+    }
+
+    private long spillForOthers() {
+        if (!maySpillNow || buffer.rowCount() == 0) {
+            return 0;
+        }
+        return writeRun();
+    }
+
+    /** Writes the buffer as a run and returns how many bytes became free. */
+    private long writeRun() {
+        SortedRows rows = buffer.sort();
+        BlockFile run = new BlockFile(account.newSpillFile(), layout.types());
+        runs.add(run);
+        int columnCount = layout.types().size();
+        for (Batch batch = rows.next(columnCount, Batch.TARGET_ROWS);
+                batch != null;
+                batch = rows.next(columnCount, Batch.TARGET_ROWS)) {
+            run.write(batch);
+        }
+        run.finish();
+        metrics.spilled(run.writtenBytes());
+        long free = account.heldBytes();
+        account.resize(0);
+        return free;
+    }
+
+    @Override
+    public void close() {
+        maySpillNow = false;
+        try (Operator closedLast = input;
+                TaskMemory.Account closedFirst = account) {
+            runs.forEach(BlockFile::close);
+            runs.clear();
+        }
+    }
+}

@@ -1,0 +1,144 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.operator.sort;
+
+import io.quiver.exec.expression.ExpressionCompiler;
+import io.quiver.exec.kernel.sort.RowOrder;
+import io.quiver.exec.memory.TaskMemory;
+import io.quiver.exec.operator.Operator;
+import io.quiver.exec.operator.OperatorMetrics;
+import io.quiver.exec.vector.Batch;
+import io.quiver.exec.vector.Column;
+import io.quiver.exec.vector.ColumnType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first rows of a sort, sorted; of equal rows, the first to come. Keeps the best rows so far and up to as many again,
+ * and cuts back when there are more; rows that are not below the worst of the best are not even kept.
+ */
+public final class TopNOperator implements Operator {
+    /** Above this many rows a sort and a limit do better: they can spill. */
+    public static final long MAX_ROWS = 1 << 17;
+
+    private static final int MIN_SLACK_ROWS = 2 * Batch.TARGET_ROWS;
+
+    private final Operator input;
+    private final SortLayout layout;
+    private final RowOrder order;
+    private final int keep;
+    private final OperatorMetrics metrics;
+    private final TaskMemory.Account account;
+    private final SortBuffer buffer;
+    private int[] selection = new int[Batch.TARGET_ROWS];
+    /** The keys of the worst row kept, one row each; null until there are enough rows. */
+    private Column @Nullable [] bound;
+
+    private long toSkip;
+    private long toReturn;
+    private @Nullable SortedRows sorted;
+
+    /** {@code offset + count} is at most {@link #MAX_ROWS}. */
+    public TopNOperator(
+            Operator input,
+            List<ColumnType> inputTypes,
+            List<SortKey> keys,
+            long offset,
+            long count,
+            ExpressionCompiler compiler,
+            TaskMemory memory,
+            OperatorMetrics metrics) {
+        if (offset < 0 || count < 0 || offset > MAX_ROWS || count > MAX_ROWS - offset) {
+            throw new IllegalArgumentException("offset and count are out of range: %d, %d".formatted(offset, count));
+        }
+        this.input = input;
+        this.layout = new SortLayout(inputTypes, keys, compiler);
+        this.order = layout.order();
+        this.keep = Math.toIntExact(offset + count);
+        this.toSkip = offset;
+        this.toReturn = count;
+        this.metrics = metrics;
+        this.buffer = new SortBuffer(layout);
+        this.account = memory.open("top-n", TaskMemory.Spillable.NEVER);
+    }
+
+    @Override
+    public @Nullable Batch next() {
+        if (toReturn == 0) {
+            return null;
+        }
+        SortedRows rows = sorted;
+        if (rows == null) {
+            rows = takeInput();
+            rows.skip(toSkip);
+            sorted = rows;
+        }
+        Batch batch = rows.next(layout.inputColumns(), toReturn);
+        toReturn -= batch == null ? toReturn : batch.rowCount();
+        return batch;
+    }
+
+    private SortedRows takeInput() {
+        for (Batch batch = input.next(); batch != null; batch = input.next()) {
+            Batch rows = layout.compute(batch);
+            append(rows);
+            // best effort: the rows kept are few, and there is no doing without them
+            account.resize(buffer.sizeBytesAfter(rows));
+            metrics.peakMemory(account.heldBytes());
+            if (buffer.rowCount() >= keep + Math.max(keep, MIN_SLACK_ROWS)) {
+                cutBack();
+            }
+        }
+        return buffer.sort();
+    }
+
+    private void append(Batch rows) {
+        Column[] worst = bound;
+        if (worst == null) {
+            buffer.append(rows);
+            return;
+        }
+        Column[] keys = layout.keyColumns(rows);
+        int rowCount = rows.rowCount();
+        if (selection.length < rowCount) {
+            selection = new int[rowCount];
+        }
+        int count = 0;
+        for (int i = 0; i < rowCount; i++) {
+            if (order.compare(keys, i, worst, 0) < 0) {
+                selection[count++] = i;
+            }
+        }
+        buffer.append(rows, selection, count);
+    }
+
+    /** Sorts, keeps the best rows in their order, and remembers the last of them. */
+    private void cutBack() {
+        SortedRows rows = buffer.sort();
+        int columnCount = layout.types().size();
+        Batch last = null;
+        for (Batch batch = rows.next(columnCount, keep);
+                batch != null;
+                batch = rows.next(columnCount, keep - buffer.rowCount())) {
+            buffer.append(batch);
+            last = batch;
+        }
+        if (last != null) {
+            int[] lastRow = {last.rowCount() - 1};
+            Column[] keys = layout.keyColumns(last);
+            for (int k = 0; k < keys.length; k++) {
+                keys[k] = keys[k].gather(lastRow, 1).owned();
+            }
+            bound = keys;
+        }
+    }
+
+    @Override
+    public void close() {
+        try (Operator closedLast = input) {
+            account.close();
+        }
+    }
+}
