@@ -128,7 +128,9 @@ public final class ExpressionCompiler {
 
         Evaluator compileRoot(Expression expression) {
             Evaluator evaluator = compile(expression);
-            return mayFail(expression) ? new FailureEvaluator(evaluator) : evaluator;
+            // the host's own failures carry the values before them already, and it may not be asked twice (rand())
+            boolean isHosts = expression instanceof Foreign || expression instanceof Guard;
+            return !isHosts && mayFail(expression) ? new FailureEvaluator(evaluator) : evaluator;
         }
 
         Evaluator compile(Expression expression) {

@@ -10,6 +10,8 @@ import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
 import io.quiver.exec.vector.ConstantColumn;
 import io.quiver.exec.vector.DictionaryColumn;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +51,9 @@ public final class NullIntolerantKernel implements Kernel {
     private final boolean flattensConstants;
     private final boolean rightFirst;
 
+    private record FlatConstant(Column value, Column rows) {}
+
+    private final List<@Nullable FlatConstant> flatConstants = new ArrayList<>();
     private Column @Nullable [] dictionaryKey;
     private @Nullable Column dictionaryResult;
 
@@ -134,11 +139,27 @@ public final class NullIntolerantKernel implements Kernel {
         long[] validity = null;
         for (int i = 0; i < arguments.length; i++) {
             Column argument = arguments[i];
-            flat[i] = argument instanceof ConstantColumn && !flattensConstants ? argument : argument.flat();
+            flat[i] = argument instanceof ConstantColumn constant ? constant(i, constant) : argument.flat();
             validity = Bitmap.and(validity, argument.validity(), rowCount);
         }
         Column values = loop.apply(flat, rowCount, Bitmap.and(active, validity, rowCount));
         return validity == null ? values : values.withValidity(Bitmap.and(values.validity(), validity, rowCount));
+    }
+
+    /** A constant as the loop wants it; the flat rows of one that comes with every batch are made once. */
+    private Column constant(int ordinal, ConstantColumn argument) {
+        if (!flattensConstants) {
+            return argument;
+        }
+        while (flatConstants.size() <= ordinal) {
+            flatConstants.add(null);
+        }
+        FlatConstant known = flatConstants.get(ordinal);
+        if (known == null || known.value() != argument.value() || known.rows().rowCount() < argument.rowCount()) {
+            known = new FlatConstant(argument.value(), argument.flat());
+            flatConstants.set(ordinal, known);
+        }
+        return known.rows().prefix(argument.rowCount());
     }
 
     /** The answer by dictionary entry, or null where there are too many or one of them declines. */

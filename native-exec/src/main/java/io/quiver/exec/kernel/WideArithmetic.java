@@ -104,8 +104,12 @@ public final class WideArithmetic {
         long sign = high[row] >> 63;
         long magnitudeLow = (low[row] ^ sign) - sign;
         long magnitudeHigh = (high[row] ^ sign) + (sign != 0 && magnitudeLow == 0 ? 1 : 0);
-        long quotientHigh = Long.divideUnsigned(magnitudeHigh, divisor);
-        long rest = Long.remainderUnsigned(magnitudeHigh, divisor);
+        long quotientHigh = 0;
+        long rest = magnitudeHigh;
+        if (Long.compareUnsigned(magnitudeHigh, divisor) >= 0) {
+            quotientHigh = Long.divideUnsigned(magnitudeHigh, divisor);
+            rest = magnitudeHigh - quotientHigh * divisor;
+        }
         long quotientLow = divideLow(rest, magnitudeLow, divisor);
         rest = magnitudeLow - quotientLow * divisor;
         if (roundsUp(rest, divisor, (quotientLow & 1) != 0, negative, mode)) {
@@ -138,7 +142,7 @@ public final class WideArithmetic {
     /** The low 64 bits of (high, low) / divisor, all unsigned, high < divisor. Source: Hacker's Delight, divlu. */
     private static long divideLow(long high, long low, long divisor) {
         if (high == 0) {
-            return Long.divideUnsigned(low, divisor);
+            return (low | divisor) >= 0 ? low / divisor : Long.divideUnsigned(low, divisor);
         }
         int shift = Long.numberOfLeadingZeros(divisor);
         long d = divisor << shift;
@@ -153,7 +157,7 @@ public final class WideArithmetic {
     }
 
     private static long quotientDigit(long n, long next, long dHigh, long dLow) {
-        long q = Long.divideUnsigned(n, dHigh);
+        long q = n >= 0 ? n / dHigh : Long.divideUnsigned(n, dHigh);
         long r = n - q * dHigh;
         while (q >>> 32 != 0 || Long.compareUnsigned(q * dLow, r << 32 | next) > 0) {
             q--;

@@ -218,6 +218,30 @@ class ExpressionCompilerTest {
         assertThat(values(failure.computed())).containsExactly(200L);
     }
 
+    @Test
+    void hostsOwnExpressionIsNotAskedTwice() {
+        int[] calls = {0};
+        ForeignExpressions host = (ordinal, type) -> (batch, active) -> {
+            calls[0]++;
+            return failingAt(1).evaluator(ordinal, type).evaluate(batch, active);
+        };
+        Evaluator random = compile(new Foreign(0, ColumnType.LONG), host);
+        RowFailure failure = catchThrowableOfType(
+                RowFailure.class, () -> random.evaluate(batch(longs(1L, 2L), longs(1L, 2L)), null));
+        assertThat(values(failure.computed())).containsExactly(100L);
+        assertThat(calls[0]).isEqualTo(1);
+    }
+
+    @Test
+    void guardLetsTheHostSayWhetherAPartsFailureMatters() {
+        Batch batch = batch(longs(1L, 2L), longs(1L, 2L));
+        ForeignExpressions host = (ordinal, type) -> ordinal == 0
+                ? failingAt(1).evaluator(ordinal, type)
+                : (rows, active) -> ConstantColumn.of(9L, type, rows.rowCount());
+        Evaluator guarded = compile(new Guard(call("add", A, new Foreign(0, ColumnType.LONG)), 1), host);
+        assertThat(values(guarded.evaluate(batch, null))).containsExactly(9L, 9L);
+    }
+
     /** A host expression whose value is 100 and that fails at one row. */
     private static ForeignExpressions failingAt(int row) {
         return (ordinal, type) -> (batch, active) -> {
