@@ -71,6 +71,11 @@ final class HeapVectorAccess {
         return 0;
     }
 
+    /** What stays the same from batch to batch of a column chunk: Spark wraps Parquet's dictionary anew for each. */
+    static Object identity(Dictionary dictionary) {
+        return dictionary instanceof ParquetDictionary parquet ? PARQUET_DICTIONARY.get(parquet) : dictionary;
+    }
+
     static long[] booleans(OnHeapColumnVector vector, int rowCount) {
         byte[] bytes = (byte[]) BYTE_DATA.get(vector);
         long[] words = Bitmap.zeros(rowCount);

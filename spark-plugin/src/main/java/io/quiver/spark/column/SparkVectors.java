@@ -37,14 +37,14 @@ import org.jspecify.annotations.Nullable;
 public final class SparkVectors {
     private final DataType[] types;
     private final ColumnType[] columnTypes;
-    private final @Nullable Dictionary[] dictionaries;
+    private final @Nullable Object[] dictionaries;
     private final @Nullable Column[] decoded;
     private final @Nullable RowReader nested;
 
     public SparkVectors(DataType[] types) {
         this.types = types;
         columnTypes = SparkTypes.columnTypes(List.of(types)).toArray(new ColumnType[0]);
-        dictionaries = new Dictionary[types.length];
+        dictionaries = new Object[types.length];
         decoded = new Column[types.length];
         boolean opaque = List.of(columnTypes).stream().anyMatch(type -> type.kind() == ColumnType.Kind.OPAQUE);
         nested = opaque ? new RowReader(types) : null;
@@ -94,10 +94,11 @@ public final class SparkVectors {
             }
         }
         Column values = decoded[ordinal];
-        if (values == null || dictionaries[ordinal] != dictionary || values.rowCount() < size) {
+        Object identity = HeapVectorAccess.identity(dictionary);
+        if (values == null || dictionaries[ordinal] != identity || values.rowCount() < size) {
             values = decode(columnTypes[ordinal], dictionary, size);
             decoded[ordinal] = values;
-            dictionaries[ordinal] = dictionary;
+            dictionaries[ordinal] = identity;
         }
         if (size == 0) {
             return nulls(columnTypes[ordinal], rowCount);
