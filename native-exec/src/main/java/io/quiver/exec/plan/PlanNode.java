@@ -6,10 +6,13 @@ package io.quiver.exec.plan;
 
 import io.quiver.exec.expression.Expression;
 import io.quiver.exec.operator.aggregate.Measure;
+import io.quiver.exec.operator.join.BuildSide;
+import io.quiver.exec.operator.join.JoinType;
 import io.quiver.exec.operator.sort.SortKey;
 import io.quiver.exec.vector.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A relation of a plan, immutable. {@link #operatorId()} is the number the plan's author gave it (through the Substrait
@@ -114,6 +117,60 @@ public sealed interface PlanNode {
         @Override
         public List<ColumnType> types() {
             return projections.get(0).stream().map(Expression::type).toList();
+        }
+    }
+
+    /**
+     * The pairs of a left and a right row with equal keys for which {@code condition} (over left columns followed by right
+     * columns) is true, and what {@code type} makes of the other rows. Keys are pairwise of equal type and compare by value,
+     * floating-point ones by their bits (the plan normalises them); a null equals nothing unless its key is null safe.
+     * Without keys every pair is a candidate. Streamed rows keep their order; the matches of one come as Spark's hash
+     * relations give them, the last build row first, and without keys in build order; build rows that are preserved come
+     * last.
+     *
+     * @param nullSafe for each key whether null equals null
+     * @param nullAware Spark's null-aware anti join (NOT IN), with one key and no condition: no row comes out where a right
+     *     key is null, and a left row with a null key only where the right side has no rows at all
+     */
+    record JoinNode(
+            int operatorId,
+            PlanNode left,
+            PlanNode right,
+            JoinType type,
+            BuildSide buildSide,
+            List<Expression> leftKeys,
+            List<Expression> rightKeys,
+            List<Boolean> nullSafe,
+            Optional<Expression> condition,
+            boolean nullAware)
+            implements PlanNode {
+        public JoinNode {
+            leftKeys = List.copyOf(leftKeys);
+            rightKeys = List.copyOf(rightKeys);
+            nullSafe = List.copyOf(nullSafe);
+            if (leftKeys.size() != rightKeys.size() || leftKeys.size() != nullSafe.size()) {
+                throw new IllegalArgumentException("%d left keys, %d right keys, %d null-safe flags"
+                        .formatted(leftKeys.size(), rightKeys.size(), nullSafe.size()));
+            }
+            if (nullAware
+                    && (type != JoinType.LEFT_ANTI
+                            || buildSide != BuildSide.RIGHT
+                            || leftKeys.size() != 1
+                            || condition.isPresent())) {
+                throw new IllegalArgumentException(
+                        "a null-aware join is a left anti join on one key that builds the right side");
+            }
+        }
+
+        @Override
+        public List<ColumnType> types() {
+            List<ColumnType> types = new ArrayList<>(left.types());
+            if (type == JoinType.EXISTENCE) {
+                types.add(ColumnType.BOOLEAN);
+            } else if (!type.isLeftOnly()) {
+                types.addAll(right.types());
+            }
+            return List.copyOf(types);
         }
     }
 }

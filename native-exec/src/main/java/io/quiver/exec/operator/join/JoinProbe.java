@@ -1,0 +1,451 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.operator.join;
+
+import io.quiver.exec.error.RowFailure;
+import io.quiver.exec.expression.Evaluator;
+import io.quiver.exec.kernel.join.CodeIndex;
+import io.quiver.exec.operator.BatchCoalescer;
+import io.quiver.exec.operator.BatchSource;
+import io.quiver.exec.vector.Batch;
+import io.quiver.exec.vector.Bitmap;
+import io.quiver.exec.vector.BooleanColumn;
+import io.quiver.exec.vector.Column;
+import io.quiver.exec.vector.ConstantColumn;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Streams one side of a join past the table of the other: candidates, condition, output. One thread; the table may be
+ * shared, but for joins that have to know which build rows had a match.
+ *
+ * <p>A failure of a key or of the condition is thrown when all rows before it are out (see {@link RowFailure}).
+ */
+final class JoinProbe implements BatchSource {
+    private enum State {
+        PROBING,
+        /** The probe side has ended; build rows come out according to whether they had a match. */
+        REMAINDER,
+        ENDED
+    }
+
+    private final JoinSides sides;
+    private final JoinRoles roles;
+    private final JoinBuildTable table;
+    private final BatchSource probe;
+    private final @Nullable JoinProber prober;
+    private final List<Evaluator> keyEvaluators;
+    private final @Nullable JoinCondition condition;
+    private final boolean nullAware;
+    private final MatchCursor cursor;
+    private final PairOutput output;
+    private final BatchCoalescer coalescer;
+    private final long @Nullable [] matchedBuildRows;
+
+    private final int[] probeRows = new int[Batch.TARGET_ROWS];
+    private final int[] buildRows = new int[Batch.TARGET_ROWS];
+    private final int[] chosen = new int[Batch.TARGET_ROWS];
+
+    private State state = State.PROBING;
+    private @Nullable Batch batch;
+    private boolean rowHasMatch;
+    private int remainderRow;
+    private @Nullable Throwable failureAfterBatch;
+    private @Nullable Throwable failure;
+
+    JoinProbe(JoinSides sides, JoinBuildTable table, BatchSource probe) {
+        this.sides = sides;
+        this.roles = sides.roles();
+        this.table = table;
+        this.probe = probe;
+        prober = sides.probeKeys().count() == 0 ? null : new JoinProber(table, sides.probeKeys());
+        keyEvaluators = sides.newProbeKeyEvaluators();
+        condition = sides.newCondition();
+        nullAware = sides.node().nullAware();
+        matchedBuildRows = roles.tracksBuildRows() ? Bitmap.zeros(table.rowCount()) : null;
+        cursor = newCursor();
+        output = new PairOutput(sides, table);
+        coalescer = new BatchCoalescer(sides.node().types());
+        if (endsAtOnce()) {
+            state = State.ENDED;
+        }
+    }
+
+    private boolean endsAtOnce() {
+        return nullAware ? table.sawNullKey() : table.rowCount() == 0 && roles.dropsUnmatchedProbeRows();
+    }
+
+    private MatchCursor newCursor() {
+        boolean asksAtEnd = condition != null && (roles.probePreserved() || roles.choosesProbeRows());
+        MatchCursor.Ends ends = asksAtEnd
+                ? MatchCursor.Ends.ALL
+                : roles.probePreserved() ? MatchCursor.Ends.UNMATCHED : MatchCursor.Ends.NONE;
+        CodeIndex index = table.index();
+        return prober == null && table.rowCount() > 0
+                ? MatchCursor.overAll(ends, table.rowCount())
+                : MatchCursor.overChains(ends, index == null ? null : index.next());
+    }
+
+    @Override
+    public @Nullable Batch next() {
+        while (true) {
+            Batch out = coalescer.poll(state == State.ENDED || failure != null);
+            if (out != null) {
+                return out;
+            }
+            if (failure != null) {
+                throw RowFailure.raise(failure);
+            }
+            switch (state) {
+                case PROBING -> probe();
+                case REMAINDER -> emitRemainder();
+                case ENDED -> {
+                    return null;
+                }
+            }
+        }
+    }
+
+    private void probe() {
+        if (batch == null || cursor.isExhausted()) {
+            if (failureAfterBatch != null) {
+                failure = failureAfterBatch;
+                return;
+            }
+            readBatch();
+            return;
+        }
+        emitSlice(batch);
+    }
+
+    private void readBatch() {
+        Batch next;
+        try {
+            next = probe.next();
+        } catch (Throwable thrown) { // checked ones are sneaked through; rows held back go out before
+            failure = thrown;
+            return;
+        }
+        batch = next;
+        if (next == null) {
+            state = matchedBuildRows == null ? State.ENDED : State.REMAINDER;
+        } else if (next.rowCount() > 0) {
+            startBatch(next);
+        } else {
+            cursor.start(new int[0], 0);
+        }
+    }
+
+    private void startBatch(Batch probeBatch) {
+        if (nullAware && !table.sawRows()) {
+            cursor.start(new int[0], 0);
+            coalescer.add(probeBatch);
+            return;
+        }
+        Column[] keys = evaluateKeys(probeBatch);
+        Batch current = keys.length == 0 ? probeBatch : probeBatch.prefix(keys[0].rowCount());
+        batch = current;
+        int rowCount = current.rowCount();
+        int[] heads = heads(keys, rowCount);
+        if (condition == null && roles.leftOnly()) {
+            cursor.start(heads, 0);
+            if (roles.choosesProbeRows()) {
+                chooseProbeRows(current, heads, nullAware ? sides.probeKeys().matchable(keys, rowCount) : null);
+            } else {
+                markChains(heads, rowCount);
+            }
+            return;
+        }
+        cursor.start(heads, rowCount);
+        rowHasMatch = false;
+    }
+
+    /** Evaluates the keys of the rows before the first failure, which is remembered. */
+    private Column[] evaluateKeys(Batch probeBatch) {
+        Batch current = probeBatch;
+        while (true) {
+            try {
+                Column[] columns = new Column[keyEvaluators.size()];
+                for (int k = 0; k < columns.length; k++) {
+                    columns[k] = keyEvaluators.get(k).evaluate(current, null);
+                }
+                return columns;
+            } catch (RowFailure thrown) {
+                failureAfterBatch = thrown.failure();
+                current = current.prefix(thrown.row());
+            }
+        }
+    }
+
+    private int[] heads(Column[] keys, int rowCount) {
+        if (prober != null) {
+            return prober.heads(keys, rowCount);
+        }
+        int[] heads = new int[rowCount];
+        java.util.Arrays.fill(heads, table.rowCount() > 0 ? 0 : CodeIndex.NONE);
+        return heads;
+    }
+
+    /** Semi, anti and existence joins without a condition: whether a row has a candidate is all there is to know. */
+    private void chooseProbeRows(Batch current, int[] heads, long @Nullable [] eligible) {
+        int rowCount = current.rowCount();
+        if (roles.type() == JoinType.EXISTENCE) {
+            long[] exists = Bitmap.zeros(rowCount);
+            for (int i = 0; i < rowCount; i++) {
+                exists[i >> 6] |= (~heads[i] >>> 31 & 1L) << i;
+            }
+            coalescer.add(output.withFlag(current, exists));
+            return;
+        }
+        int flip = roles.type() == JoinType.LEFT_SEMI ? -1 : 0;
+        int[] rows = new int[rowCount];
+        int count = 0;
+        for (int i = 0; i < rowCount; i++) {
+            rows[count] = i;
+            count += (heads[i] ^ flip) >>> 31 & (Bitmap.isSet(eligible, i) ? 1 : 0);
+        }
+        if (count > 0) {
+            coalescer.add(count == rowCount ? current : current.gather(rows, count));
+        }
+    }
+
+    /** Semi, anti and existence joins that build the left side, without a condition. */
+    private void markChains(int[] heads, int rowCount) {
+        long[] matched = matched();
+        if (prober == null) {
+            java.util.Arrays.fill(matched, -1L);
+            return;
+        }
+        CodeIndex index = java.util.Objects.requireNonNull(table.index());
+        int[] next = index.next();
+        for (int i = 0; i < rowCount; i++) {
+            // the head is marked with its whole chain, so a marked head says that there is nothing to do
+            for (int row = heads[i]; row >= 0 && !Bitmap.get(matched, row); row = next == null ? -1 : next[row]) {
+                Bitmap.set(matched, row);
+            }
+        }
+    }
+
+    private void emitSlice(Batch current) {
+        int count = cursor.fill(probeRows, buildRows);
+        if (count == 0) {
+            return;
+        }
+        if (condition == null) {
+            markMatched(buildRows, count);
+            coalescer.add(output.pairs(current, probeRows, buildRows, count));
+            return;
+        }
+        Batch pairs = output.conditionColumns(current, condition, probeRows, buildRows, count);
+        emitPassing(current, pairs, count);
+    }
+
+    private void emitPassing(Batch current, Batch pairs, int slots) {
+        PairFilter filter = new PairFilter(probeRows, buildRows, roles.choosesProbeRows(), rowHasMatch);
+        long[] passing = filter.passing(java.util.Objects.requireNonNull(condition), pairs, slots);
+        int count = filter.rowCount();
+        if (filter.failure() != null) {
+            failure = filter.failure();
+            cursor.stop();
+        }
+        if (roles.choosesProbeRows()) {
+            chooseAtEnds(current, passing, count);
+            return;
+        }
+        int passed = select(passing, count);
+        if (roles.choosesBuildRows()) {
+            markSelected(passed);
+        } else if (passed > 0) {
+            emitSelected(current, passed);
+        }
+    }
+
+    /** Lists the entries that go out in {@link #chosen}: pairs that pass, ends of rows without one. */
+    private int select(long[] passing, int count) {
+        boolean found = rowHasMatch;
+        int passed = 0;
+        for (int j = 0; j < count; j++) {
+            if (buildRows[j] >= 0) {
+                boolean passes = Bitmap.get(passing, j);
+                chosen[passed] = j;
+                passed += passes ? 1 : 0;
+                found |= passes;
+            } else {
+                chosen[passed] = j;
+                passed += found ? 0 : 1;
+                found = false;
+            }
+        }
+        rowHasMatch = found;
+        return passed;
+    }
+
+    private void emitSelected(Batch current, int passed) {
+        for (int j = 0; j < passed; j++) {
+            probeRows[j] = probeRows[chosen[j]];
+            buildRows[j] = buildRows[chosen[j]];
+        }
+        markMatched(buildRows, passed);
+        coalescer.add(output.pairs(current, probeRows, buildRows, passed));
+    }
+
+    private void markSelected(int passed) {
+        long[] matched = matched();
+        for (int j = 0; j < passed; j++) {
+            Bitmap.set(matched, buildRows[chosen[j]]);
+        }
+    }
+
+    private void chooseAtEnds(Batch current, long[] passing, int count) {
+        boolean found = rowHasMatch;
+        boolean wanted = roles.type() == JoinType.LEFT_SEMI;
+        boolean all = roles.type() == JoinType.EXISTENCE;
+        long[] flags = Bitmap.zeros(count);
+        int rows = 0;
+        for (int j = 0; j < count; j++) {
+            if (buildRows[j] >= 0) {
+                found |= Bitmap.get(passing, j);
+                continue;
+            }
+            chosen[rows] = probeRows[j];
+            if (found) {
+                Bitmap.set(flags, rows);
+            }
+            if (all || found == wanted) {
+                rows++;
+            } else {
+                Bitmap.clear(flags, rows);
+            }
+            found = false;
+        }
+        rowHasMatch = found;
+        if (found) {
+            cursor.skipCandidates();
+        }
+        if (rows > 0) {
+            Batch left = current.gather(chosen, rows);
+            coalescer.add(all ? output.withFlag(left, flags) : left);
+        }
+    }
+
+    private void markMatched(int[] rows, int count) {
+        long[] matched = matchedBuildRows;
+        if (matched == null) {
+            return;
+        }
+        for (int j = 0; j < count; j++) {
+            if (rows[j] >= 0) {
+                Bitmap.set(matched, rows[j]);
+            }
+        }
+    }
+
+    private long[] matched() {
+        return java.util.Objects.requireNonNull(matchedBuildRows);
+    }
+
+    private void emitRemainder() {
+        long[] matched = matched();
+        boolean all = roles.choosesBuildRows() && roles.type() == JoinType.EXISTENCE;
+        boolean wanted = roles.choosesBuildRows() && roles.type() == JoinType.LEFT_SEMI;
+        long[] flags = Bitmap.zeros(Batch.TARGET_ROWS);
+        int count = 0;
+        int row = remainderRow;
+        for (; row < table.rowCount() && count < Batch.TARGET_ROWS; row++) {
+            boolean found = Bitmap.get(matched, row);
+            if (all || found == wanted) {
+                buildRows[count] = row;
+                if (found) {
+                    Bitmap.set(flags, count);
+                }
+                count++;
+            }
+        }
+        remainderRow = row;
+        if (count > 0) {
+            Batch build = output.buildRows(buildRows, count);
+            coalescer.add(all ? output.withFlag(build, flags) : build);
+        }
+        if (row == table.rowCount()) {
+            state = State.ENDED;
+        }
+    }
+
+    /** Puts batches of output columns together. */
+    static final class PairOutput {
+        private final JoinSides sides;
+        private final JoinBuildTable table;
+        private final boolean uniqueKeys;
+
+        PairOutput(JoinSides sides, JoinBuildTable table) {
+            this.sides = sides;
+            this.table = table;
+            uniqueKeys = table.keysAreUnique();
+        }
+
+        /** Pairs of a probe row and a build row, or of a probe row and nulls. */
+        Batch pairs(Batch probe, int[] probeRows, int[] buildRows, int count) {
+            // with unique keys, as many entries as rows are all rows in order
+            boolean allRows = uniqueKeys && count == probe.rowCount();
+            BuildRows build = BuildRows.of(table, buildRows, count);
+            List<Column> probeColumns = new ArrayList<>(probe.columnCount());
+            for (Column column : probe.columns()) {
+                probeColumns.add(allRows ? column : column.gather(probeRows, count));
+            }
+            List<Column> buildColumns = new ArrayList<>();
+            for (int c = 0; c < table.types().size(); c++) {
+                buildColumns.add(build.gather(c));
+            }
+            return new Batch(sides.leftThenRight(probeColumns, buildColumns), count);
+        }
+
+        /** The columns of candidate pairs that a condition reads; others are nulls. */
+        Batch conditionColumns(Batch probe, JoinCondition condition, int[] probeRows, int[] buildRows, int count) {
+            boolean oneRow = probeRows[0] == probeRows[count - 1];
+            BuildRows build = BuildRows.of(table, buildRows, count);
+            List<Column> probeColumns = new ArrayList<>(probe.columnCount());
+            for (int c = 0; c < probe.columnCount(); c++) {
+                Column column = probe.column(c);
+                if (!condition.reads(sides.outputOrdinalOfProbe(c))) {
+                    probeColumns.add(ConstantColumn.ofNull(column.type(), count));
+                } else if (oneRow) {
+                    probeColumns.add(
+                            new ConstantColumn(column.gather(probeRows, 1).flat(), count));
+                } else {
+                    probeColumns.add(column.gather(probeRows, count));
+                }
+            }
+            List<Column> buildColumns = new ArrayList<>();
+            for (int c = 0; c < table.types().size(); c++) {
+                buildColumns.add(
+                        condition.reads(sides.outputOrdinalOfBuild(c))
+                                ? build.gather(c)
+                                : ConstantColumn.ofNull(table.types().get(c), count));
+            }
+            return new Batch(sides.leftThenRight(probeColumns, buildColumns), count);
+        }
+
+        /** Build rows alone: with nulls for the other side, unless the output is left rows only. */
+        Batch buildRows(int[] rows, int count) {
+            List<Column> columns = new ArrayList<>();
+            for (int c = 0; c < table.types().size(); c++) {
+                columns.add(table.gather(c, rows, count));
+            }
+            if (sides.roles().leftOnly()) {
+                return new Batch(columns, count);
+            }
+            List<Column> nulls = new ArrayList<>();
+            sides.probeTypes().forEach(type -> nulls.add(ConstantColumn.ofNull(type, count)));
+            return new Batch(sides.leftThenRight(nulls, columns), count);
+        }
+
+        Batch withFlag(Batch left, long[] flags) {
+            List<Column> columns = new ArrayList<>(left.columns());
+            columns.add(new BooleanColumn(left.rowCount(), flags, null));
+            return new Batch(columns, left.rowCount());
+        }
+    }
+}

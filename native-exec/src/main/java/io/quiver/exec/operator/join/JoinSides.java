@@ -1,0 +1,82 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.operator.join;
+
+import io.quiver.exec.expression.Evaluator;
+import io.quiver.exec.expression.Expression;
+import io.quiver.exec.expression.ExpressionCompiler;
+import io.quiver.exec.plan.PlanNode;
+import io.quiver.exec.vector.Column;
+import io.quiver.exec.vector.ColumnType;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A join node seen as probe side and build side, with what makes the running parts of it for one task. */
+record JoinSides(PlanNode.JoinNode node, JoinRoles roles, JoinKeys probeKeys, ExpressionCompiler compiler) {
+    static JoinSides of(PlanNode.JoinNode node, ExpressionCompiler compiler) {
+        JoinRoles roles = JoinRoles.of(node.type(), node.buildSide());
+        List<Expression> keys = roles.probeIsLeft() ? node.leftKeys() : node.rightKeys();
+        JoinKeys probeKeys = new JoinKeys(keys.stream().map(Expression::type).toList(), node.nullSafe());
+        return new JoinSides(node, roles, probeKeys, compiler);
+    }
+
+    List<Expression> probeKeyExpressions() {
+        return roles.probeIsLeft() ? node.leftKeys() : node.rightKeys();
+    }
+
+    List<Expression> buildKeyExpressions() {
+        return roles.probeIsLeft() ? node.rightKeys() : node.leftKeys();
+    }
+
+    List<ColumnType> probeTypes() {
+        return roles.probeIsLeft() ? node.left().types() : node.right().types();
+    }
+
+    List<ColumnType> buildTypes() {
+        return roles.probeIsLeft() ? node.right().types() : node.left().types();
+    }
+
+    /** The place of a probe column among left columns followed by right columns. */
+    int outputOrdinalOfProbe(int column) {
+        return roles.probeIsLeft() ? column : node.left().types().size() + column;
+    }
+
+    /** The place of a build column among left columns followed by right columns. */
+    int outputOrdinalOfBuild(int column) {
+        return roles.probeIsLeft() ? node.left().types().size() + column : column;
+    }
+
+    List<Column> leftThenRight(List<Column> probeColumns, List<Column> buildColumns) {
+        List<Column> columns = new ArrayList<>(roles.probeIsLeft() ? probeColumns : buildColumns);
+        columns.addAll(roles.probeIsLeft() ? buildColumns : probeColumns);
+        return columns;
+    }
+
+    List<Evaluator> newProbeKeyEvaluators() {
+        return compiler.compileAll(probeKeyExpressions());
+    }
+
+    @Nullable
+    JoinCondition newCondition() {
+        return node.condition()
+                .map(condition -> new JoinCondition(condition, compiler))
+                .orElse(null);
+    }
+
+    /** A builder for the build side that holds what the join reads of it. */
+    JoinTableBuilder newTableBuilder() {
+        JoinCondition condition = newCondition();
+        boolean inOutput = !roles.choosesProbeRows();
+        return new JoinTableBuilder(
+                buildTypes(),
+                buildKeyExpressions(),
+                node.nullSafe(),
+                roles.tracksBuildRows(),
+                compiler,
+                column -> inOutput || (condition != null && condition.reads(outputOrdinalOfBuild(column))),
+                JoinTableBuilder.MAX_CHUNK_BYTES);
+    }
+}
