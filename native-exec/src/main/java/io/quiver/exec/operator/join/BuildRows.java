@@ -4,9 +4,9 @@
  */
 package io.quiver.exec.operator.join;
 
+import io.quiver.exec.kernel.RowNulls;
 import io.quiver.exec.kernel.join.CodeIndex;
 import io.quiver.exec.vector.Bitmap;
-import io.quiver.exec.vector.BytesColumn;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ConstantColumn;
 import org.jspecify.annotations.Nullable;
@@ -51,16 +51,6 @@ final class BuildRows {
         if (present == null) {
             return gathered;
         }
-        if (gathered instanceof BytesColumn bytes) {
-            clearLengths(bytes.lengths(), present, count);
-        }
-        return gathered.withValidity(Bitmap.and(gathered.validity(), present, count));
-    }
-
-    /** Null rows have length 0; the array is the gathered column's own. */
-    private static void clearLengths(int[] lengths, long[] present, int count) {
-        for (int i = 0; i < count; i++) {
-            lengths[i] &= -(int) (present[i >> 6] >>> i & 1L);
-        }
+        return RowNulls.keep(gathered, present);
     }
 }

@@ -5,6 +5,7 @@
 package io.quiver.exec.operator.join;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quiver.exec.expression.Expression;
 import io.quiver.exec.expression.Expression.Call;
@@ -119,6 +120,142 @@ class HashJoinOperatorTest {
             check(type, side, List.of(ColumnType.LONG), 1, false, false, 30, 3000, 1, 27);
             check(type, side, List.of(ColumnType.LONG), 1, false, true, 12, 5000, 1, 28);
             check(type, side, List.of(ColumnType.STRING), 1, false, true, 2500, 20, 1, 29);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(JoinType.class)
+    void failingConditionIsThrownAfterTheRowsBeforeIt(JoinType type) {
+        for (BuildSide side : BuildSide.values()) {
+            for (int keyCount = 0; keyCount < 2; keyCount++) {
+                for (int seed = 0; seed < 40; seed++) {
+                    checkFailure(type, side, keyCount, seed);
+                }
+            }
+        }
+    }
+
+    private static void checkFailure(JoinType type, BuildSide side, int keyCount, int seed) {
+        Random random = new Random(seed);
+        List<ColumnType> types = List.of(ColumnType.LONG, ColumnType.INT);
+        int rows = keyCount == 0 ? 120 : 400;
+        List<Batch> left = batches(types, rows, 50, random);
+        List<Batch> right = batches(types, rows, 50, random);
+        JoinNode node = JoinRun.join(
+                type, side, types, types, keyCount, false, new Expression.Foreign(0, ColumnType.BOOLEAN));
+        FailingCondition condition = new FailingCondition(1, 3, random.nextInt(100) - 50, random.nextInt(100) - 50);
+        JoinOracle oracle = new JoinOracle(node, (l, r) -> condition.test(l.get(1), r.get(1)));
+        boolean fails = false;
+        try {
+            oracle.join(JoinRun.rows(left), JoinRun.rows(right));
+        } catch (ArithmeticException expected) {
+            fails = true;
+        }
+        List<List<@Nullable Object>> actual = new ArrayList<>();
+        boolean failed = false;
+        try (HashJoinOperator join = new HashJoinOperator(
+                node,
+                JoinRun.input(left),
+                JoinRun.input(right),
+                JoinRun.compiler((ordinal, resultType) -> condition),
+                TaskMemory.unlimited(),
+                OperatorMetrics.NONE)) {
+            for (Batch batch = join.next(); batch != null; batch = join.next()) {
+                actual.addAll(Cells.rows(batch));
+            }
+        } catch (ArithmeticException thrown) {
+            failed = true;
+        }
+        assertThat(actual).as("%s building %s, seed %d", type, side, seed).isEqualTo(oracle.out);
+        assertThat(failed).as("%s building %s, seed %d", type, side, seed).isEqualTo(fails);
+    }
+
+    @Test
+    void failingKeyIsThrownAfterTheRowsBeforeIt() {
+        List<ColumnType> types = List.of(ColumnType.INT);
+        List<Batch> left = List.of(Cells.batch(Cells.column(ColumnType.INT, 1, 2, 3)));
+        List<Batch> right = List.of(Cells.batch(Cells.column(ColumnType.BOOLEAN, true)));
+        JoinNode node = new JoinNode(
+                -1,
+                JoinRun.node(types),
+                JoinRun.node(List.of(ColumnType.BOOLEAN)),
+                JoinType.LEFT_OUTER,
+                BuildSide.RIGHT,
+                List.of(new Expression.Foreign(0, ColumnType.BOOLEAN)),
+                List.of(new FieldReference(0, ColumnType.BOOLEAN)),
+                List.of(false),
+                Optional.empty(),
+                false);
+        try (HashJoinOperator join = new HashJoinOperator(
+                node,
+                JoinRun.input(left),
+                JoinRun.input(right),
+                JoinRun.compiler((ordinal, resultType) -> new FailingCondition(0, 0, 3, 3)),
+                TaskMemory.unlimited(),
+                OperatorMetrics.NONE)) {
+            Batch batch = join.next();
+            assertThat(batch).isNotNull();
+            assertThat(Cells.of(batch.column(0))).containsExactly(1, 2);
+            assertThatThrownBy(join::next).isInstanceOf(ArithmeticException.class);
+        }
+    }
+
+    @Test
+    void rowsInSeveralChunksReadAsInOne() {
+        List<ColumnType> types = List.of(ColumnType.STRING, ColumnType.INT, ColumnType.STRING);
+        for (int seed = 0; seed < 5; seed++) {
+            Random random = new Random(seed);
+            List<Batch> left = batches(types, 900, 80, random);
+            List<Batch> right = batches(types, 700, 80, random);
+            JoinNode node = JoinRun.join(JoinType.LEFT_OUTER, BuildSide.RIGHT, types, types, 1, false, null);
+            JoinTableBuilder builder = new JoinTableBuilder(
+                    types, node.rightKeys(), node.nullSafe(), false, JoinRun.compiler(), column -> true, 500);
+            right.forEach(builder::add);
+            try (HashJoinOperator join = new HashJoinOperator(
+                    node,
+                    JoinRun.input(left),
+                    builder.finish(),
+                    JoinRun.compiler(),
+                    TaskMemory.unlimited(),
+                    OperatorMetrics.NONE)) {
+                assertThat(JoinRun.drain(join))
+                        .as("seed %d", seed)
+                        .isEqualTo(new JoinOracle(node, (l, r) -> true).join(JoinRun.rows(left), JoinRun.rows(right)));
+            }
+        }
+    }
+
+    @Test
+    void sharedTableIsProbedByManyThreads() {
+        List<ColumnType> types = List.of(ColumnType.STRING, ColumnType.INT);
+        Random random = new Random(5);
+        List<Batch> right = batches(types, 3000, 500, random);
+        JoinNode node = JoinRun.join(JoinType.INNER, BuildSide.RIGHT, types, types, 1, false, null);
+        JoinTableBuilder builder =
+                new JoinTableBuilder(types, node.rightKeys(), node.nullSafe(), false, JoinRun.compiler());
+        right.forEach(builder::add);
+        JoinBuildTable table = builder.finish();
+        List<List<Batch>> lefts = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            lefts.add(batches(types, 1000, 500, random));
+        }
+        List<List<List<@Nullable Object>>> actual = lefts.parallelStream()
+                .map(left -> {
+                    try (HashJoinOperator join = new HashJoinOperator(
+                            node,
+                            JoinRun.input(left),
+                            table,
+                            JoinRun.compiler(),
+                            TaskMemory.unlimited(),
+                            OperatorMetrics.NONE)) {
+                        return JoinRun.drain(join);
+                    }
+                })
+                .toList();
+        for (int i = 0; i < lefts.size(); i++) {
+            assertThat(actual.get(i))
+                    .isEqualTo(
+                            new JoinOracle(node, (l, r) -> true).join(JoinRun.rows(lefts.get(i)), JoinRun.rows(right)));
         }
     }
 

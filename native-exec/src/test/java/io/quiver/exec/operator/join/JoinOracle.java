@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Joins by comparing every row with every row, in the order that {@link JoinNode} promises. Keys are field references. */
 final class JoinOracle {
+    /** The rows so far: all, or those before the condition threw. */
+    final List<List<@Nullable Object>> out = new ArrayList<>();
+
     private final JoinNode node;
     private final BiPredicate<List<@Nullable Object>, List<@Nullable Object>> condition;
 
@@ -36,31 +39,25 @@ final class JoinOracle {
                 || node.type() == (probeLeft ? JoinType.LEFT_OUTER : JoinType.RIGHT_OUTER);
         boolean buildPreserved = node.type() == JoinType.FULL_OUTER
                 || node.type() == (probeLeft ? JoinType.RIGHT_OUTER : JoinType.LEFT_OUTER);
-        List<List<@Nullable Object>> out = new ArrayList<>();
         BitSet matched = new BitSet();
         for (List<@Nullable Object> row : probe) {
-            List<Integer> matches = new ArrayList<>();
-            for (int b = 0; b < build.size(); b++) {
+            boolean found = false;
+            boolean oneIsEnough = node.type().isLeftOnly() && probeLeft;
+            for (int i = 0; i < build.size() && !(found && oneIsEnough); i++) {
+                int b = node.leftKeys().isEmpty() ? i : build.size() - 1 - i;
                 List<@Nullable Object> l = probeLeft ? row : build.get(b);
                 List<@Nullable Object> r = probeLeft ? build.get(b) : row;
                 if (sameKeys(l, r) && condition.test(l, r)) {
-                    matches.add(b);
+                    found = true;
                     matched.set(b);
+                    if (!node.type().isLeftOnly()) {
+                        out.add(probeLeft ? concat(row, build.get(b)) : concat(build.get(b), row));
+                    }
                 }
             }
-            if (!node.leftKeys().isEmpty()) {
-                Collections.reverse(matches);
-            }
-            if (node.type().isLeftOnly()) {
-                if (probeLeft) {
-                    choose(row, !matches.isEmpty(), out);
-                }
-                continue;
-            }
-            for (int b : matches) {
-                out.add(probeLeft ? concat(row, build.get(b)) : concat(build.get(b), row));
-            }
-            if (matches.isEmpty() && probePreserved) {
+            if (oneIsEnough) {
+                choose(row, found, out);
+            } else if (!found && probePreserved) {
                 List<@Nullable Object> nulls =
                         nulls((probeLeft ? node.right() : node.left()).types().size());
                 out.add(probeLeft ? concat(row, nulls) : concat(nulls, row));
