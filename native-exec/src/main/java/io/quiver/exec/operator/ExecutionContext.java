@@ -7,6 +7,7 @@ package io.quiver.exec.operator;
 import io.quiver.exec.expression.ForeignExpressions;
 import io.quiver.exec.memory.TaskMemory;
 import io.quiver.exec.operator.aggregate.ForeignAggregates;
+import io.quiver.exec.operator.join.SharedTables;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param inputs by ordinal of the plan's InputNodes
  * @param parameters by ordinal of the plan's Parameters, as {@code Literal.value}
  * @param metrics by operator id
+ * @param tables build tables of joins that exist already, by ordinal of the InputNode they stand for
  */
 public record ExecutionContext(
         List<BatchSource> inputs,
@@ -24,4 +26,16 @@ public record ExecutionContext(
         ForeignAggregates foreignAggregates,
         List<@Nullable Object> parameters,
         TaskMemory memory,
-        IntFunction<OperatorMetrics> metrics) {}
+        IntFunction<OperatorMetrics> metrics,
+        SharedTables tables) {
+    /** Without shared tables. */
+    public ExecutionContext(
+            List<BatchSource> inputs,
+            ForeignExpressions foreign,
+            ForeignAggregates foreignAggregates,
+            List<@Nullable Object> parameters,
+            TaskMemory memory,
+            IntFunction<OperatorMetrics> metrics) {
+        this(inputs, foreign, foreignAggregates, parameters, memory, metrics, SharedTables.NONE);
+    }
+}

@@ -5,25 +5,34 @@
 package io.quiver.exec.operator;
 
 import io.quiver.exec.vector.Batch;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reports rows, batches and the time of an operator without that of its input. */
+/** Reports rows, batches and the time of an operator without that of its inputs. */
 public final class MeteredOperator implements Operator {
     private final Operator operator;
     private final OperatorMetrics metrics;
-    private final @Nullable MeteredOperator input;
+    private final List<MeteredOperator> inputs;
     private long inclusiveNanos;
 
-    /** {@code input} is what {@code operator} pulls from, null where that is not an operator. */
-    public MeteredOperator(Operator operator, OperatorMetrics metrics, @Nullable MeteredOperator input) {
+    /** {@code inputs} are what {@code operator} pulls from. */
+    public MeteredOperator(Operator operator, OperatorMetrics metrics, List<MeteredOperator> inputs) {
         this.operator = operator;
         this.metrics = metrics;
-        this.input = input;
+        this.inputs = List.copyOf(inputs);
+    }
+
+    private long inputNanos() {
+        long nanos = 0;
+        for (int i = 0; i < inputs.size(); i++) {
+            nanos += inputs.get(i).inclusiveNanos;
+        }
+        return nanos;
     }
 
     @Override
     public @Nullable Batch next() {
-        long inputBefore = input == null ? 0 : input.inclusiveNanos;
+        long inputBefore = inputNanos();
         long start = System.nanoTime();
         try {
             Batch batch = operator.next();
@@ -34,7 +43,7 @@ public final class MeteredOperator implements Operator {
         } finally {
             long elapsed = System.nanoTime() - start;
             inclusiveNanos += elapsed;
-            metrics.elapsed(elapsed - (input == null ? 0 : input.inclusiveNanos - inputBefore));
+            metrics.elapsed(elapsed - (inputNanos() - inputBefore));
         }
     }
 

@@ -14,7 +14,11 @@ import io.quiver.exec.operator.MeteredOperator;
 import io.quiver.exec.operator.Operator;
 import io.quiver.exec.operator.OperatorMetrics;
 import io.quiver.exec.operator.aggregate.AggregateOperator;
+import io.quiver.exec.operator.expand.ExpandOperator;
 import io.quiver.exec.operator.filter.FilterOperator;
+import io.quiver.exec.operator.join.BuildSide;
+import io.quiver.exec.operator.join.HashJoinOperator;
+import io.quiver.exec.operator.join.JoinBuildTable;
 import io.quiver.exec.operator.limit.LimitOperator;
 import io.quiver.exec.operator.project.ProjectOperator;
 import io.quiver.exec.operator.scan.InputOperator;
@@ -22,8 +26,10 @@ import io.quiver.exec.operator.sort.SortKey;
 import io.quiver.exec.operator.sort.SortOperator;
 import io.quiver.exec.operator.sort.TopNOperator;
 import io.quiver.exec.plan.PlanNode.AggregateNode;
+import io.quiver.exec.plan.PlanNode.ExpandNode;
 import io.quiver.exec.plan.PlanNode.FilterNode;
 import io.quiver.exec.plan.PlanNode.InputNode;
+import io.quiver.exec.plan.PlanNode.JoinNode;
 import io.quiver.exec.plan.PlanNode.LimitNode;
 import io.quiver.exec.plan.PlanNode.ProjectNode;
 import io.quiver.exec.plan.PlanNode.SortNode;
@@ -31,6 +37,7 @@ import io.quiver.exec.plan.PlanNode.TopNNode;
 import io.quiver.exec.vector.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Turns a plan into the operators of one task. What it returns is closed by the caller and closes its inputs. */
 public final class PipelineBuilder {
@@ -60,15 +67,47 @@ public final class PipelineBuilder {
         OperatorMetrics metrics =
                 node.operatorId() < 0 ? OperatorMetrics.NONE : context.metrics().apply(node.operatorId());
         if (node instanceof InputNode inputNode) {
-            return new MeteredOperator(input(inputNode), metrics, null);
+            return new MeteredOperator(input(inputNode), metrics, List.of());
+        }
+        if (node instanceof JoinNode join) {
+            return join(join, metrics);
         }
         MeteredOperator input = build(inputOf(node));
         try {
-            return new MeteredOperator(operator(node, input, metrics), metrics, input);
+            return new MeteredOperator(operator(node, input, metrics), metrics, List.of(input));
         } catch (RuntimeException e) {
             input.close();
             throw e;
         }
+    }
+
+    private MeteredOperator join(JoinNode node, OperatorMetrics metrics) {
+        Optional<JoinBuildTable> shared = sharedTable(node.buildSide() == BuildSide.LEFT ? node.left() : node.right());
+        List<MeteredOperator> inputs = new ArrayList<>();
+        try {
+            if (shared.isPresent()) {
+                inputs.add(build(node.buildSide() == BuildSide.LEFT ? node.right() : node.left()));
+                return new MeteredOperator(
+                        new HashJoinOperator(node, inputs.get(0), shared.get(), compiler, context.memory(), metrics),
+                        metrics,
+                        inputs);
+            }
+            inputs.add(build(node.left()));
+            inputs.add(build(node.right()));
+            return new MeteredOperator(
+                    new HashJoinOperator(node, inputs.get(0), inputs.get(1), compiler, context.memory(), metrics),
+                    metrics,
+                    inputs);
+        } catch (RuntimeException e) {
+            inputs.forEach(MeteredOperator::close);
+            throw e;
+        }
+    }
+
+    private Optional<JoinBuildTable> sharedTable(PlanNode build) {
+        return build instanceof InputNode input
+                ? Optional.ofNullable(context.tables().table(input.ordinal()))
+                : Optional.empty();
     }
 
     private static PlanNode inputOf(PlanNode node) {
@@ -86,6 +125,9 @@ public final class PipelineBuilder {
         }
         if (node instanceof LimitNode limit) {
             return limit.input();
+        }
+        if (node instanceof ExpandNode expand) {
+            return expand.input();
         }
         return ((TopNNode) node).input();
     }
@@ -113,6 +155,9 @@ public final class PipelineBuilder {
         if (node instanceof AggregateNode aggregate) {
             return new AggregateOperator(
                     input, aggregate.keys(), aggregate.measures(), aggregate.globalRow(), compiler, context, metrics);
+        }
+        if (node instanceof ExpandNode expand) {
+            return new ExpandOperator(input, expand.projections(), compiler);
         }
         if (node instanceof SortNode sort) {
             return sort(input, sort.types(), sort.keys(), metrics);

@@ -41,7 +41,7 @@ final class OpenCodeIndex extends CodeIndex {
                 next[i] = head - 1;
             }
             table[slot] = codes[i];
-            table[slot + 1] = i + 1;
+            table[slot + 1] = i + 1L;
         }
         return new OpenCodeIndex(table, next);
     }

@@ -11,11 +11,10 @@ import io.quiver.exec.operator.BatchCoalescer;
 import io.quiver.exec.operator.BatchSource;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.Bitmap;
-import io.quiver.exec.vector.BooleanColumn;
 import io.quiver.exec.vector.Column;
-import io.quiver.exec.vector.ConstantColumn;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -185,7 +184,7 @@ final class JoinProbe implements BatchSource {
             return prober.heads(keys, rowCount);
         }
         int[] heads = new int[rowCount];
-        java.util.Arrays.fill(heads, table.rowCount() > 0 ? 0 : CodeIndex.NONE);
+        Arrays.fill(heads, table.rowCount() > 0 ? 0 : CodeIndex.NONE);
         return heads;
     }
 
@@ -216,10 +215,10 @@ final class JoinProbe implements BatchSource {
     private void markChains(int[] heads, int rowCount) {
         long[] matched = matched();
         if (prober == null) {
-            java.util.Arrays.fill(matched, -1L);
+            Arrays.fill(matched, -1L);
             return;
         }
-        CodeIndex index = java.util.Objects.requireNonNull(table.index());
+        CodeIndex index = Objects.requireNonNull(table.index());
         int[] next = index.next();
         for (int i = 0; i < rowCount; i++) {
             // the head is marked with its whole chain, so a marked head says that there is nothing to do
@@ -244,8 +243,8 @@ final class JoinProbe implements BatchSource {
     }
 
     private void emitPassing(Batch current, Batch pairs, int slots) {
-        PairFilter filter = new PairFilter(probeRows, buildRows, roles.choosesProbeRows(), rowHasMatch);
-        long[] passing = filter.passing(java.util.Objects.requireNonNull(condition), pairs, slots);
+        PairFilter filter = new PairFilter(probeRows, buildRows, roles.choosesProbeRows());
+        long[] passing = filter.passing(Objects.requireNonNull(condition), pairs, slots);
         int count = filter.rowCount();
         if (filter.failure() != null) {
             failure = filter.failure();
@@ -344,7 +343,7 @@ final class JoinProbe implements BatchSource {
     }
 
     private long[] matched() {
-        return java.util.Objects.requireNonNull(matchedBuildRows);
+        return Objects.requireNonNull(matchedBuildRows);
     }
 
     private void emitRemainder() {
@@ -371,81 +370,6 @@ final class JoinProbe implements BatchSource {
         }
         if (row == table.rowCount()) {
             state = State.ENDED;
-        }
-    }
-
-    /** Puts batches of output columns together. */
-    static final class PairOutput {
-        private final JoinSides sides;
-        private final JoinBuildTable table;
-        private final boolean uniqueKeys;
-
-        PairOutput(JoinSides sides, JoinBuildTable table) {
-            this.sides = sides;
-            this.table = table;
-            uniqueKeys = table.keysAreUnique();
-        }
-
-        /** Pairs of a probe row and a build row, or of a probe row and nulls. */
-        Batch pairs(Batch probe, int[] probeRows, int[] buildRows, int count) {
-            // with unique keys, as many entries as rows are all rows in order
-            boolean allRows = uniqueKeys && count == probe.rowCount();
-            BuildRows build = BuildRows.of(table, buildRows, count);
-            List<Column> probeColumns = new ArrayList<>(probe.columnCount());
-            for (Column column : probe.columns()) {
-                probeColumns.add(allRows ? column : column.gather(probeRows, count));
-            }
-            List<Column> buildColumns = new ArrayList<>();
-            for (int c = 0; c < table.types().size(); c++) {
-                buildColumns.add(build.gather(c));
-            }
-            return new Batch(sides.leftThenRight(probeColumns, buildColumns), count);
-        }
-
-        /** The columns of candidate pairs that a condition reads; others are nulls. */
-        Batch conditionColumns(Batch probe, JoinCondition condition, int[] probeRows, int[] buildRows, int count) {
-            boolean oneRow = probeRows[0] == probeRows[count - 1];
-            BuildRows build = BuildRows.of(table, buildRows, count);
-            List<Column> probeColumns = new ArrayList<>(probe.columnCount());
-            for (int c = 0; c < probe.columnCount(); c++) {
-                Column column = probe.column(c);
-                if (!condition.reads(sides.outputOrdinalOfProbe(c))) {
-                    probeColumns.add(ConstantColumn.ofNull(column.type(), count));
-                } else if (oneRow) {
-                    probeColumns.add(
-                            new ConstantColumn(column.gather(probeRows, 1).flat(), count));
-                } else {
-                    probeColumns.add(column.gather(probeRows, count));
-                }
-            }
-            List<Column> buildColumns = new ArrayList<>();
-            for (int c = 0; c < table.types().size(); c++) {
-                buildColumns.add(
-                        condition.reads(sides.outputOrdinalOfBuild(c))
-                                ? build.gather(c)
-                                : ConstantColumn.ofNull(table.types().get(c), count));
-            }
-            return new Batch(sides.leftThenRight(probeColumns, buildColumns), count);
-        }
-
-        /** Build rows alone: with nulls for the other side, unless the output is left rows only. */
-        Batch buildRows(int[] rows, int count) {
-            List<Column> columns = new ArrayList<>();
-            for (int c = 0; c < table.types().size(); c++) {
-                columns.add(table.gather(c, rows, count));
-            }
-            if (sides.roles().leftOnly()) {
-                return new Batch(columns, count);
-            }
-            List<Column> nulls = new ArrayList<>();
-            sides.probeTypes().forEach(type -> nulls.add(ConstantColumn.ofNull(type, count)));
-            return new Batch(sides.leftThenRight(nulls, columns), count);
-        }
-
-        Batch withFlag(Batch left, long[] flags) {
-            List<Column> columns = new ArrayList<>(left.columns());
-            columns.add(new BooleanColumn(left.rowCount(), flags, null));
-            return new Batch(columns, left.rowCount());
         }
     }
 }

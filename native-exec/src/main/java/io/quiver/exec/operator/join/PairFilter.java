@@ -17,15 +17,13 @@ final class PairFilter {
     private final int[] probeRows;
     private final int[] buildRows;
     private final boolean oneMatchIsEnough;
-    private final boolean firstRowHasMatch;
     private int rowCount;
     private @Nullable Throwable failure;
 
-    PairFilter(int[] probeRows, int[] buildRows, boolean oneMatchIsEnough, boolean firstRowHasMatch) {
+    PairFilter(int[] probeRows, int[] buildRows, boolean oneMatchIsEnough) {
         this.probeRows = probeRows;
         this.buildRows = buildRows;
         this.oneMatchIsEnough = oneMatchIsEnough;
-        this.firstRowHasMatch = firstRowHasMatch;
     }
 
     /** The entries, of the first {@link #rowCount()}, that are pairs and pass; the bits of others mean nothing. */
@@ -80,7 +78,7 @@ final class PairFilter {
                 return true;
             }
         }
-        return firstRowHasMatch && probeRows[0] == row;
+        return false;
     }
 
     /** A new bitmap: evaluators recognise what they computed before by the array. */

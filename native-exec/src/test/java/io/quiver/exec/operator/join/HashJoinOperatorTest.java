@@ -141,8 +141,8 @@ class HashJoinOperatorTest {
         int rows = keyCount == 0 ? 120 : 400;
         List<Batch> left = batches(types, rows, 50, random);
         List<Batch> right = batches(types, rows, 50, random);
-        JoinNode node = JoinRun.join(
-                type, side, types, types, keyCount, false, new Expression.Foreign(0, ColumnType.BOOLEAN));
+        JoinNode node =
+                JoinRun.join(type, side, types, types, keyCount, false, new Expression.Foreign(0, ColumnType.BOOLEAN));
         FailingCondition condition = new FailingCondition(1, 3, random.nextInt(100) - 50, random.nextInt(100) - 50);
         JoinOracle oracle = new JoinOracle(node, (l, r) -> condition.test(l.get(1), r.get(1)));
         boolean fails = false;
