@@ -14,8 +14,16 @@ import java.util.Optional;
 /** The one cast of the catalogue, {@code cast(value, zone)}: the first rule that knows the two types makes the kernel. */
 public final class CastFunctions {
     /** Rules for disjoint pairs of types, one line each. */
-    private static final List<CastRule> RULES =
-            List.of(IdentityCasts::kernel, IntegerCasts::kernel, FractionCasts::kernel, DecimalCasts::kernel);
+    private static final List<CastRule> RULES = List.of(
+            IdentityCasts::kernel,
+            IntegerCasts::kernel,
+            FractionCasts::kernel,
+            DecimalCasts::kernel,
+            StringToNumberCasts::kernel,
+            StringToDatetimeCasts::kernel,
+            ToStringCasts::kernel,
+            DatetimeCasts::kernel,
+            TimestampNumberCasts::kernel);
 
     static final ScalarFunction CAST = FunctionDefinition.named("cast").kernel(CastFunctions::kernel);
 

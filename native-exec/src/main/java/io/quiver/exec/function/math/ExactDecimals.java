@@ -119,6 +119,12 @@ public final class ExactDecimals {
             high[row] = unscaled.shiftRight(64).longValue();
         }
 
+        /** Sets an unscaled value that is known to fit. */
+        public void set(int row, long unscaled) {
+            low[row] = unscaled;
+            high[row] = unscaled >> 63;
+        }
+
         public Column finish(EvaluationMode mode, long @Nullable [] demanded) {
             long[] validity = FailedRows.validity(mode, failed, demanded, rowCount);
             return type.physical() == ColumnType.Physical.LONGS
