@@ -88,14 +88,16 @@ public final class PipelineBuilder {
             if (shared.isPresent()) {
                 inputs.add(build(node.buildSide() == BuildSide.LEFT ? node.right() : node.left()));
                 return new MeteredOperator(
-                        new HashJoinOperator(node, inputs.get(0), shared.get(), compiler, context.memory(), metrics),
+                        new HashJoinOperator(
+                                node.shape(), inputs.get(0), shared.get(), compiler, context.memory(), metrics),
                         metrics,
                         inputs);
             }
             inputs.add(build(node.left()));
             inputs.add(build(node.right()));
             return new MeteredOperator(
-                    new HashJoinOperator(node, inputs.get(0), inputs.get(1), compiler, context.memory(), metrics),
+                    new HashJoinOperator(
+                            node.shape(), inputs.get(0), inputs.get(1), compiler, context.memory(), metrics),
                     metrics,
                     inputs);
         } catch (RuntimeException e) {

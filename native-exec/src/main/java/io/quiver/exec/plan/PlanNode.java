@@ -7,6 +7,7 @@ package io.quiver.exec.plan;
 import io.quiver.exec.expression.Expression;
 import io.quiver.exec.operator.aggregate.Measure;
 import io.quiver.exec.operator.join.BuildSide;
+import io.quiver.exec.operator.join.JoinShape;
 import io.quiver.exec.operator.join.JoinType;
 import io.quiver.exec.operator.sort.SortKey;
 import io.quiver.exec.vector.ColumnType;
@@ -148,29 +149,17 @@ public sealed interface PlanNode {
             leftKeys = List.copyOf(leftKeys);
             rightKeys = List.copyOf(rightKeys);
             nullSafe = List.copyOf(nullSafe);
-            if (leftKeys.size() != rightKeys.size() || leftKeys.size() != nullSafe.size()) {
-                throw new IllegalArgumentException("%d left keys, %d right keys, %d null-safe flags"
-                        .formatted(leftKeys.size(), rightKeys.size(), nullSafe.size()));
-            }
-            if (nullAware
-                    && (type != JoinType.LEFT_ANTI
-                            || buildSide != BuildSide.RIGHT
-                            || leftKeys.size() != 1
-                            || condition.isPresent())) {
-                throw new IllegalArgumentException(
-                        "a null-aware join is a left anti join on one key that builds the right side");
-            }
         }
 
         @Override
         public List<ColumnType> types() {
-            List<ColumnType> types = new ArrayList<>(left.types());
-            if (type == JoinType.EXISTENCE) {
-                types.add(ColumnType.BOOLEAN);
-            } else if (!type.isLeftOnly()) {
-                types.addAll(right.types());
-            }
-            return List.copyOf(types);
+            return shape().types();
+        }
+
+        /** The join without its inputs, as the operators take it. */
+        public JoinShape shape() {
+            return new JoinShape(
+                    type, buildSide, left.types(), right.types(), leftKeys, rightKeys, nullSafe, condition, nullAware);
         }
     }
 }

@@ -10,7 +10,6 @@ import io.quiver.exec.expression.ExpressionCompiler;
 import io.quiver.exec.memory.TaskMemory;
 import io.quiver.exec.operator.Operator;
 import io.quiver.exec.operator.OperatorMetrics;
-import io.quiver.exec.plan.PlanNode;
 import io.quiver.exec.vector.Batch;
 import org.jspecify.annotations.Nullable;
 
@@ -26,33 +25,33 @@ public final class HashJoinOperator implements Operator {
 
     /** A join that reads both sides and closes them. */
     public HashJoinOperator(
-            PlanNode.JoinNode node,
+            JoinShape shape,
             Operator left,
             Operator right,
             ExpressionCompiler compiler,
             TaskMemory memory,
             OperatorMetrics metrics) {
-        this.sides = JoinSides.of(node, compiler);
+        this.sides = JoinSides.of(shape, compiler);
         this.build = sides.roles().probeIsLeft() ? right : left;
         this.probe = sides.roles().probeIsLeft() ? left : right;
         this.metrics = metrics;
         account = memory.open("hash join", TaskMemory.Spillable.NEVER);
     }
 
-    /** A join with a table that others may use at the same time; the node's build input is not looked at. */
+    /** A join with a table that others may use at the same time; its build side is not read. */
     public HashJoinOperator(
-            PlanNode.JoinNode node,
+            JoinShape shape,
             Operator probe,
             JoinBuildTable shared,
             ExpressionCompiler compiler,
             TaskMemory memory,
             OperatorMetrics metrics) {
-        this.sides = JoinSides.of(node, compiler);
+        this.sides = JoinSides.of(shape, compiler);
         if (sides.roles().tracksBuildRows()) {
             throw new ExecutionException(
                     ErrorCode.PLAN_INVALID,
                     "a %s join that builds the %s side cannot share its table between tasks"
-                            .formatted(node.type(), node.buildSide()));
+                            .formatted(shape.type(), shape.buildSide()));
         }
         this.build = null;
         this.probe = probe;

@@ -63,11 +63,11 @@ final class JoinProbe implements BatchSource {
         prober = sides.probeKeys().count() == 0 ? null : new JoinProber(table, sides.probeKeys());
         keyEvaluators = sides.newProbeKeyEvaluators();
         condition = sides.newCondition();
-        nullAware = sides.node().nullAware();
+        nullAware = sides.shape().nullAware();
         matchedBuildRows = roles.tracksBuildRows() ? Bitmap.zeros(table.rowCount()) : null;
         cursor = newCursor();
         output = new PairOutput(sides, table);
-        coalescer = new BatchCoalescer(sides.node().types());
+        coalescer = new BatchCoalescer(sides.shape().types());
         if (endsAtOnce()) {
             state = State.ENDED;
         }

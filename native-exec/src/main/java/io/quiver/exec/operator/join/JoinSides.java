@@ -7,46 +7,45 @@ package io.quiver.exec.operator.join;
 import io.quiver.exec.expression.Evaluator;
 import io.quiver.exec.expression.Expression;
 import io.quiver.exec.expression.ExpressionCompiler;
-import io.quiver.exec.plan.PlanNode;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A join node seen as probe side and build side, with what makes the running parts of it for one task. */
-record JoinSides(PlanNode.JoinNode node, JoinRoles roles, JoinKeys probeKeys, ExpressionCompiler compiler) {
-    static JoinSides of(PlanNode.JoinNode node, ExpressionCompiler compiler) {
-        JoinRoles roles = JoinRoles.of(node.type(), node.buildSide());
-        List<Expression> keys = roles.probeIsLeft() ? node.leftKeys() : node.rightKeys();
-        JoinKeys probeKeys = new JoinKeys(keys.stream().map(Expression::type).toList(), node.nullSafe());
-        return new JoinSides(node, roles, probeKeys, compiler);
+/** A join seen as probe side and build side, with what makes the running parts of it for one task. */
+record JoinSides(JoinShape shape, JoinRoles roles, JoinKeys probeKeys, ExpressionCompiler compiler) {
+    static JoinSides of(JoinShape shape, ExpressionCompiler compiler) {
+        JoinRoles roles = JoinRoles.of(shape.type(), shape.buildSide());
+        List<Expression> keys = roles.probeIsLeft() ? shape.leftKeys() : shape.rightKeys();
+        JoinKeys probeKeys = new JoinKeys(keys.stream().map(Expression::type).toList(), shape.nullSafe());
+        return new JoinSides(shape, roles, probeKeys, compiler);
     }
 
     List<Expression> probeKeyExpressions() {
-        return roles.probeIsLeft() ? node.leftKeys() : node.rightKeys();
+        return roles.probeIsLeft() ? shape.leftKeys() : shape.rightKeys();
     }
 
     List<Expression> buildKeyExpressions() {
-        return roles.probeIsLeft() ? node.rightKeys() : node.leftKeys();
+        return roles.probeIsLeft() ? shape.rightKeys() : shape.leftKeys();
     }
 
     List<ColumnType> probeTypes() {
-        return roles.probeIsLeft() ? node.left().types() : node.right().types();
+        return roles.probeIsLeft() ? shape.leftTypes() : shape.rightTypes();
     }
 
     List<ColumnType> buildTypes() {
-        return roles.probeIsLeft() ? node.right().types() : node.left().types();
+        return roles.probeIsLeft() ? shape.rightTypes() : shape.leftTypes();
     }
 
     /** The place of a probe column among left columns followed by right columns. */
     int outputOrdinalOfProbe(int column) {
-        return roles.probeIsLeft() ? column : node.left().types().size() + column;
+        return roles.probeIsLeft() ? column : shape.leftTypes().size() + column;
     }
 
     /** The place of a build column among left columns followed by right columns. */
     int outputOrdinalOfBuild(int column) {
-        return roles.probeIsLeft() ? node.left().types().size() + column : column;
+        return roles.probeIsLeft() ? shape.leftTypes().size() + column : column;
     }
 
     List<Column> leftThenRight(List<Column> probeColumns, List<Column> buildColumns) {
@@ -61,7 +60,7 @@ record JoinSides(PlanNode.JoinNode node, JoinRoles roles, JoinKeys probeKeys, Ex
 
     @Nullable
     JoinCondition newCondition() {
-        return node.condition()
+        return shape.condition()
                 .map(condition -> new JoinCondition(condition, compiler))
                 .orElse(null);
     }
@@ -73,7 +72,7 @@ record JoinSides(PlanNode.JoinNode node, JoinRoles roles, JoinKeys probeKeys, Ex
         return new JoinTableBuilder(
                 buildTypes(),
                 buildKeyExpressions(),
-                node.nullSafe(),
+                shape.nullSafe(),
                 roles.tracksBuildRows(),
                 compiler,
                 column -> inOutput || (condition != null && condition.reads(outputOrdinalOfBuild(column))),

@@ -13,7 +13,6 @@ import io.quiver.exec.expression.Expression.FieldReference;
 import io.quiver.exec.function.EvaluationMode;
 import io.quiver.exec.memory.TaskMemory;
 import io.quiver.exec.operator.OperatorMetrics;
-import io.quiver.exec.plan.PlanNode.JoinNode;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.Cells;
 import io.quiver.exec.vector.Column;
@@ -141,7 +140,7 @@ class HashJoinOperatorTest {
         int rows = keyCount == 0 ? 120 : 400;
         List<Batch> left = batches(types, rows, 50, random);
         List<Batch> right = batches(types, rows, 50, random);
-        JoinNode node =
+        JoinShape node =
                 JoinRun.join(type, side, types, types, keyCount, false, new Expression.Foreign(0, ColumnType.BOOLEAN));
         FailingCondition condition = new FailingCondition(1, 3, random.nextInt(100) - 50, random.nextInt(100) - 50);
         JoinOracle oracle = new JoinOracle(node, (l, r) -> condition.test(l.get(1), r.get(1)));
@@ -175,12 +174,11 @@ class HashJoinOperatorTest {
         List<ColumnType> types = List.of(ColumnType.INT);
         List<Batch> left = List.of(Cells.batch(Cells.column(ColumnType.INT, 1, 2, 3)));
         List<Batch> right = List.of(Cells.batch(Cells.column(ColumnType.BOOLEAN, true)));
-        JoinNode node = new JoinNode(
-                -1,
-                JoinRun.node(types),
-                JoinRun.node(List.of(ColumnType.BOOLEAN)),
+        JoinShape node = new JoinShape(
                 JoinType.LEFT_OUTER,
                 BuildSide.RIGHT,
+                types,
+                List.of(ColumnType.BOOLEAN),
                 List.of(new Expression.Foreign(0, ColumnType.BOOLEAN)),
                 List.of(new FieldReference(0, ColumnType.BOOLEAN)),
                 List.of(false),
@@ -207,7 +205,7 @@ class HashJoinOperatorTest {
             Random random = new Random(seed);
             List<Batch> left = batches(types, 900, 80, random);
             List<Batch> right = batches(types, 700, 80, random);
-            JoinNode node = JoinRun.join(JoinType.LEFT_OUTER, BuildSide.RIGHT, types, types, 1, false, null);
+            JoinShape node = JoinRun.join(JoinType.LEFT_OUTER, BuildSide.RIGHT, types, types, 1, false, null);
             JoinTableBuilder builder = new JoinTableBuilder(
                     types, node.rightKeys(), node.nullSafe(), false, JoinRun.compiler(), column -> true, 500);
             right.forEach(builder::add);
@@ -230,7 +228,7 @@ class HashJoinOperatorTest {
         List<ColumnType> types = List.of(ColumnType.STRING, ColumnType.INT);
         Random random = new Random(5);
         List<Batch> right = batches(types, 3000, 500, random);
-        JoinNode node = JoinRun.join(JoinType.INNER, BuildSide.RIGHT, types, types, 1, false, null);
+        JoinShape node = JoinRun.join(JoinType.INNER, BuildSide.RIGHT, types, types, 1, false, null);
         JoinTableBuilder builder =
                 new JoinTableBuilder(types, node.rightKeys(), node.nullSafe(), false, JoinRun.compiler());
         right.forEach(builder::add);
@@ -271,12 +269,11 @@ class HashJoinOperatorTest {
 
     private static void checkNullAware(List<Batch> left, List<Batch> right) {
         List<ColumnType> types = List.of(ColumnType.INT);
-        JoinNode node = new JoinNode(
-                -1,
-                JoinRun.node(types),
-                JoinRun.node(types),
+        JoinShape node = new JoinShape(
                 JoinType.LEFT_ANTI,
                 BuildSide.RIGHT,
+                types,
+                types,
                 JoinRun.fields(types, 0),
                 JoinRun.fields(types, 0),
                 List.of(false),
@@ -314,7 +311,7 @@ class HashJoinOperatorTest {
                                 new FieldReference(types.size() + compared, ColumnType.INT)),
                         ColumnType.BOOLEAN)
                 : null;
-        JoinNode node = JoinRun.join(type, side, types, types, keyCount, nullSafe, condition);
+        JoinShape node = JoinRun.join(type, side, types, types, keyCount, nullSafe, condition);
         String what = "%s building %s on %s, nullSafe %s, condition %s, %d x %d rows, %d distinct, seed %d"
                 .formatted(type, side, keyTypes, nullSafe, withCondition, leftRows, rightRows, distinct, seed);
         assertSame(node, (l, r) -> !withCondition || less(l.get(compared), r.get(compared)), left, right, what);
@@ -341,7 +338,7 @@ class HashJoinOperatorTest {
     }
 
     private static void assertSame(
-            JoinNode node,
+            JoinShape node,
             java.util.function.BiPredicate<List<@Nullable Object>, List<@Nullable Object>> condition,
             List<Batch> left,
             List<Batch> right,

@@ -5,7 +5,6 @@
 package io.quiver.exec.operator.join;
 
 import io.quiver.exec.expression.Expression.FieldReference;
-import io.quiver.exec.plan.PlanNode.JoinNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -14,16 +13,16 @@ import java.util.List;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
-/** Joins by comparing every row with every row, in the order that {@link JoinNode} promises. Keys are field references. */
+/** Joins by comparing every row with every row, in the order that {@link JoinShape} promises. Keys are field references. */
 final class JoinOracle {
     /** The rows so far: all, or those before the condition threw. */
     final List<List<@Nullable Object>> out = new ArrayList<>();
 
-    private final JoinNode node;
+    private final JoinShape node;
     private final BiPredicate<List<@Nullable Object>, List<@Nullable Object>> condition;
 
     /** {@code condition} is over a left and a right row. */
-    JoinOracle(JoinNode node, BiPredicate<List<@Nullable Object>, List<@Nullable Object>> condition) {
+    JoinOracle(JoinShape node, BiPredicate<List<@Nullable Object>, List<@Nullable Object>> condition) {
         this.node = node;
         this.condition = condition;
     }
@@ -58,8 +57,7 @@ final class JoinOracle {
             if (oneIsEnough) {
                 choose(row, found, out);
             } else if (!found && probePreserved) {
-                List<@Nullable Object> nulls =
-                        nulls((probeLeft ? node.right() : node.left()).types().size());
+                List<@Nullable Object> nulls = nulls((probeLeft ? node.rightTypes() : node.leftTypes()).size());
                 out.add(probeLeft ? concat(row, nulls) : concat(nulls, row));
             }
         }
@@ -67,8 +65,7 @@ final class JoinOracle {
             if (node.type().isLeftOnly() && !probeLeft) {
                 choose(build.get(b), matched.get(b), out);
             } else if (buildPreserved && !matched.get(b)) {
-                List<@Nullable Object> nulls =
-                        nulls((probeLeft ? node.left() : node.right()).types().size());
+                List<@Nullable Object> nulls = nulls((probeLeft ? node.leftTypes() : node.rightTypes()).size());
                 out.add(probeLeft ? concat(nulls, build.get(b)) : concat(build.get(b), nulls));
             }
         }

@@ -10,9 +10,6 @@ import io.quiver.exec.expression.ExpressionCompiler;
 import io.quiver.exec.expression.ForeignExpressions;
 import io.quiver.exec.function.FunctionCatalog;
 import io.quiver.exec.operator.Operator;
-import io.quiver.exec.plan.PlanNode;
-import io.quiver.exec.plan.PlanNode.InputNode;
-import io.quiver.exec.plan.PlanNode.JoinNode;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.Cells;
 import io.quiver.exec.vector.ColumnType;
@@ -47,10 +44,6 @@ final class JoinRun {
         };
     }
 
-    static PlanNode node(List<ColumnType> types) {
-        return new InputNode(-1, 0, types);
-    }
-
     static List<Expression> fields(List<ColumnType> types, int... ordinals) {
         List<Expression> fields = new ArrayList<>();
         for (int ordinal : ordinals) {
@@ -60,7 +53,7 @@ final class JoinRun {
     }
 
     /** Joins on the first {@code keyCount} columns of both sides. */
-    static JoinNode join(
+    static JoinShape join(
             JoinType type,
             BuildSide side,
             List<ColumnType> left,
@@ -69,12 +62,11 @@ final class JoinRun {
             boolean nullSafe,
             @Nullable Expression condition) {
         int[] keys = java.util.stream.IntStream.range(0, keyCount).toArray();
-        return new JoinNode(
-                -1,
-                node(left),
-                node(right),
+        return new JoinShape(
                 type,
                 side,
+                left,
+                right,
                 fields(left, keys),
                 fields(right, keys),
                 java.util.Collections.nCopies(keyCount, nullSafe),

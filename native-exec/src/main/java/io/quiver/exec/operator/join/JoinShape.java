@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.operator.join;
+
+import io.quiver.exec.expression.Expression;
+import io.quiver.exec.vector.ColumnType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is to be joined and how, without where the rows come from.
+ *
+ * @param nullSafe for each key whether null equals null
+ * @param condition over left columns followed by right columns
+ * @param nullAware whether it is a NOT IN: no row comes out where a right key is null, and a left row with a null key only
+ *     where the right side has no rows at all
+ */
+public record JoinShape(
+        JoinType type,
+        BuildSide buildSide,
+        List<ColumnType> leftTypes,
+        List<ColumnType> rightTypes,
+        List<Expression> leftKeys,
+        List<Expression> rightKeys,
+        List<Boolean> nullSafe,
+        Optional<Expression> condition,
+        boolean nullAware) {
+    public JoinShape {
+        leftTypes = List.copyOf(leftTypes);
+        rightTypes = List.copyOf(rightTypes);
+        leftKeys = List.copyOf(leftKeys);
+        rightKeys = List.copyOf(rightKeys);
+        nullSafe = List.copyOf(nullSafe);
+        if (leftKeys.size() != rightKeys.size() || leftKeys.size() != nullSafe.size()) {
+            throw new IllegalArgumentException("%d left keys, %d right keys, %d null-safe flags"
+                    .formatted(leftKeys.size(), rightKeys.size(), nullSafe.size()));
+        }
+        if (nullAware
+                && (type != JoinType.LEFT_ANTI
+                        || buildSide != BuildSide.RIGHT
+                        || leftKeys.size() != 1
+                        || condition.isPresent())) {
+            throw new IllegalArgumentException(
+                    "a null-aware join is a left anti join on one key that builds the right side");
+        }
+    }
+
+    /** The types of the output columns. */
+    public List<ColumnType> types() {
+        List<ColumnType> types = new ArrayList<>(leftTypes);
+        if (type == JoinType.EXISTENCE) {
+            types.add(ColumnType.BOOLEAN);
+        } else if (!type.isLeftOnly()) {
+            types.addAll(rightTypes);
+        }
+        return List.copyOf(types);
+    }
+}
