@@ -5,6 +5,7 @@
 package io.quiver.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import io.quiver.exec.plan.CompiledPlan;
 import io.quiver.exec.plan.PlanNode;
@@ -34,5 +35,12 @@ class WarmUpTest {
 
         assertThat(CompiledPlan.of(bytes)).isSameAs(CompiledPlan.of(bytes.clone()));
         assertThat(CompiledPlan.of(bytes).fingerprint()).hasSize(64);
+    }
+
+    @Test
+    void theExecutorRunsItsPlanOverNothing() {
+        byte[] plan = WarmUp.run(new FakeCapabilities()).plan();
+
+        assertThatNoException().isThrownBy(() -> io.quiver.exec.plan.WarmUp.run(plan));
     }
 }
