@@ -58,6 +58,8 @@ public final class SparkVectors {
             ColumnVector vector = batch.column(i);
             if (vector instanceof ColumnView view) {
                 columns.add(view.column().prefix(rowCount));
+            } else if (vector instanceof CarriedColumn carried) {
+                columns.add(carried.column().prefix(rowCount));
             } else if (columnTypes[i].kind() == ColumnType.Kind.OPAQUE && nested != null) {
                 rows = rows == null ? nested.read(batch.rowIterator(), rowCount) : rows;
                 columns.add(rows.column(i));

@@ -10,8 +10,9 @@ package io.quiver.exec.scan.parquet;
  *
  * @param day the first day that needs no rebase, {@link Integer#MIN_VALUE} where none does
  * @param micros the first instant that needs no rebase, {@link Long#MIN_VALUE} where none does
+ * @param int96Micros the same for timestamps in INT96
  */
-public record ExactFrom(int day, long micros) {
+public record ExactFrom(int day, long micros, long int96Micros) {
     /** The file is in the proleptic Gregorian calendar: every value is exact. */
-    public static final ExactFrom ALWAYS = new ExactFrom(Integer.MIN_VALUE, Long.MIN_VALUE);
+    public static final ExactFrom ALWAYS = new ExactFrom(Integer.MIN_VALUE, Long.MIN_VALUE, Long.MIN_VALUE);
 }

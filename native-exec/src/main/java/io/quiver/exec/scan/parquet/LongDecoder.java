@@ -11,7 +11,7 @@ import io.quiver.exec.vector.LongColumn;
 import io.quiver.exec.vector.WideColumn;
 import org.apache.parquet.column.Encoding;
 
-/** INT64, INT32 and FIXED_LEN_BYTE_ARRAY of up to eight bytes as longs, timestamps and decimals; integers as wide decimals. */
+/** INT64, INT32, INT96 and FIXED_LEN_BYTE_ARRAY of up to eight bytes as longs, timestamps and decimals; integers as wide decimals. */
 final class LongDecoder extends FixedWidthDecoder {
     /** What stands in the file. */
     enum Source {
@@ -19,6 +19,8 @@ final class LongDecoder extends FixedWidthDecoder {
         UNSIGNED_INT32,
         INT64,
         UNSIGNED_INT64,
+        /** Nanoseconds of the day and a Julian day number. */
+        INT96,
         FIXED
     }
 
@@ -30,6 +32,8 @@ final class LongDecoder extends FixedWidthDecoder {
         MILLIS_TO_MICROS
     }
 
+    private static final int JULIAN_DAY_OF_EPOCH = 2_440_588;
+    private static final long MICROS_PER_DAY = 86_400_000_000L;
     private static final long MAX_MILLIS = Long.MAX_VALUE / 1000;
 
     private final Source source;
@@ -97,7 +101,17 @@ final class LongDecoder extends FixedWidthDecoder {
                     out[at + i] = ints[i] & 0xffffffffL;
                 }
             }
+            case INT96 -> int96(bytes, position, out, at, count);
             case FIXED -> fixed(bytes, position, width, out, at, count);
+        }
+    }
+
+    /** As DateTimeUtils.fromJulianDay of Spark 4.1: nanoseconds are cut off. */
+    private static void int96(byte[] bytes, int position, long[] out, int at, int count) {
+        for (int i = 0; i < count; i++, position += 12) {
+            long nanos = LittleEndian.getLong(bytes, position);
+            int day = LittleEndian.getInt(bytes, position + 8) - JULIAN_DAY_OF_EPOCH;
+            out[at + i] = day * MICROS_PER_DAY + nanos / 1000;
         }
     }
 
@@ -130,7 +144,7 @@ final class LongDecoder extends FixedWidthDecoder {
                     values[at + i] = deltas[from + i] & 0xffffffffL;
                 }
             }
-            case INT64, UNSIGNED_INT64, FIXED -> System.arraycopy(deltas, from, values, at, count);
+            case INT64, UNSIGNED_INT64, INT96, FIXED -> System.arraycopy(deltas, from, values, at, count);
         }
     }
 

@@ -57,7 +57,7 @@ public final class ParquetColumnPlan implements ColumnChoice {
             case FLOAT -> ofFloat(descriptor, type);
             case DOUBLE -> ofDouble(descriptor, type);
             case BINARY, FIXED_LEN_BYTE_ARRAY -> ofBytes(descriptor, type);
-            case INT96 -> refuse(descriptor, type);
+            case INT96 -> ofInt96(descriptor, type, exactFrom);
         };
     }
 
@@ -151,6 +151,15 @@ public final class ParquetColumnPlan implements ColumnChoice {
                         exactMicros);
             }
             case DECIMAL -> ofLongDecimal(descriptor, type, annotation);
+            default -> refuse(descriptor, type);
+        };
+    }
+
+    private static ColumnChoice ofInt96(ColumnDescriptor descriptor, ColumnType type, ExactFrom exactFrom) {
+        return switch (type.kind()) {
+            case TIMESTAMP ->
+                longs(descriptor, type, LongDecoder.Source.INT96, LongDecoder.Conversion.NONE, exactFrom.int96Micros());
+            case TIMESTAMP_NTZ -> longs(descriptor, type, LongDecoder.Source.INT96, LongDecoder.Conversion.NONE);
             default -> refuse(descriptor, type);
         };
     }
@@ -267,11 +276,16 @@ public final class ParquetColumnPlan implements ColumnChoice {
                 switch (source) {
                     case INT32, UNSIGNED_INT32 -> 4;
                     case INT64, UNSIGNED_INT64 -> 8;
+                    case INT96 -> 12;
                     case FIXED -> descriptor.getPrimitiveType().getTypeLength();
                 };
-        Set<Encoding> encodings = source == LongDecoder.Source.FIXED
-                ? with(Encoding.DELTA_BYTE_ARRAY, Encoding.BYTE_STREAM_SPLIT)
-                : with(Encoding.DELTA_BINARY_PACKED, Encoding.BYTE_STREAM_SPLIT);
+        Set<Encoding> encodings =
+                switch (source) {
+                    case INT96 -> COMMON;
+                    case FIXED -> with(Encoding.DELTA_BYTE_ARRAY, Encoding.BYTE_STREAM_SPLIT);
+                    case INT32, UNSIGNED_INT32, INT64, UNSIGNED_INT64 ->
+                        with(Encoding.DELTA_BINARY_PACKED, Encoding.BYTE_STREAM_SPLIT);
+                };
         return new ParquetColumnPlan(
                 descriptor,
                 type,

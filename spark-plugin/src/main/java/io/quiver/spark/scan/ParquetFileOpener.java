@@ -1,0 +1,179 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.scan;
+
+import io.quiver.exec.scan.parquet.ExactFrom;
+import io.quiver.exec.scan.parquet.ParquetScan;
+import io.quiver.exec.scan.parquet.ScanColumn;
+import io.quiver.exec.scan.parquet.ScanPlan;
+import io.quiver.spark.column.SparkTypes;
+import io.quiver.spark.compat.Scala;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.HadoopReadOptions;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.Encoding;
+import org.apache.parquet.filter2.compat.FilterCompat;
+import org.apache.parquet.filter2.predicate.FilterApi;
+import org.apache.parquet.filter2.predicate.FilterPredicate;
+import org.apache.parquet.hadoop.metadata.FileMetaData;
+import org.apache.parquet.schema.MessageType;
+import org.apache.spark.sql.catalyst.util.RebaseDateTime;
+import org.apache.spark.sql.execution.datasources.DataSourceUtils;
+import org.apache.spark.sql.execution.datasources.PartitionedFile;
+import org.apache.spark.sql.execution.datasources.parquet.OpenedParquetFooter;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetColumn;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetFilters;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetFooterReader;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetReadSupport;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetToSparkSchemaConverter;
+import org.apache.spark.sql.sources.Filter;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructField;
+import org.jspecify.annotations.Nullable;
+import scala.Option;
+
+/**
+ * Opens one file: reads its footer and decides with Spark's own code which of its columns are wanted and which row groups
+ * and pages can match, as {@code ParquetFileFormat.buildReaderWithPartitionValues} and {@code
+ * VectorizedParquetRecordReader} of Spark 4.1 do.
+ */
+final class ParquetFileOpener {
+    /** Spark 4.1's vectorised reader fails on these, so they are left to it. */
+    private static final Set<Encoding> LEFT_TO_SPARK = Set.of(Encoding.BYTE_STREAM_SPLIT);
+
+    private ParquetFileOpener() {}
+
+    /** The scan; empty where the file is not for us. */
+    static Optional<ParquetScan> open(PartitionedFile file, ParquetReadSettings settings) throws IOException {
+        Configuration conf = settings.conf().value().value();
+        OpenedParquetFooter opened = ParquetFooterReader.openFileAndReadFooter(conf, file, true);
+        boolean handedOn = false;
+        try {
+            FileMetaData metaData = opened.footer().getFileMetaData();
+            if (convertsInt96(metaData, settings)) {
+                return Optional.empty();
+            }
+            RebaseDateTime.RebaseSpec rebase =
+                    DataSourceUtils.datetimeRebaseSpec(metaData.getKeyValueMetaData()::get, settings.rebaseMode());
+            RebaseDateTime.RebaseSpec int96Rebase =
+                    DataSourceUtils.int96RebaseSpec(metaData.getKeyValueMetaData()::get, settings.int96RebaseMode());
+            MessageType fileSchema = metaData.getSchema();
+            MessageType requested =
+                    ParquetReadSupport.getRequestedSchema(fileSchema, settings.requiredSchema(), conf, true);
+            List<ScanColumn> columns = columns(fileSchema, requested, conf, settings);
+            if (columns.isEmpty() && settings.requiredSchema().size() > 0) {
+                return Optional.empty();
+            }
+            columns.addAll(PartitionConstants.of(settings.partitionSchema(), file.partitionValues()));
+            ScanPlan plan =
+                    ScanPlan.of(columns, opened.footer().getBlocks(), exactFrom(rebase, int96Rebase), LEFT_TO_SPARK);
+            if (plan.refusal().isPresent()) {
+                return Optional.empty();
+            }
+            ParquetReadOptions.Builder options = HadoopReadOptions.builder(conf, file.toPath())
+                    .withRange(file.start(), file.start() + file.length());
+            FilterPredicate predicate = predicate(fileSchema, rebase, settings);
+            if (predicate != null) {
+                options.withRecordFilter(FilterCompat.get(predicate));
+            }
+            handedOn = true;
+            return Optional.of(ParquetScan.open(
+                    opened.inputFile(),
+                    opened.footer(),
+                    opened.inputStream(),
+                    options,
+                    requested,
+                    plan,
+                    settings.batchRows()));
+        } finally {
+            if (!handedOn) {
+                opened.inputStream().close();
+            }
+        }
+    }
+
+    /** Whether INT96 timestamps of another engine are to be moved to the session's time zone. */
+    private static boolean convertsInt96(FileMetaData metaData, ParquetReadSettings settings) {
+        return settings.int96Conversion() && !metaData.getCreatedBy().startsWith("parquet-mr");
+    }
+
+    /** In other modes than CORRECTED, Spark rebases old values or fails on them: these are left to it. */
+    private static ExactFrom exactFrom(RebaseDateTime.RebaseSpec rebase, RebaseDateTime.RebaseSpec int96Rebase) {
+        boolean exact = isCorrected(rebase);
+        return new ExactFrom(
+                exact ? Integer.MIN_VALUE : RebaseDateTime.lastSwitchJulianDay(),
+                exact ? Long.MIN_VALUE : RebaseDateTime.lastSwitchJulianTs(),
+                isCorrected(int96Rebase) ? Long.MIN_VALUE : RebaseDateTime.lastSwitchJulianTs());
+    }
+
+    private static boolean isCorrected(RebaseDateTime.RebaseSpec rebase) {
+        return rebase.mode().toString().equals("CORRECTED");
+    }
+
+    /** The wanted columns in the file's terms; none where one of them is for Spark's reader. */
+    private static List<ScanColumn> columns(
+            MessageType fileSchema, MessageType requested, Configuration conf, ParquetReadSettings settings) {
+        ParquetColumn root = new ParquetToSparkSchemaConverter(conf)
+                .convertParquetColumn(requested, Option.apply(settings.requiredSchema()));
+        List<ParquetColumn> children = Scala.list(root.children());
+        StructField[] fields = settings.requiredSchema().fields();
+        List<ScanColumn> columns = new ArrayList<>();
+        if (children.size() != fields.length) {
+            return columns;
+        }
+        for (int i = 0; i < fields.length; i++) {
+            ScanColumn column = column(fileSchema, children.get(i), fields[i].dataType());
+            if (column == null) {
+                return new ArrayList<>();
+            }
+            columns.add(column);
+        }
+        return columns;
+    }
+
+    private static @Nullable ScanColumn column(MessageType fileSchema, ParquetColumn column, DataType type) {
+        if (!column.isPrimitive()
+                || column.path().size() != 1
+                || !column.sparkType().equals(type)) {
+            return null;
+        }
+        String name = column.path().head();
+        if (!fileSchema.containsField(name)) {
+            return column.required() ? null : new ScanColumn.Constant(null, SparkTypes.columnType(type));
+        }
+        ColumnDescriptor descriptor = column.descriptor().get();
+        if (!fileSchema.getType(name).equals(descriptor.getPrimitiveType())) {
+            return null;
+        }
+        return new ScanColumn.FromFile(descriptor, SparkTypes.columnType(type));
+    }
+
+    private static @Nullable FilterPredicate predicate(
+            MessageType fileSchema, RebaseDateTime.RebaseSpec rebase, ParquetReadSettings settings) {
+        ParquetFilters filters = new ParquetFilters(
+                fileSchema,
+                settings.pushDownDate(),
+                settings.pushDownTimestamp(),
+                settings.pushDownDecimal(),
+                settings.pushDownStringPredicate(),
+                settings.pushDownInFilterThreshold(),
+                settings.caseSensitive(),
+                rebase);
+        FilterPredicate all = null;
+        for (Filter filter : settings.filters()) {
+            Option<FilterPredicate> one = filters.createFilter(filter);
+            if (one.isDefined()) {
+                all = all == null ? one.get() : FilterApi.and(all, one.get());
+            }
+        }
+        return all;
+    }
+}

@@ -1,0 +1,85 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.scan;
+
+import io.quiver.spark.compat.Scala;
+import java.io.Serializable;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.hadoop.ParquetInputFormat;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.classic.SparkSession;
+import org.apache.spark.sql.execution.FileSourceScanExec;
+import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetOptions;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetReadSupport;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetWriteSupport;
+import org.apache.spark.sql.internal.SQLConf;
+import org.apache.spark.sql.sources.Filter;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.SerializableConfiguration;
+
+/**
+ * What a task must know to read a file as {@code ParquetFileFormat.buildReaderWithPartitionValues} of Spark 4.1 would:
+ * captured on the driver, as there.
+ */
+record ParquetReadSettings(
+        Broadcast<SerializableConfiguration> conf,
+        StructType requiredSchema,
+        StructType partitionSchema,
+        List<Filter> filters,
+        boolean pushDownDate,
+        boolean pushDownTimestamp,
+        boolean pushDownDecimal,
+        boolean pushDownStringPredicate,
+        int pushDownInFilterThreshold,
+        boolean caseSensitive,
+        String rebaseMode,
+        String int96RebaseMode,
+        boolean int96Conversion,
+        int batchRows)
+        implements Serializable {
+    static ParquetReadSettings of(FileSourceScanExec scan) {
+        HadoopFsRelation relation = scan.relation();
+        SparkSession session = (SparkSession) relation.sparkSession();
+        SQLConf conf = session.sessionState().conf();
+        Configuration hadoopConf = session.sessionState().newHadoopConfWithOptions(relation.options());
+        describe(hadoopConf, conf, scan.requiredSchema());
+        ParquetOptions options = new ParquetOptions(relation.options(), conf);
+        return new ParquetReadSettings(
+                SerializableConfiguration.broadcast(session.sparkContext(), hadoopConf),
+                scan.requiredSchema(),
+                relation.partitionSchema(),
+                conf.parquetFilterPushDown() ? List.copyOf(Scala.list(scan.pushedDownFilters())) : List.of(),
+                conf.parquetFilterPushDownDate(),
+                conf.parquetFilterPushDownTimestamp(),
+                conf.parquetFilterPushDownDecimal(),
+                conf.parquetFilterPushDownStringPredicate(),
+                conf.parquetFilterPushDownInFilterThreshold(),
+                conf.caseSensitiveAnalysis(),
+                options.datetimeRebaseModeInRead(),
+                options.int96RebaseModeInRead(),
+                conf.isParquetINT96TimestampConversion(),
+                conf.parquetVectorizedReaderBatchSize());
+    }
+
+    /** As {@code ParquetFileFormat.setupHadoopConf} of Spark 4.1, which is private. */
+    private static void describe(Configuration hadoopConf, SQLConf conf, StructType requiredSchema) {
+        hadoopConf.set(ParquetInputFormat.READ_SUPPORT_CLASS, ParquetReadSupport.class.getName());
+        hadoopConf.set(ParquetReadSupport.SPARK_ROW_REQUESTED_SCHEMA(), requiredSchema.json());
+        hadoopConf.set(ParquetWriteSupport.SPARK_ROW_SCHEMA(), requiredSchema.json());
+        hadoopConf.set(SQLConf.SESSION_LOCAL_TIMEZONE().key(), conf.sessionLocalTimeZone());
+        hadoopConf.setBoolean(SQLConf.NESTED_SCHEMA_PRUNING_ENABLED().key(), conf.nestedSchemaPruningEnabled());
+        hadoopConf.setBoolean(SQLConf.CASE_SENSITIVE().key(), conf.caseSensitiveAnalysis());
+        hadoopConf.setBoolean(SQLConf.PARQUET_BINARY_AS_STRING().key(), conf.isParquetBinaryAsString());
+        hadoopConf.setBoolean(SQLConf.PARQUET_INT96_AS_TIMESTAMP().key(), conf.isParquetINT96AsTimestamp());
+        hadoopConf.setBoolean(
+                SQLConf.PARQUET_INFER_TIMESTAMP_NTZ_ENABLED().key(), conf.parquetInferTimestampNTZEnabled());
+        hadoopConf.setBoolean(SQLConf.LEGACY_PARQUET_NANOS_AS_LONG().key(), conf.legacyParquetNanosAsLong());
+        hadoopConf.setBoolean(
+                SQLConf.PARQUET_READER_RESPECT_UNKNOWN_TYPE_ANNOTATION().key(),
+                conf.parquetReaderRespectUnknownTypeAnnotation());
+    }
+}

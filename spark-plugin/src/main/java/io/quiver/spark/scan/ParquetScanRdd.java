@@ -1,0 +1,88 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.scan;
+
+import io.quiver.exec.vector.ColumnType;
+import io.quiver.spark.column.SparkTypes;
+import io.quiver.spark.compat.Scala;
+import java.util.Optional;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.sql.catalyst.FileSourceOptions;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.execution.FileSourceScanExec;
+import org.apache.spark.sql.execution.datasources.FileScanRDD;
+import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.types.UserDefinedType;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+
+/**
+ * Sets our reader under a scan of Parquet files. Everything around it stays Spark's: the scan node plans the partitions
+ * and reports its metrics, and its {@code FileScanRDD} walks the files, sets {@code input_file_name()}, counts input
+ * metrics, adds metadata columns and skips missing or corrupt files; only the function that reads one file is ours, and
+ * that has Spark's function behind it.
+ */
+public final class ParquetScanRdd {
+    private ParquetScanRdd() {}
+
+    /** The scan's batches, over our columns where a file is one that we read; empty where the scan is left to Spark. */
+    public static Optional<RDD<ColumnarBatch>> tryScan(FileSourceScanExec scan) {
+        if (!isTaken(scan)) {
+            return Optional.empty();
+        }
+        // Prepares the node, waits for its subqueries, plans partitions and reports the driver's metrics.
+        RDD<ColumnarBatch> stock = scan.executeColumnar();
+        if (!(scan.inputRDD() instanceof FileScanRDD files) || files.getClass() != FileScanRDD.class) {
+            return Optional.of(stock);
+        }
+        HadoopFsRelation relation = scan.relation();
+        ParquetReadFunction function = new ParquetReadFunction(
+                files.org$apache$spark$sql$execution$datasources$FileScanRDD$$readFunction,
+                ParquetReadSettings.of(scan));
+        RDD<InternalRow> ours = new FileScanRDD(
+                relation.sparkSession(),
+                function,
+                files.filePartitions(),
+                files.readSchema(),
+                files.metadataColumns(),
+                relation.fileFormat().fileConstantMetadataExtractors(),
+                new FileSourceOptions(relation.options()));
+        return Optional.of(ours.mapPartitions(
+                new MeasuredBatches(scan.longMetric("numOutputRows"), scan.longMetric("scanTime")),
+                false,
+                Scala.tag(ColumnarBatch.class)));
+    }
+
+    /** Whether the scan is one whose files may be read by us; which of them are is decided file by file. */
+    public static boolean isTaken(FileSourceScanExec scan) {
+        return scan.relation().fileFormat().getClass() == ParquetFileFormat.class
+                && scan.supportsColumnar()
+                && isRead(scan.requiredSchema(), true)
+                && isRead(scan.relation().partitionSchema(), false);
+    }
+
+    private static boolean isRead(StructType schema, boolean fromFile) {
+        for (StructField field : schema.fields()) {
+            if (fromFile && !isReadFromFile(field)) {
+                return false;
+            }
+            ColumnType.Kind kind = SparkTypes.columnType(field.dataType()).kind();
+            if (kind == ColumnType.Kind.OPAQUE
+                    || kind == ColumnType.Kind.NULL
+                    || field.dataType() instanceof UserDefinedType) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Row indexes are made by Spark's reader, and so are defaults of columns added to a table later. */
+    private static boolean isReadFromFile(StructField field) {
+        return !field.name().equals(ParquetFileFormat.ROW_INDEX_TEMPORARY_COLUMN_NAME())
+                && !field.metadata().contains("EXISTS_DEFAULT");
+    }
+}

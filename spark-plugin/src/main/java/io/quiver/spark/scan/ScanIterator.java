@@ -1,0 +1,104 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.scan;
+
+import io.quiver.exec.scan.parquet.ParquetScan;
+import io.quiver.exec.vector.Batch;
+import io.quiver.spark.column.CarriedColumn;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.NoSuchElementException;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.execution.datasources.PartitionedFile;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import scala.Function1;
+import scala.collection.AbstractIterator;
+import scala.collection.Iterator;
+
+/**
+ * The batches of one file. Where our scan cannot go on (a date in the old calendar, a page that is damaged), Spark's
+ * reader starts on the file, passes over the batches that are out already, which are the same as its own, and does the
+ * rest: values, or the error, are Spark's.
+ */
+final class ScanIterator extends AbstractIterator<Object> implements Closeable {
+    private static final Logger LOG = LoggerFactory.getLogger(ScanIterator.class);
+
+    private final ParquetScan scan;
+    private final DataType[] types;
+    private final PartitionedFile file;
+    private final Function1<PartitionedFile, Iterator<InternalRow>> stock;
+    private @Nullable Iterator<?> rest;
+    private @Nullable Object next;
+    private boolean done;
+
+    ScanIterator(
+            ParquetScan scan,
+            DataType[] types,
+            PartitionedFile file,
+            Function1<PartitionedFile, Iterator<InternalRow>> stock) {
+        this.scan = scan;
+        this.types = types;
+        this.file = file;
+        this.stock = stock;
+    }
+
+    @Override
+    public boolean hasNext() {
+        if (next == null && !done) {
+            next = read();
+            done = next == null;
+        }
+        return next != null;
+    }
+
+    @Override
+    public Object next() {
+        if (!hasNext() || next == null) {
+            throw new NoSuchElementException();
+        }
+        Object result = next;
+        next = null;
+        return result;
+    }
+
+    private @Nullable Object read() {
+        if (rest == null) {
+            try {
+                Batch batch = scan.next();
+                return batch == null ? null : CarriedColumn.batch(batch, types);
+            } catch (RuntimeException e) {
+                LOG.debug("Spark's reader takes {} from row {} on", file.urlEncodedPath(), scan.rowsRead(), e);
+                rest = restOfFile(e);
+            }
+        }
+        return rest.hasNext() ? rest.next() : null;
+    }
+
+    private Iterator<?> restOfFile(RuntimeException reason) {
+        scan.close();
+        Iterator<?> batches = stock.apply(file);
+        rest = batches;
+        long rows = 0;
+        while (rows < scan.rowsRead() && batches.hasNext()) {
+            rows += ((ColumnarBatch) batches.next()).numRows();
+        }
+        if (rows != scan.rowsRead()) {
+            throw reason;
+        }
+        return batches;
+    }
+
+    @Override
+    public void close() throws IOException {
+        scan.close();
+        if (rest instanceof Closeable closeable) {
+            closeable.close();
+        }
+    }
+}

@@ -1,0 +1,290 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quiver.spark.column.CarriedColumn;
+import io.quiver.spark.compat.Scala;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.execution.FileSourceScanExec;
+import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.Decimal;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import scala.collection.Iterator;
+import scala.runtime.AbstractFunction1;
+
+/** A scan with our reader gives the batches that Spark's gives, or Spark's error. */
+final class ParquetScanRddTest {
+    private static final String ALL_TYPES =
+            "SELECT id, CAST(id % 2 AS BOOLEAN) b, CAST(id % 128 AS TINYINT) t, CAST(id AS SMALLINT) s, CAST(id AS INT) i,"
+                    + " CAST(id AS FLOAT) / 3 f, CAST(id AS DOUBLE) / 3 d, CAST(id / 7 AS DECIMAL(9, 2)) d9,"
+                    + " CAST(id / 7 AS DECIMAL(18, 4)) d18, CAST(id / 7 AS DECIMAL(38, 10)) d38,"
+                    + " DATE_ADD(DATE'2020-01-01', CAST(id % 900 AS INT)) day, TIMESTAMP_MICROS(id * 1234567) ts,"
+                    + " CAST(TIMESTAMP_MICROS(id * 1234567) AS TIMESTAMP_NTZ) ntz, CONCAT('name ', id % 11) few,"
+                    + " CONCAT('comment number ', id * 7919) many, CAST(CAST(id AS STRING) AS BINARY) bin,"
+                    + " IF(id % 3 = 0, NULL, id) n1, IF(id % 100 < 60, NULL, CONCAT('x', id % 5)) n2,"
+                    + " IF(id > 5000, NULL, CAST(id AS DECIMAL(20, 2))) n3 FROM range(0, 10000, 1, 2)";
+
+    private static SparkSession spark;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void start() {
+        spark = SparkSession.builder()
+                .master("local[1]")
+                .appName("scan")
+                .config("spark.ui.enabled", "false")
+                .config("spark.sql.session.timeZone", "America/Los_Angeles")
+                .getOrCreate();
+    }
+
+    @AfterAll
+    static void stop() {
+        spark.stop();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"INT96", "TIMESTAMP_MICROS", "TIMESTAMP_MILLIS"})
+    void everyFlatTypeIsReadByUs(String timestamps) {
+        spark.conf().set("spark.sql.parquet.outputTimestampType", timestamps);
+        spark.sql(ALL_TYPES).write().parquet(path("all"));
+        spark.conf().unset("spark.sql.parquet.outputTimestampType");
+        assertSame(spark.read().parquet(path("all")), true);
+    }
+
+    @Test
+    void filesOfTheLegacyWriterAreReadByUs() {
+        spark.conf().set("spark.sql.parquet.writeLegacyFormat", "true");
+        spark.sql(ALL_TYPES).write().parquet(path("legacy"));
+        spark.conf().unset("spark.sql.parquet.writeLegacyFormat");
+        assertSame(spark.read().parquet(path("legacy")), true);
+    }
+
+    @Test
+    void secondVersionPagesAreReadByUs() {
+        spark.sql(ALL_TYPES)
+                .write()
+                .option("parquet.writer.version", "PARQUET_2_0")
+                .parquet(path("v2"));
+        assertSame(spark.read().parquet(path("v2")), true);
+    }
+
+    @Test
+    void partitionColumnsAndMissingColumnsAreConstants() {
+        spark.sql("SELECT id, CAST(id % 3 AS INT) p, DATE'2020-02-02' q, 'a b' r FROM range(100)")
+                .write()
+                .partitionBy("p", "q", "r")
+                .parquet(path("parts"));
+        assertSame(
+                spark.read()
+                        .schema("id LONG, more STRING, p INT, q DATE, r STRING")
+                        .parquet(path("parts")),
+                true);
+    }
+
+    @Test
+    void rowsAreFoundByTheColumnIndexAsSparkFindsThem() {
+        spark.sql("SELECT id, id * 3 x, CONCAT('name', id) s, IF(id % 2 = 0, id, NULL) n FROM range(0, 50000, 1, 1)")
+                .write()
+                .option("parquet.page.row.count.limit", "500")
+                .option("parquet.block.size", "200000")
+                .parquet(path("index"));
+        Dataset<Row> data = spark.read().parquet(path("index"));
+        assertSame(data.where("id BETWEEN 12345 AND 12900 OR x > 149000"), true);
+        assertSame(data.where("s = 'name777'"), true);
+        assertSame(data.where("id < 0"), true);
+    }
+
+    @Test
+    void splitsOfAFileAreReadOnceEach() {
+        spark.sql(ALL_TYPES)
+                .coalesce(1)
+                .write()
+                .option("parquet.block.size", "100000")
+                .parquet(path("splits"));
+        spark.conf().set("spark.sql.files.maxPartitionBytes", "60000");
+        assertSame(spark.read().parquet(path("splits")), true);
+        spark.conf().unset("spark.sql.files.maxPartitionBytes");
+    }
+
+    @Test
+    void datesInTheOldCalendarAreRebasedBySpark() {
+        spark.conf().set("spark.sql.parquet.datetimeRebaseModeInWrite", "LEGACY");
+        spark.sql("SELECT id, IF(id = 7000, DATE'1200-03-01', DATE'2020-01-01') d FROM range(0, 10000, 1, 1)")
+                .write()
+                .parquet(path("old"));
+        spark.conf().unset("spark.sql.parquet.datetimeRebaseModeInWrite");
+        Dataset<Row> data = spark.read().parquet(path("old"));
+        assertSame(data, true);
+        assertThat(data.where("d < DATE'2000-01-01'")
+                        .selectExpr("CAST(d AS STRING)")
+                        .first()
+                        .getString(0))
+                .isEqualTo("1200-03-01");
+    }
+
+    @Test
+    void columnsOfOtherTypesAreLeftToSpark() {
+        spark.sql("SELECT id, ARRAY(id) a FROM range(100)").write().parquet(path("nested"));
+        FileSourceScanExec scan = scan(spark.read().parquet(path("nested")));
+        assertThat(ParquetScanRdd.tryScan(scan)).isEmpty();
+    }
+
+    @Test
+    void filesWithOtherTypesThanWantedAreLeftToSpark() {
+        spark.sql("SELECT CAST(id AS INT) x FROM range(100)").write().parquet(path("evolved"));
+        spark.sql("SELECT CAST(id AS DECIMAL(5, 0)) x FROM range(100)")
+                .write()
+                .mode("append")
+                .parquet(path("evolved"));
+        assertSame(spark.read().schema("x DECIMAL(12, 2)").parquet(path("evolved")), false);
+    }
+
+    @Test
+    void damagedFilesFailAsWithSpark() throws IOException {
+        spark.sql(ALL_TYPES).coalesce(1).write().parquet(path("damaged"));
+        Path file;
+        try (Stream<Path> files = Files.list(folder.resolve("damaged"))) {
+            file = files.filter(one -> one.toString().endsWith(".parquet"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        Files.list(folder.resolve("damaged"))
+                .filter(one -> one.toString().endsWith(".crc"))
+                .forEach(one -> one.toFile().delete());
+        for (int at : new int[] {100, 5000, 20_000, bytes.length - 200}) {
+            byte[] damaged = bytes.clone();
+            Arrays.fill(damaged, at, at + 40, (byte) 0xff);
+            Files.write(file, damaged);
+            FileSourceScanExec scan = scan(spark.read()
+                    .schema("id LONG, many STRING, few STRING, d DOUBLE")
+                    .parquet(path("damaged")));
+            String stock = outcome(scan.executeColumnar());
+            assertThat(outcome(ParquetScanRdd.tryScan(scan).orElseThrow()))
+                    .as("damage at %d", at)
+                    .isEqualTo(stock);
+        }
+    }
+
+    @Test
+    void missingFilesFailAsWithSpark() throws IOException {
+        spark.range(10).write().parquet(path("gone"));
+        FileSourceScanExec scan = scan(spark.read().parquet(path("gone")));
+        RDD<ColumnarBatch> batches = ParquetScanRdd.tryScan(scan).orElseThrow();
+        try (Stream<Path> files = Files.list(folder.resolve("gone"))) {
+            files.forEach(file -> file.toFile().delete());
+        }
+        assertThatThrownBy(() -> collect(batches)).hasMessageContaining("FAILED_READ_FILE.FILE_NOT_EXIST");
+    }
+
+    @Test
+    void theScansMetricsCountRows() {
+        spark.range(1000).write().parquet(path("metrics"));
+        FileSourceScanExec scan = scan(spark.read().parquet(path("metrics")));
+        collect(ParquetScanRdd.tryScan(scan).orElseThrow());
+        assertThat(scan.longMetric("numOutputRows").value()).isEqualTo(1000);
+        assertThat(scan.longMetric("numFiles").value()).isPositive();
+    }
+
+    private String path(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    private static FileSourceScanExec scan(Dataset<Row> data) {
+        SparkPlan plan = ((org.apache.spark.sql.classic.Dataset<Row>) data)
+                .queryExecution()
+                .sparkPlan();
+        return (FileSourceScanExec) Scala.list(plan.collectLeaves()).get(0);
+    }
+
+    /** Compares rows in order, and whether the first batches were ours. */
+    private static void assertSame(Dataset<Row> data, boolean ours) {
+        FileSourceScanExec scan = scan(data);
+        List<String> stock = collect(scan.executeColumnar());
+        List<String> actual = collect(ParquetScanRdd.tryScan(scan(data)).orElseThrow());
+        List<String> rows = actual.stream().map(row -> row.substring(1)).toList();
+        assertThat(rows).isEqualTo(stock.stream().map(row -> row.substring(1)).toList());
+        if (!rows.isEmpty()) {
+            assertThat(actual.get(0)).startsWith(ours ? "+" : "-");
+        }
+    }
+
+    private static String outcome(RDD<ColumnarBatch> batches) {
+        try {
+            return String.join(
+                    "\n", collect(batches).stream().map(row -> row.substring(1)).toList());
+        } catch (Exception e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            return cause.getClass() + " "
+                    + String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> collect(RDD<ColumnarBatch> batches) {
+        RDD<String> rows = batches.mapPartitions(new RowStrings(), false, Scala.tag(String.class));
+        return List.of((String[]) rows.collect());
+    }
+
+    /** Each row as a string, first a plus where it came in our columns. */
+    private static final class RowStrings extends AbstractFunction1<Iterator<ColumnarBatch>, Iterator<String>>
+            implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Iterator<String> apply(Iterator<ColumnarBatch> batches) {
+            List<String> out = new ArrayList<>();
+            while (batches.hasNext()) {
+                ColumnarBatch batch = batches.next();
+                boolean ours = batch.numCols() == 0 || batch.column(0) instanceof CarriedColumn;
+                java.util.Iterator<InternalRow> rows = batch.rowIterator();
+                while (rows.hasNext()) {
+                    out.add((ours ? "+" : "-") + string(rows.next(), batch));
+                }
+            }
+            return Scala.seq(out).iterator();
+        }
+
+        private static String string(InternalRow row, ColumnarBatch batch) {
+            List<String> values = new ArrayList<>();
+            for (int i = 0; i < batch.numCols(); i++) {
+                DataType type = batch.column(i).dataType();
+                Object value = row.isNullAt(i) ? null : row.get(i, type);
+                if (value instanceof byte[] bytes) {
+                    values.add(Arrays.toString(bytes));
+                } else if (value instanceof Decimal decimal) {
+                    values.add(decimal.toString() + decimal.precision());
+                } else {
+                    values.add(String.valueOf(value));
+                }
+            }
+            return values.toString();
+        }
+    }
+}
