@@ -31,6 +31,9 @@ enum BitFunctions {
     static final ScalarFunction BITWISE_NOT =
             FunctionDefinition.named("bitwise_not").spark("BitwiseNot").kernel(BitFunctions::not);
 
+    static final ScalarFunction BIT_COUNT =
+            FunctionDefinition.named("bit_count").spark("BitwiseCount").kernel(BitFunctions::count);
+
     private final String functionName;
     private final String sparkClass;
 
@@ -137,6 +140,35 @@ enum BitFunctions {
                         out[i] = ~values[i];
                     }
                     return new LongColumn(type, rowCount, out, null);
+                }));
+            default -> Optional.empty();
+        };
+    }
+
+    /** Of bytes, shorts and ints the bits as a long: of negative ones 32 more. */
+    private static Optional<Kernel> count(Signature signature) {
+        if (signature.arguments().size() != 1) {
+            return Optional.empty();
+        }
+        ColumnType type = signature.result();
+        return switch (signature.argument(0).kind()) {
+            case BYTE, SHORT, INT ->
+                Optional.of(NullIntolerantKernel.unary(type, (argument, rowCount, demanded) -> {
+                    int[] values = ints(argument);
+                    int[] out = new int[rowCount];
+                    for (int i = 0; i < rowCount; i++) {
+                        out[i] = Long.bitCount(values[i]);
+                    }
+                    return new IntColumn(type, rowCount, out, null);
+                }));
+            case LONG ->
+                Optional.of(NullIntolerantKernel.unary(type, (argument, rowCount, demanded) -> {
+                    long[] values = longs(argument);
+                    int[] out = new int[rowCount];
+                    for (int i = 0; i < rowCount; i++) {
+                        out[i] = Long.bitCount(values[i]);
+                    }
+                    return new IntColumn(type, rowCount, out, null);
                 }));
             default -> Optional.empty();
         };

@@ -105,7 +105,7 @@ public final class ExactDecimals {
         }
 
         public void set(int row, @Nullable BigDecimal value, RoundingMode rounding) {
-            if (value == null) {
+            if (value == null || hasTooManyWholeDigits(value)) {
                 Bitmap.set(failed, row);
                 return;
             }
@@ -123,6 +123,11 @@ public final class ExactDecimals {
         public void set(int row, long unscaled) {
             low[row] = unscaled;
             high[row] = unscaled >> 63;
+        }
+
+        /** Saves writing out the 300 digits of a double. */
+        private boolean hasTooManyWholeDigits(BigDecimal value) {
+            return value.signum() != 0 && value.precision() - value.scale() > type.precision() - type.scale();
         }
 
         public Column finish(EvaluationMode mode, long @Nullable [] demanded) {

@@ -32,6 +32,8 @@ public final class MathFunctions {
                             Rounding.ROUND_CEIL,
                             Rounding.ROUND_FLOOR,
                             BitFunctions.BITWISE_NOT,
+                            BitFunctions.BIT_COUNT,
+                            Factorial.FACTORIAL,
                             DecimalFunctions.MAKE_DECIMAL,
                             DecimalFunctions.UNSCALED_VALUE,
                             DecimalFunctions.CHECK_OVERFLOW),

@@ -56,7 +56,8 @@ final class RealFunctions {
             logarithm("log1p", "Log1p", StrictMath::log1p, -1.0),
             binary("pow", "Pow", StrictMath::pow),
             binary("atan2", "Atan2", (y, x) -> Math.atan2(y + 0.0, x + 0.0)),
-            binary("hypot", "Hypot", Math::hypot));
+            binary("hypot", "Hypot", Math::hypot),
+            logarithmToBase());
 
     private static final double LARGE = Math.sqrt(Double.MAX_VALUE);
 
@@ -117,6 +118,25 @@ final class RealFunctions {
                 return new DoubleColumn(ColumnType.DOUBLE, rowCount, out, null);
             });
             return Optional.of(kernel);
+        });
+    }
+
+    /** The logarithm of the second argument to the base of the first. Source: Spark 4.1.3 {@code Logarithm}. */
+    private static ScalarFunction logarithmToBase() {
+        return FunctionDefinition.named("logarithm").spark("Logarithm").kernel(signature -> {
+            if (!takesDoubles(signature, 2)) {
+                return Optional.empty();
+            }
+            return Optional.of(NullIntolerantKernel.binary(ColumnType.DOUBLE, (left, right, rowCount, demanded) -> {
+                double[] bases = ((DoubleColumn) left).values();
+                double[] values = ((DoubleColumn) right).values();
+                double[] out = new double[rowCount];
+                for (int i = 0; i < rowCount; i++) {
+                    out[i] = StrictMath.log(values[i]) / StrictMath.log(bases[i]);
+                }
+                long[] validity = Bitmap.and(above(bases, 0, rowCount), above(values, 0, rowCount), rowCount);
+                return new DoubleColumn(ColumnType.DOUBLE, rowCount, out, validity);
+            }));
         });
     }
 

@@ -277,4 +277,39 @@ class MathFunctionsTest {
         FunctionCheck.of("positive", EvaluationMode.ANSI, ColumnType.INT, ColumnType.INT)
                 .against(row -> row[0]);
     }
+
+    @Test
+    void logarithmsTakeABase() {
+        FunctionCheck.of("logarithm", EvaluationMode.ANSI, ColumnType.DOUBLE, ColumnType.DOUBLE, ColumnType.DOUBLE)
+                .against(row -> {
+                    if (row[0] == null || row[1] == null || (Double) row[0] <= 0 || (Double) row[1] <= 0) {
+                        return null;
+                    }
+                    return StrictMath.log((Double) row[1]) / StrictMath.log((Double) row[0]);
+                });
+    }
+
+    @Test
+    void bitsAreCountedAsThoseOfALong() {
+        for (ColumnType type : List.of(ColumnType.BYTE, ColumnType.SHORT, ColumnType.INT, ColumnType.LONG)) {
+            FunctionCheck.of("bit_count", EvaluationMode.ANSI, ColumnType.INT, type)
+                    .against(row -> row[0] == null ? null : Long.bitCount(((Number) row[0]).longValue()));
+        }
+    }
+
+    @Test
+    void factorialsBeyondALongAreNull() {
+        FunctionCheck.of("factorial", EvaluationMode.ANSI, ColumnType.LONG, ColumnType.INT)
+                .values(random -> random.nextInt(40) - 10)
+                .against(row -> {
+                    if (row[0] == null || (Integer) row[0] < 0 || (Integer) row[0] > 20) {
+                        return null;
+                    }
+                    long product = 1;
+                    for (int i = 2; i <= (Integer) row[0]; i++) {
+                        product *= i;
+                    }
+                    return product;
+                });
+    }
 }
