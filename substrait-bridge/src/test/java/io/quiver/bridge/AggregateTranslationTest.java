@@ -19,9 +19,11 @@ import io.quiver.exec.expression.Expression.Literal;
 import io.quiver.exec.function.EvaluationMode;
 import io.quiver.exec.operator.aggregate.Measure;
 import io.quiver.exec.operator.aggregate.Phase;
+import io.quiver.exec.operator.sort.SortKey;
 import io.quiver.exec.plan.PlanNode;
 import io.quiver.exec.plan.PlanNode.AggregateNode;
 import io.quiver.exec.plan.PlanNode.ProjectNode;
+import io.quiver.exec.plan.PlanNode.SortNode;
 import io.quiver.exec.plan.SubstraitReader;
 import io.quiver.exec.vector.ColumnType;
 import java.util.ArrayList;
@@ -289,5 +291,17 @@ class AggregateTranslationTest {
 
         assertThat(translator.verdict(plan(List.of(key), List.of(), scan(key))))
                 .isEqualTo(Verdict.unsupported(Reason.TYPE, "grouping key of type array<int>"));
+    }
+
+    @Test
+    void sortedAggregationKeepsTheOrderThatSparkPlansOn() {
+        AggregateExpression count = aggregate(new Count(seq((Expression) literal(1))), Partial$.MODULE$);
+        SparkPlan stock = ((HashAggregateExec) plan(List.of(KEY), List.of(count), scan(KEY))).toSortAggregate();
+
+        SortNode sort = (SortNode) read(stock);
+
+        assertThat(sort.operatorId()).isEqualTo(-1);
+        assertThat(sort.keys()).containsExactly(new SortKey(new FieldReference(0, ColumnType.STRING), true, true));
+        assertThat(sort.input()).isInstanceOf(AggregateNode.class);
     }
 }

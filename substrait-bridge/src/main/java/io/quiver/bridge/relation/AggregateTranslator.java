@@ -10,10 +10,14 @@ import io.quiver.bridge.support.Scala;
 import io.quiver.bridge.support.Untranslatable;
 import io.quiver.bridge.type.TypeTranslator;
 import io.substrait.expression.Expression;
+import io.substrait.expression.Expression.SortDirection;
+import io.substrait.expression.Expression.SortField;
 import io.substrait.expression.FieldReference;
 import io.substrait.relation.Aggregate;
 import io.substrait.relation.ImmutableAggregate;
+import io.substrait.relation.ImmutableSort;
 import io.substrait.relation.Rel;
+import io.substrait.relation.Sort;
 import io.substrait.type.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -23,6 +27,7 @@ import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
 import org.apache.spark.sql.execution.aggregate.BaseAggregateExec;
+import org.apache.spark.sql.execution.aggregate.SortAggregateExec;
 
 /**
  * Spark's three aggregations (hash, object hash, sort) as one Aggregate, each measure in its own phase, with a projection
@@ -52,13 +57,30 @@ public final class AggregateTranslator<P extends org.apache.spark.sql.execution.
         builder.addAllMeasures(MeasureTranslator.translateAll(aggregates, input, expressions));
         Aggregate aggregate = builder.build();
         List<Expression> columns = columns(aggregate, keys, List.copyOf(distinctKeys));
+        Rel ordered = plan instanceof SortAggregateExec ? inOrder(aggregate, distinctKeys.size()) : aggregate;
         if (writesState(aggregates)) {
-            return RelationContext.isIdentity(aggregate, columns)
-                    ? aggregate
-                    : RelationContext.project(aggregate, columns);
+            return RelationContext.isIdentity(ordered, columns) ? ordered : RelationContext.project(ordered, columns);
         }
-        Rel grouped = distinctKeys.size() == keys.size() ? aggregate : RelationContext.project(aggregate, columns);
+        Rel grouped = distinctKeys.size() == keys.size() ? ordered : RelationContext.project(ordered, columns);
         return results(stock, grouping, grouped, context);
+    }
+
+    /**
+     * Spark plans on the order of what SortAggregateExec puts out; an aggregation that spills does not keep that of its
+     * input.
+     */
+    private static Rel inOrder(Aggregate aggregate, int keyCount) {
+        if (keyCount == 0) {
+            return aggregate;
+        }
+        ImmutableSort.Builder sort = Sort.builder().input(aggregate);
+        for (int key = 0; key < keyCount; key++) {
+            sort.addSortFields(SortField.builder()
+                    .expr(RelationContext.column(aggregate, key))
+                    .direction(SortDirection.ASC_NULLS_FIRST)
+                    .build());
+        }
+        return sort.build();
     }
 
     private static List<Expression> keys(List<NamedExpression> grouping, ExpressionTranslator expressions) {
