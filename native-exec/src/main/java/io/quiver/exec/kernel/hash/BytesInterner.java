@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class BytesInterner {
     private static final int INITIAL_SLOTS = 256;
     private static final long UPPER = 0xFFFFFFFF00000000L;
+    private static final int CHUNK = 1024;
     private static final int UNKNOWN = -1;
 
     /** The upper half of the hash, and in the lower half the number plus one, or 0 where the slot is free. */
@@ -27,13 +28,17 @@ public final class BytesInterner {
 
     private int mask = INITIAL_SLOTS - 1;
     private final int[] oneByte = new int[256];
-    private long[] heads = new long[INITIAL_SLOTS / 2];
-    private int[] starts = new int[INITIAL_SLOTS / 2];
-    private int[] lengths = new int[INITIAL_SLOTS / 2];
+    /** By number, side by side: the first eight bytes, and start and length in one long. */
+    private long[] entries = new long[INITIAL_SLOTS];
+
     private byte[] data = new byte[8 * INITIAL_SLOTS];
     private int dataLength;
     private int size;
     private int nullId = UNKNOWN;
+
+    private final long[] heads = new long[CHUNK];
+    private final long[] hashes = new long[CHUNK];
+    private final long[] touched = new long[CHUNK];
 
     private @Nullable Column lastDictionary;
     private int[] entryIds = new int[0];
@@ -56,14 +61,14 @@ public final class BytesInterner {
         return data;
     }
 
-    /** Where in {@link #data()} a value starts, by number. */
-    public int[] starts() {
-        return starts;
+    /** Where in {@link #data()} the value of a number starts. */
+    public int start(int id) {
+        return (int) (entries[2 * id + 1] >>> 32);
     }
 
-    /** How many bytes a value has, by number. */
-    public int[] lengths() {
-        return lengths;
+    /** How many bytes the value of a number has. */
+    public int length(int id) {
+        return (int) entries[2 * id + 1];
     }
 
     /** Writes the numbers of the first {@code rowCount} rows; new values get new numbers if {@code insert}, else -1. */
@@ -108,26 +113,65 @@ public final class BytesInterner {
     }
 
     private void internFlat(BytesColumn column, int rowCount, int[] ids, boolean insert) {
+        for (int from = 0; from < rowCount; from += CHUNK) {
+            int count = Math.min(CHUNK, rowCount - from);
+            hashAndTouch(column, from, count);
+            internChunk(column, from, count, ids, insert);
+        }
+    }
+
+    private void internChunk(BytesColumn column, int from, int count, int[] ids, boolean insert) {
         byte[] bytes = column.data();
-        int[] from = column.starts();
-        int[] length = column.lengths();
+        int[] starts = column.starts();
+        int[] lengths = column.lengths();
         long[] validity = column.validity();
-        for (int i = 0; i < rowCount; i++) {
-            if (!Bitmap.isSet(validity, i)) {
-                ids[i] = internNull(insert);
-            } else if (length[i] == 1) {
-                int id = oneByte[bytes[from[i]] & 0xFF];
-                ids[i] = id == UNKNOWN ? intern(bytes, from[i], 1, insert) : id;
+        for (int i = 0; i < count; i++) {
+            int row = from + i;
+            int length = lengths[row];
+            if (!Bitmap.isSet(validity, row)) {
+                ids[row] = internNull(insert);
+            } else if (length == 1) {
+                int id = oneByte[bytes[starts[row]] & 0xFF];
+                ids[row] = id == UNKNOWN ? intern(bytes, starts[row], 1, insert) : id;
             } else {
-                ids[i] = intern(bytes, from[i], length[i], insert);
+                ids[row] = intern(bytes, starts[row], length, heads[i], hashes[i], insert);
             }
         }
+    }
+
+    /** Hashes, and reads the slots of all so that their cache misses overlap; nothing to do for strings of one byte. */
+    private void hashAndTouch(BytesColumn column, int from, int count) {
+        byte[] bytes = column.data();
+        int[] starts = column.starts();
+        int[] lengths = column.lengths();
+        for (int i = 0; i < count; i++) {
+            int length = lengths[from + i];
+            if (length != 1) {
+                long head = HashMix.head(bytes, starts[from + i], length);
+                heads[i] = head;
+                hashes[i] = hash(bytes, starts[from + i], length, head);
+            }
+        }
+        long[] table = slots;
+        int slotMask = mask;
+        for (int i = 0; i < count; i++) {
+            touched[i] = table[(int) hashes[i] & slotMask];
+        }
+        long[] known = entries;
+        for (int i = 0; i < count; i++) {
+            touched[i] = known[2 * Math.max(0, (int) touched[i] - 1)];
+        }
+    }
+
+    private static long hash(byte[] bytes, int start, int length, long head) {
+        return length <= 8 ? HashMix.combine(length, head) : HashMix.hash(bytes, start, length);
     }
 
     private int internNull(boolean insert) {
         if (nullId == UNKNOWN && insert) {
             reserve(0);
-            starts[size] = dataLength;
+            entries[2 * size] = 0;
+            entries[2 * size + 1] = (long) dataLength << 32;
             nullId = size++;
         }
         return nullId;
@@ -135,13 +179,16 @@ public final class BytesInterner {
 
     private int intern(byte[] bytes, int start, int length, boolean insert) {
         long head = HashMix.head(bytes, start, length);
-        long hash = length <= 8 ? HashMix.combine(length, head) : HashMix.hash(bytes, start, length);
+        return intern(bytes, start, length, head, hash(bytes, start, length, head), insert);
+    }
+
+    private int intern(byte[] bytes, int start, int length, long head, long hash, boolean insert) {
         int slot = (int) hash & mask;
         while (slots[slot] != 0) {
             int id = (int) slots[slot] - 1;
             if (((slots[slot] ^ hash) & UPPER) == 0
-                    && heads[id] == head
-                    && lengths[id] == length
+                    && entries[2 * id] == head
+                    && (int) entries[2 * id + 1] == length
                     && (length <= 8 || tailsEqual(bytes, start, length, id))) {
                 return id;
             }
@@ -151,16 +198,15 @@ public final class BytesInterner {
     }
 
     private boolean tailsEqual(byte[] bytes, int start, int length, int id) {
-        int at = starts[id];
+        int at = start(id);
         return Arrays.equals(bytes, start + 8, start + length, data, at + 8, at + length);
     }
 
     private int add(byte[] bytes, int start, int length, long head, long hash) {
         reserve(length);
         System.arraycopy(bytes, start, data, dataLength, length);
-        heads[size] = head;
-        starts[size] = dataLength;
-        lengths[size] = length;
+        entries[2 * size] = head;
+        entries[2 * size + 1] = (long) dataLength << 32 | length;
         dataLength += length;
         if (length == 1) {
             oneByte[bytes[start] & 0xFF] = size;
@@ -178,10 +224,8 @@ public final class BytesInterner {
     }
 
     private void reserve(int bytes) {
-        if (size == starts.length) {
-            heads = Arrays.copyOf(heads, 2 * size);
-            starts = Arrays.copyOf(starts, 2 * size);
-            lengths = Arrays.copyOf(lengths, 2 * size);
+        if (2 * size == entries.length) {
+            entries = Arrays.copyOf(entries, Math.multiplyExact(2, entries.length));
         }
         long needed = (long) dataLength + bytes;
         if (needed > data.length) {
@@ -197,8 +241,7 @@ public final class BytesInterner {
         long[] table = new long[slotCount];
         for (int id = 0; id < size; id++) {
             if (id != nullId) {
-                int length = lengths[id];
-                long hash = length <= 8 ? HashMix.combine(length, heads[id]) : HashMix.hash(data, starts[id], length);
+                long hash = hash(data, start(id), length(id), entries[2 * id]);
                 place(table, slotCount - 1, hash, id);
             }
         }
@@ -209,12 +252,12 @@ public final class BytesInterner {
     /** Bytes held once {@code more} values of {@code moreBytes} in all have come. */
     public long sizeBytesAfter(int more, long moreBytes) {
         long needed = (long) size + more;
-        long entries = starts.length;
-        while (entries < needed) {
-            entries *= 2;
+        long entryCount = entries.length / 2;
+        while (entryCount < needed) {
+            entryCount *= 2;
         }
         long bytes =
                 dataLength + moreBytes > data.length ? Math.max(dataLength + moreBytes, 2L * data.length) : data.length;
-        return 8L * 2 * Math.max(entries, slots.length / 2) + 16 * entries + bytes + 4L * entryIds.length;
+        return 8L * 2 * Math.max(entryCount, slots.length / 2) + 16 * entryCount + bytes + 4L * entryIds.length;
     }
 }

@@ -22,7 +22,11 @@ abstract class Accumulator implements AutoCloseable {
             capacity = capacityFor(groupCount);
             resize(capacity);
         }
+        groupsAre(groupCount);
     }
+
+    /** Told how many groups there are, before rows of new ones come. */
+    void groupsAre(int groupCount) {}
 
     private int capacityFor(int groupCount) {
         return groupCount <= capacity

@@ -9,6 +9,9 @@ import io.quiver.exec.error.ExecutionException;
 import io.quiver.exec.expression.Expression;
 import io.quiver.exec.operator.ExecutionContext;
 import io.quiver.exec.vector.ColumnType;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The aggregate functions that the executor knows, by name, and the accumulators that compute them. */
@@ -16,15 +19,26 @@ public final class Accumulators {
     /** The names of the functions that have an accumulator. */
     public static final Set<String> FUNCTIONS = Set.of("sum", "count", "avg", "min", "max", "first", "last");
 
-    private Accumulators() {}
+    /** What a sum of decimals adds up: measures that agree on it (sum and avg) share the sum. */
+    private record Added(Expression argument, Optional<Expression> filter, ColumnType sumType) {}
 
-    /** A new accumulator for {@code measure}; {@code keyless} where all rows are in one group. */
-    static Accumulator create(Measure measure, boolean keyless, ExecutionContext context) {
+    private final boolean keyless;
+    private final ExecutionContext context;
+    private final Map<Added, DecimalSums> shared = new HashMap<>();
+
+    /** For the measures of one table of groups; {@code keyless} where all rows are in one group. */
+    Accumulators(boolean keyless, ExecutionContext context) {
+        this.keyless = keyless;
+        this.context = context;
+    }
+
+    /** A new accumulator for {@code measure}. */
+    Accumulator create(Measure measure) {
         HostCode host = new HostCode(measure, context.foreign());
         return switch (measure.function()) {
-            case "count" -> new CountAccumulator();
-            case "sum" -> sum(measure, keyless, host);
-            case "avg" -> average(measure, keyless, host);
+            case "count" -> new CountAccumulator(keyless);
+            case "sum" -> sum(measure, host);
+            case "avg" -> average(measure, host);
             case "min" -> new ExtremeAccumulator(measure.valueType(), false);
             case "max" -> new ExtremeAccumulator(measure.valueType(), true);
             case "first" -> new PositionAccumulator(measure.valueType(), false, ignoresNulls(measure));
@@ -37,25 +51,52 @@ public final class Accumulators {
         };
     }
 
-    private static Accumulator sum(Measure measure, boolean keyless, HostCode host) {
+    private Accumulator sum(Measure measure, HostCode host) {
         ColumnType sumType = measure.stateTypes().get(0);
         return switch (sumType.kind()) {
             case LONG -> new LongSumAccumulator(measure, host);
-            case DOUBLE -> new DoubleSumAccumulator();
-            case DECIMAL -> new DecimalSumAccumulator(measure, valueDigits(measure), keyless, host);
+            case DOUBLE -> new DoubleSumAccumulator(keyless);
+            case DECIMAL -> decimalSum(measure, host);
             case BOOLEAN, BYTE, SHORT, INT, FLOAT, DATE, TIMESTAMP, TIMESTAMP_NTZ, STRING, BINARY, NULL, OPAQUE ->
                 throw unsupported(measure, sumType);
         };
     }
 
-    private static Accumulator average(Measure measure, boolean keyless, HostCode host) {
+    private Accumulator average(Measure measure, HostCode host) {
         ColumnType sumType = measure.stateTypes().get(0);
         return switch (sumType.kind()) {
             case DOUBLE -> new DoubleAverageAccumulator();
-            case DECIMAL -> new DecimalAverageAccumulator(measure, valueDigits(measure), keyless, host);
+            case DECIMAL -> decimalAverage(measure, host);
             case BOOLEAN, BYTE, SHORT, INT, LONG, FLOAT, DATE, TIMESTAMP, TIMESTAMP_NTZ, STRING, BINARY, NULL, OPAQUE ->
                 throw unsupported(measure, sumType);
         };
+    }
+
+    private Accumulator decimalSum(Measure measure, HostCode host) {
+        DecimalSums known = shared.get(added(measure));
+        DecimalSums sums = known == null ? newSums(measure) : known;
+        return new DecimalSumAccumulator(measure, sums, known == null, host);
+    }
+
+    private Accumulator decimalAverage(Measure measure, HostCode host) {
+        DecimalSums known = shared.get(added(measure));
+        DecimalSums sums = known == null ? newSums(measure) : known;
+        return new DecimalAverageAccumulator(measure, sums, known == null, host);
+    }
+
+    private DecimalSums newSums(Measure measure) {
+        DecimalSums sums = new DecimalSums(measure.stateTypes().get(0), valueDigits(measure), keyless);
+        if (!measure.phase().readsState()) {
+            shared.put(added(measure), sums);
+        }
+        return sums;
+    }
+
+    private static Added added(Measure measure) {
+        return new Added(
+                measure.arguments().get(0),
+                measure.filter(),
+                measure.stateTypes().get(0));
     }
 
     /** How many digits what is added can have. */

@@ -10,7 +10,6 @@ import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.BytesColumn;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
-import java.util.Arrays;
 import java.util.List;
 
 /** One key of text, binary or opaque bytes. */
@@ -45,8 +44,12 @@ final class BytesGroupTable implements GroupTable {
             validity = Bitmap.ones(count);
             Bitmap.clear(validity, nullRow);
         }
-        int[] starts = Arrays.copyOfRange(interner.starts(), from, from + count);
-        int[] lengths = Arrays.copyOfRange(interner.lengths(), from, from + count);
+        int[] starts = new int[count];
+        int[] lengths = new int[count];
+        for (int i = 0; i < count; i++) {
+            starts[i] = interner.start(from + i);
+            lengths[i] = interner.length(from + i);
+        }
         return List.of(new BytesColumn(type, count, interner.data(), starts, lengths, validity));
     }
 

@@ -32,15 +32,18 @@ final class DecimalAverageAccumulator extends Accumulator {
     private final EvaluationMode mode;
     private final HostCode host;
     private final DecimalSums sums;
+    private final boolean ownsSums;
     private long[] counts = new long[0];
 
-    DecimalAverageAccumulator(Measure measure, int valueDigits, boolean keyless, HostCode host) {
+    /** {@code ownsSums} where no other accumulator adds the same values to {@code sums}. */
+    DecimalAverageAccumulator(Measure measure, DecimalSums sums, boolean ownsSums, HostCode host) {
         this.sumType = measure.stateTypes().get(0);
         this.resultType = measure.valueType();
         this.resultLimit = BigInteger.TEN.pow(resultType.precision());
         this.mode = measure.mode();
         this.host = host;
-        this.sums = new DecimalSums(sumType, valueDigits, keyless);
+        this.sums = sums;
+        this.ownsSums = ownsSums;
     }
 
     @Override
@@ -50,7 +53,9 @@ final class DecimalAverageAccumulator extends Accumulator {
 
     @Override
     void update(Column[] arguments, int rowCount, int[] groups) {
-        sums.add(arguments[0], rowCount, groups);
+        if (ownsSums) {
+            sums.add(arguments[0], rowCount, groups);
+        }
         long[] out = counts;
         for (int i = 0; i < rowCount; i++) {
             out[groups[i]]++;
@@ -157,12 +162,14 @@ final class DecimalAverageAccumulator extends Accumulator {
 
     @Override
     void resize(int newCapacity) {
-        sums.resize(newCapacity);
+        if (ownsSums) {
+            sums.resize(newCapacity);
+        }
         counts = Arrays.copyOf(counts, newCapacity);
     }
 
     @Override
     int bytesPerGroup() {
-        return DecimalSums.bytesPerGroup() + 8;
+        return (ownsSums ? DecimalSums.bytesPerGroup() : 0) + 8;
     }
 }

@@ -8,9 +8,7 @@ import io.quiver.exec.function.EvaluationMode;
 import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.BooleanColumn;
 import io.quiver.exec.vector.Column;
-import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sums of decimals. State: the sum, 0 for no rows and null once it has overflowed, and isEmpty. Result: null for no rows;
@@ -21,12 +19,15 @@ final class DecimalSumAccumulator extends Accumulator {
     private final EvaluationMode mode;
     private final HostCode host;
     private final DecimalSums sums;
-    private byte[] seen = new byte[0];
+    private final boolean ownsSums;
+    private final Seen seen = new Seen();
 
-    DecimalSumAccumulator(Measure measure, int valueDigits, boolean keyless, HostCode host) {
+    /** {@code ownsSums} where no other accumulator adds the same values to {@code sums}. */
+    DecimalSumAccumulator(Measure measure, DecimalSums sums, boolean ownsSums, HostCode host) {
         this.mode = measure.mode();
         this.host = host;
-        this.sums = new DecimalSums(measure.stateTypes().get(0), valueDigits, keyless);
+        this.sums = sums;
+        this.ownsSums = ownsSums;
     }
 
     @Override
@@ -36,18 +37,19 @@ final class DecimalSumAccumulator extends Accumulator {
 
     @Override
     void update(Column[] arguments, int rowCount, int[] groups) {
-        sums.add(arguments[0], rowCount, groups);
-        byte[] out = seen;
-        for (int i = 0; i < rowCount; i++) {
-            out[groups[i]] = 1;
+        if (ownsSums) {
+            sums.add(arguments[0], rowCount, groups);
         }
+        seen.mark(groups, rowCount);
     }
 
     @Override
     void merge(Column[] state, int rowCount, int[] groups) {
         long[] isEmpty = ((BooleanColumn) state[1]).words();
         for (int i = 0; i < rowCount; i++) {
-            seen[groups[i]] |= (byte) (~(isEmpty[i >> 6] >>> i) & 1L);
+            if (!Bitmap.get(isEmpty, i)) {
+                seen.mark(groups[i]);
+            }
         }
         long[] validity = state[0].validity();
         if (validity == null) {
@@ -69,12 +71,17 @@ final class DecimalSumAccumulator extends Accumulator {
     }
 
     @Override
+    void groupsAre(int groupCount) {
+        seen.grow(groupCount);
+    }
+
+    @Override
     List<Column> state(int from, int count) {
         byte[] intact = new byte[count];
         for (int i = 0; i < count; i++) {
             intact[i] = (byte) (sums.isIntact(from + i) ? 1 : 0);
         }
-        return List.of(sums.column(from, count, Flags.validity(intact, 0, count)), Flags.not(seen, from, count));
+        return List.of(sums.column(from, count, Flags.validity(intact, 0, count)), seen.isEmpty(from, count));
     }
 
     @Override
@@ -84,7 +91,7 @@ final class DecimalSumAccumulator extends Accumulator {
         for (int i = 0; i < count; i++) {
             boolean intact = sums.isIntact(from + i);
             overflowed |= !intact;
-            valid[i] = intact ? seen[from + i] : 0;
+            valid[i] = (byte) (intact && seen.get(from + i) ? 1 : 0);
         }
         if (overflowed && mode == EvaluationMode.ANSI && host.canEvaluate()) {
             return host.evaluate(state(from, count), count);
@@ -92,21 +99,19 @@ final class DecimalSumAccumulator extends Accumulator {
         if (overflowed && mode == EvaluationMode.ANSI) {
             throw host.missing();
         }
-        return sums.column(from, count, validity(valid, count));
-    }
-
-    private static long @Nullable [] validity(byte[] valid, int count) {
-        return Flags.validity(valid, 0, count);
+        return sums.column(from, count, Flags.validity(valid, 0, count));
     }
 
     @Override
     void resize(int newCapacity) {
-        sums.resize(newCapacity);
-        seen = Arrays.copyOf(seen, newCapacity);
+        if (ownsSums) {
+            sums.resize(newCapacity);
+        }
+        seen.resize(newCapacity);
     }
 
     @Override
     int bytesPerGroup() {
-        return DecimalSums.bytesPerGroup() + 1;
+        return (ownsSums ? DecimalSums.bytesPerGroup() : 0) + 1;
     }
 }

@@ -147,6 +147,10 @@ final class DecimalSums {
     }
 
     private void addPartial(long[] values, int rowCount, int[] groups) {
+        if (keyless) {
+            addLong(sum(values, rowCount), 0, high, low);
+            return;
+        }
         long[] sums = partial;
         Arrays.fill(sums, 0);
         for (int i = 0; i < rowCount; i++) {
@@ -155,6 +159,14 @@ final class DecimalSums {
         for (int group = 0; group < sums.length; group++) {
             addLong(sums[group], group, high, low);
         }
+    }
+
+    private static long sum(long[] values, int rowCount) {
+        long sum = 0;
+        for (int i = 0; i < rowCount; i++) {
+            sum += values[i];
+        }
+        return sum;
     }
 
     private static void addLongs(long[] values, int rowCount, int[] groups, long[] high, long[] low) {

@@ -17,14 +17,22 @@ import java.util.List;
  */
 final class DoubleSumAccumulator extends Accumulator {
     private double[] sums = new double[0];
-    private byte[] seen = new byte[0];
+    private final boolean keyless;
+    private final Seen seen = new Seen();
+
+    DoubleSumAccumulator(boolean keyless) {
+        this.keyless = keyless;
+    }
 
     @Override
     void update(Column[] arguments, int rowCount, int[] groups) {
+        seen.mark(groups, rowCount);
         if (arguments[0] instanceof FloatColumn floats) {
-            add(floats.values(), rowCount, groups, sums, seen);
+            add(floats.values(), rowCount, groups, sums);
+        } else if (keyless) {
+            sums[0] = add(((DoubleColumn) arguments[0]).values(), rowCount, sums[0]);
         } else {
-            add(((DoubleColumn) arguments[0]).values(), rowCount, groups, sums, seen);
+            add(((DoubleColumn) arguments[0]).values(), rowCount, groups, sums);
         }
     }
 
@@ -33,20 +41,30 @@ final class DoubleSumAccumulator extends Accumulator {
         update(state, rowCount, groups);
     }
 
-    private static void add(double[] values, int rowCount, int[] groups, double[] sums, byte[] seen) {
+    private static void add(double[] values, int rowCount, int[] groups, double[] sums) {
         for (int i = 0; i < rowCount; i++) {
-            int group = groups[i];
-            sums[group] += values[i];
-            seen[group] = 1;
+            sums[groups[i]] += values[i];
         }
     }
 
-    private static void add(float[] values, int rowCount, int[] groups, double[] sums, byte[] seen) {
+    private static void add(float[] values, int rowCount, int[] groups, double[] sums) {
         for (int i = 0; i < rowCount; i++) {
-            int group = groups[i];
-            sums[group] += values[i];
-            seen[group] = 1;
+            sums[groups[i]] += values[i];
         }
+    }
+
+    /** One group: its sum stays in a register; the additions stay in their order. */
+    private static double add(double[] values, int rowCount, double start) {
+        double sum = start;
+        for (int i = 0; i < rowCount; i++) {
+            sum += values[i];
+        }
+        return sum;
+    }
+
+    @Override
+    void groupsAre(int groupCount) {
+        seen.grow(groupCount);
     }
 
     @Override
@@ -57,13 +75,13 @@ final class DoubleSumAccumulator extends Accumulator {
     @Override
     Column result(int from, int count) {
         double[] values = Arrays.copyOfRange(sums, from, from + count);
-        return new DoubleColumn(ColumnType.DOUBLE, count, values, Flags.validity(seen, from, count));
+        return new DoubleColumn(ColumnType.DOUBLE, count, values, seen.validity(from, count));
     }
 
     @Override
     void resize(int newCapacity) {
         sums = Arrays.copyOf(sums, newCapacity);
-        seen = Arrays.copyOf(seen, newCapacity);
+        seen.resize(newCapacity);
     }
 
     @Override

@@ -35,9 +35,8 @@ final class Groups implements AutoCloseable {
         this.slots = slots;
         this.table = GroupTable.create(keyTypes);
         try {
-            for (Measure measure : measures) {
-                accumulators.add(Accumulators.create(measure, keyTypes.isEmpty(), context));
-            }
+            Accumulators functions = new Accumulators(keyTypes.isEmpty(), context);
+            measures.forEach(measure -> accumulators.add(functions.create(measure)));
         } catch (RuntimeException e) {
             close();
             throw e;

@@ -12,6 +12,7 @@ import io.quiver.exec.vector.IntColumn;
 import io.quiver.exec.vector.LongColumn;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sums of bytes, shorts, ints and longs. LEGACY wraps; state: the sum, null where no row has come. ANSI has Spark raise
@@ -24,7 +25,7 @@ final class LongSumAccumulator extends Accumulator {
     private final HostCode host;
     private long[] sums = new long[0];
     /** Whether a value has come. */
-    private byte[] seen = new byte[0];
+    private final Seen seen = new Seen();
     /** 0 where the sum has overflowed, in TRY. */
     private byte[] intact = new byte[0];
 
@@ -44,14 +45,15 @@ final class LongSumAccumulator extends Accumulator {
     @Override
     void update(Column[] arguments, int rowCount, int[] groups) {
         long[] values = longs(arguments[0], rowCount);
+        seen.mark(groups, rowCount);
         if (tracksEmpty) {
             tryAdd(values, rowCount, groups);
         } else if (mode == EvaluationMode.ANSI) {
-            if (addChecked(values, rowCount, groups, sums, seen) < 0) {
+            if (addChecked(values, rowCount, groups, sums) < 0) {
                 throw overflow(values, rowCount, groups, arguments);
             }
         } else {
-            add(values, rowCount, groups, sums, seen);
+            add(values, rowCount, groups, sums);
         }
     }
 
@@ -68,7 +70,7 @@ final class LongSumAccumulator extends Accumulator {
                 continue;
             }
             int group = groups[i];
-            seen[group] = 1;
+            seen.mark(group);
             if (state[0].isNull(i)) {
                 intact[group] = 0;
             } else {
@@ -91,16 +93,14 @@ final class LongSumAccumulator extends Accumulator {
         return scratch;
     }
 
-    private static void add(long[] values, int rowCount, int[] groups, long[] sums, byte[] seen) {
+    private static void add(long[] values, int rowCount, int[] groups, long[] sums) {
         for (int i = 0; i < rowCount; i++) {
-            int group = groups[i];
-            sums[group] += values[i];
-            seen[group] = 1;
+            sums[groups[i]] += values[i];
         }
     }
 
     /** Adds modulo 2^64; negative where any addition has overflowed. */
-    private static long addChecked(long[] values, int rowCount, int[] groups, long[] sums, byte[] seen) {
+    private static long addChecked(long[] values, int rowCount, int[] groups, long[] sums) {
         long overflow = 0;
         for (int i = 0; i < rowCount; i++) {
             int group = groups[i];
@@ -109,7 +109,6 @@ final class LongSumAccumulator extends Accumulator {
             long after = before + value;
             overflow |= (before ^ after) & (value ^ after);
             sums[group] = after;
-            seen[group] = 1;
         }
         return overflow;
     }
@@ -132,7 +131,6 @@ final class LongSumAccumulator extends Accumulator {
 
     private void tryAdd(long[] values, int rowCount, int[] groups) {
         for (int i = 0; i < rowCount; i++) {
-            seen[groups[i]] = 1;
             tryAdd(values[i], groups[i]);
         }
     }
@@ -146,34 +144,39 @@ final class LongSumAccumulator extends Accumulator {
     }
 
     @Override
+    void groupsAre(int groupCount) {
+        seen.grow(groupCount);
+    }
+
+    @Override
     List<Column> state(int from, int count) {
         if (!tracksEmpty) {
             return List.of(result(from, count));
         }
-        return List.of(sums(from, count, intact), Flags.not(seen, from, count));
+        return List.of(sums(from, count, Flags.validity(intact, from, count)), seen.isEmpty(from, count));
     }
 
     @Override
     Column result(int from, int count) {
         if (!tracksEmpty) {
-            return sums(from, count, seen);
+            return sums(from, count, seen.validity(from, count));
         }
         byte[] valid = new byte[count];
         for (int i = 0; i < count; i++) {
-            valid[i] = (byte) (seen[from + i] & intact[from + i]);
+            valid[i] = seen.get(from + i) ? intact[from + i] : 0;
         }
-        return sums(from, count, intact).withValidity(Flags.validity(valid, 0, count));
+        return sums(from, count, Flags.validity(valid, 0, count));
     }
 
-    private Column sums(int from, int count, byte[] valid) {
+    private Column sums(int from, int count, long @Nullable [] validity) {
         long[] values = Arrays.copyOfRange(sums, from, from + count);
-        return new LongColumn(ColumnType.LONG, count, values, Flags.validity(valid, from, count));
+        return new LongColumn(ColumnType.LONG, count, values, validity);
     }
 
     @Override
     void resize(int newCapacity) {
         sums = Arrays.copyOf(sums, newCapacity);
-        seen = Arrays.copyOf(seen, newCapacity);
+        seen.resize(newCapacity);
         int known = intact.length;
         intact = Arrays.copyOf(intact, newCapacity);
         Arrays.fill(intact, known, newCapacity, (byte) 1);

@@ -169,8 +169,8 @@ final class RowGroupTable implements GroupTable {
         long[] validity = null;
         for (int i = 0; i < count; i++) {
             int id = (int) ids[i];
-            starts[i] = interner.starts()[id];
-            lengths[i] = interner.lengths()[id];
+            starts[i] = interner.start(id);
+            lengths[i] = interner.length(id);
             if (id == interner.nullId()) {
                 validity = validity == null ? Bitmap.ones(count) : validity;
                 Bitmap.clear(validity, i);
