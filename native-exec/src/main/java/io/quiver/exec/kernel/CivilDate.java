@@ -12,22 +12,29 @@ public final class CivilDate {
     private static final int DAYS_PER_ERA = 146_097;
     /** From 0000-03-01, where leap days come last in a year, to 1970-01-01. */
     private static final int EPOCH_SHIFT = 719_468;
+    /** Eras added so that all days of an int, and some more, are positive. */
+    private static final int SHIFTED_ERAS = 15_000;
 
     private CivilDate() {}
 
-    /** Year, month and day in one long, see {@link #year}, {@link #month}, {@link #day}. */
+    /**
+     * Year, month and day in one long, see {@link #year}, {@link #month}, {@link #day}, for ints of days and a century
+     * beyond. Divides three times, by constants: Neri and Schneider, Euclidean affine functions and their application to
+     * calendar algorithms (2022).
+     */
     public static long fields(long epochDay) {
-        long shifted = epochDay + EPOCH_SHIFT;
-        long era = Math.floorDiv(shifted, DAYS_PER_ERA);
-        int dayOfEra = (int) (shifted - era * DAYS_PER_ERA);
-        int yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36524 - dayOfEra / 146_096) / 365;
-        int dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
-        int monthFromMarch = (5 * dayOfYear + 2) / 153;
-        int day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1;
+        long quarters = 4 * (epochDay + (EPOCH_SHIFT + (long) SHIFTED_ERAS * DAYS_PER_ERA)) + 3;
+        long century = quarters / DAYS_PER_ERA;
+        long dayOfCentury = (quarters - century * DAYS_PER_ERA) >> 2;
+        // the year of the century above, the part of the year gone below the point
+        long years = 2_939_745L * (4 * dayOfCentury + 3);
+        int dayOfYear = (int) ((years & 0xFFFF_FFFFL) / (4 * 2_939_745L));
+        int months = 2141 * dayOfYear + 197_913;
         // 1 for January and February, which belong to the next civil year
-        int next = 9 - monthFromMarch >>> 31;
-        int month = monthFromMarch + 3 - 12 * next;
-        long year = era * 400 + yearOfEra + next;
+        int next = 305 - dayOfYear >>> 31;
+        int month = (months >> 16) - 12 * next;
+        int day = (months & 0xFFFF) / 2141 + 1;
+        long year = century * 100 + (years >>> 32) + next - 400L * SHIFTED_ERAS;
         return year << 9 | (long) month << 5 | day;
     }
 

@@ -27,6 +27,8 @@ import java.util.regex.Pattern;
  */
 public final class ZoneOffsets {
     private static final long LAST_TABLED = LocalDate.of(2200, 1, 1).toEpochDay() * 86_400;
+    private static final long FIRST_BUCKETED = LocalDate.of(1900, 1, 1).toEpochDay() * 86_400;
+    private static final int BUCKET_BITS = 21;
     private static final int SECONDS_PER_DAY = 86_400;
     private static final Pattern SINGLE_HOUR = Pattern.compile("(\\+|\\-)(\\d):");
     private static final Pattern SINGLE_MINUTE = Pattern.compile("(\\+|\\-)(\\d\\d):(\\d)$");
@@ -34,9 +36,20 @@ public final class ZoneOffsets {
 
     /**
      * Periods of one offset. Period {@code i} lasts from instant {@code starts[i]} to {@code starts[i + 1]}; of the local
-     * clock it surely has {@code [localStarts[i], localEnds[i])} alone, without gaps and overlaps.
+     * clock it surely has {@code [localStarts[i], localEnds[i])} alone, without gaps and overlaps. {@code buckets} holds
+     * the period at the start of each stretch of 24 days since 1900.
      */
-    private record Table(long[] starts, int[] offsets, long[] localStarts, long[] localEnds) {}
+    private record Table(long[] starts, int[] offsets, long[] localStarts, long[] localEnds, int[] buckets) {
+        /** The period of an instant before {@link #LAST_TABLED}, or of the last one. */
+        int period(long epochSecond) {
+            long bucket = (epochSecond - FIRST_BUCKETED) >> BUCKET_BITS;
+            int period = bucket < 0 ? 0 : buckets[(int) Math.min(bucket, buckets.length - 1)];
+            while (period < offsets.length - 1 && epochSecond >= starts[period + 1]) {
+                period++;
+            }
+            return period;
+        }
+    }
 
     private final ZoneId zone;
     private final ZoneRules rules;
@@ -105,7 +118,20 @@ public final class ZoneOffsets {
                     ? starts[i + 1] + Math.min(offsets[i], offsets[i + 1])
                     : complete ? Long.MAX_VALUE : starts[i + 1] - SECONDS_PER_DAY;
         }
-        return new Table(starts, offsets, localStarts, localEnds);
+        return new Table(starts, offsets, localStarts, localEnds, buckets(starts, count));
+    }
+
+    private static int[] buckets(long[] starts, int count) {
+        int[] buckets = new int[(int) (LAST_TABLED - FIRST_BUCKETED >> BUCKET_BITS) + 1];
+        int period = 0;
+        for (int i = 0; i < buckets.length; i++) {
+            long first = FIRST_BUCKETED + ((long) i << BUCKET_BITS);
+            while (period < count - 1 && starts[period + 1] <= first) {
+                period++;
+            }
+            buckets[i] = period;
+        }
+        return buckets;
     }
 
     /** The offset at an instant in seconds since the epoch. */
@@ -114,8 +140,7 @@ public final class ZoneOffsets {
             return offset;
         }
         long[] starts = table.starts;
-        int found = Arrays.binarySearch(starts, 0, table.offsets.length, epochSecond);
-        int period = found >= 0 ? found : -found - 2;
+        int period = table.period(epochSecond);
         if (epochSecond >= starts[period + 1] && starts[period + 1] != Long.MAX_VALUE) {
             return rules.getOffset(Instant.ofEpochSecond(epochSecond)).getTotalSeconds();
         }

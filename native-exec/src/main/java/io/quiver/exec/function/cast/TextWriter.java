@@ -6,6 +6,7 @@ package io.quiver.exec.function.cast;
 
 import io.quiver.exec.kernel.BytesOutput;
 import io.quiver.exec.kernel.CivilDate;
+import io.quiver.exec.kernel.PowersOfTen;
 import java.nio.charset.StandardCharsets;
 
 /** Writes values as text into a column's bytes, digit by digit. */
@@ -63,21 +64,37 @@ final class TextWriter {
         out.advanceTo(end);
     }
 
+    /** How many digits a value from 0 has. */
     static int digitCount(long value) {
-        int count = 1;
-        for (long rest = value; rest >= 10; rest /= 10) {
-            count++;
-        }
-        return count;
+        // about the number of bits times log10(2), one less than the digits or as many
+        int digits = (64 - Long.numberOfLeadingZeros(value | 1)) * 1233 >> 12;
+        return value < PowersOfTen.LONGS[digits] ? Math.max(1, digits) : digits + 1;
     }
 
     /** Fills {@code [start, end)} with the last digits of {@code value}, with leading zeros. */
     private static void writeDigits(byte[] data, int start, int end, long value) {
+        int position = end;
         long rest = value;
-        for (int i = end - 1; i >= start; i--) {
-            data[i] = (byte) ('0' + rest % 10);
-            rest /= 10;
+        while (rest > Integer.MAX_VALUE) {
+            long tenth = rest / 10;
+            data[--position] = (byte) ('0' + (rest - tenth * 10));
+            rest = tenth;
         }
+        writeDigits(data, start, position, (int) rest);
+    }
+
+    private static void writeDigits(byte[] data, int start, int end, int value) {
+        int rest = value;
+        for (int i = end - 1; i >= start; i--) {
+            int tenth = rest / 10;
+            data[i] = (byte) ('0' + (rest - tenth * 10));
+            rest = tenth;
+        }
+    }
+
+    private static void writeTwo(byte[] data, int position, int value) {
+        data[position] = (byte) ('0' + value / 10);
+        data[position + 1] = (byte) ('0' + value % 10);
     }
 
     /** {@code yyyy-MM-dd}; years before 0 with a minus, beyond 9999 with a plus. Source: {@code ISO_LOCAL_DATE}. */
@@ -93,9 +110,9 @@ final class TextWriter {
         int afterYear = position + Math.max(4, digitCount(magnitude));
         writeDigits(data, position, afterYear, magnitude);
         data[afterYear] = '-';
-        writeDigits(data, afterYear + 1, afterYear + 3, CivilDate.month(fields));
+        writeTwo(data, afterYear + 1, CivilDate.month(fields));
         data[afterYear + 3] = '-';
-        writeDigits(data, afterYear + 4, afterYear + 6, CivilDate.day(fields));
+        writeTwo(data, afterYear + 4, CivilDate.day(fields));
         out.advanceTo(afterYear + 6);
     }
 
@@ -103,11 +120,11 @@ final class TextWriter {
     static void appendTime(BytesOutput out, int secondOfDay, int micros) {
         byte[] data = out.room(MAX_LONG_CHARACTERS);
         int position = out.position();
-        writeDigits(data, position, position + 2, secondOfDay / 3600);
+        writeTwo(data, position, secondOfDay / 3600);
         data[position + 2] = ':';
-        writeDigits(data, position + 3, position + 5, secondOfDay / 60 % 60);
+        writeTwo(data, position + 3, secondOfDay / 60 % 60);
         data[position + 5] = ':';
-        writeDigits(data, position + 6, position + 8, secondOfDay % 60);
+        writeTwo(data, position + 6, secondOfDay % 60);
         int end = position + 8;
         if (micros != 0) {
             data[end] = '.';

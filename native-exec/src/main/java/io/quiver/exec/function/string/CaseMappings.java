@@ -8,11 +8,15 @@ import io.quiver.exec.error.Declined;
 import io.quiver.exec.function.FunctionDefinition;
 import io.quiver.exec.function.NullIntolerantKernel;
 import io.quiver.exec.function.ScalarFunction;
+import io.quiver.exec.kernel.CodePoints;
 import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.BytesColumn;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
 import io.quiver.exec.vector.ColumnType.Kind;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +29,14 @@ final class CaseMappings {
     static final ScalarFunction LOWER = mapping("lower", "Lower", CaseMappings::lower);
     static final ScalarFunction INITCAP = mapping("initcap", "InitCap", CaseMappings::title);
 
-    /** Maps {@code length} bytes and returns the OR of all of them: negative where one is not ASCII. */
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGH_BITS = 0x8080808080808080L;
+
+    /** Maps {@code length} ASCII bytes; what it makes of others does not matter. */
     @FunctionalInterface
     private interface Mapping {
-        byte map(byte[] in, int from, byte[] out, int to, int length);
+        void map(byte[] in, int from, byte[] out, int to, int length);
     }
 
     private CaseMappings() {}
@@ -45,6 +53,7 @@ final class CaseMappings {
     }
 
     private static Column map(BytesColumn text, int rowCount, long @Nullable [] demanded, Mapping mapping) {
+        byte[] data = text.data();
         int[] starts = text.starts();
         int[] lengths = text.lengths();
         long total = 0;
@@ -59,8 +68,8 @@ final class CaseMappings {
         int position = 0;
         for (int i = 0; i < rowCount; i++) {
             int length = lengths[i];
-            byte all = mapping.map(text.data(), starts[i], out, position, length);
-            if (all < 0 && Bitmap.isSet(demanded, i)) {
+            mapping.map(data, starts[i], out, position, length);
+            if (!CodePoints.isAscii(data, starts[i], starts[i] + length) && Bitmap.isSet(demanded, i)) {
                 throw Declined.batch();
             }
             outStarts[i] = position;
@@ -69,31 +78,42 @@ final class CaseMappings {
         return new BytesColumn(ColumnType.STRING, rowCount, out, outStarts, lengths, null);
     }
 
-    private static byte upper(byte[] in, int from, byte[] out, int to, int length) {
-        byte all = 0;
-        for (int i = 0; i < length; i++) {
+    private static void upper(byte[] in, int from, byte[] out, int to, int length) {
+        int i = 0;
+        for (; i <= length - 8; i += 8) {
+            long letters = (long) LONGS.get(in, from + i);
+            LONGS.set(out, to + i, letters - within(letters, 'a', 'z'));
+        }
+        for (; i < length; i++) {
             byte letter = in[from + i];
-            all |= letter;
             // negative exactly where 'a' <= letter <= 'z'
             int isLower = ('a' - 1 - letter) & (letter - ('z' + 1));
             out[to + i] = (byte) (letter - (isLower >>> 31 << 5));
         }
-        return all;
     }
 
-    private static byte lower(byte[] in, int from, byte[] out, int to, int length) {
-        byte all = 0;
-        for (int i = 0; i < length; i++) {
+    private static void lower(byte[] in, int from, byte[] out, int to, int length) {
+        int i = 0;
+        for (; i <= length - 8; i += 8) {
+            long letters = (long) LONGS.get(in, from + i);
+            LONGS.set(out, to + i, letters + within(letters, 'A', 'Z'));
+        }
+        for (; i < length; i++) {
             byte letter = in[from + i];
-            all |= letter;
             int isUpper = ('A' - 1 - letter) & (letter - ('Z' + 1));
             out[to + i] = (byte) (letter + (isUpper >>> 31 << 5));
         }
-        return all;
     }
 
-    private static byte title(byte[] in, int from, byte[] out, int to, int length) {
-        byte all = lower(in, from, out, to, length);
+    /** 32, the distance of the cases, in each of eight ASCII bytes that is one of those letters; else 0. */
+    private static long within(long letters, char first, char last) {
+        long notBelow = letters + ONES * (128 - first);
+        long above = letters + ONES * (127 - last);
+        return (notBelow & ~above & HIGH_BITS) >>> 2;
+    }
+
+    private static void title(byte[] in, int from, byte[] out, int to, int length) {
+        lower(in, from, out, to, length);
         byte previous = ' ';
         for (int i = to; i < to + length; i++) {
             byte letter = out[i];
@@ -102,6 +122,5 @@ final class CaseMappings {
             }
             previous = letter;
         }
-        return all;
     }
 }
