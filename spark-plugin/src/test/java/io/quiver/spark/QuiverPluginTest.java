@@ -1,0 +1,186 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quiver.bridge.support.Reason;
+import io.quiver.spark.explain.PlanReport;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.classic.Dataset;
+import org.apache.spark.sql.classic.SparkSession;
+import org.apache.spark.sql.execution.SparkPlan;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The plugin as a user switches it on: one conf, over a Parquet table. */
+final class QuiverPluginTest {
+    private static SparkSession spark;
+
+    @TempDir
+    static Path folder;
+
+    @BeforeAll
+    static void start() {
+        spark = (SparkSession) org.apache.spark.sql.SparkSession.builder()
+                .master("local[2]")
+                .config("spark.ui.enabled", "false")
+                .config("spark.sql.shuffle.partitions", "3")
+                .config("spark.sql.warehouse.dir", folder.resolve("warehouse").toString())
+                .config("spark.plugins", QuiverPlugin.class.getName())
+                .config("spark.quiver.planning.strict", "true")
+                .getOrCreate();
+        spark.range(0, 20_000, 1, 3)
+                .selectExpr("id", "id % 7 k", "cast(id % 100 as decimal(12,2)) amount", "concat('name-', id % 50) name")
+                .write()
+                .parquet(folder.resolve("t").toString());
+        spark.read().parquet(folder.resolve("t").toString()).createOrReplaceTempView("t");
+    }
+
+    @AfterAll
+    static void stop() {
+        spark.stop();
+    }
+
+    @AfterEach
+    void backToDefaults() {
+        for (String key : List.of("spark.quiver.enabled", "spark.quiver.offload", "spark.sql.adaptive.enabled")) {
+            spark.conf().unset(key);
+        }
+        assertThat(SparkEnv.get().memoryManager().onHeapExecutionMemoryUsed())
+                .as("bytes held after the query")
+                .isZero();
+    }
+
+    @Test
+    void everyOperatorOfAnAggregationOverParquetRunsOnQuiver() {
+        Dataset<Row> query = sql("SELECT k, sum(amount) s, count(*) FROM t WHERE id > 10 GROUP BY k ORDER BY s, k");
+
+        assertThat(query.collectAsList()).hasSize(7);
+        PlanReport report = report(query);
+        assertThat(report.stayed()).isEmpty();
+        assertThat(report.accelerated()).isEqualTo(8);
+    }
+
+    @Test
+    void theSwitchTurnsItOffAndOnAtRunTime() {
+        String query = "SELECT k, sum(amount) FROM t GROUP BY k";
+
+        spark.conf().set("spark.quiver.enabled", "false");
+        Dataset<Row> off = sql(query);
+        List<String> stock = sorted(off);
+        assertThat(report(off).accelerated()).isZero();
+
+        spark.conf().set("spark.quiver.enabled", "true");
+        Dataset<Row> on = sql(query);
+        assertThat(sorted(on)).isEqualTo(stock);
+        assertThat(report(on).accelerated()).isPositive();
+    }
+
+    @Test
+    void withoutAdaptiveExecutionThePlanIsTheSame() {
+        spark.conf().set("spark.sql.adaptive.enabled", "false");
+        Dataset<Row> query = sql("SELECT k, sum(amount) s FROM t GROUP BY k ORDER BY s DESC, k LIMIT 3");
+
+        assertThat(query.collectAsList()).hasSize(3);
+        assertThat(report(query).stayed()).isEmpty();
+    }
+
+    @Test
+    void aHandfulOfLocalRowsStaysOnSparkAndSaysWhy() {
+        Dataset<Row> query = sql("SELECT a, count(*) FROM VALUES (1), (2), (1) AS v(a) GROUP BY a");
+
+        assertThat(query.collectAsList()).hasSize(2);
+        assertThat(report(query).stayed()).anySatisfy(stayed -> assertThat(stayed.reason())
+                .hasValueSatisfying(reason -> assertThat(reason.reason()).isEqualTo(Reason.NOT_WORTH_IT)));
+    }
+
+    @Test
+    void alwaysTakesLocalRowsToo() {
+        spark.conf().set("spark.quiver.offload", "always");
+        Dataset<Row> query = sql("SELECT a, count(*) FROM VALUES (1), (2), (1) AS v(a) GROUP BY a");
+
+        assertThat(query.collectAsList()).hasSize(2);
+        assertThat(report(query).accelerated()).isPositive();
+    }
+
+    @Test
+    void explainShowsWhichIsWhich() {
+        String plan =
+                sql("SELECT upper(name) FROM t WHERE k = 3").queryExecution().toString();
+
+        assertThat(plan).contains("QuiverProject", "QuiverFilter", "operators run on Quiver");
+    }
+
+    @Test
+    void explainFormattedNamesOperatorsAndTheirArguments() {
+        String plan = sql("EXPLAIN FORMATTED SELECT k, sum(amount) FROM t GROUP BY k")
+                .collectAsList()
+                .get(0)
+                .getString(0);
+
+        assertThat(plan).contains("QuiverHashAggregate", "QuiverExchange");
+    }
+
+    @Test
+    void operatorsReportRowsToTheSqlTab() {
+        Dataset<Row> query = sql("SELECT k FROM t WHERE k = 3");
+        query.collectAsList();
+
+        SparkPlan filter = find(query.queryExecution().executedPlan(), "QuiverFilter");
+        assertThat(filter.longMetric("numOutputRows").value()).isEqualTo(2857L);
+        assertThat(filter.longMetric("numOutputBatches").value()).isPositive();
+    }
+
+    @Test
+    void aLimitThatStopsEarlierNeverSeesTheError() {
+        spark.conf().set("spark.quiver.offload", "always");
+        String query = "SELECT 100 / (id - 10) FROM t WHERE id < 5000";
+
+        assertThat(sql(query + " LIMIT 10").collectAsList()).hasSize(10);
+        assertThatThrownBy(() -> sql(query).collectAsList()).hasMessageContaining("DIVIDE_BY_ZERO");
+    }
+
+    @Test
+    void anUnknownValueOfASwitchIsSaidInWords() {
+        spark.conf().set("spark.quiver.offload", "sometimes");
+
+        assertThatThrownBy(() -> sql("SELECT k FROM t WHERE k = 3").collectAsList())
+                .hasStackTraceContaining("spark.quiver.offload is auto or always, not: sometimes");
+    }
+
+    private static Dataset<Row> sql(String text) {
+        return spark.sql(text);
+    }
+
+    private static List<String> sorted(Dataset<Row> query) {
+        return query.collectAsList().stream().map(Row::toString).sorted().toList();
+    }
+
+    private static PlanReport report(Dataset<Row> query) {
+        return PlanReport.of(query.queryExecution().executedPlan());
+    }
+
+    private static SparkPlan find(SparkPlan plan, String name) {
+        if (plan.nodeName().equals(name)) {
+            return plan;
+        }
+        scala.collection.Iterator<SparkPlan> children = plan.children().iterator();
+        while (children.hasNext()) {
+            SparkPlan found = find(children.next(), name);
+            if (found.nodeName().equals(name)) {
+                return found;
+            }
+        }
+        return plan;
+    }
+}
