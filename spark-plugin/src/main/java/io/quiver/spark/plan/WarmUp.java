@@ -27,6 +27,8 @@ public final class WarmUp {
 
     private static void run() {
         try {
+            io.quiver.exec.plan.WarmUp.run(
+                    io.quiver.bridge.WarmUp.run(new ExecutorCapabilities()).plan());
             Translation.translator();
         } catch (RuntimeException | LinkageError e) {
             LOG.warn("Quiver's warm-up failed; the first query will be slower", e);
