@@ -33,8 +33,8 @@ public final class QuiverConf {
             "auto: take over operators where that is expected to pay; always: wherever it is possible.");
     public static final Entry SHUFFLE_ENABLED =
             new Entry("spark.quiver.shuffle.enabled", "true", "Columnar shuffle below and above Quiver's operators.");
-    public static final Entry PARQUET_ENABLED = new Entry(
-            "spark.quiver.parquet.enabled", "true", "Quiver's own Parquet reader below Quiver's operators.");
+    public static final Entry PARQUET_ENABLED =
+            new Entry("spark.quiver.parquet.enabled", "true", "Quiver's own Parquet reader below Quiver's operators.");
     public static final Entry EXPLAIN_STRICT = new Entry(
             "spark.quiver.explain.strict",
             "false",
