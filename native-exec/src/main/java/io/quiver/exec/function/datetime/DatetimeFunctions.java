@@ -32,7 +32,13 @@ public final class DatetimeFunctions {
             MonthArithmetic.MONTHS_BETWEEN,
             Truncations.TRUNC_DATE,
             Truncations.DATE_TRUNC,
-            Truncations.NEXT_DAY);
+            Truncations.NEXT_DAY,
+            EpochUnits.UNIX_SECONDS,
+            EpochUnits.UNIX_MILLIS,
+            EpochUnits.UNIX_MICROS,
+            EpochUnits.TIMESTAMP_SECONDS,
+            EpochUnits.TIMESTAMP_MILLIS,
+            EpochUnits.TIMESTAMP_MICROS);
 
     private DatetimeFunctions() {}
 }

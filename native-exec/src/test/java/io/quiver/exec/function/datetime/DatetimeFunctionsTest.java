@@ -8,6 +8,7 @@ import static io.quiver.exec.vector.ColumnType.BOOLEAN;
 import static io.quiver.exec.vector.ColumnType.DATE;
 import static io.quiver.exec.vector.ColumnType.DOUBLE;
 import static io.quiver.exec.vector.ColumnType.INT;
+import static io.quiver.exec.vector.ColumnType.LONG;
 import static io.quiver.exec.vector.ColumnType.SHORT;
 import static io.quiver.exec.vector.ColumnType.STRING;
 import static io.quiver.exec.vector.ColumnType.TIMESTAMP;
@@ -180,7 +181,18 @@ class DatetimeFunctionsTest {
         }
     }
 
-    /** Expectations from Spark 4.1.3. */
+    @Test
+    void unitsSinceTheEpochAreCountedDown() {
+        check("unix_seconds", LONG, row -> Math.floorDiv((Long) row[0], 1_000_000L), TIMESTAMP);
+        check("unix_millis", LONG, row -> Math.floorDiv((Long) row[0], 1000L), TIMESTAMP);
+        check("unix_micros", LONG, row -> row[0], TIMESTAMP);
+        check("timestamp_seconds", TIMESTAMP, row -> Math.multiplyExact((Long) row[0], 1_000_000L), LONG);
+        check("timestamp_seconds", TIMESTAMP, row -> (Integer) row[0] * 1_000_000L, INT);
+        check("timestamp_millis", TIMESTAMP, row -> Math.multiplyExact((Long) row[0], 1000L), LONG);
+        check("timestamp_micros", TIMESTAMP, row -> row[0], LONG);
+    }
+
+    /** As DateTimeUtils.monthsBetween of Spark 4.1.3. */
     @Test
     void monthsBetweenCountsThirtyOneDaysAMonth() {
         for (String zone : ZONES) {
