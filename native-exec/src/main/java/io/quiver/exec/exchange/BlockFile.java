@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Batches in a spill file, block after block: written, then read once from the start. Owns the file. One thread. */
+/** Batches in a spill file, block after block: written, then read from the start, as often as wanted. Owns the file. One thread. */
 public final class BlockFile implements AutoCloseable {
     private static final int END = -1;
 
@@ -89,6 +89,19 @@ public final class BlockFile implements AutoCloseable {
             return reader.read(block, 0, length);
         } catch (IOException e) {
             throw new ExecutionException(ErrorCode.SPILL_FAILED, "Cannot read a spill file", e);
+        }
+    }
+
+    /** Lets the next {@link #read} begin at the start again. */
+    public void rewind() {
+        DataInputStream open = input;
+        input = null;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (IOException e) {
+                throw new ExecutionException(ErrorCode.SPILL_FAILED, "Cannot close a spill file", e);
+            }
         }
     }
 

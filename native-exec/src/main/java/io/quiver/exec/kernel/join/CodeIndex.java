@@ -21,7 +21,7 @@ public abstract sealed class CodeIndex permits OpenCodeIndex, DirectCodeIndex {
     /** A dense range may take this many slots per row: as much memory as open addressing takes. */
     private static final long DIRECT_SLOTS_PER_ROW = 8;
 
-    private static final long SMALL_RANGE = 1 << 12;
+    private static final long SMALL_RANGE = 1 << 10;
     private static final long MAX_SLOTS = 1L << 29;
 
     private final int @Nullable [] next;
@@ -60,7 +60,7 @@ public abstract sealed class CodeIndex permits OpenCodeIndex, DirectCodeIndex {
     /** Bytes that an index over {@code rowCount} rows takes at most. */
     public static long maxBytes(long rowCount) {
         long direct = 4 * Math.max(SMALL_RANGE, DIRECT_SLOTS_PER_ROW * rowCount);
-        long open = 16 * Math.max(16, Long.highestOneBit(Math.max(1, 3 * rowCount)));
+        long open = 16 * Math.max(16, Long.highestOneBit(3 * rowCount + 1));
         return 4 * rowCount + Math.max(direct, open);
     }
 

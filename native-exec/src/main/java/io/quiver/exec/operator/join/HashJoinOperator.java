@@ -8,12 +8,18 @@ import io.quiver.exec.error.ErrorCode;
 import io.quiver.exec.error.ExecutionException;
 import io.quiver.exec.expression.ExpressionCompiler;
 import io.quiver.exec.memory.TaskMemory;
+import io.quiver.exec.operator.BatchSource;
 import io.quiver.exec.operator.Operator;
 import io.quiver.exec.operator.OperatorMetrics;
 import io.quiver.exec.vector.Batch;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Joins on equal keys: builds a table of one side, or is given it, and streams the other side past it. */
+/**
+ * Joins on equal keys, or without any: builds a table of one side, or is given it, and streams the other side past it.
+ * Where memory does not suffice for the table, both sides go through files (see {@link SpilledJoin}), and the order of the
+ * streamed side is lost.
+ */
 public final class HashJoinOperator implements Operator {
     private final JoinSides sides;
     private final @Nullable Operator build;
@@ -21,7 +27,10 @@ public final class HashJoinOperator implements Operator {
     private final TaskMemory.Account account;
     private final OperatorMetrics metrics;
     private @Nullable JoinBuildTable table;
-    private @Nullable JoinProbe running;
+    private @Nullable JoinTableBuilder builder;
+    private @Nullable SpilledJoin spilled;
+    private boolean readingBuild;
+    private @Nullable BatchSource running;
 
     /** A join that reads both sides and closes them. */
     public HashJoinOperator(
@@ -35,7 +44,7 @@ public final class HashJoinOperator implements Operator {
         this.build = sides.roles().probeIsLeft() ? right : left;
         this.probe = sides.roles().probeIsLeft() ? left : right;
         this.metrics = metrics;
-        account = memory.open("hash join", TaskMemory.Spillable.NEVER);
+        account = memory.open("hash join", this::spill);
     }
 
     /** A join with a table that others may use at the same time; its build side is not read. */
@@ -68,38 +77,75 @@ public final class HashJoinOperator implements Operator {
         return running.next();
     }
 
-    private JoinProbe start() {
-        if (table == null) {
-            table = buildTable();
+    private BatchSource start() {
+        if (table != null) {
+            return new JoinProbe(sides, table, probe::next);
         }
-        return new JoinProbe(sides, table, probe::next);
-    }
-
-    private JoinBuildTable buildTable() {
-        Operator input = java.util.Objects.requireNonNull(build);
-        JoinTableBuilder builder = sides.newTableBuilder();
-        for (Batch batch = input.next(); batch != null; batch = input.next()) {
-            builder.add(batch);
-            hold(builder.estimatedBytes());
+        JoinTableBuilder rows = sides.newTableBuilder();
+        builder = rows;
+        readBuild(rows, Objects.requireNonNull(build));
+        builder = null;
+        if (spilled != null) {
+            if (sides.shape().nullAware() && rows.sawNullKey()) {
+                return () -> null;
+            }
+            spilled.writeProbe(probe::next);
+            return spilled;
         }
-        JoinBuildTable built = builder.finish();
-        hold(built.sizeBytes());
+        JoinBuildTable built = rows.finish();
+        table = built;
+        account.resize(built.sizeBytes());
         metrics.peakMemory(built.sizeBytes());
-        return built;
+        return new JoinProbe(sides, built, probe::next);
     }
 
-    private void hold(long bytes) {
-        if (!account.resize(bytes)) {
-            throw new ExecutionException(
-                    ErrorCode.OUT_OF_MEMORY, "No memory for the build side of a join: %d bytes".formatted(bytes));
+    private void readBuild(JoinTableBuilder rows, Operator input) {
+        while (true) {
+            readingBuild = true;
+            Batch batch = input.next();
+            readingBuild = false;
+            if (batch == null) {
+                return;
+            }
+            Batch prepared = rows.prepare(batch);
+            if (spilled == null && !rows.tryAdd(prepared, account)) {
+                spillHeld(rows);
+            }
+            if (spilled != null) {
+                spilled.writeBuild(prepared);
+            }
         }
+    }
+
+    /** Called when others need memory: possible while rows of the build side are collected, not once they are probed. */
+    private long spill() {
+        JoinTableBuilder rows = builder;
+        if (!readingBuild || rows == null || rows.rowCount() == 0) {
+            return 0;
+        }
+        long held = account.heldBytes();
+        spillHeld(rows);
+        return held;
+    }
+
+    private void spillHeld(JoinTableBuilder rows) {
+        SpilledJoin files = new SpilledJoin(sides, rows, account, metrics);
+        spilled = files;
+        metrics.peakMemory(account.heldBytes());
+        rows.release().forEach(files::writeBuild);
+        account.resize(0);
     }
 
     @Override
     public void close() {
         running = null;
         table = null;
-        account.close();
+        builder = null;
+        try (TaskMemory.Account toRelease = account) {
+            if (spilled != null) {
+                spilled.close();
+            }
+        }
         probe.close();
         if (build != null) {
             build.close();

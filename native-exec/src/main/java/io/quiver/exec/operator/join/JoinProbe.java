@@ -49,6 +49,8 @@ final class JoinProbe implements BatchSource {
     private final int[] chosen = new int[Batch.TARGET_ROWS];
 
     private State state = State.PROBING;
+    private final @Nullable RowMarks probeMarks;
+    private long batchFirstRow;
     private @Nullable Batch batch;
     private boolean rowHasMatch;
     private int remainderRow;
@@ -56,6 +58,12 @@ final class JoinProbe implements BatchSource {
     private @Nullable Throwable failure;
 
     JoinProbe(JoinSides sides, JoinBuildTable table, BatchSource probe) {
+        this(sides, table, probe, null);
+    }
+
+    /** {@code probeMarks}, if any, learns which probe rows, counted from the first, are part of a pair. */
+    JoinProbe(JoinSides sides, JoinBuildTable table, BatchSource probe, @Nullable RowMarks probeMarks) {
+        this.probeMarks = probeMarks;
         this.sides = sides;
         this.roles = sides.roles();
         this.table = table;
@@ -128,6 +136,7 @@ final class JoinProbe implements BatchSource {
             failure = thrown;
             return;
         }
+        batchFirstRow += batch == null ? 0 : batch.rowCount();
         batch = next;
         if (next == null) {
             state = matchedBuildRows == null ? State.ENDED : State.REMAINDER;
@@ -331,6 +340,9 @@ final class JoinProbe implements BatchSource {
     }
 
     private void markMatched(int[] rows, int count) {
+        if (probeMarks != null) {
+            probeMarks.set(batchFirstRow, probeRows, rows, count);
+        }
         long[] matched = matchedBuildRows;
         if (matched == null) {
             return;

@@ -58,4 +58,9 @@ public record JoinShape(
         }
         return List.copyOf(types);
     }
+
+    /** The same join but for the type, and not null aware. */
+    JoinShape withType(JoinType other) {
+        return new JoinShape(other, buildSide, leftTypes, rightTypes, leftKeys, rightKeys, nullSafe, condition, false);
+    }
 }

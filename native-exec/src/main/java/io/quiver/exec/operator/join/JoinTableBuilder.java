@@ -13,6 +13,7 @@ import io.quiver.exec.expression.ExpressionCompiler;
 import io.quiver.exec.kernel.ColumnConcatenation;
 import io.quiver.exec.kernel.join.CodeIndex;
 import io.quiver.exec.kernel.join.KeyEquality;
+import io.quiver.exec.memory.TaskMemory;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.BytesColumn;
@@ -100,50 +101,135 @@ public final class JoinTableBuilder {
         return storedTypes.size() - 1;
     }
 
+    /** An empty builder of the same layout, for a part of the rows: the side as a whole is known to have some. */
+    JoinTableBuilder emptyCopy() {
+        return new JoinTableBuilder(this);
+    }
+
+    private JoinTableBuilder(JoinTableBuilder layout) {
+        types = layout.types;
+        storedTypes = layout.storedTypes;
+        keys = layout.keys;
+        keyEvaluators = layout.keyEvaluators;
+        keyColumns = layout.keyColumns;
+        keepNullKeys = layout.keepNullKeys;
+        kept = layout.kept;
+        maxChunkBytes = layout.maxChunkBytes;
+        sawRows = true;
+        storedTypes.forEach(type -> pieces.add(new ArrayList<>()));
+    }
+
     /** Copies the rows of {@code batch}. */
     public void add(Batch batch) {
+        Batch prepared = prepare(batch);
+        if (rowCount > MAX_ROWS - prepared.rowCount()) {
+            throw new ExecutionException(
+                    ErrorCode.OUT_OF_MEMORY, "The build side of a join has more than %d rows".formatted(MAX_ROWS));
+        }
+        hold(owned(prepared), prepared.rowCount());
+    }
+
+    /** The rows to be held, in the columns in which they are held: computed keys follow the build side's own columns. */
+    Batch prepare(Batch batch) {
         if (batch.rowCount() == 0) {
-            return;
+            return new Batch(
+                    storedTypes.stream()
+                            .map(type -> (Column) ConstantColumn.ofNull(type, 0))
+                            .toList(),
+                    0);
         }
         sawRows = true;
         Column[] keyValues = evaluateKeys(keyEvaluators, batch);
         Column[] columns = new Column[storedTypes.size()];
+        int count = batch.rowCount();
         for (int c = 0; c < types.size(); c++) {
-            columns[c] = batch.column(c);
+            columns[c] = kept[c] ? batch.column(c) : ConstantColumn.ofNull(types.get(c), count);
         }
         for (int k = 0; k < keyValues.length; k++) {
             columns[keyColumns[k]] = keyValues[k];
         }
-        int count = batch.rowCount();
+        Batch prepared = new Batch(List.of(columns), count);
         long[] matchable = keys.matchable(keyValues, count);
-        int matchableCount = Bitmap.count(matchable, count);
-        int[] rows = null;
-        if (matchableCount < count) {
-            sawNullKey = true;
-            if (!keepNullKeys) {
-                rows = new int[count];
-                count = Bitmap.toSelection(matchable, count, rows);
-            }
+        if (Bitmap.all(matchable, count)) {
+            return prepared;
         }
-        if (rowCount > MAX_ROWS - count) {
-            throw new ExecutionException(
-                    ErrorCode.OUT_OF_MEMORY, "The build side of a join has more than %d rows".formatted(MAX_ROWS));
+        sawNullKey = true;
+        if (keepNullKeys) {
+            return prepared;
         }
-        for (int c = 0; c < columns.length; c++) {
-            if (kept[c]) {
-                hold(c, rows == null ? columns[c] : columns[c].gather(rows, count));
-            }
-        }
-        pieceRows.add(count);
-        rowCount += count;
+        int[] rows = new int[count];
+        return prepared.gather(rows, Bitmap.toSelection(matchable, count, rows));
     }
 
-    private void hold(int column, Column values) {
-        Column owned = values instanceof ConstantColumn
-                ? values.owned()
-                : values.flat().owned();
-        heldBytes += owned.sizeBytes();
-        pieces.get(column).add(owned);
+    /** Copies the rows of a prepared batch if {@code account} can grow by what they take; false where it cannot. */
+    boolean tryAdd(Batch prepared, TaskMemory.Account account) {
+        int rows = prepared.rowCount();
+        if (rowCount > MAX_ROWS - rows) {
+            return false;
+        }
+        List<Column> owned = owned(prepared);
+        long moreBytes = 0;
+        for (Column column : owned) {
+            moreBytes += column.sizeBytes();
+        }
+        if (!account.resize(estimatedBytes(heldBytes + moreBytes, rowCount + rows))) {
+            return false;
+        }
+        hold(owned, rows);
+        return true;
+    }
+
+    private List<Column> owned(Batch prepared) {
+        List<Column> owned = new ArrayList<>(prepared.columnCount());
+        for (int c = 0; c < prepared.columnCount(); c++) {
+            Column column = prepared.column(c);
+            owned.add(
+                    column instanceof ConstantColumn
+                            ? column.owned()
+                            : column.flat().owned());
+        }
+        return owned;
+    }
+
+    private void hold(List<Column> owned, int rows) {
+        if (rows == 0) {
+            return;
+        }
+        for (int c = 0; c < owned.size(); c++) {
+            pieces.get(c).add(owned.get(c));
+            heldBytes += owned.get(c).sizeBytes();
+        }
+        pieceRows.add(rows);
+        rowCount += rows;
+    }
+
+    /** Hands out what is held, as prepared batches, and forgets it. */
+    List<Batch> release() {
+        List<Batch> batches = new ArrayList<>();
+        for (int piece = 0; piece < pieceRows.size(); piece++) {
+            List<Column> columns = new ArrayList<>();
+            for (List<Column> column : pieces) {
+                columns.add(column.get(piece));
+            }
+            batches.add(new Batch(columns, pieceRows.get(piece)));
+        }
+        pieces.forEach(List::clear);
+        pieceRows.clear();
+        rowCount = 0;
+        heldBytes = 0;
+        return batches;
+    }
+
+    List<ColumnType> storedTypes() {
+        return storedTypes;
+    }
+
+    boolean sawRows() {
+        return sawRows;
+    }
+
+    boolean sawNullKey() {
+        return sawNullKey;
     }
 
     static Column[] evaluateKeys(List<Evaluator> evaluators, Batch batch) {
@@ -165,8 +251,12 @@ public final class JoinTableBuilder {
 
     /** An estimate, on the safe side, of what the finished table and the making of it take. */
     public long estimatedBytes() {
-        long largestColumn = 8L * rowCount;
-        return heldBytes + largestColumn + (keyColumns.length == 0 ? 0 : CodeIndex.maxBytes(rowCount));
+        return estimatedBytes(heldBytes, rowCount);
+    }
+
+    private long estimatedBytes(long bytes, int rows) {
+        long codes = 8L * rows;
+        return bytes + codes + (keyColumns.length == 0 ? 0 : CodeIndex.maxBytes(rows));
     }
 
     public int rowCount() {
@@ -278,7 +368,8 @@ public final class JoinTableBuilder {
         return CodeIndex.build(codes, matchable, rowCount, keys.isOrdered());
     }
 
-    private Column[] keyValues(Batch chunk) {
+    /** The keys of a prepared batch. */
+    Column[] keyValues(Batch chunk) {
         return Arrays.stream(keyColumns).mapToObj(chunk::column).toArray(Column[]::new);
     }
 

@@ -321,7 +321,7 @@ class HashJoinOperatorTest {
         return left != null && right != null && (Integer) left < (Integer) right;
     }
 
-    private static List<Batch> batches(List<ColumnType> types, int rows, int distinct, Random random) {
+    static List<Batch> batches(List<ColumnType> types, int rows, int distinct, Random random) {
         RandomColumns columns = new RandomColumns(random);
         List<Batch> batches = new ArrayList<>();
         int left = rows;
