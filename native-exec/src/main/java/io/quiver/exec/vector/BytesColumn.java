@@ -43,6 +43,15 @@ public final class BytesColumn extends Column {
         return lengths;
     }
 
+    /** How many bytes the rows have in all, counting shared ones as often as they are used. */
+    public long totalLength() {
+        long total = 0;
+        for (int i = 0; i < rowCount(); i++) {
+            total += lengths[i];
+        }
+        return total;
+    }
+
     /** A copy of one row's bytes; slow, for borders and tests. */
     public byte[] bytes(int row) {
         return Arrays.copyOfRange(data, starts[row], starts[row] + lengths[row]);
@@ -83,11 +92,7 @@ public final class BytesColumn extends Column {
     @Override
     public BytesColumn owned() {
         int rows = rowCount();
-        long total = 0;
-        for (int i = 0; i < rows; i++) {
-            total += lengths[i];
-        }
-        byte[] outData = new byte[Math.toIntExact(total)];
+        byte[] outData = new byte[Math.toIntExact(totalLength())];
         int[] outStarts = new int[rows];
         int position = 0;
         for (int i = 0; i < rows; i++) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Builds {@link BytesColumn}s whose bytes stand one after the other. */
 final class BytesColumnBuilder extends ColumnBuilder {
     private static final int BYTES_PER_ROW = 8;
+    private static final int MAX_INITIAL_BYTES = 1 << 18;
 
     private int[] starts;
     private int[] lengths;
@@ -79,7 +80,7 @@ final class BytesColumnBuilder extends ColumnBuilder {
     void allocate(int newCapacity) {
         starts = new int[newCapacity];
         lengths = new int[newCapacity];
-        data = new byte[Math.max(used, BYTES_PER_ROW)];
+        data = new byte[Math.max(BYTES_PER_ROW, Math.min(used, MAX_INITIAL_BYTES))];
         used = 0;
     }
 

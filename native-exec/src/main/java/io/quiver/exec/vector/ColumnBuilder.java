@@ -21,11 +21,15 @@ public abstract sealed class ColumnBuilder
                 BytesColumnBuilder {
     private static final int MIN_CAPACITY = 16;
 
+    /** After a build, a builder makes room for a batch, not for as many rows as it had. */
+    private static final int MAX_INITIAL_CAPACITY = Batch.TARGET_ROWS;
+
     final ColumnType type;
     private long @Nullable [] validity;
     private int size;
     private int capacity;
     private int[] scratch = new int[0];
+    private int[] ascending = new int[0];
     private final int[] oneRow = new int[1];
 
     ColumnBuilder(ColumnType type, int capacity) {
@@ -58,6 +62,26 @@ public abstract sealed class ColumnBuilder
     /** Bytes of the arrays held now. */
     public final long sizeBytes() {
         return valueBytes() + (validity == null ? 0 : 8L * validity.length);
+    }
+
+    /** How many bytes of text and such the rows of {@code source} would take, 0 where it is of fixed width. */
+    public static long bytesOf(Column source) {
+        if (source instanceof BytesColumn bytes) {
+            return bytes.totalLength();
+        }
+        if (source instanceof DictionaryColumn dictionary && dictionary.dictionary() instanceof BytesColumn entries) {
+            int[] lengths = entries.lengths();
+            int[] ids = dictionary.ids();
+            long total = 0;
+            for (int i = 0; i < source.rowCount(); i++) {
+                total += lengths[ids[i]];
+            }
+            return total;
+        }
+        if (source instanceof ConstantColumn constant && constant.value() instanceof BytesColumn value) {
+            return value.totalLength() * source.rowCount();
+        }
+        return 0;
     }
 
     /** About how many bytes of arrays there will be once {@code more} rows with {@code moreBytes} bytes have come. */
@@ -118,11 +142,13 @@ public abstract sealed class ColumnBuilder
 
     /** Appends the first {@code count} rows of a column of the same type, in any encoding. */
     public final void appendPrefix(Column source, int count) {
-        int[] rows = new int[count];
-        for (int i = 0; i < count; i++) {
-            rows[i] = i;
+        if (ascending.length < count) {
+            ascending = new int[Math.max(count, 64)];
+            for (int i = 0; i < ascending.length; i++) {
+                ascending[i] = i;
+            }
         }
-        appendRows(source, rows, 0, count);
+        appendRows(source, ascending, 0, count);
     }
 
     /** Appends {@code rows[from .. from + count)} of a column of the same type, in any encoding. */
@@ -149,7 +175,7 @@ public abstract sealed class ColumnBuilder
     /** The rows appended so far, as a column; the builder is empty again. */
     public final Column build() {
         Column column = toColumn(size, validity);
-        capacity = Math.max(MIN_CAPACITY, size);
+        capacity = Math.min(Math.max(MIN_CAPACITY, size), MAX_INITIAL_CAPACITY);
         size = 0;
         validity = null;
         allocate(capacity);

@@ -7,6 +7,7 @@ package io.quiver.exec.kernel.hash;
 import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.BytesColumn;
 import io.quiver.exec.vector.Column;
+import io.quiver.exec.vector.ColumnBuilder;
 import io.quiver.exec.vector.ConstantColumn;
 import io.quiver.exec.vector.DictionaryColumn;
 import java.util.Arrays;
@@ -19,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BytesInterner {
     private static final int INITIAL_SLOTS = 256;
+
+    /** No array gets longer, so that doubling one stays within what Java can allocate. */
+    private static final long MAX_LENGTH = 1L << 29;
+
     private static final long UPPER = 0xFFFFFFFF00000000L;
     private static final int CHUNK = 1024;
     private static final int UNKNOWN = -1;
@@ -42,6 +47,7 @@ public final class BytesInterner {
 
     private @Nullable Column lastDictionary;
     private int[] entryIds = new int[0];
+    private @Nullable Column candidate;
 
     public BytesInterner() {
         Arrays.fill(oneByte, UNKNOWN);
@@ -88,6 +94,12 @@ public final class BytesInterner {
 
     private void internDictionary(DictionaryColumn column, int rowCount, int[] ids, boolean insert) {
         BytesColumn entries = (BytesColumn) column.dictionary();
+        if (entries != lastDictionary && entries != candidate && entries.rowCount() > rowCount) {
+            // a large dictionary pays only if it comes again
+            candidate = entries;
+            internFlat((BytesColumn) column.flat(), rowCount, ids, insert);
+            return;
+        }
         if (entries != lastDictionary) {
             lastDictionary = entries;
             entryIds = new int[entries.rowCount()];
@@ -247,6 +259,12 @@ public final class BytesInterner {
         }
         slots = table;
         mask = slotCount - 1;
+    }
+
+    /** Whether {@code more} values with the bytes of {@code source} still fit in arrays. */
+    public boolean hasRoomFor(int more, Column source) {
+        return 2L * (size + more) < MAX_LENGTH
+                && (dataLength < MAX_LENGTH / 2 || dataLength + ColumnBuilder.bytesOf(source) < MAX_LENGTH);
     }
 
     /** Bytes held once {@code more} values of {@code moreBytes} in all have come. */

@@ -16,6 +16,9 @@ public final class LongInterner {
     private static final int CHUNK = 1024;
     private static final int INITIAL_SLOTS = 256;
 
+    /** No array gets longer, so that doubling one stays within what Java can allocate. */
+    private static final long MAX_LONGS = 1L << 29;
+
     /** Pairs: the value, and its number plus one or 0 where the slot is free. */
     private long[] slots = new long[2 * INITIAL_SLOTS];
 
@@ -164,6 +167,11 @@ public final class LongInterner {
         }
         slots = table;
         mask = newMask;
+    }
+
+    /** Whether {@code more} values still fit in arrays. */
+    public boolean hasRoomFor(int more) {
+        return 2L * (size + more) < MAX_LONGS;
     }
 
     /** Bytes held once {@code more} values have come. */

@@ -13,6 +13,10 @@ import java.util.Arrays;
 public final class RowInterner {
     private static final int CHUNK = 1024;
     private static final int INITIAL_SLOTS = 256;
+
+    /** No array gets longer, so that doubling one stays within what Java can allocate. */
+    private static final long MAX_LONGS = 1L << 29;
+
     private static final long UPPER = 0xFFFFFFFF00000000L;
 
     private final int width;
@@ -157,6 +161,11 @@ public final class RowInterner {
         }
         slots = table;
         mask = slotCount - 1;
+    }
+
+    /** Whether {@code more} rows still fit in arrays. */
+    public boolean hasRoomFor(int more) {
+        return (long) (size + more) * Math.max(2, width) < MAX_LONGS;
     }
 
     /** Bytes held once {@code more} rows have come. */

@@ -25,10 +25,12 @@ public final class Accumulators {
     private final boolean keyless;
     private final ExecutionContext context;
     private final Map<Added, DecimalSums> shared = new HashMap<>();
+    private final GroupHistogram histogram;
 
     /** For the measures of one table of groups; {@code keyless} where all rows are in one group. */
-    Accumulators(boolean keyless, ExecutionContext context) {
+    Accumulators(boolean keyless, GroupHistogram histogram, ExecutionContext context) {
         this.keyless = keyless;
+        this.histogram = histogram;
         this.context = context;
     }
 
@@ -36,7 +38,7 @@ public final class Accumulators {
     Accumulator create(Measure measure) {
         HostCode host = new HostCode(measure, context.foreign());
         return switch (measure.function()) {
-            case "count" -> new CountAccumulator(keyless);
+            case "count" -> new CountAccumulator(histogram);
             case "sum" -> sum(measure, host);
             case "avg" -> average(measure, host);
             case "min" -> new ExtremeAccumulator(measure.valueType(), false);
@@ -81,7 +83,7 @@ public final class Accumulators {
     private Accumulator decimalAverage(Measure measure, HostCode host) {
         DecimalSums known = shared.get(added(measure));
         DecimalSums sums = known == null ? newSums(measure) : known;
-        return new DecimalAverageAccumulator(measure, sums, known == null, host);
+        return new DecimalAverageAccumulator(measure, sums, known == null, histogram, host);
     }
 
     private DecimalSums newSums(Measure measure) {

@@ -132,7 +132,7 @@ public final class AggregateOperator implements Operator {
 
     /** Makes sure of the memory for a batch; the first of a pass goes in any case, so that every pass comes further. */
     private boolean reserve(Groups current, Batch batch) {
-        boolean granted = account.resize(current.sizeBytesAfter(batch.rowCount(), batch));
+        boolean granted = current.hasRoomFor(batch) && account.resize(current.sizeBytesAfter(batch.rowCount(), batch));
         metrics.peakMemory(account.heldBytes());
         return granted || keyless || current.count() == 0;
     }

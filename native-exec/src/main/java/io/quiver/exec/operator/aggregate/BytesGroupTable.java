@@ -9,6 +9,7 @@ import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.BytesColumn;
 import io.quiver.exec.vector.Column;
+import io.quiver.exec.vector.ColumnBuilder;
 import io.quiver.exec.vector.ColumnType;
 import java.util.List;
 
@@ -54,7 +55,12 @@ final class BytesGroupTable implements GroupTable {
     }
 
     @Override
+    public boolean hasRoomFor(Batch keys) {
+        return interner.hasRoomFor(keys.rowCount(), keys.column(0));
+    }
+
+    @Override
     public long sizeBytesAfter(int more, Batch keys) {
-        return interner.sizeBytesAfter(more, more == 0 ? 0 : keys.column(0).sizeBytes());
+        return interner.sizeBytesAfter(more, more == 0 ? 0 : ColumnBuilder.bytesOf(keys.column(0)));
     }
 }

@@ -12,23 +12,16 @@ import java.util.List;
 
 /** Rows in which no argument is null. State and result: the count, 0 for no rows. Source: Spark 4.1.3 {@code Count}. */
 final class CountAccumulator extends Accumulator {
-    private final boolean keyless;
+    private final GroupHistogram histogram;
     private long[] counts = new long[0];
 
-    CountAccumulator(boolean keyless) {
-        this.keyless = keyless;
+    CountAccumulator(GroupHistogram histogram) {
+        this.histogram = histogram;
     }
 
     @Override
     void update(Column[] arguments, int rowCount, int[] groups) {
-        if (keyless) {
-            counts[0] += rowCount;
-            return;
-        }
-        long[] out = counts;
-        for (int i = 0; i < rowCount; i++) {
-            out[groups[i]]++;
-        }
+        histogram.addTo(counts, rowCount, groups);
     }
 
     @Override

@@ -33,10 +33,12 @@ final class DecimalAverageAccumulator extends Accumulator {
     private final HostCode host;
     private final DecimalSums sums;
     private final boolean ownsSums;
+    private final GroupHistogram histogram;
     private long[] counts = new long[0];
 
     /** {@code ownsSums} where no other accumulator adds the same values to {@code sums}. */
-    DecimalAverageAccumulator(Measure measure, DecimalSums sums, boolean ownsSums, HostCode host) {
+    DecimalAverageAccumulator(
+            Measure measure, DecimalSums sums, boolean ownsSums, GroupHistogram histogram, HostCode host) {
         this.sumType = measure.stateTypes().get(0);
         this.resultType = measure.valueType();
         this.resultLimit = BigInteger.TEN.pow(resultType.precision());
@@ -44,6 +46,7 @@ final class DecimalAverageAccumulator extends Accumulator {
         this.host = host;
         this.sums = sums;
         this.ownsSums = ownsSums;
+        this.histogram = histogram;
     }
 
     @Override
@@ -56,10 +59,7 @@ final class DecimalAverageAccumulator extends Accumulator {
         if (ownsSums) {
             sums.add(arguments[0], rowCount, groups);
         }
-        long[] out = counts;
-        for (int i = 0; i < rowCount; i++) {
-            out[groups[i]]++;
-        }
+        histogram.addTo(counts, rowCount, groups);
     }
 
     @Override

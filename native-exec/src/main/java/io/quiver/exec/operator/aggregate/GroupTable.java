@@ -38,6 +38,9 @@ interface GroupTable {
     /** The key columns of groups {@code [from, from + count)}. */
     List<Column> keys(int from, int count);
 
+    /** Whether arrays can be large enough for the groups of {@code keys} too. */
+    boolean hasRoomFor(Batch keys);
+
     /** About how many bytes are held once {@code more} groups have come whose keys are from {@code keys}. */
     long sizeBytesAfter(int more, Batch keys);
 }

@@ -21,6 +21,7 @@ final class Groups implements AutoCloseable {
     private final List<AggregateInput.Slots> slots;
     private final GroupTable table;
     private final List<Accumulator> accumulators = new ArrayList<>();
+    private final GroupHistogram histogram = new GroupHistogram();
     private int[] groups = new int[Batch.TARGET_ROWS];
     private int[] selection = new int[Batch.TARGET_ROWS];
     private int[] selectedGroups = new int[Batch.TARGET_ROWS];
@@ -35,7 +36,7 @@ final class Groups implements AutoCloseable {
         this.slots = slots;
         this.table = GroupTable.create(keyTypes);
         try {
-            Accumulators functions = new Accumulators(keyTypes.isEmpty(), context);
+            Accumulators functions = new Accumulators(keyTypes.isEmpty(), histogram, context);
             measures.forEach(measure -> accumulators.add(functions.create(measure)));
         } catch (RuntimeException e) {
             close();
@@ -57,6 +58,11 @@ final class Groups implements AutoCloseable {
         for (Accumulator accumulator : accumulators) {
             accumulator.grow(groupCount);
         }
+    }
+
+    /** Whether arrays can be large enough for the groups of {@code batch} too. */
+    boolean hasRoomFor(Batch batch) {
+        return table.hasRoomFor(batch);
     }
 
     /** About how many bytes are held once {@code more} groups have come with the rows of {@code batch}. */
@@ -108,6 +114,7 @@ final class Groups implements AutoCloseable {
     }
 
     private void accumulate(Batch batch, int[] groupOfRow) {
+        histogram.start(groupOfRow, groupCount);
         Batch rows = batch;
         Throwable failure = null;
         for (int m = 0; m < measures.size(); m++) {

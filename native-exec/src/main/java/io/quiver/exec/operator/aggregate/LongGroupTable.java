@@ -65,6 +65,11 @@ final class LongGroupTable implements GroupTable {
     }
 
     @Override
+    public boolean hasRoomFor(Batch keys) {
+        return interner.hasRoomFor(keys.rowCount());
+    }
+
+    @Override
     public long sizeBytesAfter(int more, Batch keys) {
         return interner.sizeBytesAfter(more) + 8L * scratch.length;
     }

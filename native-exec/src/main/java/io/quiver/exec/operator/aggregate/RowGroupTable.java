@@ -10,6 +10,7 @@ import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.BytesColumn;
 import io.quiver.exec.vector.Column;
+import io.quiver.exec.vector.ColumnBuilder;
 import io.quiver.exec.vector.ColumnType;
 import io.quiver.exec.vector.WideColumn;
 import java.util.ArrayList;
@@ -180,13 +181,22 @@ final class RowGroupTable implements GroupTable {
     }
 
     @Override
+    public boolean hasRoomFor(Batch keys) {
+        boolean hasRoom = rows.hasRoomFor(keys.rowCount());
+        for (int k = 0; k < types.size(); k++) {
+            BytesInterner interner = interners[k];
+            hasRoom = hasRoom && (interner == null || interner.hasRoomFor(keys.rowCount(), keys.column(k)));
+        }
+        return hasRoom;
+    }
+
+    @Override
     public long sizeBytesAfter(int more, Batch keys) {
         long size = rows.sizeBytesAfter(more) + 8L * words.length * words[0].length;
         for (int k = 0; k < types.size(); k++) {
             BytesInterner interner = interners[k];
             if (interner != null) {
-                size += interner.sizeBytesAfter(
-                        more, more == 0 ? 0 : keys.column(k).sizeBytes());
+                size += interner.sizeBytesAfter(more, more == 0 ? 0 : ColumnBuilder.bytesOf(keys.column(k)));
             }
         }
         return size + (smallKeys == null ? 0 : 4L << MAX_DIRECT_BITS);

@@ -35,6 +35,11 @@ final class SingleGroupTable implements GroupTable {
     }
 
     @Override
+    public boolean hasRoomFor(Batch keys) {
+        return true;
+    }
+
+    @Override
     public long sizeBytesAfter(int more, Batch keys) {
         return 0;
     }

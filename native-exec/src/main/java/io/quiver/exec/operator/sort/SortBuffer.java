@@ -51,7 +51,7 @@ final class SortBuffer {
     /** Whether arrays can be large enough for {@code rows} too. */
     boolean hasRoomFor(Batch rows) {
         for (int c = 0; c < builders.size(); c++) {
-            if (builders.get(c).sizeBytes() + rows.column(c).sizeBytes() > MAX_COLUMN_BYTES) {
+            if (builders.get(c).sizeBytes() + ColumnBuilder.bytesOf(rows.column(c)) > MAX_COLUMN_BYTES) {
                 return false;
             }
         }
@@ -62,8 +62,7 @@ final class SortBuffer {
     long sizeBytesAfter(Batch rows) {
         long size = SORT_BYTES_PER_ROW * (rowCount + rows.rowCount());
         for (int c = 0; c < builders.size(); c++) {
-            size += builders.get(c)
-                    .sizeBytesAfter(rows.rowCount(), rows.column(c).sizeBytes());
+            size += builders.get(c).sizeBytesAfter(rows.rowCount(), ColumnBuilder.bytesOf(rows.column(c)));
         }
         return size;
     }
