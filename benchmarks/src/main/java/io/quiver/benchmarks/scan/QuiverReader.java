@@ -26,6 +26,7 @@ import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
+import org.apache.parquet.hadoop.util.HadoopCodecs;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.io.SeekableInputStream;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
@@ -61,7 +62,14 @@ final class QuiverReader implements ReaderUnderTest {
         long rows = 0;
         long sum = 0;
         try (ParquetScan scan = ParquetScan.open(
-                input, footer, stream, options, new MessageType("wanted", fields), plan, Batch.TARGET_ROWS)) {
+                input,
+                footer,
+                stream,
+                options,
+                HadoopCodecs.newFactory(conf, 0),
+                new MessageType("wanted", fields),
+                plan,
+                Batch.TARGET_ROWS)) {
             for (Batch batch = scan.next(); batch != null; batch = scan.next()) {
                 rows += batch.rowCount();
                 for (Column column : batch.columns()) {

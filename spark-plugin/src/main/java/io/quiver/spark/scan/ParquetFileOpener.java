@@ -24,6 +24,7 @@ import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.filter2.predicate.FilterApi;
 import org.apache.parquet.filter2.predicate.FilterPredicate;
 import org.apache.parquet.hadoop.metadata.FileMetaData;
+import org.apache.parquet.hadoop.util.HadoopCodecs;
 import org.apache.parquet.schema.MessageType;
 import org.apache.spark.sql.catalyst.util.RebaseDateTime;
 import org.apache.spark.sql.execution.datasources.DataSourceUtils;
@@ -90,6 +91,7 @@ final class ParquetFileOpener {
                     opened.footer(),
                     opened.inputStream(),
                     options,
+                    HadoopCodecs.newFactory(conf, 0),
                     requested,
                     plan,
                     settings.batchRows()));

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.io.InputFile;
@@ -54,7 +55,8 @@ public final class ParquetScan implements BatchSource, AutoCloseable {
     /**
      * Opens a scan over an open file; owns {@code stream} from here on, also where this fails.
      *
-     * @param options range, filter, decryption and so on; the codecs in it are wrapped
+     * @param options range, filter, decryption and so on, but no codecs
+     * @param codecs what pages are decompressed with; closed with the scan
      * @param requestedSchema the file's columns that {@code plan} reads
      * @param capacity the most rows a batch has
      */
@@ -63,6 +65,7 @@ public final class ParquetScan implements BatchSource, AutoCloseable {
             ParquetMetadata footer,
             SeekableInputStream stream,
             ParquetReadOptions.Builder options,
+            CompressionCodecFactory codecs,
             MessageType requestedSchema,
             ScanPlan plan,
             int capacity)
@@ -71,12 +74,12 @@ public final class ParquetScan implements BatchSource, AutoCloseable {
             throw new IllegalArgumentException(
                     "a refused plan: " + plan.refusal().get());
         }
-        PassThroughCodecs codecs = new PassThroughCodecs(options.build().getCodecFactory());
+        PassThroughCodecs passThrough = new PassThroughCodecs(codecs);
         ParquetFileReader reader = new ParquetFileReader(
-                file, footer, options.withCodecFactory(codecs).build(), stream);
+                file, footer, options.withCodecFactory(passThrough).build(), stream);
         try {
             reader.setRequestedSchema(requestedSchema);
-            return new ParquetScan(reader, plan, codecs, capacity);
+            return new ParquetScan(reader, plan, passThrough, capacity);
         } catch (RuntimeException e) {
             reader.close();
             throw e;

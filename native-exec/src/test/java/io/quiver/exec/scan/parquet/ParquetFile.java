@@ -32,6 +32,7 @@ import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.hadoop.example.GroupReadSupport;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
+import org.apache.parquet.hadoop.util.HadoopCodecs;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.io.SeekableInputStream;
 import org.apache.parquet.schema.MessageType;
@@ -112,7 +113,8 @@ record ParquetFile(Path path, MessageType schema) {
             stream.close();
             throw new IllegalStateException(plan.refusal().get());
         }
-        return ParquetScan.open(input, footer, stream, builder, requested(columns), plan, capacity);
+        return ParquetScan.open(
+                input, footer, stream, builder, HadoopCodecs.newFactory(CONF, 0), requested(columns), plan, capacity);
     }
 
     private MessageType requested(List<ScanColumn> columns) {
