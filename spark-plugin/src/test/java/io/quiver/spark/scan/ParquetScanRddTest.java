@@ -120,6 +120,20 @@ final class ParquetScanRddTest {
         assertSame(data.where("id < 0"), true);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"snappy", "zstd", "gzip", "uncompressed"})
+    void rowGroupsAreRuledOutByTheirDictionariesAsWithSpark(String codec) {
+        spark.sql("SELECT id, id % 7 * 2 n, CONCAT('name ', id % 11) s FROM range(0, 20000, 1, 1)")
+                .write()
+                .option("compression", codec)
+                .parquet(path("dictionaries"));
+        Dataset<Row> data = spark.read().parquet(path("dictionaries"));
+        assertSame(data.where("s = 'name 3'"), true);
+        assertSame(data.where("s = 'name 30'"), true);
+        assertSame(data.where("n = 4 AND s > 'name 2'"), true);
+        assertSame(data.where("n = 5"), true);
+    }
+
     @Test
     void splitsOfAFileAreReadOnceEach() {
         spark.sql(ALL_TYPES)

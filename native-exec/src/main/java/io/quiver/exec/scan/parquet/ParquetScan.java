@@ -78,6 +78,7 @@ public final class ParquetScan implements BatchSource, AutoCloseable {
         ParquetFileReader reader = new ParquetFileReader(
                 file, footer, options.withCodecFactory(passThrough).build(), stream);
         try {
+            passThrough.startPassing();
             reader.setRequestedSchema(requestedSchema);
             return new ParquetScan(reader, plan, passThrough, capacity);
         } catch (RuntimeException e) {

@@ -19,12 +19,21 @@ import org.xerial.snappy.Snappy;
  */
 final class PassThroughCodecs implements CompressionCodecFactory {
     private final CompressionCodecFactory codecs;
+    private boolean passing;
     private boolean compressed;
     private CompressionCodecName codec = CompressionCodecName.UNCOMPRESSED;
     private int uncompressedSize;
 
     PassThroughCodecs(CompressionCodecFactory codecs) {
         this.codecs = codecs;
+    }
+
+    /**
+     * From now on pages are handed out as they are. Before, while the file reader looks into dictionaries for row groups
+     * that cannot match, it needs them decompressed.
+     */
+    void startPassing() {
+        passing = true;
     }
 
     /** Forgets the last page; called before a page is asked for. */
@@ -121,7 +130,10 @@ final class PassThroughCodecs implements CompressionCodecFactory {
         }
 
         @Override
-        public BytesInput decompress(BytesInput bytes, int size) {
+        public BytesInput decompress(BytesInput bytes, int size) throws IOException {
+            if (!passing) {
+                return codecs.getDecompressor(name).decompress(bytes, size);
+            }
             compressed = true;
             codec = name;
             uncompressedSize = size;
