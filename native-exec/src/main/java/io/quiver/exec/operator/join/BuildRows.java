@@ -47,10 +47,11 @@ final class BuildRows {
         if (table.rowCount() == 0) {
             return ConstantColumn.ofNull(table.types().get(column), count);
         }
-        Column gathered = table.gather(column, rows, count);
-        if (present == null) {
-            return gathered;
-        }
-        return RowNulls.keep(gathered, present);
+        return nullWhereAbsent(table.gather(column, rows, count));
+    }
+
+    /** {@code column}, which has a row for each of these, with nulls in the place of absent rows. */
+    Column nullWhereAbsent(Column column) {
+        return present == null ? column : RowNulls.keep(column, present);
     }
 }

@@ -10,6 +10,7 @@ import io.quiver.exec.expression.ExpressionCompiler;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,23 @@ record JoinSides(JoinShape shape, JoinRoles roles, JoinKeys probeKeys, Expressio
         List<Column> columns = new ArrayList<>(roles.probeIsLeft() ? probeColumns : buildColumns);
         columns.addAll(roles.probeIsLeft() ? buildColumns : probeColumns);
         return columns;
+    }
+
+    /**
+     * For each build column the probe column that has the same value in every pair, because both are a key, or -1. Reading
+     * the probe's costs no cache miss.
+     */
+    int[] probeColumnsEqualToBuild() {
+        int[] same = new int[buildTypes().size()];
+        Arrays.fill(same, -1);
+        for (int k = 0; k < probeKeyExpressions().size(); k++) {
+            if (probeKeyExpressions().get(k) instanceof Expression.FieldReference probe
+                    && buildKeyExpressions().get(k) instanceof Expression.FieldReference build
+                    && probeTypes().get(probe.ordinal()).equals(buildTypes().get(build.ordinal()))) {
+                same[build.ordinal()] = probe.ordinal();
+            }
+        }
+        return same;
     }
 
     List<Evaluator> newProbeKeyEvaluators() {

@@ -16,11 +16,13 @@ final class PairOutput {
     private final JoinSides sides;
     private final JoinBuildTable table;
     private final boolean uniqueKeys;
+    private final int[] sameAsProbe;
 
     PairOutput(JoinSides sides, JoinBuildTable table) {
         this.sides = sides;
         this.table = table;
         uniqueKeys = table.keysAreUnique();
+        sameAsProbe = sides.probeColumnsEqualToBuild();
     }
 
     /** Pairs of a probe row and a build row, or of a probe row and nulls. */
@@ -34,7 +36,8 @@ final class PairOutput {
         }
         List<Column> buildColumns = new ArrayList<>();
         for (int c = 0; c < table.types().size(); c++) {
-            buildColumns.add(build.gather(c));
+            int sameAs = sameAsProbe[c];
+            buildColumns.add(sameAs < 0 ? build.gather(c) : build.nullWhereAbsent(probeColumns.get(sameAs)));
         }
         return new Batch(sides.leftThenRight(probeColumns, buildColumns), count);
     }
