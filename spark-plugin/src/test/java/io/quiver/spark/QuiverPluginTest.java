@@ -151,6 +151,18 @@ final class QuiverPluginTest {
     }
 
     @Test
+    void aUnionOfEquallyPartitionedPlansIsGroupedWithoutAnotherExchange() {
+        String half = "SELECT k, count(*) c FROM t WHERE pmod(id, 2) = %d GROUP BY k";
+        String query =
+                "SELECT k, sum(c) FROM (%s UNION ALL %s) GROUP BY k".formatted(half.formatted(0), half.formatted(1));
+
+        assertThat(sorted(sql(query))).isEqualTo(sorted(sql("SELECT k, count(*) FROM t GROUP BY k")));
+        assertThat(sql("SELECT sum(c) FROM (SELECT count(*) c FROM t UNION ALL SELECT count(*) c FROM t)")
+                        .collectAsList())
+                .hasSize(1);
+    }
+
+    @Test
     void anUnknownValueOfASwitchIsSaidInWords() {
         spark.conf().set("spark.quiver.offload", "sometimes");
 

@@ -7,18 +7,15 @@ package io.quiver.spark.task;
 import io.quiver.bridge.FragmentNode;
 import io.quiver.spark.column.SparkTypes;
 import io.quiver.spark.compat.Scala;
-import io.quiver.spark.config.QuiverConf;
 import io.quiver.spark.plan.FragmentExec;
 import io.quiver.spark.plan.FragmentInputExec;
 import io.quiver.spark.plan.OperatorExec;
 import io.quiver.spark.plan.Translation;
-import io.quiver.spark.scan.ParquetScanRdd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.execution.FileSourceScanExec;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
@@ -65,15 +62,8 @@ public final class FragmentLaunch {
     @SuppressWarnings({"unchecked", "rawtypes"})
     private static RDD<Object> source(FragmentInputExec input) {
         return input.readsColumns()
-                ? (RDD) batches(input.child())
+                ? (RDD) ColumnarSource.batches(input.child())
                 : (RDD) input.child().execute();
-    }
-
-    private static RDD<ColumnarBatch> batches(SparkPlan child) {
-        if (QuiverConf.parquetEnabled() && child instanceof FileSourceScanExec scan) {
-            return ParquetScanRdd.tryScan(scan).orElseGet(scan::executeColumnar);
-        }
-        return child.executeColumnar();
     }
 
     private FragmentFunction function() {

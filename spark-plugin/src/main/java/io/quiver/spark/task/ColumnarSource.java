@@ -1,0 +1,57 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.task;
+
+import io.quiver.spark.compat.Scala;
+import io.quiver.spark.config.QuiverConf;
+import io.quiver.spark.scan.ParquetScanRdd;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.SparkContext;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.rdd.SQLPartitioningAwareUnionRDD;
+import org.apache.spark.sql.catalyst.plans.physical.UnknownPartitioning;
+import org.apache.spark.sql.execution.FileSourceScanExec;
+import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.UnionExec;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import scala.reflect.ClassTag;
+
+/** The batches of a columnar plan outside of fragments, read in our way where there is one. */
+final class ColumnarSource {
+    private static final ClassTag<ColumnarBatch> BATCH = Scala.tag(ColumnarBatch.class);
+
+    private ColumnarSource() {}
+
+    static RDD<ColumnarBatch> batches(SparkPlan plan) {
+        if (plan instanceof UnionExec union) {
+            return union(union);
+        }
+        if (QuiverConf.parquetEnabled() && plan instanceof FileSourceScanExec scan) {
+            return ParquetScanRdd.tryScan(scan).orElseGet(scan::executeColumnar);
+        }
+        return plan.executeColumnar();
+    }
+
+    /**
+     * Keeps the partitioning that the union promises, on which Spark plans without an exchange. UnionExec (Spark 4.1.3)
+     * keeps it for rows only: doExecute, not doExecuteColumnar.
+     */
+    private static RDD<ColumnarBatch> union(UnionExec union) {
+        SparkContext context = union.session().sparkContext();
+        List<RDD<ColumnarBatch>> inputs = new ArrayList<>();
+        for (SparkPlan child : Scala.list(union.children())) {
+            RDD<ColumnarBatch> batches = batches(child);
+            if (batches.getNumPartitions() > 0) {
+                inputs.add(batches);
+            }
+        }
+        if (inputs.isEmpty() || union.outputPartitioning() instanceof UnknownPartitioning) {
+            return context.union(Scala.seq(inputs), BATCH);
+        }
+        return new SQLPartitioningAwareUnionRDD<>(
+                context, Scala.seq(inputs), union.outputPartitioning().numPartitions(), BATCH);
+    }
+}
