@@ -1,0 +1,120 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.compat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataTypes;
+
+/**
+ * Two sessions of one Spark context: in one Quiver is switched off, in the other it takes over whatever it can. Each has a
+ * database of its own, so that both can make the same tables.
+ */
+final class SideBySide implements AutoCloseable {
+    private final SparkSession stock;
+    private final SparkSession quiver;
+
+    SideBySide(Map<String, String> conf) {
+        SparkSession root = context();
+        stock = session(root, "stock", conf);
+        quiver = session(root, "quiver", conf);
+    }
+
+    SparkSession stock() {
+        return stock;
+    }
+
+    SparkSession quiver() {
+        return quiver;
+    }
+
+    /** The session without and the session with Quiver share this context; it lives as long as the test JVM. */
+    private static SparkSession context() {
+        Path work = Path.of("target", "spark").toAbsolutePath();
+        return SparkSession.builder()
+                .master("local[2]")
+                .appName("compat-tests")
+                .config("spark.plugins", "io.quiver.spark.QuiverPlugin")
+                .config("spark.ui.enabled", "false")
+                .config("spark.sql.shuffle.partitions", "3")
+                .config("spark.sql.warehouse.dir", work.resolve("warehouse").toString())
+                .config("spark.local.dir", work.resolve("local").toString())
+                .config("spark.sql.session.timeZone", "America/Los_Angeles")
+                .config("spark.sql.datetime.java8API.enabled", "true")
+                .config("spark.unsafe.exceptionOnMemoryLeak", "true")
+                .getOrCreate();
+    }
+
+    private static SparkSession session(SparkSession root, String side, Map<String, String> conf) {
+        SparkSession session = root.newSession();
+        session.conf().set("spark.quiver.enabled", Boolean.toString(side.equals("quiver")));
+        session.conf().set("spark.quiver.offload", "always");
+        session.conf().set("spark.quiver.explain.strict", "true");
+        session.conf().set("spark.quiver.planning.strict", "true");
+        conf.forEach((key, value) -> session.conf().set(key, value));
+        String database = "side_" + side;
+        session.sql("DROP DATABASE IF EXISTS " + database + " CASCADE");
+        session.sql("CREATE DATABASE " + database);
+        session.sql("USE " + database);
+        registerFunctions(session);
+        return session;
+    }
+
+    private static void registerFunctions(SparkSession session) {
+        UDF1<Integer, Integer> plusOne = value -> value == null ? null : value + 1;
+        UDF1<String, String> shout = value -> value == null ? null : value + "!";
+        UDF1<Integer, Integer> failsOnThree = value -> {
+            if (value != null && value == 3) {
+                throw new IllegalStateException("three is not allowed");
+            }
+            return value;
+        };
+        session.udf().register("plus_one", plusOne, DataTypes.IntegerType);
+        session.udf().register("shout", shout, DataTypes.StringType);
+        session.udf().register("fails_on_three", failsOnThree, DataTypes.IntegerType);
+    }
+
+    /** Reads which operators of an executed query were accelerated. */
+    static PlanReport report(Dataset<Row> frame) {
+        return PlanReport.of(((org.apache.spark.sql.classic.Dataset<Row>) frame)
+                .queryExecution()
+                .executedPlan());
+    }
+
+    /** Asserts that no task holds memory any more; the last task of a query may end shortly after its result is there. */
+    static void assertNothingHeld() {
+        long held = heldBytes();
+        for (int attempt = 0; attempt < 50 && held != 0; attempt++) {
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                break;
+            }
+            held = heldBytes();
+        }
+        assertThat(held).as("bytes of execution memory held after the query").isZero();
+    }
+
+    private static long heldBytes() {
+        return SparkEnv.get().memoryManager().executionMemoryUsed();
+    }
+
+    @Override
+    public void close() {
+        for (SparkSession session : new SparkSession[] {stock, quiver}) {
+            String database = session.catalog().currentDatabase();
+            session.sql("USE default");
+            session.sql("DROP DATABASE " + database + " CASCADE");
+        }
+    }
+}

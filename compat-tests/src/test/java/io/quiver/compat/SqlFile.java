@@ -1,0 +1,142 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.compat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An SQL file of tests: statements and queries that end in a semicolon at the end of a line, and comments that direct.
+ *
+ * <pre>
+ * -- Config: key=value                 set for the whole file
+ * -- ConfigMatrix: key=a,b             the file runs once for each value (and each combination with other such lines)
+ * -- expect_fallback: REASON           the next query has no accelerated operator, for this reason
+ * -- expect_error                      the next query fails, on both sides in the same way
+ * -- expect_error: CONDITION           ... with this error condition
+ * -- any_engine                        the next query is compared, whoever runs it
+ * </pre>
+ *
+ * <p>A query (SELECT, WITH, VALUES, FROM) without a directive must have accelerated operators. An expectation holds whatever the
+ * configuration, but {@code expect_error} may be narrowed: {@code expect_error[key=value,key2=value2]}.
+ */
+record SqlFile(String name, Map<String, List<String>> matrix, List<Statement> statements) {
+
+    /** What a query must do besides giving the answer of stock Spark. */
+    sealed interface Expectation {
+        record Accelerated() implements Expectation {}
+
+        record AnyEngine() implements Expectation {}
+
+        record Fallback(String reason) implements Expectation {}
+
+        /** Fails under the given configuration (an empty map: always). */
+        record Fails(Optional<String> condition, Map<String, String> when) implements Expectation {}
+    }
+
+    record Statement(int line, String sql, Expectation expectation) {
+        boolean isQuery() {
+            String start = sql.stripLeading().toUpperCase(Locale.ROOT);
+            return List.of("SELECT", "WITH", "VALUES", "FROM", "(").stream().anyMatch(start::startsWith);
+        }
+    }
+
+    static SqlFile read(Path folder, Path file) {
+        try {
+            return parse(folder.relativize(file).toString(), Files.readAllLines(file));
+        } catch (IOException failed) {
+            throw new IllegalStateException("Cannot read " + file, failed);
+        }
+    }
+
+    static SqlFile parse(String name, List<String> lines) {
+        Map<String, List<String>> matrix = new LinkedHashMap<>();
+        List<Statement> statements = new ArrayList<>();
+        Expectation expectation = new Expectation.Accelerated();
+        StringBuilder sql = new StringBuilder();
+        int startLine = 0;
+        for (int number = 1; number <= lines.size(); number++) {
+            String line = lines.get(number - 1);
+            if (sql.isEmpty() && (line.isBlank() || line.startsWith("--"))) {
+                expectation = directive(line, matrix).orElse(expectation);
+                continue;
+            }
+            startLine = sql.isEmpty() ? number : startLine;
+            sql.append(line).append('\n');
+            if (line.stripTrailing().endsWith(";")) {
+                String text = sql.toString().stripTrailing();
+                statements.add(new Statement(startLine, text.substring(0, text.length() - 1), expectation));
+                sql.setLength(0);
+                expectation = new Expectation.Accelerated();
+            }
+        }
+        if (!sql.isEmpty()) {
+            throw new IllegalArgumentException("%s:%d: no semicolon ends this statement".formatted(name, startLine));
+        }
+        return new SqlFile(name, matrix, statements);
+    }
+
+    /** Lists every combination of the matrix; one empty combination when there is none. */
+    List<Map<String, String>> combinations() {
+        List<Map<String, String>> combinations = List.of(Map.of());
+        for (Map.Entry<String, List<String>> entry : matrix.entrySet()) {
+            List<Map<String, String>> longer = new ArrayList<>();
+            for (Map<String, String> combination : combinations) {
+                for (String value : entry.getValue()) {
+                    Map<String, String> next = new LinkedHashMap<>(combination);
+                    next.put(entry.getKey(), value);
+                    longer.add(next);
+                }
+            }
+            combinations = longer;
+        }
+        return combinations;
+    }
+
+    private static Optional<Expectation> directive(String line, Map<String, List<String>> matrix) {
+        String text = line.isBlank() ? "" : line.substring(2).strip();
+        if (text.startsWith("ConfigMatrix:") || text.startsWith("Config:")) {
+            String[] setting = text.substring(text.indexOf(':') + 1).strip().split("=", 2);
+            boolean isMatrix = text.startsWith("ConfigMatrix:");
+            matrix.put(setting[0], isMatrix ? List.of(setting[1].split(",", -1)) : List.of(setting[1]));
+            return Optional.empty();
+        }
+        if (text.startsWith("any_engine")) {
+            return Optional.of(new Expectation.AnyEngine());
+        }
+        if (text.startsWith("expect_fallback:")) {
+            return Optional.of(new Expectation.Fallback(
+                    text.substring(text.indexOf(':') + 1).strip()));
+        }
+        if (text.startsWith("expect_error")) {
+            return Optional.of(expectedError(text.substring("expect_error".length())));
+        }
+        if (text.startsWith("expect")) {
+            throw new IllegalArgumentException("unknown directive: " + line);
+        }
+        return Optional.empty();
+    }
+
+    private static Expectation expectedError(String rest) {
+        Map<String, String> when = new LinkedHashMap<>();
+        String condition = rest;
+        if (rest.startsWith("[")) {
+            for (String one : rest.substring(1, rest.indexOf(']')).split(",")) {
+                String[] setting = one.split("=", 2);
+                when.put(setting[0], setting[1]);
+            }
+            condition = rest.substring(rest.indexOf(']') + 1);
+        }
+        condition = condition.startsWith(":") ? condition.substring(1).strip() : "";
+        return new Expectation.Fails(condition.isEmpty() ? Optional.empty() : Optional.of(condition), when);
+    }
+}

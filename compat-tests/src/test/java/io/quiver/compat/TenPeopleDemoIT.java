@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.compat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * The first job of a new user, through PySpark and the command line: what it prints is the same on stock Spark and on Quiver.
+ * Runs where the Python environment of {@code bin/quiver prepare} is there, as in continuous integration.
+ */
+class TenPeopleDemoIT {
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+    @Test
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
+    void jobOverTenPeoplePrintsTheSameOnBothEngines() throws Exception {
+        boolean ready = System.getenv("QUIVER_PYTHON") != null || Files.exists(ROOT.resolve(".quiver/venv/bin/python"));
+        assumeTrue(ready, "no Python environment; make it with bin/quiver prepare");
+
+        Path output = Files.createTempFile("ten-people", ".txt");
+        int status = run(
+                output,
+                List.of(
+                        "bin/quiver",
+                        "compare",
+                        "--master",
+                        "local[2]",
+                        "--conf",
+                        "spark.quiver.offload=always",
+                        "--conf",
+                        "spark.sql.shuffle.partitions=4",
+                        "examples/people.py"));
+
+        assertThat(status).as(Files.readString(output)).isZero();
+        assertThat(Files.readString(output))
+                .contains("equal in all")
+                .contains("printSchema")
+                .doesNotContain("quiver accelerated 0 of");
+    }
+
+    private static int run(Path output, List<String> command) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(ROOT.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        // This runs inside the build that made the jars.
+        builder.environment().put("QUIVER_BUILD", "never");
+        return builder.start().waitFor();
+    }
+}

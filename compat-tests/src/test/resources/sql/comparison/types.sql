@@ -1,0 +1,25 @@
+-- Every orderable type against itself and against constants.
+CREATE TABLE t(id INT, bo BOOLEAN, b TINYINT, s SMALLINT, i INT, l BIGINT, d DECIMAL(20,3), st STRING, bi BINARY, da DATE, ts TIMESTAMP, tn TIMESTAMP_NTZ) USING parquet;
+INSERT INTO t VALUES
+  (1, true, 1Y, 1S, 1, 1L, 1.5, 'apple', x'00ff', DATE'2020-02-29', TIMESTAMP'2020-02-29 12:00:00', TIMESTAMP_NTZ'2020-02-29 12:00:00'),
+  (2, false, -1Y, -1S, -1, -1L, -1.5, 'Apple', x'', DATE'1969-12-31', TIMESTAMP'1969-12-31 23:59:59.999999', TIMESTAMP_NTZ'1969-12-31 23:59:59.999999'),
+  (3, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL),
+  (4, true, 127Y, 32767S, 2147483647, 9223372036854775807L, 99999999999999999.999, 'zébra', x'ff', DATE'9999-12-31', TIMESTAMP'9999-12-31 00:00:00', TIMESTAMP_NTZ'9999-12-31 00:00:00'),
+  (5, false, -128Y, -32768S, -2147483648, -9223372036854775808L, -99999999999999999.999, '', x'00', DATE'0001-01-01', TIMESTAMP'0001-01-01 00:00:00', TIMESTAMP_NTZ'0001-01-01 00:00:00'),
+  (6, true, 1Y, 1S, 1, 1L, 1.500, 'apple pie', x'00ff00', DATE'2020-03-01', TIMESTAMP'2020-02-29 12:00:00.000001', TIMESTAMP_NTZ'2020-02-29 12:00:00.000001');
+
+SELECT id, bo = true, b > 0Y, s <= 1S, i <> 1, l >= 1, d = 1.5, st = 'apple', bi = x'00ff', da < DATE'2020-03-01', ts > TIMESTAMP'2020-02-29 12:00:00', tn = TIMESTAMP_NTZ'2020-02-29 12:00:00' FROM t;
+SELECT id FROM t WHERE st > 'Apple';
+SELECT id FROM t WHERE st >= 'apple' AND st < 'zz';
+SELECT id FROM t WHERE bi > x'00';
+SELECT id FROM t WHERE i IN (1, -1, 5, 7, 2147483647);
+SELECT id FROM t WHERE l IN (1L, NULL);
+SELECT id FROM t WHERE st IN ('apple', 'zébra', '');
+SELECT id FROM t WHERE d IN (1.5, -1.5);
+SELECT id FROM t WHERE da IN (DATE'2020-02-29', DATE'0001-01-01');
+SELECT id FROM t WHERE b BETWEEN -1 AND 1;
+SELECT id, i = l, b = s, s < i, d > i, l = d FROM t;
+SELECT a.id, a.st <=> a.st, a.i <=> NULL, NULL <=> a.bo FROM t a;
+SELECT id FROM t WHERE i IS NOT NULL AND st IS NOT NULL AND bo;
+SELECT id FROM t WHERE bo IS NULL OR i IS NULL;
+SELECT id, greatest(i, 0), least(l, 0L), greatest(st, 'b'), least(da, DATE'2000-01-01'), greatest(d, 0.0) FROM t;
