@@ -31,4 +31,14 @@ public sealed interface FragmentNode {
             output = List.copyOf(output);
         }
     }
+
+    /**
+     * The {@code ordinal}-th of the build tables that exist before the fragment's tasks start, made of the rows of a
+     * broadcast as {@link PlanTranslator#translateBuildSide} says. Only the build side of a join may be one.
+     */
+    record TableNode(int ordinal, List<Attribute> output) implements FragmentNode {
+        public TableNode {
+            output = List.copyOf(output);
+        }
+    }
 }

@@ -10,6 +10,8 @@ import io.quiver.bridge.relation.AggregateTranslator;
 import io.quiver.bridge.relation.ExpandTranslator;
 import io.quiver.bridge.relation.FilterTranslator;
 import io.quiver.bridge.relation.GlobalLimitTranslator;
+import io.quiver.bridge.relation.JoinExtensions;
+import io.quiver.bridge.relation.JoinTranslator;
 import io.quiver.bridge.relation.LocalLimitTranslator;
 import io.quiver.bridge.relation.ProjectTranslator;
 import io.quiver.bridge.relation.RelationContext;
@@ -44,6 +46,11 @@ import org.apache.spark.sql.execution.TakeOrderedAndProjectExec;
 import org.apache.spark.sql.execution.aggregate.HashAggregateExec;
 import org.apache.spark.sql.execution.aggregate.ObjectHashAggregateExec;
 import org.apache.spark.sql.execution.aggregate.SortAggregateExec;
+import org.apache.spark.sql.execution.joins.BroadcastHashJoinExec;
+import org.apache.spark.sql.execution.joins.BroadcastNestedLoopJoinExec;
+import org.apache.spark.sql.execution.joins.CartesianProductExec;
+import org.apache.spark.sql.execution.joins.ShuffledHashJoinExec;
+import org.apache.spark.sql.execution.joins.SortMergeJoinExec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,6 +63,9 @@ public final class PlanTranslator {
 
     /** The first name of the table that stands for an input of a fragment; the second is its ordinal. */
     private static final String INPUT = "$input";
+
+    /** The first name of the table that stands for a join's build side which exists already. */
+    private static final String TABLE = "$table";
 
     private static final ExtensionCollection NO_CATALOG =
             ExtensionCollection.builder().build();
@@ -72,6 +82,11 @@ public final class PlanTranslator {
         add(GlobalLimitExec.class, new GlobalLimitTranslator());
         add(TakeOrderedAndProjectExec.class, new TakeOrderedTranslator());
         add(ExpandExec.class, new ExpandTranslator());
+        add(BroadcastHashJoinExec.class, JoinTranslator.broadcastHash());
+        add(ShuffledHashJoinExec.class, JoinTranslator.shuffledHash());
+        add(SortMergeJoinExec.class, JoinTranslator.sortMerge());
+        add(BroadcastNestedLoopJoinExec.class, JoinTranslator.broadcastNestedLoop());
+        add(CartesianProductExec.class, JoinTranslator.cartesianProduct());
     }
 
     private final Capabilities capabilities;
@@ -90,7 +105,7 @@ public final class PlanTranslator {
         try {
             List<RelationInput> inputs = new ArrayList<>();
             for (SparkPlan child : Scala.<SparkPlan>list(stock.children())) {
-                inputs.add(input(inputs.size(), Scala.<Attribute>list(child.output())));
+                inputs.add(read(INPUT, inputs.size(), Scala.<Attribute>list(child.output())));
             }
             translateOperator(stock, inputs, new RelationContext(capabilities, contents, 0));
         } catch (Untranslatable reason) {
@@ -119,7 +134,7 @@ public final class PlanTranslator {
      */
     public TranslatedFragment translateProjection(List<Attribute> input, List<? extends Expression> expressions) {
         FragmentContents contents = new FragmentContents();
-        Rel scan = input(0, input).rel();
+        Rel scan = read(INPUT, 0, input).rel();
         List<io.substrait.expression.Expression> columns =
                 new ExpressionTranslator(capabilities, contents, input).translateAll(expressions);
         List<String> names = new ArrayList<>();
@@ -127,9 +142,39 @@ public final class PlanTranslator {
         return fragment(RelationContext.project(scan, columns), names, contents);
     }
 
+    /**
+     * A fragment of one input, the rows of a join's build side, that computes what a table for {@link
+     * FragmentNode.TableNode} is made of.
+     *
+     * @param keys the join's for that side
+     * @throws Untranslatable where a key cannot be evaluated
+     */
+    public BuildSideFragment translateBuildSide(List<Attribute> output, List<? extends Expression> keys) {
+        FragmentContents contents = new FragmentContents();
+        Rel scan = read(INPUT, 0, output).rel();
+        ExpressionTranslator expressions = new ExpressionTranslator(capabilities, contents, output);
+        List<io.substrait.expression.Expression> columns = new ArrayList<>(expressions.translateAll(output));
+        List<String> names = TypeTranslator.names(output);
+        List<Integer> keyColumns = new ArrayList<>();
+        for (Expression key : keys) {
+            io.substrait.expression.Expression column = expressions.translate(key);
+            int existing = columns.indexOf(column);
+            keyColumns.add(existing < 0 ? columns.size() : existing);
+            if (existing < 0) {
+                columns.add(column);
+                TypeTranslator.addNames("key", key.dataType(), names);
+            }
+        }
+        return new BuildSideFragment(
+                fragment(RelationContext.project(scan, columns), names, contents), output.size(), keyColumns);
+    }
+
     private Rel translate(FragmentNode node, FragmentContents contents) {
         if (node instanceof FragmentNode.InputNode input) {
-            return input(input.ordinal(), input.output()).rel();
+            return read(INPUT, input.ordinal(), input.output()).rel();
+        }
+        if (node instanceof FragmentNode.TableNode table) {
+            return read(TABLE, table.ordinal(), table.output()).rel();
         }
         FragmentNode.OperatorNode operator = (FragmentNode.OperatorNode) node;
         List<RelationInput> inputs = new ArrayList<>();
@@ -151,9 +196,9 @@ public final class PlanTranslator {
         return rel;
     }
 
-    private static RelationInput input(int ordinal, List<Attribute> output) {
+    private static RelationInput read(String kind, int ordinal, List<Attribute> output) {
         Rel scan = NamedScan.builder()
-                .addNames(INPUT, Integer.toString(ordinal))
+                .addNames(kind, Integer.toString(ordinal))
                 .initialSchema(TypeTranslator.translate(output))
                 .build();
         return new RelationInput(scan, output);
@@ -168,7 +213,9 @@ public final class PlanTranslator {
                 .addRoots(Plan.Root.builder().input(rel).addAllNames(names).build())
                 .build();
         return new TranslatedFragment(
-                new PlanProtoConverter(NO_CATALOG).toProto(plan).toByteArray(),
+                new PlanProtoConverter(NO_CATALOG, new JoinExtensions())
+                        .toProto(plan)
+                        .toByteArray(),
                 contents.foreign(),
                 contents.foreignAggregates(),
                 contents.parameters());

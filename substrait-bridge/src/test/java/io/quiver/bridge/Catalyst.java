@@ -4,6 +4,7 @@
  */
 package io.quiver.bridge;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.catalyst.expressions.Add$;
@@ -67,10 +68,12 @@ final class Catalyst {
         return seq(expressions);
     }
 
-    /** The fragment of one operator, number 7, over one input. */
+    /** The fragment of one operator, number 7, over as many inputs as it has children. */
     static FragmentNode fragment(SparkPlan stock) {
-        SparkPlan child = stock.children().head();
-        return new FragmentNode.OperatorNode(
-                7, stock, List.of(new FragmentNode.InputNode(0, CollectionConverters.asJava(child.output()))));
+        List<FragmentNode> inputs = new ArrayList<>();
+        for (SparkPlan child : CollectionConverters.asJava(stock.children())) {
+            inputs.add(new FragmentNode.InputNode(inputs.size(), CollectionConverters.asJava(child.output())));
+        }
+        return new FragmentNode.OperatorNode(7, stock, inputs);
     }
 }

@@ -23,6 +23,7 @@ import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.TakeOrderedAndProjectExec;
 import org.apache.spark.sql.execution.aggregate.BaseAggregateExec;
 import org.apache.spark.sql.execution.exchange.ShuffleExchangeExec;
+import org.apache.spark.sql.execution.joins.BaseJoinExec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,17 @@ class SparkPlansTest {
                         + " hour(t), date_trunc('DAY', t), year(day), cast(t AS string), try_add(k, 1), -k, abs(x) FROM data",
                 "SELECT max_by(s, k), percentile(x, 0.5), approx_percentile(x, 0.5), bool_and(k > 1), mode(k), sum(interval 1 day) FROM data",
                 "SELECT k, max(struct(d, s)), min(l), any_value(l) FROM data GROUP BY k",
+                "SELECT a.k, b.s, a.d * b.d FROM data a JOIN data b ON a.k = b.k AND a.d > b.d",
+                "SELECT /*+ MERGE(b) */ * FROM data a FULL JOIN data b ON a.x = b.x AND a.day <=> b.day",
+                "SELECT /*+ MERGE(b) */ a.s FROM data a RIGHT JOIN data b ON upper(a.s) = b.s AND a.k + 1 = b.k + b.id",
+                "SELECT /*+ SHUFFLE_HASH(b) */ * FROM data a LEFT JOIN data b ON a.id = b.k AND a.s LIKE b.s",
+                "SELECT /*+ BROADCAST(b) */ * FROM data a LEFT JOIN data b ON cast(a.x AS float) = b.k",
+                "SELECT * FROM data a WHERE k IN (SELECT k + 1 FROM data) AND NOT EXISTS (SELECT 1 FROM data b WHERE b.s = a.s)",
+                "SELECT * FROM data a WHERE k NOT IN (SELECT k FROM data WHERE d > 3) OR s IN (SELECT s FROM data)",
+                "SELECT * FROM (SELECT nullif(k, 1) k FROM data) WHERE k NOT IN (SELECT nullif(k, 2) FROM data)",
+                "SELECT * FROM data a JOIN data b ON a.k > b.k AND a.s <> b.s",
+                "SELECT /*+ BROADCAST(b) */ * FROM data a LEFT JOIN data b ON a.day < b.day",
+                "SELECT * FROM data CROSS JOIN (SELECT max(d) FROM data)",
                 "SELECT k FROM data WHERE s IN ('a','b','c','d','e','f','g','h','i','j','k','l','m') OR x IS NULL"
             })
     void everyOperatorIsTranslated(String query) {
@@ -126,7 +138,8 @@ class SparkPlansTest {
                         || node instanceof ExpandExec
                         || node instanceof BaseLimitExec
                         || node instanceof TakeOrderedAndProjectExec
-                        || node instanceof BaseAggregateExec)
+                        || node instanceof BaseAggregateExec
+                        || node instanceof BaseJoinExec)
                 .toList();
     }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param inputs by ordinal of the plan's InputNodes
  * @param parameters by ordinal of the plan's Parameters, as {@code Literal.value}
  * @param metrics by operator id
- * @param tables build tables of joins that exist already, by ordinal of the InputNode they stand for
+ * @param tables build tables of joins that exist already, by ordinal of the plan's TableNodes
  */
 public record ExecutionContext(
         List<BatchSource> inputs,

@@ -29,12 +29,19 @@ final class ExpressionReader {
     private final TypeReader types;
     private final LiteralReader literals;
     private final Layout input;
+    private final int firstField;
 
     ExpressionReader(Extensions extensions, TypeReader types, LiteralReader literals, Layout input) {
+        this(extensions, types, literals, input, 0);
+    }
+
+    /** Reads expressions to which the fields of {@code input} are those from {@code firstField} on. */
+    ExpressionReader(Extensions extensions, TypeReader types, LiteralReader literals, Layout input, int firstField) {
         this.extensions = extensions;
         this.types = types;
         this.literals = literals;
         this.input = input;
+        this.firstField = firstField;
     }
 
     List<Expression> readAll(List<io.substrait.proto.Expression> expressions) {
@@ -79,10 +86,11 @@ final class ExpressionReader {
     }
 
     private Layout.Field field(int ordinal) {
-        if (ordinal < 0 || ordinal >= input.fields().size()) {
-            throw PlanFailures.invalid("field %d of %d", ordinal, input.fields().size());
+        int field = ordinal - firstField;
+        if (field < 0 || field >= input.fields().size()) {
+            throw PlanFailures.invalid("field %d of %d", field, input.fields().size());
         }
-        return input.fields().get(ordinal);
+        return input.fields().get(field);
     }
 
     private Expression call(io.substrait.proto.Expression.ScalarFunction function) {

@@ -33,6 +33,7 @@ import io.quiver.exec.plan.PlanNode.JoinNode;
 import io.quiver.exec.plan.PlanNode.LimitNode;
 import io.quiver.exec.plan.PlanNode.ProjectNode;
 import io.quiver.exec.plan.PlanNode.SortNode;
+import io.quiver.exec.plan.PlanNode.TableNode;
 import io.quiver.exec.plan.PlanNode.TopNNode;
 import io.quiver.exec.vector.ColumnType;
 import java.util.ArrayList;
@@ -72,6 +73,9 @@ public final class PipelineBuilder {
         if (node instanceof JoinNode join) {
             return join(join, metrics);
         }
+        if (node instanceof TableNode) {
+            throw new ExecutionException(ErrorCode.PLAN_INVALID, "a table that is not the build side of a join");
+        }
         MeteredOperator input = build(inputOf(node));
         try {
             return new MeteredOperator(operator(node, input, metrics), metrics, List.of(input));
@@ -82,11 +86,12 @@ public final class PipelineBuilder {
     }
 
     private MeteredOperator join(JoinNode node, OperatorMetrics metrics) {
-        Optional<JoinBuildTable> shared = sharedTable(node.buildSide() == BuildSide.LEFT ? node.left() : node.right());
+        boolean buildsLeft = node.buildSide() == BuildSide.LEFT;
+        Optional<JoinBuildTable> shared = sharedTable(buildsLeft ? node.left() : node.right());
         List<MeteredOperator> inputs = new ArrayList<>();
         try {
             if (shared.isPresent()) {
-                inputs.add(build(node.buildSide() == BuildSide.LEFT ? node.right() : node.left()));
+                inputs.add(build(buildsLeft ? node.right() : node.left()));
                 return new MeteredOperator(
                         new HashJoinOperator(
                                 node.shape(), inputs.get(0), shared.get(), compiler, context.memory(), metrics),
@@ -107,9 +112,21 @@ public final class PipelineBuilder {
     }
 
     private Optional<JoinBuildTable> sharedTable(PlanNode build) {
-        return build instanceof InputNode input
-                ? Optional.ofNullable(context.tables().table(input.ordinal()))
-                : Optional.empty();
+        if (!(build instanceof TableNode node)) {
+            return Optional.empty();
+        }
+        JoinBuildTable table = context.tables().table(node.ordinal());
+        if (table == null) {
+            throw new ExecutionException(
+                    ErrorCode.PLAN_INVALID, "the plan asks for table %d, which is not there".formatted(node.ordinal()));
+        }
+        List<ColumnType> types = table.types();
+        if (!types.equals(node.types())) {
+            throw new ExecutionException(
+                    ErrorCode.PLAN_INVALID,
+                    "table %d has columns %s where the plan has %s".formatted(node.ordinal(), types, node.types()));
+        }
+        return Optional.of(table);
     }
 
     private static PlanNode inputOf(PlanNode node) {

@@ -32,6 +32,22 @@ public sealed interface PlanNode {
         }
     }
 
+    /**
+     * The {@code ordinal}-th of the build tables that exist before the task starts (see {@link
+     * io.quiver.exec.operator.join.SharedTables}). It stands for the build side of a join and nowhere else; the join's keys
+     * for that side say what the table was built on and are not evaluated.
+     */
+    record TableNode(int ordinal, List<ColumnType> types) implements PlanNode {
+        public TableNode {
+            types = List.copyOf(types);
+        }
+
+        @Override
+        public int operatorId() {
+            return -1;
+        }
+    }
+
     /** The rows for which {@code predicate} is true. Conjuncts are evaluated left to right. */
     record FilterNode(int operatorId, PlanNode input, Expression predicate) implements PlanNode {
         @Override

@@ -10,10 +10,12 @@ import io.quiver.exec.error.ExecutionException;
 import io.quiver.exec.expression.Expression;
 import io.quiver.exec.operator.aggregate.Measure;
 import io.quiver.exec.operator.sort.SortKey;
+import io.quiver.exec.vector.ColumnType;
 import io.substrait.proto.AggregateRel;
 import io.substrait.proto.ExpandRel;
 import io.substrait.proto.FetchRel;
 import io.substrait.proto.FilterRel;
+import io.substrait.proto.JoinRel;
 import io.substrait.proto.Plan;
 import io.substrait.proto.ProjectRel;
 import io.substrait.proto.ReadRel;
@@ -34,6 +36,7 @@ public final class SubstraitReader {
     private static final int RECURSION_LIMIT = 10_000;
 
     private static final String INPUT = "$input";
+    private static final String TABLE = "$table";
     private static final String OPERATOR = "op:";
 
     private final Extensions extensions;
@@ -84,6 +87,7 @@ public final class SubstraitReader {
             case SORT -> emit(sort(rel.getSort()), rel.getSort().getCommon());
             case FETCH -> emit(fetch(rel.getFetch()), rel.getFetch().getCommon());
             case EXPAND -> emit(expand(rel.getExpand()), rel.getExpand().getCommon());
+            case JOIN -> emit(join(rel.getJoin()), rel.getJoin().getCommon());
             default -> throw PlanFailures.unsupported("relation of kind %s", rel.getRelTypeCase());
         };
     }
@@ -140,21 +144,34 @@ public final class SubstraitReader {
 
     private Layout input(ReadRel rel) {
         List<String> names = rel.getNamedTable().getNamesList();
-        if (names.size() != 2 || !names.get(0).equals(INPUT)) {
+        if (names.size() != 2 || !(names.get(0).equals(INPUT) || names.get(0).equals(TABLE))) {
             throw PlanFailures.unsupported(
-                    "a read of other than [\"%s\", k]: %s %s", INPUT, rel.getReadTypeCase(), names);
+                    "a read of other than [\"%s\", k] and [\"%s\", k]: %s %s",
+                    INPUT, TABLE, rel.getReadTypeCase(), names);
         }
         if (rel.hasFilter() || rel.hasProjection() || rel.getAdvancedExtension().hasEnhancement()) {
             throw PlanFailures.unsupported("a filter or projection within a read");
         }
+        int ordinal = inputNumber(names.get(1));
+        List<ColumnType> columns = types.read(rel.getBaseSchema().getStruct().getTypesList());
+        return Layout.of(
+                names.get(0).equals(TABLE)
+                        ? new PlanNode.TableNode(ordinal, columns)
+                        : new PlanNode.InputNode(operatorId(rel.getCommon()), ordinal, columns));
+    }
+
+    private static int inputNumber(String name) {
         try {
-            return Layout.of(new PlanNode.InputNode(
-                    operatorId(rel.getCommon()),
-                    Integer.parseInt(names.get(1)),
-                    types.read(rel.getBaseSchema().getStruct().getTypesList())));
+            return Integer.parseInt(name);
         } catch (NumberFormatException e) {
-            throw PlanFailures.invalid("input number %s", names.get(1));
+            throw PlanFailures.invalid("input number %s", name);
         }
+    }
+
+    private Layout join(JoinRel rel) {
+        Layout left = read(rel.getLeft());
+        Layout right = read(rel.getRight());
+        return new JoinReader(extensions, types, literals, left, right).read(rel, operatorId(rel.getCommon()));
     }
 
     private Layout filter(FilterRel rel) {

@@ -56,15 +56,23 @@ public final class ExpressionTranslator {
     private final NativeCalls calls;
     private final FragmentContents contents;
     private final List<Attribute> input;
+    private final int firstField;
     private boolean hasCalls;
     private boolean mayDecline;
     private boolean hasForeign;
 
     public ExpressionTranslator(Capabilities capabilities, FragmentContents contents, List<Attribute> input) {
+        this(capabilities, contents, input, 0);
+    }
+
+    /** For expressions over {@code input} whose columns are the fields of a wider relation from {@code firstField} on. */
+    public ExpressionTranslator(
+            Capabilities capabilities, FragmentContents contents, List<Attribute> input, int firstField) {
         this.capabilities = capabilities;
         this.calls = new NativeCalls(capabilities);
         this.contents = contents;
         this.input = input;
+        this.firstField = firstField;
     }
 
     public FragmentContents contents() {
@@ -305,7 +313,7 @@ public final class ExpressionTranslator {
     }
 
     /** The columns that a bound expression looks at, each once, by ordinal. */
-    private static List<FieldReference> references(Expression bound) {
+    private List<FieldReference> references(Expression bound) {
         TreeMap<Integer, FieldReference> references = new TreeMap<>();
         List<Expression> pending = new ArrayList<>(List.of(bound));
         while (!pending.isEmpty()) {
@@ -318,8 +326,8 @@ public final class ExpressionTranslator {
         return List.copyOf(references.values());
     }
 
-    private static FieldReference field(BoundReference reference) {
-        return FieldReference.newRootStructReference(reference.ordinal(), typeOf(reference));
+    private FieldReference field(BoundReference reference) {
+        return FieldReference.newRootStructReference(firstField + reference.ordinal(), typeOf(reference));
     }
 
     private static Type typeOf(Expression expression) {

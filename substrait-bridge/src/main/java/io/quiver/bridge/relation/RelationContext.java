@@ -22,6 +22,11 @@ public record RelationContext(Capabilities capabilities, FragmentContents conten
         return new ExpressionTranslator(capabilities, contents, input);
     }
 
+    /** Translates expressions over columns that are the fields from {@code firstField} on. */
+    ExpressionTranslator expressions(List<Attribute> input, int firstField) {
+        return new ExpressionTranslator(capabilities, contents, input, firstField);
+    }
+
     /** Names the relation whose metrics are the operator's; one relation of each operator carries it. */
     Hint hint() {
         return Hint.builder().alias("op:" + operatorId).build();

@@ -10,6 +10,8 @@ import io.quiver.exec.error.RowFailure;
 import io.quiver.exec.expression.Evaluator;
 import io.quiver.exec.expression.Expression;
 import io.quiver.exec.expression.ExpressionCompiler;
+import io.quiver.exec.expression.ForeignExpressions;
+import io.quiver.exec.function.FunctionCatalog;
 import io.quiver.exec.kernel.ColumnConcatenation;
 import io.quiver.exec.kernel.join.CodeIndex;
 import io.quiver.exec.kernel.join.KeyEquality;
@@ -22,6 +24,7 @@ import io.quiver.exec.vector.ColumnType;
 import io.quiver.exec.vector.ConstantColumn;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +67,26 @@ public final class JoinTableBuilder {
             boolean keepNullKeys,
             ExpressionCompiler compiler) {
         this(types, keys, nullSafe, keepNullKeys, compiler, ordinal -> true, MAX_CHUNK_BYTES);
+    }
+
+    /**
+     * A builder of a table for many tasks, of batches whose first {@code width} columns are those of the build side; the
+     * keys are columns too, computed ones behind the others. None of them is null safe.
+     *
+     * @param columns the types of the batches' columns
+     * @param keyColumns where the keys are; none for nested loops
+     */
+    public static JoinTableBuilder ofColumns(List<ColumnType> columns, int width, List<Integer> keyColumns) {
+        List<Expression> keys = new ArrayList<>();
+        for (int column : keyColumns) {
+            keys.add(new Expression.FieldReference(column, columns.get(column)));
+        }
+        return new JoinTableBuilder(
+                columns.subList(0, width),
+                keys,
+                Collections.nCopies(keys.size(), false),
+                false,
+                new ExpressionCompiler(FunctionCatalog.standard(), ForeignExpressions.NONE, List.of()));
     }
 
     /** Holds only the columns for which {@code needed} says so; the others read as null. */

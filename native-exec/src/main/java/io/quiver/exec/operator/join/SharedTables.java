@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /** Build tables that exist before the task starts: broadcast once, built once per process, probed by every task. */
 @FunctionalInterface
 public interface SharedTables {
-    /** None: every join reads its build side. */
-    SharedTables NONE = inputOrdinal -> null;
+    /** For plans without any. */
+    SharedTables NONE = ordinal -> null;
 
-    /** The table made of the fragment's {@code inputOrdinal}-th input, or null where the input has to be read. */
+    /** The table that the plan's {@code TableNode} of this ordinal stands for; null where there is none. */
     @Nullable
-    JoinBuildTable table(int inputOrdinal);
+    JoinBuildTable table(int ordinal);
 }

@@ -1,0 +1,28 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.bridge.relation;
+
+import io.substrait.extension.AdvancedExtension;
+
+/** How Spark would run a join. The executor may do otherwise, but for the side to build, which it follows. */
+record JoinStrategy(Algorithm algorithm, boolean buildsLeft) implements AdvancedExtension.Optimization {
+    enum Algorithm {
+        BROADCAST_HASH,
+        SHUFFLED_HASH,
+        SORT_MERGE,
+        BROADCAST_NESTED_LOOP,
+        CARTESIAN_PRODUCT;
+
+        /** Whether all tasks probe one table, so that none can know which of its rows no other task found a match for. */
+        boolean sharesBuildSide() {
+            return this == BROADCAST_HASH || this == BROADCAST_NESTED_LOOP;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return algorithm + (buildsLeft ? " LEFT" : " RIGHT");
+    }
+}
