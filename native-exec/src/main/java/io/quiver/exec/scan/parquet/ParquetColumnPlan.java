@@ -34,9 +34,16 @@ public final class ParquetColumnPlan implements ColumnChoice {
     private final ColumnDescriptor descriptor;
     private final ColumnType type;
     private final Set<Encoding> encodings;
+    private final boolean mayDecline;
     private final Maker maker;
 
     private ParquetColumnPlan(ColumnDescriptor descriptor, ColumnType type, Set<Encoding> encodings, Maker maker) {
+        this(descriptor, type, encodings, false, maker);
+    }
+
+    private ParquetColumnPlan(
+            ColumnDescriptor descriptor, ColumnType type, Set<Encoding> encodings, boolean mayDecline, Maker maker) {
+        this.mayDecline = mayDecline;
         this.descriptor = descriptor;
         this.type = type;
         this.encodings = encodings;
@@ -63,6 +70,11 @@ public final class ParquetColumnPlan implements ColumnChoice {
 
     ColumnDescriptor descriptor() {
         return descriptor;
+    }
+
+    /** Whether there are values that Spark would fail on or change, so that none may be left out unseen. */
+    boolean mayDecline() {
+        return mayDecline;
     }
 
     /** Whether a chunk whose pages have these encodings (values and levels) is read here. */
@@ -241,6 +253,7 @@ public final class ParquetColumnPlan implements ColumnChoice {
                     descriptor,
                     type,
                     byteEncodings(fixed),
+                    true,
                     (capacity, optional, codecs) -> new WideDecoder(type, capacity, optional, codecs, length));
         }
         if (!fixed || length > 8) {
@@ -255,6 +268,7 @@ public final class ParquetColumnPlan implements ColumnChoice {
                 descriptor,
                 type,
                 with(Encoding.DELTA_BINARY_PACKED, Encoding.BYTE_STREAM_SPLIT),
+                firstExactDay != Integer.MIN_VALUE,
                 (capacity, optional, codecs) -> new IntDecoder(type, capacity, optional, codecs, firstExactDay));
     }
 

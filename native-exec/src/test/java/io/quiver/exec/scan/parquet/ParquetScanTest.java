@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quiver.exec.error.Declined;
+import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.ColumnType;
 import java.io.IOException;
 import java.lang.reflect.Field;
@@ -18,6 +19,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.apache.parquet.column.ParquetProperties;
@@ -301,6 +303,54 @@ class ParquetScanTest {
             assertThat(new HashSet<>(all).containsAll(read)).isTrue();
             assertThat(read.stream().filter(matches).toList())
                     .isEqualTo(all.stream().filter(matches).toList());
+        }
+    }
+
+    @Test
+    void rowsAreRuledOutBeforeOtherColumnsAreRead() throws IOException {
+        for (WriterVersion version : WriterVersion.values()) {
+            ParquetFile file = file(21, Repetition.OPTIONAL, 20_000, builder -> builder.withWriterVersion(version)
+                    .withRowGroupSize(400_000L)
+                    .withPageSize(1500)
+                    .withDictionaryPageSize(3000));
+            List<List<Object>> all = expected(file);
+            checkRowFilter(file, all, row -> row % 50 == 0);
+            checkRowFilter(file, all, row -> row % 50 != 0);
+            checkRowFilter(file, all, row -> row / 3000 % 2 == 1);
+            checkRowFilter(file, all, row -> row > 15_000 && row % 700 < 30);
+            checkRowFilter(file, all, row -> true);
+            checkRowFilter(file, all, row -> false);
+        }
+    }
+
+    private static void checkRowFilter(ParquetFile file, List<List<Object>> all, IntPredicate wanted)
+            throws IOException {
+        List<List<Object>> expected = new ArrayList<>();
+        for (int row = 0; row < all.size(); row++) {
+            if (wanted.test(row)) {
+                expected.add(all.get(row));
+            }
+        }
+        try (ParquetScan scan = file.scan(columns(file), ExactFrom.ALWAYS, 1000, options -> options)) {
+            scan.filterWith(new RowFilter() {
+                @Override
+                public int[] columns() {
+                    return new int[] {3, 16};
+                }
+
+                @Override
+                public int select(Batch columns, int[] selection) {
+                    int count = 0;
+                    for (int i = 0; i < columns.rowCount(); i++) {
+                        if (wanted.test((int) scan.rowsRead() + i)) {
+                            selection[count++] = i;
+                        }
+                    }
+                    return count;
+                }
+            });
+            assertSame(ParquetFile.rows(scan), expected, "filtered");
+            assertThat(scan.rowsRead()).isEqualTo(all.size());
         }
     }
 
