@@ -57,6 +57,7 @@ import org.apache.spark.sql.catalyst.expressions.StringTrim;
 import org.apache.spark.sql.catalyst.expressions.TruncTimestamp;
 import org.apache.spark.sql.catalyst.expressions.Upper;
 import org.apache.spark.sql.catalyst.expressions.aggregate.Max;
+import org.apache.spark.sql.catalyst.trees.CurrentOrigin;
 import org.apache.spark.sql.execution.ScalarSubquery;
 import org.apache.spark.sql.execution.SubqueryExec;
 import org.apache.spark.sql.types.DataType;
@@ -273,6 +274,29 @@ class ExpressionTranslationTest {
 
         assertThat(translated).containsExactly(new Foreign(0, ColumnType.STRING), new Foreign(0, ColumnType.STRING));
         assertThat(fragment.foreign()).hasSize(1);
+    }
+
+    @Test
+    void equalForeignPartsShareAnOrdinalWhereverTheyStandInTheQuery() {
+        capabilities.without("upper");
+        Length first = new Length(upperAtLine(1));
+        Length second = new Length(upperAtLine(2));
+
+        assertThat(translateAll(first, second).stream()
+                        .map(translated -> guarded(translated).arguments()))
+                .containsOnly(List.of(new Foreign(0, ColumnType.STRING)));
+        assertThat(translateAll(upperAtLine(1), upperAtLine(2)))
+                .as("their own errors point at their own words")
+                .containsExactly(new Foreign(0, ColumnType.STRING), new Foreign(1, ColumnType.STRING));
+    }
+
+    private static Upper upperAtLine(int line) {
+        CurrentOrigin.setPosition(line, 0);
+        try {
+            return new Upper(TEXT);
+        } finally {
+            CurrentOrigin.reset();
+        }
     }
 
     @Test

@@ -5,10 +5,11 @@
 package io.quiver.exec.expression;
 
 import io.quiver.exec.vector.Batch;
+import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.Column;
 import org.jspecify.annotations.Nullable;
 
-/** A subexpression that occurs more than once: computed once for a batch and the rows asked for first. */
+/** A subexpression that occurs more than once: computed once for a batch and the rows asked for first, or some of them. */
 final class SharedEvaluator implements Evaluator {
     private final Evaluator expression;
     private @Nullable Batch lastBatch;
@@ -22,7 +23,7 @@ final class SharedEvaluator implements Evaluator {
     @Override
     public Column evaluate(Batch batch, long @Nullable [] active) {
         Column known = lastResult;
-        if (known != null && batch == lastBatch && (lastActive == null || lastActive == active)) {
+        if (known != null && batch == lastBatch && Bitmap.contains(lastActive, active, batch.rowCount())) {
             return known;
         }
         lastResult = null;

@@ -118,6 +118,14 @@ public final class Bitmap {
         return last >= 0 && (words[last] & lastWordMask(rowCount)) != 0;
     }
 
+    /** Whether every one of {@code words} among the first {@code rowCount} bits is one of {@code container} too. */
+    public static boolean contains(long @Nullable [] container, long @Nullable [] words, int rowCount) {
+        if (container == null || container == words) {
+            return true;
+        }
+        return words == null ? all(container, rowCount) : !any(andNot(words, container, rowCount), rowCount);
+    }
+
     /** Whether all of the first {@code rowCount} bits are ones. */
     public static boolean all(long @Nullable [] words, int rowCount) {
         return words == null || count(words, rowCount) == rowCount;

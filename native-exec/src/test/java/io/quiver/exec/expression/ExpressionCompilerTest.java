@@ -271,6 +271,26 @@ class ExpressionCompilerTest {
         assertThat(calls[0]).isEqualTo(2);
     }
 
+    @Test
+    void aRepeatedSubexpressionIsNotComputedAgainForSomeOfItsRows() {
+        int[] rows = {0};
+        ForeignExpressions host = (ordinal, type) -> (batch, active) -> {
+            rows[0] += Bitmap.count(active, batch.rowCount());
+            return ConstantColumn.of(5L, type, batch.rowCount());
+        };
+        Expression costly = new Foreign(0, ColumnType.LONG);
+        Expression inner = new Conditional(
+                List.of(new Clause(bool("gt", call("add", costly, A), literal(7)), costly)),
+                call("add", costly, literal(1)),
+                ColumnType.LONG);
+        Expression outer = new Conditional(List.of(new Clause(bool("gt", A, literal(1)), inner)), A, ColumnType.LONG);
+
+        Column result = compile(outer, host).evaluate(batch(longs(1L, 2L, 3L, 4L), longs(0L, 0L, 0L, 0L)), null);
+
+        assertThat(values(result)).containsExactly(1L, 6L, 5L, 5L);
+        assertThat(rows[0]).isEqualTo(3);
+    }
+
     private static Column evaluate(Expression expression, Batch batch) {
         return compile(expression, ForeignExpressions.NONE).evaluate(batch, null);
     }

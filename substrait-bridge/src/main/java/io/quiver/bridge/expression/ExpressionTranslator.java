@@ -93,7 +93,7 @@ public final class ExpressionTranslator {
         Expression bound = bind(withoutAlias(expression));
         requireEvaluable(bound);
         if (!bound.deterministic()) {
-            return foreign(bound);
+            return foreign(bound, contents.addForeign(bound));
         }
         hasCalls = false;
         mayDecline = false;
@@ -161,8 +161,8 @@ public final class ExpressionTranslator {
 
     private io.substrait.expression.Expression translate(Expression expression, int depth) {
         return depth > MAX_DEPTH
-                ? foreign(expression)
-                : translateNatively(expression, depth).orElseGet(() -> foreign(expression));
+                ? foreignAt(expression, depth)
+                : translateNatively(expression, depth).orElseGet(() -> foreignAt(expression, depth));
     }
 
     private Optional<io.substrait.expression.Expression> translateNatively(Expression expression, int depth) {
@@ -303,11 +303,16 @@ public final class ExpressionTranslator {
         return call(Dialect.GUARD, vectorised.getType(), List.of(vectorised, ExpressionCreator.i32(false, ordinal)));
     }
 
-    private io.substrait.expression.Expression foreign(Expression bound) {
+    /** Below the root it is part of a guarded expression. */
+    private io.substrait.expression.Expression foreignAt(Expression bound, int depth) {
+        return foreign(bound, depth == 0 ? contents.addForeign(bound) : contents.addForeignPart(bound));
+    }
+
+    private io.substrait.expression.Expression foreign(Expression bound, int ordinal) {
         hasForeign = true;
         contents.countForeign();
         List<FunctionArg> arguments = new ArrayList<>();
-        arguments.add(ExpressionCreator.i32(false, contents.addForeign(bound)));
+        arguments.add(ExpressionCreator.i32(false, ordinal));
         arguments.addAll(references(bound));
         return call(Dialect.FOREIGN, typeOf(bound), arguments);
     }

@@ -20,6 +20,7 @@ public final class FragmentContents {
 
     private final List<Expression> foreign = new ArrayList<>();
     private final Map<ForeignKey, Integer> foreignOrdinals = new HashMap<>();
+    private final Map<Expression, Integer> partOrdinals = new HashMap<>();
     private final List<AggregateExpression> foreignAggregates = new ArrayList<>();
     private final List<ExecSubqueryExpression> parameters = new ArrayList<>();
     private int vectorisedCount;
@@ -31,10 +32,21 @@ public final class FragmentContents {
             foreign.add(bound);
             return foreign.size() - 1;
         }
-        return foreignOrdinals.computeIfAbsent(new ForeignKey(bound, bound.origin()), key -> {
+        int ordinal = foreignOrdinals.computeIfAbsent(new ForeignKey(bound, bound.origin()), key -> {
             foreign.add(bound);
             return foreign.size() - 1;
         });
+        partOrdinals.putIfAbsent(bound, ordinal);
+        return ordinal;
+    }
+
+    /**
+     * The ordinal of a part of a guarded expression, whose errors nobody sees: Spark's twin of the whole raises its own. So
+     * equal parts share one wherever they stand in the query, and are computed once.
+     */
+    int addForeignPart(Expression bound) {
+        Integer known = partOrdinals.get(bound);
+        return known != null ? known : addForeign(bound);
     }
 
     /** The ordinal of an aggregate that Spark's own code computes; its children are bound to the measure's arguments. */
