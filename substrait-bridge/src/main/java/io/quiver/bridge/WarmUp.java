@@ -29,6 +29,7 @@ import org.apache.spark.sql.catalyst.expressions.SortOrder;
 import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
 import org.apache.spark.sql.catalyst.expressions.aggregate.Complete$;
 import org.apache.spark.sql.catalyst.expressions.aggregate.Sum;
+import org.apache.spark.sql.catalyst.plans.LeftSemi$;
 import org.apache.spark.sql.execution.ExpandExec;
 import org.apache.spark.sql.execution.FilterExec;
 import org.apache.spark.sql.execution.LocalLimitExec;
@@ -38,6 +39,7 @@ import org.apache.spark.sql.execution.SortExec;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.TakeOrderedAndProjectExec;
 import org.apache.spark.sql.execution.aggregate.HashAggregateExec;
+import org.apache.spark.sql.execution.joins.SortMergeJoinExec;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
@@ -51,6 +53,7 @@ import scala.Option;
 public final class WarmUp {
     private static final AttributeReference NUMBER = column("number", DataTypes.IntegerType);
     private static final AttributeReference TEXT = column("text", DataTypes.StringType);
+    private static final AttributeReference KEY = column("key", DataTypes.IntegerType);
     private static final AttributeReference PRICE = column("price", DataTypes.createDecimalType(12, 2));
 
     private WarmUp() {}
@@ -61,17 +64,18 @@ public final class WarmUp {
         FragmentNode node = new InputNode(0, List.of(NUMBER, TEXT, PRICE));
         for (SparkPlan operator : operators()) {
             translator.verdict(operator);
-            node = new OperatorNode(0, operator, List.of(node));
+            boolean isJoin = operator.children().size() == 2;
+            node = new OperatorNode(
+                    0, operator, isJoin ? List.of(node, new InputNode(0, List.of(KEY))) : List.of(node));
         }
         return translator.translate(node);
     }
 
     /** One above the other, all with the same three columns up to the aggregation. */
     private static List<SparkPlan> operators() {
-        SparkPlan scan = new LocalTableScanExec(
-                Scala.<Attribute>seq(List.of(NUMBER, TEXT, PRICE)), Scala.seq(List.of()), Option.empty());
+        SparkPlan join = semiJoin(scan(NUMBER, TEXT, PRICE), scan(KEY));
         SparkPlan filter = new FilterExec(
-                new And(new IsNotNull(NUMBER), new In(TEXT, Scala.seq(List.of(literal("a"), literal("b"))))), scan);
+                new And(new IsNotNull(NUMBER), new In(TEXT, Scala.seq(List.of(literal("a"), literal("b"))))), join);
         Expression positive = new GreaterThan(NUMBER, literal(0));
         Alias sum = alias(new Add(NUMBER, literal(1), NumericEvalContext$.MODULE$.apply(EvalMode.ANSI(), true)));
         Alias choice = alias(new If(positive, TEXT, literal("none")));
@@ -88,7 +92,22 @@ public final class WarmUp {
         SparkPlan aggregate = aggregate(limit);
         SparkPlan top = new TakeOrderedAndProjectExec(
                 5, Scala.seq(List.of(ascending(TEXT))), Scala.<NamedExpression>seq(List.of(TEXT)), aggregate, 0);
-        return List.of(filter, project, expand, sort, limit, aggregate, top);
+        return List.of(join, filter, project, expand, sort, limit, aggregate, top);
+    }
+
+    private static SparkPlan scan(Attribute... output) {
+        return new LocalTableScanExec(Scala.<Attribute>seq(List.of(output)), Scala.seq(List.of()), Option.empty());
+    }
+
+    private static SparkPlan semiJoin(SparkPlan left, SparkPlan right) {
+        return new SortMergeJoinExec(
+                Scala.<Expression>seq(List.of(NUMBER)),
+                Scala.<Expression>seq(List.of(KEY)),
+                LeftSemi$.MODULE$,
+                Option.empty(),
+                left,
+                right,
+                false);
     }
 
     private static SparkPlan aggregate(SparkPlan child) {

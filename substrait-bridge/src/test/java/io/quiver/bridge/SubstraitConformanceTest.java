@@ -6,7 +6,11 @@ package io.quiver.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.Any;
+import io.substrait.extension.AdvancedExtension;
+import io.substrait.extension.ExtensionProtoConverter;
 import io.substrait.extension.ImmutableSimpleExtension;
+import io.substrait.extension.ProtoExtensionConverter;
 import io.substrait.extension.SimpleExtension;
 import io.substrait.extension.SimpleExtension.AggregateFunctionVariant;
 import io.substrait.extension.SimpleExtension.ExtensionCollection;
@@ -32,10 +36,28 @@ class SubstraitConformanceTest {
                 WarmUp.run(new FakeCapabilities()).plan());
         ExtensionCollection declared = declarations(written);
 
-        Plan plan = new ProtoPlanConverter(declared).from(written);
+        Plan plan = new ProtoPlanConverter(declared, new AdviceReader()).from(written);
 
-        assertThat(new PlanProtoConverter(declared).toProto(plan)).isEqualTo(written);
+        assertThat(new PlanProtoConverter(declared, new AdviceWriter()).toProto(plan))
+                .isEqualTo(written);
         assertThat(plan.getVersion().getProducer()).contains("quiver");
+    }
+
+    /** An optimization as it is: what it says is nobody's business but ours. */
+    private record Advice(Any content) implements AdvancedExtension.Optimization {}
+
+    private static final class AdviceReader extends ProtoExtensionConverter {
+        @Override
+        protected AdvancedExtension.Optimization optimizationFromAdvancedExtension(Any any) {
+            return new Advice(any);
+        }
+    }
+
+    private static final class AdviceWriter extends ExtensionProtoConverter<Advice, AdvancedExtension.Enhancement> {
+        @Override
+        protected Any toProto(Advice advice) {
+            return advice.content();
+        }
     }
 
     private static ExtensionCollection declarations(io.substrait.proto.Plan plan) {

@@ -19,6 +19,7 @@ class WarmUpTest {
         assertThat(plan.root().toString())
                 .contains(
                         "InputNode",
+                        "JoinNode",
                         "FilterNode",
                         "ProjectNode",
                         "ExpandNode",
