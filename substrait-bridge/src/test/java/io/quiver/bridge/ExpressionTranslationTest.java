@@ -287,7 +287,7 @@ class ExpressionTranslationTest {
                 .containsOnly(List.of(new Foreign(0, ColumnType.STRING)));
         assertThat(translateAll(upperAtLine(1), upperAtLine(2)))
                 .as("their own errors point at their own words")
-                .containsExactly(new Foreign(0, ColumnType.STRING), new Foreign(1, ColumnType.STRING));
+                .containsExactly(new Foreign(0, ColumnType.STRING), new Guard(new Foreign(0, ColumnType.STRING), 1));
     }
 
     private static Upper upperAtLine(int line) {

@@ -100,7 +100,7 @@ public final class ExpressionTranslator {
         hasForeign = false;
         io.substrait.expression.Expression translated = translate(bound, 0);
         if (!hasCalls) {
-            return translated;
+            return hasForeign ? withOwnErrors(translated, bound) : translated;
         }
         contents.countVectorised();
         return mayDecline || hasForeign ? guard(translated, bound) : translated;
@@ -161,8 +161,8 @@ public final class ExpressionTranslator {
 
     private io.substrait.expression.Expression translate(Expression expression, int depth) {
         return depth > MAX_DEPTH
-                ? foreignAt(expression, depth)
-                : translateNatively(expression, depth).orElseGet(() -> foreignAt(expression, depth));
+                ? foreignPart(expression)
+                : translateNatively(expression, depth).orElseGet(() -> foreignPart(expression));
     }
 
     private Optional<io.substrait.expression.Expression> translateNatively(Expression expression, int depth) {
@@ -303,9 +303,19 @@ public final class ExpressionTranslator {
         return call(Dialect.GUARD, vectorised.getType(), List.of(vectorised, ExpressionCreator.i32(false, ordinal)));
     }
 
-    /** Below the root it is part of a guarded expression. */
-    private io.substrait.expression.Expression foreignAt(Expression bound, int depth) {
-        return foreign(bound, depth == 0 ? contents.addForeign(bound) : contents.addForeignPart(bound));
+    private io.substrait.expression.Expression foreignPart(Expression bound) {
+        return foreign(bound, contents.addForeignPart(bound));
+    }
+
+    /** A foreign expression at the root: where it has the ordinal of an equal one, its errors still are its own. */
+    private io.substrait.expression.Expression withOwnErrors(
+            io.substrait.expression.Expression translated, Expression bound) {
+        if (isTransparent(bound)) {
+            return withOwnErrors(
+                    translated, Scala.<Expression>list(bound.children()).get(0));
+        }
+        boolean isOwn = contents.addForeign(bound) == contents.addForeignPart(bound);
+        return isOwn ? translated : guard(translated, bound);
     }
 
     private io.substrait.expression.Expression foreign(Expression bound, int ordinal) {
