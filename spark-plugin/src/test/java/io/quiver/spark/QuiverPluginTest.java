@@ -11,7 +11,10 @@ import io.quiver.bridge.support.Reason;
 import io.quiver.spark.explain.PlanReport;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.SparkEnv;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.classic.Dataset;
 import org.apache.spark.sql.classic.SparkSession;
@@ -160,6 +163,25 @@ final class QuiverPluginTest {
         assertThat(sql("SELECT sum(c) FROM (SELECT count(*) c FROM t UNION ALL SELECT count(*) c FROM t)")
                         .collectAsList())
                 .hasSize(1);
+    }
+
+    @Test
+    void tasksReportTheirPeakExecutionMemory() throws Exception {
+        AtomicLong peak = new AtomicLong();
+        SparkListener listener = new SparkListener() {
+            @Override
+            public void onTaskEnd(SparkListenerTaskEnd task) {
+                peak.accumulateAndGet(task.taskMetrics().peakExecutionMemory(), Math::max);
+            }
+        };
+        spark.sparkContext().addSparkListener(listener);
+        try {
+            sql("SELECT name, count(*) FROM t GROUP BY name").collectAsList();
+            spark.sparkContext().listenerBus().waitUntilEmpty();
+        } finally {
+            spark.sparkContext().removeSparkListener(listener);
+        }
+        assertThat(peak.get()).isPositive();
     }
 
     @Test

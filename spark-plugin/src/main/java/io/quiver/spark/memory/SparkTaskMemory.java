@@ -36,6 +36,7 @@ public final class SparkTaskMemory implements TaskMemory {
         private final TaskContext context;
         private final Consumer consumer;
         private long held;
+        private long peak;
 
         ConsumerAccount(TaskContext context, String name, Spillable spillable) {
             this.context = context;
@@ -56,6 +57,7 @@ public final class SparkTaskMemory implements TaskMemory {
                 return false;
             }
             held = bytes;
+            peak = Math.max(peak, held);
             return true;
         }
 
@@ -73,6 +75,9 @@ public final class SparkTaskMemory implements TaskMemory {
         public void close() {
             consumer.freeMemory(held);
             held = 0;
+            // Spark's UI shows it by task; closing twice must not count twice.
+            context.taskMetrics().incPeakExecutionMemory(peak);
+            peak = 0;
         }
     }
 
