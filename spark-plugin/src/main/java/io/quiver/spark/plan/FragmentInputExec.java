@@ -10,6 +10,9 @@ import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.execution.ColumnarToRowTransition;
 import org.apache.spark.sql.execution.RowToColumnarTransition;
 import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.adaptive.BroadcastQueryStageExec;
+import org.apache.spark.sql.execution.exchange.BroadcastExchangeLike;
+import org.apache.spark.sql.execution.exchange.ReusedExchangeExec;
 import org.apache.spark.sql.execution.metric.SQLMetric;
 import org.apache.spark.sql.execution.metric.SQLMetrics;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
@@ -29,7 +32,22 @@ public final class FragmentInputExec extends UnaryQuiverPlan
 
     /** Whether batches come in rather than rows. */
     public boolean readsColumns() {
-        return child().supportsColumnar();
+        return child().supportsColumnar() && !readsBroadcast();
+    }
+
+    /** Whether the whole input comes as a broadcast: the build side of a broadcast join. */
+    public boolean readsBroadcast() {
+        return isBroadcast(child());
+    }
+
+    private static boolean isBroadcast(SparkPlan plan) {
+        return plan instanceof BroadcastExchangeLike
+                || plan instanceof BroadcastQueryStageExec
+                || (plan instanceof ReusedExchangeExec reused && isBroadcast(reused.child()));
+    }
+
+    private boolean convertsRows() {
+        return !readsColumns() && !readsBroadcast();
     }
 
     @Override
@@ -52,7 +70,7 @@ public final class FragmentInputExec extends UnaryQuiverPlan
     /** Spark's UI leaves out nodes of the name InputAdapter; a conversion of rows is worth seeing. */
     @Override
     public String nodeName() {
-        return readsColumns() ? "InputAdapter" : "QuiverRowToColumnar";
+        return convertsRows() ? "QuiverRowToColumnar" : "InputAdapter";
     }
 
     @Override
@@ -77,7 +95,7 @@ public final class FragmentInputExec extends UnaryQuiverPlan
             boolean printNodeId,
             boolean printOutputColumns,
             int indent) {
-        if (readsColumns()) {
+        if (!convertsRows()) {
             child().generateTreeString(
                             depth,
                             lastChildren,

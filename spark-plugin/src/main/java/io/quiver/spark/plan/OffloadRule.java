@@ -19,6 +19,8 @@ import org.apache.spark.sql.catalyst.rules.Rule;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.TakeOrderedAndProjectExec;
 import org.apache.spark.sql.execution.exchange.ShuffleExchangeExec;
+import org.apache.spark.sql.execution.joins.ShuffledHashJoinExec;
+import org.apache.spark.sql.execution.joins.SortMergeJoinExec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -103,7 +105,13 @@ public final class OffloadRule extends Rule<SparkPlan> {
         if (plan instanceof FragmentExec || plan instanceof OperatorExec) {
             return rewriteBelow(plan);
         }
-        SparkPlan current = ExecutableForm.withChildren(plan, this::rewrite);
+        SparkPlan current = HashJoins.sorted(ExecutableForm.withChildren(plan, this::rewrite), this::rewrite);
+        if (current instanceof SortMergeJoinExec join) {
+            ShuffledHashJoinExec hash = HashJoins.inPlaceOf(join);
+            if (verdict(hash).isSupported()) {
+                return fragment(hash);
+            }
+        }
         if (current instanceof ShuffleExchangeExec exchange) {
             return exchange(plan, exchange);
         }
@@ -210,7 +218,8 @@ public final class OffloadRule extends Rule<SparkPlan> {
         if (plan instanceof FragmentInputExec input) {
             return input.child();
         }
-        SparkPlan stock = ExecutableForm.withChildren(plan, child -> dissolve(child, why));
+        SparkPlan dissolved = ExecutableForm.withChildren(plan, child -> dissolve(child, why));
+        SparkPlan stock = HashJoins.asSortMerge(dissolved).orElse(dissolved);
         Reasons.set(stock, Reason.NOT_WORTH_IT, why);
         return stock;
     }

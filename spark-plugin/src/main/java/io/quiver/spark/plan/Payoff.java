@@ -6,6 +6,8 @@ package io.quiver.spark.plan;
 
 import io.quiver.bridge.support.Verdict;
 import io.quiver.spark.compat.Scala;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.execution.LocalTableScanExec;
 import org.apache.spark.sql.execution.RangeExec;
@@ -13,6 +15,7 @@ import org.apache.spark.sql.execution.SortExec;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.TakeOrderedAndProjectExec;
 import org.apache.spark.sql.execution.aggregate.BaseAggregateExec;
+import org.apache.spark.sql.execution.joins.BaseJoinExec;
 
 /**
  * Whether a fragment is expected to be at least as fast as stock Spark. Turning rows into columns costs some 10 to 20 ns a
@@ -26,6 +29,7 @@ final class Payoff {
     private int vectorised;
     private int foreign;
     private boolean groupsOrSorts;
+    private boolean joins;
 
     private Payoff() {}
 
@@ -35,44 +39,52 @@ final class Payoff {
         for (SparkPlan operator : OffloadRule.stockOperators(fragment)) {
             payoff.add(operator);
         }
-        return payoff.judge(input(fragment.child()), feedsColumns);
+        List<FragmentInputExec> inputs = new ArrayList<>();
+        collectInputs(fragment.child(), inputs);
+        return payoff.judge(inputs, feedsColumns);
     }
 
     private void add(SparkPlan operator) {
         groupsOrSorts |= operator instanceof BaseAggregateExec
                 || operator instanceof SortExec
                 || operator instanceof TakeOrderedAndProjectExec;
+        joins |= operator instanceof BaseJoinExec;
         if (Translation.translator().verdict(operator) instanceof Verdict.Supported supported) {
             vectorised += supported.vectorised();
             foreign += supported.foreign();
         }
     }
 
-    private Optional<String> judge(FragmentInputExec input, boolean feedsColumns) {
-        if (input.child() instanceof LocalTableScanExec local && local.rows().size() < MIN_LOCAL_ROWS) {
+    private Optional<String> judge(List<FragmentInputExec> inputs, boolean feedsColumns) {
+        if (inputs.stream().allMatch(Payoff::isHandfulOfRows)) {
             return Optional.of("a handful of local rows");
         }
-        if (!groupsOrSorts && foreign > 0 && foreign >= vectorised) {
+        if (!groupsOrSorts && !joins && foreign > 0 && foreign >= vectorised) {
             return Optional.of("most of its expressions are Spark's own code either way");
         }
-        if (input.readsColumns()) {
-            return groupsOrSorts || vectorised > 0 || feedsColumns
+        if (inputs.stream().anyMatch(FragmentInputExec::readsColumns)) {
+            return groupsOrSorts || joins || vectorised > 0 || feedsColumns
                     ? Optional.empty()
                     : Optional.of("there is nothing to compute");
         }
         if (!groupsOrSorts) {
             return Optional.of("its input comes as rows and goes on as rows");
         }
-        if (input.child() instanceof RangeExec) {
+        if (inputs.stream().allMatch(input -> input.child() instanceof RangeExec)) {
             return Optional.of("Spark generates the rows of a range inside the same loop");
         }
         return Optional.empty();
     }
 
-    private static FragmentInputExec input(SparkPlan plan) {
+    private static boolean isHandfulOfRows(FragmentInputExec input) {
+        return input.child() instanceof LocalTableScanExec local && local.rows().size() < MIN_LOCAL_ROWS;
+    }
+
+    private static void collectInputs(SparkPlan plan, List<FragmentInputExec> inputs) {
         if (plan instanceof FragmentInputExec input) {
-            return input;
+            inputs.add(input);
+            return;
         }
-        return input(Scala.list(plan.children()).get(0));
+        Scala.list(plan.children()).forEach(child -> collectInputs(child, inputs));
     }
 }

@@ -6,12 +6,16 @@ package io.quiver.spark.task;
 
 import io.quiver.exec.operator.BatchSource;
 import io.quiver.exec.operator.Operator;
+import io.quiver.exec.operator.join.SharedTables;
+import io.quiver.exec.plan.CompiledPlan;
 import io.quiver.exec.vector.Batch;
 import io.quiver.spark.column.RowReader;
 import io.quiver.spark.column.SparkVectors;
+import io.quiver.spark.exchange.BroadcastTables;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
@@ -26,8 +30,13 @@ import scala.jdk.javaapi.CollectionConverters;
 final class FragmentFunction implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** One input: the types of its columns, whether it comes in batches, and its metrics. */
-    record Input(DataType[] types, boolean columnar, FragmentMetrics.ForInput metrics) implements Serializable {}
+    /**
+     * One input: the types of its columns, whether it comes in batches, and its metrics. Where it is a broadcast, that is
+     * all of it; else it is a partition.
+     */
+    record Input(
+            DataType[] types, boolean columnar, FragmentMetrics.ForInput metrics, @Nullable Broadcast<Object> broadcast)
+            implements Serializable {}
 
     private final TaskFragment.@Nullable Program program;
     private final List<Input> inputs;
@@ -52,8 +61,12 @@ final class FragmentFunction implements Serializable {
     /** The output batches, none of them empty, timed. */
     BatchSource run(List<Iterator<Object>> partitions) {
         List<BatchSource> sources = new ArrayList<>();
-        for (int i = 0; i < inputs.size(); i++) {
-            sources.add(counted(inputs.get(i), partitions.get(i)));
+        int partition = 0;
+        for (Input input : inputs) {
+            sources.add(
+                    input.broadcast() == null
+                            ? counted(input, partitions.get(partition++))
+                            : FragmentFunction::readAsTable);
         }
         BatchSource output = program == null ? sources.get(0) : opened(program, sources);
         return () -> {
@@ -65,8 +78,22 @@ final class FragmentFunction implements Serializable {
     }
 
     private BatchSource opened(TaskFragment.Program program, List<BatchSource> sources) {
-        Operator operator = TaskFragment.open(program, sources, metrics::forOperator);
+        Operator operator = TaskFragment.open(program, sources, metrics::forOperator, tables(program));
         return operator::next;
+    }
+
+    private SharedTables tables(TaskFragment.Program program) {
+        CompiledPlan plan = CompiledPlan.of(program.plan());
+        return ordinal -> {
+            Input input = inputs.get(ordinal);
+            return input.broadcast() == null
+                    ? null
+                    : BroadcastTables.table(input.broadcast().value(), input.types(), program, plan, ordinal);
+        };
+    }
+
+    private static @Nullable Batch readAsTable() {
+        throw new IllegalStateException("a broadcast is read as a table, not in batches");
     }
 
     private static BatchSource counted(Input input, Iterator<Object> partition) {

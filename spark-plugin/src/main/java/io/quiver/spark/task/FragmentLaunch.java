@@ -54,7 +54,9 @@ public final class FragmentLaunch {
     private <T> RDD<T> run(FragmentOutput<T> output, Class<? super T> type) {
         List<RDD<Object>> sources = new ArrayList<>();
         for (FragmentInputExec input : inputs) {
-            sources.add(source(input));
+            if (!input.readsBroadcast()) {
+                sources.add(source(input));
+            }
         }
         return new FragmentRdd<>(fragment.sparkContext(), sources, output, Scala.tag(type));
     }
@@ -73,8 +75,11 @@ public final class FragmentLaunch {
                 : Optional.of(TaskFragment.Program.of(Translation.translator().translate(root)));
         List<FragmentFunction.Input> described = new ArrayList<>();
         for (FragmentInputExec input : inputs) {
-            described.add(
-                    new FragmentFunction.Input(types(input), input.readsColumns(), FragmentMetrics.forInput(input)));
+            described.add(new FragmentFunction.Input(
+                    types(input),
+                    input.readsColumns(),
+                    FragmentMetrics.forInput(input),
+                    input.readsBroadcast() ? input.child().executeBroadcast() : null));
         }
         return new FragmentFunction(
                 program.orElse(null), described, types(fragment), FragmentMetrics.of(fragment, operators));

@@ -9,6 +9,7 @@ import io.quiver.exec.operator.BatchSource;
 import io.quiver.exec.operator.ExecutionContext;
 import io.quiver.exec.operator.Operator;
 import io.quiver.exec.operator.OperatorMetrics;
+import io.quiver.exec.operator.join.SharedTables;
 import io.quiver.exec.plan.CompiledPlan;
 import io.quiver.spark.expression.SparkAggregates;
 import io.quiver.spark.expression.SparkExpressions;
@@ -72,11 +73,12 @@ public final class TaskFragment {
 
     /** Opens the fragment in the running task, without metrics; it is closed at the task's end at the latest. */
     public static Operator open(Program program, List<BatchSource> inputs) {
-        return open(program, inputs, operator -> OperatorMetrics.NONE);
+        return open(program, inputs, operator -> OperatorMetrics.NONE, SharedTables.NONE);
     }
 
     /** Opens the fragment in the running task; it is closed at the task's end at the latest. */
-    public static Operator open(Program program, List<BatchSource> inputs, IntFunction<OperatorMetrics> metrics) {
+    public static Operator open(
+            Program program, List<BatchSource> inputs, IntFunction<OperatorMetrics> metrics, SharedTables tables) {
         TaskContext task = TaskContext.get();
         Operator operator = CompiledPlan.of(program.plan())
                 .open(new ExecutionContext(
@@ -85,7 +87,8 @@ public final class TaskFragment {
                         new SparkAggregates(program.foreignAggregates()),
                         program.parameters(),
                         new SparkTaskMemory(task),
-                        metrics));
+                        metrics,
+                        tables));
         task.addTaskCompletionListener((TaskCompletionListener) ended -> operator.close());
         return operator;
     }

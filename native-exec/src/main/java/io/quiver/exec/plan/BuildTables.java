@@ -1,0 +1,95 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.plan;
+
+import io.quiver.exec.error.ErrorCode;
+import io.quiver.exec.error.ExecutionException;
+import io.quiver.exec.expression.Expression;
+import io.quiver.exec.expression.ExpressionCompiler;
+import io.quiver.exec.expression.ForeignExpressions;
+import io.quiver.exec.function.FunctionCatalog;
+import io.quiver.exec.operator.BatchSource;
+import io.quiver.exec.operator.join.BuildSide;
+import io.quiver.exec.operator.join.JoinBuildTable;
+import io.quiver.exec.operator.join.JoinTableBuilder;
+import io.quiver.exec.plan.PlanNode.AggregateNode;
+import io.quiver.exec.plan.PlanNode.ExpandNode;
+import io.quiver.exec.plan.PlanNode.FilterNode;
+import io.quiver.exec.plan.PlanNode.InputNode;
+import io.quiver.exec.plan.PlanNode.JoinNode;
+import io.quiver.exec.plan.PlanNode.LimitNode;
+import io.quiver.exec.plan.PlanNode.ProjectNode;
+import io.quiver.exec.plan.PlanNode.SortNode;
+import io.quiver.exec.plan.PlanNode.TopNNode;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the build table of a join ahead of its tasks, for hosts that share one among them. */
+public final class BuildTables {
+    private BuildTables() {}
+
+    /**
+     * The table of the join whose build side is the {@code inputOrdinal}-th input of {@code plan}, of all rows of {@code
+     * source}.
+     *
+     * @throws ExecutionException PLAN_INVALID where no join builds that input
+     */
+    public static JoinBuildTable build(
+            CompiledPlan plan,
+            int inputOrdinal,
+            BatchSource source,
+            ForeignExpressions foreign,
+            List<@Nullable Object> parameters) {
+        JoinNode join = joinOver(plan.root(), inputOrdinal)
+                .orElseThrow(() -> new ExecutionException(
+                        ErrorCode.PLAN_INVALID, "no join builds a table of input " + inputOrdinal));
+        boolean left = join.buildSide() == BuildSide.LEFT;
+        List<Expression> keys = left ? join.leftKeys() : join.rightKeys();
+        JoinTableBuilder builder = new JoinTableBuilder(
+                (left ? join.left() : join.right()).types(),
+                keys,
+                join.nullSafe(),
+                false,
+                new ExpressionCompiler(FunctionCatalog.standard(), foreign, parameters));
+        for (var batch = source.next(); batch != null; batch = source.next()) {
+            builder.add(batch);
+        }
+        return builder.finish();
+    }
+
+    private static Optional<JoinNode> joinOver(PlanNode node, int inputOrdinal) {
+        if (node instanceof JoinNode join) {
+            PlanNode build = join.buildSide() == BuildSide.LEFT ? join.left() : join.right();
+            if (build instanceof InputNode input && input.ordinal() == inputOrdinal) {
+                return Optional.of(join);
+            }
+            return joinOver(join.left(), inputOrdinal).or(() -> joinOver(join.right(), inputOrdinal));
+        }
+        return input(node).flatMap(below -> joinOver(below, inputOrdinal));
+    }
+
+    private static Optional<PlanNode> input(PlanNode node) {
+        if (node instanceof FilterNode filter) {
+            return Optional.of(filter.input());
+        }
+        if (node instanceof ProjectNode project) {
+            return Optional.of(project.input());
+        }
+        if (node instanceof AggregateNode aggregate) {
+            return Optional.of(aggregate.input());
+        }
+        if (node instanceof SortNode sort) {
+            return Optional.of(sort.input());
+        }
+        if (node instanceof LimitNode limit) {
+            return Optional.of(limit.input());
+        }
+        if (node instanceof TopNNode topN) {
+            return Optional.of(topN.input());
+        }
+        return node instanceof ExpandNode expand ? Optional.of(expand.input()) : Optional.empty();
+    }
+}

@@ -1,0 +1,58 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.exchange;
+
+import io.quiver.exec.operator.BatchSource;
+import io.quiver.exec.operator.join.JoinBuildTable;
+import io.quiver.exec.plan.BuildTables;
+import io.quiver.exec.plan.CompiledPlan;
+import io.quiver.exec.vector.Batch;
+import io.quiver.spark.column.RowReader;
+import io.quiver.spark.expression.SparkExpressions;
+import io.quiver.spark.task.TaskFragment;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.execution.joins.HashedRelation;
+import org.apache.spark.sql.types.DataType;
+
+/**
+ * The build tables of broadcast joins: one per broadcast and join in each executor, made of Spark's broadcast relation by
+ * the first task that needs it and gone when Spark drops the broadcast.
+ */
+public final class BroadcastTables {
+    /** By the broadcast's value, so that a table lives no longer than Spark keeps the broadcast. */
+    private static final Map<Object, Map<String, JoinBuildTable>> TABLES =
+            Collections.synchronizedMap(new WeakHashMap<>());
+
+    private BroadcastTables() {}
+
+    /** The table of the plan's {@code inputOrdinal}-th input, which is {@code relation} with columns of {@code types}. */
+    public static JoinBuildTable table(
+            Object relation, DataType[] types, TaskFragment.Program program, CompiledPlan plan, int inputOrdinal) {
+        return TABLES.computeIfAbsent(relation, created -> new ConcurrentHashMap<>())
+                .computeIfAbsent(
+                        plan.fingerprint() + "/" + inputOrdinal,
+                        key -> build(relation, types, program, plan, inputOrdinal));
+    }
+
+    private static JoinBuildTable build(
+            Object relation, DataType[] types, TaskFragment.Program program, CompiledPlan plan, int inputOrdinal) {
+        Iterator<InternalRow> rows = relation instanceof InternalRow[] array
+                ? Arrays.asList(array).iterator()
+                : new RelationRows(((HashedRelation) relation).asReadOnlyCopy());
+        RowReader reader = new RowReader(types);
+        BatchSource source = () -> {
+            Batch batch = reader.read(rows, Batch.TARGET_ROWS);
+            return batch.rowCount() == 0 ? null : batch;
+        };
+        return BuildTables.build(
+                plan, inputOrdinal, source, new SparkExpressions(program.foreign()), program.parameters());
+    }
+}
