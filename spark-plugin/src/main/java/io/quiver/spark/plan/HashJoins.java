@@ -21,6 +21,8 @@ import org.apache.spark.sql.catalyst.plans.RightOuter$;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Statistics;
 import org.apache.spark.sql.catalyst.trees.TreeNodeTag;
+import org.apache.spark.sql.execution.FilterExec;
+import org.apache.spark.sql.execution.ProjectExec;
 import org.apache.spark.sql.execution.SortExec;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.adaptive.AQEShuffleReadExec;
@@ -84,6 +86,19 @@ final class HashJoins {
             changed |= !isSorted;
         }
         return changed ? plan.withNewChildren(Scala.seq(after)) : plan;
+    }
+
+    /** What can be relied on: a hash join that spills hands on its rows in another order than they came. */
+    private static Seq<SortOrder> ordering(SparkPlan plan) {
+        return mayLoseOrder(plan) ? Scala.seqOf() : plan.outputOrdering();
+    }
+
+    private static boolean mayLoseOrder(SparkPlan plan) {
+        if (plan instanceof ShuffledHashJoinExec) {
+            return true;
+        }
+        boolean handsOn = plan instanceof FragmentExec || plan instanceof ProjectExec || plan instanceof FilterExec;
+        return handsOn && mayLoseOrder(Scala.list(plan.children()).get(0));
     }
 
     private static SparkPlan withoutSort(SparkPlan child) {
