@@ -187,9 +187,6 @@ public final class OffloadRule extends Rule<SparkPlan> {
     }
 
     private static Verdict verdict(SparkPlan plan) {
-        if (plan.children().size() > 1) { // fragments have one input each
-            return Verdict.unsupported(Reason.OPERATOR, plan.nodeName());
-        }
         for (SparkPlan child : Scala.list(plan.children())) {
             for (Attribute attribute : Scala.list(child.output())) {
                 if (!io.quiver.spark.column.SparkTypes.isCarried(attribute.dataType())) {
