@@ -17,11 +17,11 @@ import io.quiver.exec.operator.join.JoinTableBuilder;
 import io.quiver.exec.plan.PlanNode.AggregateNode;
 import io.quiver.exec.plan.PlanNode.ExpandNode;
 import io.quiver.exec.plan.PlanNode.FilterNode;
-import io.quiver.exec.plan.PlanNode.InputNode;
 import io.quiver.exec.plan.PlanNode.JoinNode;
 import io.quiver.exec.plan.PlanNode.LimitNode;
 import io.quiver.exec.plan.PlanNode.ProjectNode;
 import io.quiver.exec.plan.PlanNode.SortNode;
+import io.quiver.exec.plan.PlanNode.TableNode;
 import io.quiver.exec.plan.PlanNode.TopNNode;
 import java.util.List;
 import java.util.Optional;
@@ -32,20 +32,18 @@ public final class BuildTables {
     private BuildTables() {}
 
     /**
-     * The table of the join whose build side is the {@code inputOrdinal}-th input of {@code plan}, of all rows of {@code
-     * source}.
+     * The {@code ordinal}-th build table that {@code plan} expects to be there, made of all rows of {@code source}.
      *
-     * @throws ExecutionException PLAN_INVALID where no join builds that input
+     * @throws ExecutionException PLAN_INVALID where no join wants that table
      */
     public static JoinBuildTable build(
             CompiledPlan plan,
-            int inputOrdinal,
+            int ordinal,
             BatchSource source,
             ForeignExpressions foreign,
             List<@Nullable Object> parameters) {
-        JoinNode join = joinOver(plan.root(), inputOrdinal)
-                .orElseThrow(() -> new ExecutionException(
-                        ErrorCode.PLAN_INVALID, "no join builds a table of input " + inputOrdinal));
+        JoinNode join = joinOver(plan.root(), ordinal)
+                .orElseThrow(() -> new ExecutionException(ErrorCode.PLAN_INVALID, "no join wants table " + ordinal));
         boolean left = join.buildSide() == BuildSide.LEFT;
         List<Expression> keys = left ? join.leftKeys() : join.rightKeys();
         JoinTableBuilder builder = new JoinTableBuilder(
@@ -60,15 +58,15 @@ public final class BuildTables {
         return builder.finish();
     }
 
-    private static Optional<JoinNode> joinOver(PlanNode node, int inputOrdinal) {
+    private static Optional<JoinNode> joinOver(PlanNode node, int ordinal) {
         if (node instanceof JoinNode join) {
             PlanNode build = join.buildSide() == BuildSide.LEFT ? join.left() : join.right();
-            if (build instanceof InputNode input && input.ordinal() == inputOrdinal) {
+            if (build instanceof TableNode table && table.ordinal() == ordinal) {
                 return Optional.of(join);
             }
-            return joinOver(join.left(), inputOrdinal).or(() -> joinOver(join.right(), inputOrdinal));
+            return joinOver(join.left(), ordinal).or(() -> joinOver(join.right(), ordinal));
         }
-        return input(node).flatMap(below -> joinOver(below, inputOrdinal));
+        return input(node).flatMap(below -> joinOver(below, ordinal));
     }
 
     private static Optional<PlanNode> input(PlanNode node) {

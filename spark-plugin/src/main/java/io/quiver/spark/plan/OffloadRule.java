@@ -19,6 +19,8 @@ import org.apache.spark.sql.catalyst.rules.Rule;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.TakeOrderedAndProjectExec;
 import org.apache.spark.sql.execution.exchange.ShuffleExchangeExec;
+import org.apache.spark.sql.execution.joins.BroadcastHashJoinExec;
+import org.apache.spark.sql.execution.joins.CartesianProductExec;
 import org.apache.spark.sql.execution.joins.ShuffledHashJoinExec;
 import org.apache.spark.sql.execution.joins.SortMergeJoinExec;
 import org.slf4j.Logger;
@@ -194,6 +196,12 @@ public final class OffloadRule extends Rule<SparkPlan> {
                             Reason.TYPE, attribute.dataType().catalogString() + " in column " + attribute.name());
                 }
             }
+        }
+        if (plan instanceof CartesianProductExec) {
+            return Verdict.unsupported(Reason.OPERATOR_FORM, "every pair of partitions is a task");
+        }
+        if (plan instanceof BroadcastHashJoinExec join && join.isNullAwareAntiJoin()) {
+            return Verdict.unsupported(Reason.OPERATOR_FORM, "NOT IN over a column that may be null");
         }
         return Translation.translator().verdict(plan);
     }

@@ -91,8 +91,11 @@ public final class FragmentLaunch {
 
     private FragmentNode collect(SparkPlan plan) {
         if (plan instanceof FragmentInputExec input) {
+            int ordinal = inputs.size();
             inputs.add(input);
-            return new FragmentNode.InputNode(inputs.size() - 1, Scala.list(input.output()));
+            return input.readsBroadcast()
+                    ? new FragmentNode.TableNode(ordinal, Scala.list(input.output()))
+                    : new FragmentNode.InputNode(ordinal, Scala.list(input.output()));
         }
         if (!(plan instanceof OperatorExec operator)) {
             throw new IllegalStateException("not an operator of a fragment: " + plan.nodeName());
