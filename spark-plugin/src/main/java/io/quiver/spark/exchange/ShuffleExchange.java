@@ -77,6 +77,17 @@ public final class ShuffleExchange extends ShuffleExchangeExec {
         return other instanceof ShuffleExchange;
     }
 
+    /** Never equal to the stock node of the same fields, from either side: Spark drops a new child that equals the old. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ShuffleExchange && super.equals(other);
+    }
+
+    @Override
+    public int hashCode() {
+        return super.hashCode();
+    }
+
     @Override
     public ShuffleExchangeExec withNewChildInternal(SparkPlan child) {
         return new ShuffleExchange(outputPartitioning(), child, shuffleOrigin(), advisoryPartitionSize());
