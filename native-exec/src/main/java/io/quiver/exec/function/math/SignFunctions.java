@@ -35,6 +35,9 @@ final class SignFunctions {
                     ? Optional.of((arguments, rowCount, active) -> arguments[0])
                     : Optional.empty());
 
+    /** Spark negates through a scala BigDecimal, which rounds to 34 digits (Decimal.unary_-): wider types stay with it. */
+    private static final int EXACT_DIGITS = 34;
+
     private SignFunctions() {}
 
     private static Optional<Kernel> kernel(Signature signature, boolean absolute) {
@@ -75,7 +78,10 @@ final class SignFunctions {
                     case FLOAT -> Optional.of((argument, rowCount, demanded) -> floats(argument, absolute, rowCount));
                     case DOUBLE -> Optional.of((argument, rowCount, demanded) -> doubles(argument, absolute, rowCount));
                     case DECIMAL ->
-                        Optional.of((argument, rowCount, demanded) -> decimals(argument, type, absolute, rowCount));
+                        type.precision() <= EXACT_DIGITS
+                                ? Optional.of(
+                                        (argument, rowCount, demanded) -> decimals(argument, type, absolute, rowCount))
+                                : Optional.empty();
                     case BOOLEAN, DATE, TIMESTAMP, TIMESTAMP_NTZ, STRING, BINARY, NULL, OPAQUE -> Optional.empty();
                 };
         return loop.map(found -> NullIntolerantKernel.unary(signature.result(), found));
