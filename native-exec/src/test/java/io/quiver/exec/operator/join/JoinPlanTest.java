@@ -18,6 +18,7 @@ import io.quiver.exec.operator.aggregate.ForeignAggregates;
 import io.quiver.exec.plan.PipelineBuilder;
 import io.quiver.exec.plan.PlanNode.InputNode;
 import io.quiver.exec.plan.PlanNode.JoinNode;
+import io.quiver.exec.plan.PlanNode.TableNode;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.Cells;
 import io.quiver.exec.vector.ColumnType;
@@ -86,7 +87,7 @@ class JoinPlanTest {
         JoinNode node = new JoinNode(
                 1,
                 new InputNode(2, 0, TYPES),
-                new InputNode(3, 1, TYPES),
+                tables == SharedTables.NONE ? new InputNode(3, 1, TYPES) : new TableNode(1, TYPES),
                 type,
                 BuildSide.RIGHT,
                 JoinRun.fields(TYPES, 0),
