@@ -29,7 +29,7 @@ SELECT id, CAST(st AS BIGINT) FROM odd WHERE id > 49;
 SELECT id, CAST(st AS DOUBLE) FROM odd WHERE id > 6;
 -- expect_error[spark.sql.ansi.enabled=true]: CAST_INVALID_INPUT
 SELECT id, CAST(st AS DECIMAL(5,2)) FROM odd;
--- expect_error[spark.sql.ansi.enabled=true]: NUMERIC_VALUE_OUT_OF_RANGE
+-- expect_error[spark.sql.ansi.enabled=true]: NUMERIC_VALUE_OUT_OF_RANGE.WITH_SUGGESTION
 SELECT id, CAST(st AS DECIMAL(5,2)) FROM odd WHERE id BETWEEN 47 AND 50;
 -- expect_error[spark.sql.ansi.enabled=true]: CAST_INVALID_INPUT
 SELECT id, CAST(st AS BOOLEAN) FROM odd WHERE id > 70 OR id < 7;

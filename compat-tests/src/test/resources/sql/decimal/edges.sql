@@ -33,9 +33,9 @@ SELECT id, greatest(a, k), least(a, b, c), coalesce(a, g), nullif(a, 2.50), hash
 SELECT id, CAST(a AS TIMESTAMP), try_cast(CAST(a AS DOUBLE) AS DECIMAL(4,1)), try_cast(CAST(c AS BIGINT) AS DECIMAL(10,0)), try_cast(CAST(k AS INT) AS DECIMAL(1,1)) FROM d;
 SELECT sum(a), sum(b), sum(c), sum(e), avg(a), avg(c), avg(h), min(g), max(h), sum(k), avg(k) FROM d;
 SELECT k % 2 AS m, sum(a), avg(b), min(c), max(f), count(g), sum(DISTINCT k) FROM d GROUP BY k % 2;
--- expect_error[spark.sql.ansi.enabled=true]: NUMERIC_VALUE_OUT_OF_RANGE
+-- expect_error[spark.sql.ansi.enabled=true]: NUMERIC_VALUE_OUT_OF_RANGE.WITH_SUGGESTION
 SELECT id, CAST(a AS DECIMAL(3,0)) FROM d;
--- expect_error[spark.sql.ansi.enabled=true]: NUMERIC_VALUE_OUT_OF_RANGE
+-- expect_error[spark.sql.ansi.enabled=true]: NUMERIC_VALUE_OUT_OF_RANGE.WITH_SUGGESTION
 SELECT id, g + g FROM d;
 -- expect_error[spark.sql.ansi.enabled=true]: CAST_OVERFLOW
 SELECT id, CAST(c AS INT) FROM d;
