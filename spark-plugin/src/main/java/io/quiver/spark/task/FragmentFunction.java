@@ -83,12 +83,16 @@ final class FragmentFunction implements Serializable {
     }
 
     private SharedTables tables(TaskFragment.Program program) {
-        CompiledPlan plan = CompiledPlan.of(program.plan());
         return ordinal -> {
             Input input = inputs.get(ordinal);
             return input.broadcast() == null
                     ? null
-                    : BroadcastTables.table(input.broadcast().value(), input.types(), program, plan, ordinal);
+                    : BroadcastTables.table(
+                            input.broadcast().value(),
+                            input.types(),
+                            program,
+                            CompiledPlan.of(program.plan()),
+                            ordinal);
         };
     }
 
