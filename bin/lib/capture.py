@@ -15,6 +15,7 @@ import sys
 import threading
 import traceback
 
+from ordering import order_of
 from statements import split_statements
 from values import cell
 
@@ -159,27 +160,6 @@ def _schema(frame):
         "columns": [field.name for field in fields],
         "types": [f"{field.name} {field.dataType.simpleString()}" for field in fields],
     }
-
-
-def order_of(frame):
-    """Lists the columns that a query sorts its result by, as far as they are columns of the result; None without a sort."""
-    try:
-        plan = frame._jdf.queryExecution().optimizedPlan()
-        output = plan.output()
-        places = {output.apply(i).exprId().id(): i for i in range(output.size())}
-        while plan.nodeName() in ("Project", "Filter", "GlobalLimit", "LocalLimit", "Offset"):
-            plan = plan.children().head()
-        if plan.nodeName() != "Sort" or not plan.global_():
-            return None
-        keys = []
-        for i in range(plan.order().size()):
-            key = plan.order().apply(i).child()
-            if key.nodeName() != "AttributeReference" or key.exprId().id() not in places:
-                break
-            keys.append(places[key.exprId().id()])
-        return keys
-    except Exception:
-        return None
 
 
 def error_of(failure):

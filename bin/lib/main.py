@@ -12,7 +12,10 @@ USAGE = """usage: bin/quiver <command> [options]
   compare [spark options] job.py [args]   run it on stock Spark and on Quiver, in separate processes, and compare
   compare [spark options] query.sql       the same for the statements of an SQL file
   explain query.sql | job.py [args]       show the plans, what is accelerated, and why the rest is not
-  tpch --scale 0.1                        TPC-H side by side: times, ratio, rows compared
+  tpch --scale 0.1                        TPC-H side by side: times, ratio, rows compared; --peers, --cold, --report
+  tpcds --scale 1                         the same for TPC-DS, with the query texts of Spark's own tests
+  report result.json [folder]             write the report of an earlier run again, as HTML and Markdown
+  jmh OperatorBenchmark                   the JMH benchmarks of planning, operators and the Parquet scan
   test-spark [SuiteName ...]              Spark's own test suites on stock and on Quiver
   prepare                                 make the Python environment now, so that no later command waits for it
   help                                    this page; `bin/quiver <command> --help` says more
@@ -26,7 +29,10 @@ MODULES = {
     "run": "job",
     "compare": "compare",
     "explain": "explain",
-    "tpch": "tpch",
+    "tpch": "benchmark.tpch",
+    "tpcds": "benchmark.tpcds",
+    "report": "benchmark.report",
+    "jmh": "benchmark.jmh",
     "test-spark": "spark_suites",
     "prepare": "prepare",
 }

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * readers taking turns.
  */
 public final class ScanBenchmark {
-    private static final List<String> ALL = List.of(
+    static final List<String> ALL = List.of(
             "l_orderkey",
             "l_partkey",
             "l_suppkey",

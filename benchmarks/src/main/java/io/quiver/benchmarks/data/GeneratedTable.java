@@ -1,0 +1,31 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.benchmarks.data;
+
+import java.io.Serializable;
+import java.util.Iterator;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/** A table whose parts can be generated apart from each other, one file each. */
+public record GeneratedTable(String name, StructType schema, int partCount, Generator generator) {
+    /** Makes the rows of one part, numbered from 1, one after the other: none is kept. */
+    @FunctionalInterface
+    public interface Generator extends Serializable {
+        Iterator<Row> rows(int part, int partCount);
+    }
+
+    /** Returns a dataset whose partitions generate their own rows. */
+    public Dataset<Row> dataset(SparkSession spark) {
+        int parts = partCount;
+        Generator rows = generator;
+        FlatMapFunction<Long, Row> generate = part -> rows.rows(Math.toIntExact(part) + 1, parts);
+        return spark.range(0, parts, 1, parts).as(Encoders.LONG()).flatMap(generate, Encoders.row(schema));
+    }
+}

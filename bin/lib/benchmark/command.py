@@ -1,0 +1,239 @@
+# Copyright 2026 The Quiver authors
+# SPDX-License-Identifier: Apache-2.0
+"""The way of a benchmark run: options, data, engines taking turns query by query, rows compared, results written."""
+
+import argparse
+import json
+import os
+import shlex
+import time
+from pathlib import Path
+
+from benchmark.comparison import SHOWN, compare_peer, compare_spark
+from benchmark.engines import PEERS, SPARK, Engines, install_peers, require_peers, threads
+from benchmark.machine import commit, describe_data, describe_machine
+from benchmark.report import default_folder, write_report
+from benchmark.results import FORMAT, Results, new_query
+from benchmark.summary import print_summary
+from environment import Problem, Step, jars, say, shown, spark_environment
+
+
+def run(workload, arguments):
+    """Runs a workload; returns the exit code: 0 when every row equals stock's."""
+    options = _parse(workload, arguments)
+    if options.install_peers:
+        install_peers()
+        if not options.peers:
+            return 0
+    options.engines = (SPARK if options.engine == "both" else [options.engine]) + (require_peers() if options.peers else [])
+    environment = spark_environment()
+    jars(*(["spark-plugin"] if "quiver" in options.engines else []), "compat-tests", "benchmarks")
+    folder = workload.folder(options.scale, environment)
+    if options.jfr:
+        os.makedirs(options.jfr, exist_ok=True)
+    runner = Runner(workload, options, Engines(workload, folder, options, environment))
+    document = _described(workload, options, arguments, folder)
+    document["queries"] = runner.run()
+    document["versions"] = runner.versions
+    results = Results(document)
+    print_summary(results)
+    if options.json:
+        Path(options.json).write_text(json.dumps(document, indent=1) + "\n")
+        say(f"Wrote {options.json}")
+    if options.report:
+        write_report(document, default_folder(document) if options.report == "-" else Path(options.report))
+    return 1 if results.failed() else 0
+
+
+def _parse(workload, arguments):
+    parser = argparse.ArgumentParser(
+        prog=f"bin/quiver {workload.name}",
+        description=f"Runs {workload.title} on stock Spark and on Quiver, in processes of their own, and compares every row.",
+    )
+    add = parser.add_argument
+    add("--scale", type=float, default=0.1, help="scale factor: 1 is about 1 GB of text (default 0.1)")
+    add("--runs", type=int, default=2, help="timed runs after the first one in the same process (default 2)")
+    add("--queries", help="such as 1,6 or 1-22 (default all)" + _query_help(workload))
+    add("--engine", choices=SPARK + ["both"], default="both")
+    add("--master", default="local[2]", help="such as local[2] or local-cluster[2,1,1024]")
+    add("--driver-memory", default="4g", help="heap of each Spark process (default 4g)")
+    add("--conf", action="append", default=[], help="a Spark conf for both engines, key=value")
+    add(
+        "--cold",
+        nargs="?",
+        type=int,
+        const=1,
+        default=0,
+        metavar="N",
+        help="run each query also N times (default 1) as the first of a fresh process: that is its cold time then. "
+        "With --runs -1 there are no other runs.",
+    )
+    add("--peers", action="store_true", help=f"also {' and '.join(PEERS)}: same files, same number of threads")
+    add("--install-peers", action="store_true", help="first install the peers from PyPI into .quiver/venv-peers")
+    add("--json", metavar="FILE", help="write everything that was measured, with a description of the machine")
+    add(
+        "--report",
+        nargs="?",
+        const="-",
+        metavar="DIR",
+        help="write report.html, report.md and result.json (default folder: benchmarks/results/<date>-...)",
+    )
+    add("--jfr", metavar="DIR", help="record each Spark process with Java Flight Recorder into DIR/<engine>.jfr")
+    options = parser.parse_args(arguments)
+    options.queries = workload.chosen(options.queries)
+    if not options.scale > 0:
+        raise Problem(f"the scale is {options.scale}; it must be above 0.")
+    if any("=" not in conf for conf in options.conf):
+        raise Problem("--conf needs key=value.")
+    if options.runs < 0 and not options.cold:
+        raise Problem("--runs is negative and there is no --cold: nothing would run.")
+    return options
+
+
+def _query_help(workload):
+    return "; v2.7 names the texts of version 2.7 that Spark has, all names both" if workload.name == "tpcds" else ""
+
+
+class Runner:
+    """Runs the queries on all engines, which take turns so that a slow moment of the machine hits each of them."""
+
+    def __init__(self, workload, options, engines):
+        self._workload = workload
+        self._options = options
+        self._engines = engines
+        self._processes = {}
+        self._reference = {}
+        self.versions = {}
+
+    def run(self):
+        options = self._options
+        try:
+            if options.runs >= 0:
+                self._start_all()
+            return [self._query(name, position, len(options.queries)) for position, name in enumerate(options.queries, 1)]
+        finally:
+            for process in self._processes.values():
+                process.stop()
+
+    def _start_all(self):
+        names = self._options.engines
+        with Step(f"Starting {', '.join(names)}, each in a process of its own, heap {self._options.driver_memory}"):
+            for engine in names:
+                self._processes[engine] = self._engines.start(engine)
+            for engine in names:
+                self.versions[engine] = self._processes[engine].wait_until_ready().version
+
+    def _query(self, name, position, count):
+        label = self._workload.label(name)
+        query = new_query(name, label, self._options.engines)
+        say(f"{label} ({position} of {count})")
+        sql = self._workload.sql(name)
+        for turn in range(self._options.cold):
+            self._turn(query, turn, "fresh", lambda engine: self._run_fresh(engine, sql))
+        if self._options.runs >= 0:
+            for turn in range(1 + self._options.runs):
+                kind = "hot" if turn else "first"
+                self._turn(query, turn, kind, lambda engine: self._processes[engine].run(sql))
+        return query
+
+    def _run_fresh(self, engine, sql):
+        start = time.perf_counter()
+        with self._engines.start(engine) as process:
+            self.versions[engine] = process.wait_until_ready().version
+            ready = time.perf_counter() - start
+            answer = process.run(sql)
+        if "run" in answer:
+            answer["run"]["start_seconds"] = ready
+        return answer
+
+    def _turn(self, query, turn, kind, run_on):
+        """One run on each engine; who goes first changes, except that the reference is there before the comparison."""
+        names = self._options.engines if turn % 2 == 0 else self._options.engines[::-1]
+        answers = {}
+        for engine in names:
+            of = query["engines"][engine]
+            if of.get("error"):
+                continue
+            answer = run_on(engine)
+            if "error" in answer:
+                of["error"] = answer["error"]
+                say(f"  {engine}: {answer['error']}")
+                continue
+            answers[engine] = answer
+            if kind == "first":
+                of["first"] = answer["run"]
+            else:
+                of[kind].append(answer["run"])
+        shown_kind = {"fresh": "fresh JVM", "first": "first", "hot": f"hot {turn}"}[kind]
+        times = ", ".join(f"{engine} {answers[engine]['run']['seconds']:.2f} s" for engine in self._options.engines if engine in answers)
+        say(f"  {shown_kind}: {times}")
+        self._compare(query, answers)
+
+    def _compare(self, query, answers):
+        for engine, answer in answers.items():
+            if "operators" in answer:
+                query["engines"][engine]["operators"] = answer["operators"]
+        if "stock" not in answers:
+            query["rows"] = next((len(answer["rows"]) for answer in answers.values()), query["rows"])
+            return
+        stock = answers["stock"]
+        query["rows"] = len(stock["rows"])
+        self._check_stock_is_steady(query, stock)
+        for engine, answer in answers.items():
+            of = query["engines"][engine]
+            if engine == "stock" or of["equal"] is False:
+                continue
+            verdict = (compare_spark if engine in SPARK else compare_peer)(stock, answer)
+            of["equal"] = verdict.equal
+            of["notes"] = verdict.notes
+            of["differences"] = verdict.differences[:SHOWN]
+            of["difference_count"] = len(verdict.differences)
+            if not verdict.equal:
+                say(f"  {engine} DIFFERS from stock in {len(verdict.differences)} places, the first:")
+                for row, column, left, right in verdict.differences[:5]:
+                    say(f"    row {row}, {column or 'whole row'}: stock {left}   {engine} {right}")
+
+    def _check_stock_is_steady(self, query, stock):
+        """Sums of doubles depend on the order in which blocks arrive: a query may differ from itself."""
+        first = self._reference.setdefault(query["name"], stock)
+        of = query["engines"]["stock"]
+        if first is not stock and not compare_spark(first, stock).equal and not of["notes"]:
+            of["notes"] = ["stock's own answers differ from run to run"]
+            say("  stock differs from its own first answer")
+
+
+def _described(workload, options, arguments, folder):
+    return {
+        "format": FORMAT,
+        "benchmark": workload.name,
+        "title": workload.title,
+        "date": time.strftime("%Y-%m-%dT%H:%M:%S%z"),
+        "command": shlex.join(["bin/quiver", workload.name, *_without_output(arguments)]),
+        "scale": options.scale,
+        "engines": options.engines,
+        "settings": {
+            "master": options.master,
+            "threads": threads(options.master),
+            "driver_memory": options.driver_memory,
+            "conf": options.conf,
+            "runs": options.runs,
+            "cold": options.cold,
+        },
+        "commit": commit(),
+        "machine": describe_machine(),
+        "data": describe_data(folder),
+    }
+
+
+def _without_output(arguments):
+    """The arguments that another run needs to measure the same: without the files to write."""
+    kept, skip = [], False
+    for position, argument in enumerate(arguments):
+        following = arguments[position + 1] if position + 1 < len(arguments) else ""
+        if skip:
+            skip = False
+        elif argument in ("--json", "--report", "--jfr"):
+            skip = bool(following) and not following.startswith("--")
+        elif not argument.startswith(("--json=", "--report=", "--jfr=")) and argument != "--install-peers":
+            kept.append(argument)
+    return kept

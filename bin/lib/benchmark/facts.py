@@ -1,0 +1,106 @@
+# Copyright 2026 The Quiver authors
+# SPDX-License-Identifier: Apache-2.0
+"""What a report says in words: headlines, how to read it, notes, and what the numbers were measured on."""
+
+from benchmark.engines import SPARK
+from benchmark.summary import megabytes, times
+
+NAMES = {"stock": "stock Spark", "quiver": "Quiver", "duckdb": "DuckDB", "datafusion": "DataFusion"}
+
+
+def headlines(results):
+    """(number, what it is) pairs, the most important first."""
+    found = []
+    if "quiver" in results.engines and results.reference == "stock":
+        hot = results.summary("quiver") if results.has_hot() else None
+        if hot:
+            found.append((times(hot["total_ratio"]), f"the speed of stock Spark over {hot['queries']} queries, hot"))
+            found.append((times(hot["geometric_mean"]), "geometric mean of the queries, hot"))
+            found.append((times(hot["least"][1]), f"the least of all queries, hot ({hot['least'][0]})"))
+            if hot["cpu_total_ratio"]:
+                found.append((times(hot["cpu_total_ratio"]), "less processor time of tasks, hot"))
+        cold = results.summary("quiver", "cold") if results.cold_is_fresh() else None
+        if cold:
+            found.append((times(cold["total_ratio"]), "the speed of stock Spark in a fresh JVM"))
+        peaks = [results.overall_peak_bytes(engine) for engine in ("stock", "quiver")]
+        if all(peaks):
+            found.append((f"{megabytes(peaks[1])} MB", f"peak resident memory; stock Spark {megabytes(peaks[0])} MB"))
+        equal = [query for query in results.queries if results.of(query, "quiver")["equal"]]
+        found.append((f"{len(equal)} of {len(results.queries)}", "queries with rows equal to stock Spark's"))
+    peers = [engine for engine in results.engines if engine not in SPARK]
+    for engine in peers:
+        against = results.complete("hot", ["quiver", engine]) if "quiver" in results.engines else []
+        if against:
+            totals = [results.total(each, "hot", ["quiver", engine]) for each in ("quiver", engine)]
+            found.append((times(totals[0] / totals[1]), f"the time of {NAMES[engine]} that Quiver takes, {len(against)} queries"))
+    return found
+
+
+def reading(results):
+    """How to read the numbers."""
+    settings = results.document["settings"]
+    fresh = results.cold_is_fresh()
+    lines = [
+        f"Cold is {'the first run in a fresh process' if fresh else 'the first run in the process of all queries'}; the other time is "
+        f"the best of {settings['runs']} runs after the first in one process. Engines took turns query by query. "
+        "Ratio is stock Spark's time divided by the engine's.",
+        "Processor time is the sum over tasks, the least of the hot runs: it does not contain planning, compilation and collection. "
+        "Peak MB is resident memory of the JVM and of Python (VmHWM), the largest of all runs of the query.",
+    ]
+    if any(engine not in SPARK for engine in results.engines):
+        lines.append(
+            "Other engines read the same files on the same number of threads, with their defaults otherwise. Their answers are compared by "
+            "value: whole numbers and decimals exactly at the digits after the point that both types have, doubles where stock Spark has a "
+            "decimal after rounding to its scale, doubles with doubles at nine significant digits. Such columns are marked with a star."
+        )
+    return lines
+
+
+def notes(results):
+    """Errors, differences and partial comparisons."""
+    found = [f"{label}, {NAMES[engine]}: {text}" for label, engine, text in results.problems()]
+    for query in results.queries:
+        for engine in results.engines:
+            of = results.of(query, engine)
+            if of["notes"] and not of.get("error"):
+                found.append(f"{query['label']}, {NAMES[engine]}: {'; '.join(of['notes'])}")
+    return found
+
+
+def warning(results):
+    """Why times should not be trusted; None when the machine was idle."""
+    machine = results.document["machine"]
+    if machine["load_before"] <= machine["cores"] / 4:
+        return None
+    return (
+        f"The machine was not idle when the run began (load {machine['load_before']} on {machine['cores']} cores): "
+        "trust ratios of processor time, not times."
+    )
+
+
+def _engine(engine, version):
+    return f"Quiver on Spark {version}" if engine == "quiver" else f"{NAMES[engine]} {version}"
+
+
+def about(results):
+    """(name, value) pairs: machine, code, data, settings."""
+    document = results.document
+    machine, settings = document["machine"], document["settings"]
+    data = document["data"]
+    files = sum(table["files"] for table in data.values())
+    size = sum(table["bytes"] for table in data.values())
+    pairs = [
+        ("Date", document["date"]),
+        ("Processor", f"{machine['processor']}, cores: {machine['cores']}"),
+        ("Memory", f"{machine['memory_gb']} GiB"),
+        ("System", machine["system"]),
+        ("Java", machine["java"]),
+        ("Load before the run", machine["load_before"]),
+        ("Quiver", f"commit {document['commit']}"),
+        ("Engines", ", ".join(_engine(engine, version) for engine, version in document["versions"].items())),
+        ("Spark", f"{settings['master']}, heap {settings['driver_memory']}"),
+        ("Settings", ", ".join(settings["conf"]) or "none: Spark's defaults, ANSI mode on"),
+        ("Runs", f"{settings['runs']} hot, {settings['cold']} in fresh processes"),
+        ("Data", f"snappy Parquet, {files} files, {size / 1e6:.0f} MB"),
+    ]
+    return [(name, str(value)) for name, value in pairs]

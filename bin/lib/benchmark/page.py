@@ -1,0 +1,183 @@
+# Copyright 2026 The Quiver authors
+# SPDX-License-Identifier: Apache-2.0
+"""A result as one HTML page that needs nothing else: styles and charts stand inside it."""
+
+import html
+from pathlib import Path
+
+from benchmark.charts import Bars
+from benchmark.engines import SPARK
+from benchmark.facts import NAMES, about, headlines, notes, reading, warning
+from benchmark.summary import megabytes, percent, seconds, summary_rows, times
+
+STYLE = Path(__file__).with_name("style.css")
+
+
+def html_page(results):
+    document = results.document
+    title = f"{document['title']} at scale {document['scale']:g}"
+    names = " and ".join(filter(None, [", ".join(NAMES[e] for e in results.engines[:-1]), NAMES[results.engines[-1]]]))
+    parts = [
+        f"<h1>{_text(title)}</h1>",
+        f'<p class="soft">{_text(names[0].upper() + names[1:])}, on {_text(document["machine"]["processor"])} with '
+        f"{document['settings']['threads']} threads, {document['date'][:10]}</p>",
+        f'<p class="warning">{_text(warning(results))}</p>' if warning(results) else "",
+        _tiles(results),
+        *_charts(results),
+        "<h2>All numbers</h2>",
+        *(f'<p class="soft">{_text(line)}</p>' for line in reading(results)),
+        _numbers(results),
+        _more_numbers(results),
+        _notes(results),
+        "<h2>Measured on</h2>",
+        _facts(about(results)),
+        "<h2>Again</h2>",
+        f"<pre>{_text(document['command'])}</pre>",
+        '<p class="soft">This page was written by bin/quiver; result.json beside it holds every run.</p>',
+    ]
+    return (
+        f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, '
+        f'initial-scale=1">\n<title>{_text(title)}</title>\n<style>\n{STYLE.read_text()}</style>\n</head>\n<body>\n<main>\n'
+        + "\n".join(part for part in parts if part)
+        + "\n</main>\n</body>\n</html>\n"
+    )
+
+
+def _text(value):
+    return html.escape(str(value))
+
+
+def _tiles(results):
+    tiles = [f'<div class="tile"><b>{_text(value)}</b><span>{_text(what)}</span></div>' for value, what in headlines(results)]
+    return f'<div class="tiles">{"".join(tiles)}</div>' if tiles else ""
+
+
+def _charts(results):
+    others = [engine for engine in results.engines if engine != results.reference]
+    if results.has_hot() and "quiver" in others:
+        yield from _chart(
+            results,
+            "How many times as fast as stock Spark",
+            "Hot runs; the dashed line is stock Spark.",
+            ["quiver"],
+            results.ratio,
+            times,
+            line=1.0,
+        )
+    if results.has_hot():
+        hot = lambda query, engine: results.value(query, engine, "seconds")
+        yield from _chart(results, "Time of a query, hot", "Seconds, best run; shorter is better.", results.engines, hot, _seconds)
+    fresh = "in a fresh process" if results.cold_is_fresh() else "as the first run"
+    cold = lambda query, engine: results.value(query, engine, "seconds", "cold")
+    yield from _chart(results, f"Time of a query {fresh}", "Seconds; shorter is better.", results.engines, cold, _seconds)
+    spark = [engine for engine in results.engines if engine in SPARK]
+    if results.has_hot():
+        cpu = lambda query, engine: results.least(query, engine, results.cpu_name(engine))
+        yield from _chart(
+            results,
+            "Processor time of a query, hot",
+            "Seconds, summed over the threads: tasks of Spark, the process of other engines.",
+            results.engines,
+            cpu,
+            _seconds,
+        )
+    yield from _chart(
+        results,
+        "Peak resident memory",
+        "JVM and Python together. A heap that once grew stays, so a query also shows what the ones before it needed.",
+        results.engines,
+        results.peak_bytes,
+        lambda value: f"{value / 1e9:.2f} GB",
+    )
+    if "quiver" in spark:
+        yield from _chart(
+            results, "Share of operators that ran on Quiver", "", ["quiver"], results.share, percent
+        )
+
+
+def _chart(results, title, explained, engines, value, shown, line=None):
+    groups = [(query["label"], [(engine, value(query, engine)) for engine in engines]) for query in results.queries]
+    svg = Bars(groups, shown, title, line).svg()
+    if not svg:
+        return
+    yield f"<h2>{_text(title)}</h2>"
+    if explained:
+        yield f'<p class="soft">{_text(explained)}</p>'
+    if len(engines) > 1:
+        legend = "".join(f'<span><i class="{engine}"></i>{_text(NAMES[engine])}</span>' for engine in engines)
+        yield f'<div class="legend">{legend}</div>'
+    yield f'<div class="card">{svg}</div>'
+
+
+def _seconds(value):
+    return f"{value:.3g} s"
+
+
+def _table(rows):
+    head = "".join(f"<th>{_text(cell)}</th>" for cell in rows[0])
+    body = "".join("<tr>" + "".join(_cell(cell) for cell in row) + "</tr>\n" for row in rows[1:])
+    return f'<div class="wide card"><table><thead><tr>{head}</tr></thead><tbody>\n{body}</tbody></table></div>'
+
+
+def _cell(cell):
+    style = {"yes": "good", "yes*": "good", "NO": "bad", "ERROR": "bad"}.get(str(cell))
+    return f'<td class="{style}">{_text(cell)}</td>' if style else f"<td>{_text(cell)}</td>"
+
+
+def _numbers(results):
+    rows = summary_rows(results)
+    totals = _totals(results, rows[0])
+    return _table([*rows, totals] if totals else rows)
+
+
+def _totals(results, header):
+    """The row of totals over the queries that all engines finished."""
+    cells = {"query": "total"}
+    for engine in results.engines:
+        if results.complete("cold"):
+            cells[f"{engine} cold s"] = seconds(results.total(engine, "cold"))
+        if results.complete("hot"):
+            cells[f"{engine} s"] = seconds(results.total(engine, "hot"))
+            if engine != results.reference:
+                cells[f"{engine} ratio"] = times(results.total(results.reference) / results.total(engine))
+    return [cells.get(name, "") for name in header] if len(cells) > 1 else None
+
+
+def _more_numbers(results):
+    """What Spark's processes measured beside time."""
+    spark = [engine for engine in results.engines if engine in SPARK]
+    if not spark:
+        return ""
+    kind = "hot" if results.has_hot() else "cold"
+    header = ["query"]
+    columns = [
+        ("GC s", lambda query, engine: seconds(results.gc_seconds(query, engine, kind))),
+        ("process cpu s", lambda query, engine: seconds(results.value(query, engine, "process_cpu_seconds", kind))),
+        ("read MB", lambda query, engine: megabytes(results.value(query, engine, "bytes_read", kind))),
+        ("shuffled MB", lambda query, engine: megabytes(results.value(query, engine, "shuffle_bytes_written", kind))),
+        ("spilled MB", lambda query, engine: megabytes(results.value(query, engine, "disk_bytes_spilled", kind))),
+        ("tasks", lambda query, engine: _count(results.value(query, engine, "tasks", kind))),
+    ]
+    for name, _ in columns:
+        header += [f"{engine} {name}" for engine in spark]
+    rows = [
+        [query["label"]] + [column(query, engine) for _, column in columns for engine in spark] for query in results.queries
+    ]
+    explained = f"Of the {kind} run that counts: garbage collection and processor time of the whole JVM, and what its tasks report."
+    return f'<p class="soft">{explained}</p>' + _table([header, *rows])
+
+
+def _count(value):
+    return "-" if value is None else value
+
+
+def _notes(results):
+    found = notes(results)
+    if not found:
+        return ""
+    return "<h2>Notes</h2>\n<ul>" + "".join(f"<li>{_text(note)}</li>\n" for note in found) + "</ul>"
+
+
+def _facts(pairs):
+    rows = "".join(f"<tr><td>{_text(name)}</td><td>{_text(value)}</td></tr>\n" for name, value in pairs)
+    return f'<div class="card"><table class="facts"><tbody>\n{rows}</tbody></table></div>'

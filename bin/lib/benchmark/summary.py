@@ -1,0 +1,105 @@
+# Copyright 2026 The Quiver authors
+# SPDX-License-Identifier: Apache-2.0
+"""Results as a table on the terminal."""
+
+from benchmark.engines import SPARK
+from values import table
+
+
+def print_summary(results):
+    print()
+    rows = summary_rows(results)
+    print(table(rows, right_aligned=range(1, len(rows[0]))))
+    print()
+    for line in summary_lines(results):
+        print(line)
+
+
+def summary_rows(results):
+    """One row per query under a header: times, ratios, memory, processor time, rows, equality, share accelerated."""
+    engines, reference = results.engines, results.reference
+    others = [engine for engine in engines if engine != reference]
+    header = ["query"]
+    for engine in engines:
+        header += [f"{engine} cold s", f"{engine} s"]
+    header += [f"{engine} ratio" for engine in others]
+    spark = [engine for engine in engines if engine in SPARK]
+    header += [f"{engine} cpu s" for engine in spark]
+    header += ["cpu ratio"] if len(spark) == 2 else []
+    header += [f"{engine} peak MB" for engine in engines] + ["rows"]
+    header += [f"{engine} equal" for engine in others]
+    header += ["accelerated"] if "quiver" in engines else []
+    return [header] + [_row(results, query, others, spark) for query in results.queries]
+
+
+def _row(results, query, others, spark):
+    row = [query["label"]]
+    for engine in results.engines:
+        row += [seconds(results.value(query, engine, "seconds", kind)) for kind in ("cold", "hot")]
+    row += [times(results.ratio(query, engine)) for engine in others]
+    row += [seconds(results.least(query, engine, "task_cpu_seconds")) for engine in spark]
+    row += [times(results.cpu_ratio(query, "quiver"))] if len(spark) == 2 else []
+    row += [megabytes(results.peak_bytes(query, engine)) for engine in results.engines]
+    row.append("-" if query["rows"] is None else query["rows"])
+    row += [equality(results.of(query, engine)) for engine in others]
+    row += [percent(results.share(query, "quiver"))] if "quiver" in results.engines else []
+    return row
+
+
+def summary_lines(results):
+    """Totals, means, memory and what went wrong, in sentences."""
+    lines = []
+    for kind in [*(["hot"] if results.has_hot() else []), *(["cold"] if results.cold_is_fresh() else [])]:
+        for engine in results.engines:
+            if engine != results.reference:
+                lines += _against_reference(results, engine, kind)
+        if len(results.engines) == 1:
+            engine = results.engines[0]
+            lines.append(f"{kind} total: {engine} {results.total(engine, kind):.2f} s ({len(results.complete(kind))} queries)")
+    peaks = [f"{engine} {megabytes(results.overall_peak_bytes(engine))} MB" for engine in results.engines]
+    lines.append("peak resident memory: " + ", ".join(peaks))
+    problems = results.problems()
+    lines += [f"{label} on {engine}: {text}" for label, engine, text in problems]
+    if "stock" in results.engines and len(results.engines) > 1 and not problems:
+        lines.append("rows: all equal")
+    return lines
+
+
+def _against_reference(results, engine, kind):
+    summary = results.summary(engine, kind)
+    if summary is None:
+        return []
+    what = "best hot run" if kind == "hot" else "first run in a fresh process"
+    line = (
+        f"{kind} total: {results.reference} {summary['reference_seconds']:.2f} s, {engine} {summary['seconds']:.2f} s, ratio "
+        f"{summary['total_ratio']:.2f}x; geometric mean {summary['geometric_mean']:.2f}x; least {times(summary['least'][1])} "
+        f"({summary['least'][0]}), greatest {times(summary['greatest'][1])} ({summary['greatest'][0]}); "
+        f"{summary['queries']} queries, {what}"
+    )
+    lines = [line]
+    if summary["cpu_total_ratio"]:
+        mean = summary["cpu_geometric_mean"]
+        lines.append(f"processor time of tasks: ratio {summary['cpu_total_ratio']:.2f}x; geometric mean {mean:.2f}x")
+    return lines
+
+
+def seconds(value):
+    return "-" if value is None else f"{value:.3f}" if value < 0.1 else f"{value:.2f}"
+
+
+def times(value):
+    return "-" if value is None else f"{value:.2f}x"
+
+
+def megabytes(value):
+    return "-" if value is None else f"{value / 1e6:.0f}"
+
+
+def percent(value):
+    return "-" if value is None else f"{value:.0%}"
+
+
+def equality(of):
+    if of.get("error"):
+        return "ERROR"
+    return {True: "yes*" if of["notes"] else "yes", False: "NO", None: "-"}[of["equal"]]

@@ -1,0 +1,160 @@
+# Copyright 2026 The Quiver authors
+# SPDX-License-Identifier: Apache-2.0
+"""What is run: the queries of a benchmark, and its tables, generated once per scale."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+from environment import HOME, PYSPARK_VERSION, ROOT, Problem, Step, jars, maven, say, shown, spark_submit, tail
+
+
+class Workload:
+    """A benchmark: its name, its queries in order, and the class that generates its tables."""
+
+    def __init__(self, name, title, generator):
+        self.name = name
+        self.title = title
+        self.generator = generator
+
+    def names(self):
+        """The names of all queries, in order."""
+        raise NotImplementedError
+
+    def sql(self, query):
+        raise NotImplementedError
+
+    def label(self, query):
+        return "Q" + query.removeprefix("q")
+
+    def chosen(self, text):
+        """The queries that a list such as 1,6 or 1-22 or 14a names."""
+        if text is None:
+            return self.names()
+        chosen = []
+        for part in text.split(","):
+            first, dash, last = part.strip().lower().removeprefix("q").partition("-")
+            if dash and first.isdigit() and last.isdigit():
+                chosen += [name for name in self.names() if int(first) <= number(name) <= int(last)]
+                continue
+            exact = [name for name in self.names() if name == "q" + first]
+            found = exact or [name for name in self.names() if first.isdigit() and number(name) == int(first)]
+            if dash or not found:
+                raise Problem(f"'{part}' names no query of {self.title}; say 1,6 or 1-22.")
+            chosen += found
+        if not chosen:
+            raise Problem(f"'{text}' names no query of {self.title}.")
+        return list(dict.fromkeys(chosen))
+
+    def folder(self, scale, environment):
+        """The folder of the tables at a scale, generating them when they are not there yet."""
+        folder = HOME / self.name / f"sf{scale:g}"
+        if folder.exists():
+            return folder
+        making = folder.parent / f"making-{folder.name}-{os.getpid()}"
+        making.parent.mkdir(parents=True, exist_ok=True)
+        _require_space(making.parent, scale)
+        log = HOME / f"{self.name}-data.log"
+        say(f"Generating {self.title} at scale {scale:g} into {shown(folder)} (once; log: {shown(log)})")
+        command = [spark_submit(environment), "--master", f"local[{os.cpu_count()}]", "--driver-memory", "3g"]
+        command += ["--conf", "spark.ui.enabled=false", "--class", self.generator]
+        command += [str(jars("benchmarks")[0]), making.as_uri(), f"{scale:g}"]
+        try:
+            with open(log, "w") as out:
+                status = subprocess.run(command, env=environment, stdout=sys.stderr, stderr=out).returncode
+            if status != 0:
+                raise Problem(f"generating the data failed:\n{tail(log, 15)}")
+            making.rename(folder)
+        finally:
+            shutil.rmtree(making, ignore_errors=True)
+        return folder
+
+
+def _require_space(folder, scale):
+    """Parquet takes less than half of a scale's gigabyte of text."""
+    needed = 0.5 * scale * 1e9
+    free = shutil.disk_usage(folder).free
+    if free < needed:
+        raise Problem(f"scale {scale:g} needs about {needed / 1e9:.1f} GB in {shown(folder)}; {free / 1e9:.1f} GB are free.")
+
+
+def number(name):
+    """The number of a query: 14 of q14a."""
+    return int(re.match(r"q(\d+)", name).group(1))
+
+
+class TpcH(Workload):
+    QUERIES = ROOT / "benchmarks" / "src" / "main" / "resources" / "tpch"
+
+    def __init__(self):
+        super().__init__("tpch", "TPC-H", "io.quiver.benchmarks.tpch.TpchData")
+
+    def names(self):
+        return sorted((file.stem for file in self.QUERIES.glob("q*.sql")), key=number)
+
+    def sql(self, query):
+        return (self.QUERIES / f"{query}.sql").read_text()
+
+
+class TpcDs(Workload):
+    """TPC-DS with the query texts that Spark tests itself with, read from its test jar."""
+
+    FOLDERS = ["tpcds/", "tpcds-v2.7.0/"]
+
+    def __init__(self):
+        super().__init__("tpcds", "TPC-DS", "io.quiver.benchmarks.tpcds.TpcdsData")
+        self._texts = None
+
+    def names(self):
+        return list(self._read())
+
+    def sql(self, query):
+        return self._read()[query]
+
+    def _read(self):
+        """All texts by name; those of version 2.7 that differ from 1.4 are called q5a-v2.7."""
+        if self._texts is None:
+            with zipfile.ZipFile(_spark_test_jar()) as jar:
+                texts = {}
+                for folder in self.FOLDERS:
+                    suffix = "" if folder == "tpcds/" else "-v2.7"
+                    for entry in jar.namelist():
+                        found = re.fullmatch(re.escape(folder) + r"(q\d+[ab]?)\.sql", entry)
+                        if found:
+                            texts[found.group(1) + suffix] = jar.read(entry).decode()
+            ordered = sorted(texts, key=lambda name: (name.endswith("-v2.7"), number(name), name))
+            self._texts = {name: texts[name] for name in ordered}
+        return self._texts
+
+    def chosen(self, text):
+        if text is None:
+            return [name for name in self.names() if not name.endswith("-v2.7")]
+        chosen = []
+        for part in text.split(","):
+            if part in ("v2.7", "all"):
+                chosen += [name for name in self.names() if part == "all" or name.endswith("-v2.7")]
+            elif part.endswith("-v2.7"):
+                name = "q" + part.removeprefix("q")
+                if name not in self.names():
+                    raise Problem(f"'{part}' names no query of {self.title}.")
+                chosen.append(name)
+            else:
+                chosen += [name for name in super().chosen(part) if not name.endswith("-v2.7")]
+        return list(dict.fromkeys(chosen))
+
+
+def _spark_test_jar():
+    name = f"spark-sql_2.13-{PYSPARK_VERSION}-tests.jar"
+    jar = HOME / name
+    if not jar.exists():
+        log = HOME / "spark-tests.log"
+        with Step("Fetching Spark's test jar, which has the query texts"), open(log, "w") as out:
+            artifact = f"org.apache.spark:spark-sql_2.13:{PYSPARK_VERSION}:jar:tests"
+            copy = [maven(), "-q", "-B", "-N", "dependency:copy", f"-Dartifact={artifact}", f"-DoutputDirectory={HOME}"]
+            if subprocess.run(copy, cwd=ROOT, stdout=out, stderr=out).returncode != 0 or not jar.exists():
+                raise Problem(f"Maven could not fetch {artifact}:\n{tail(log, 8)}")
+    return Path(jar)

@@ -1,0 +1,35 @@
+# Copyright 2026 The Quiver authors
+# SPDX-License-Identifier: Apache-2.0
+"""In which order a query wants its rows: read off Spark's plan."""
+
+
+def order_of(frame):
+    """Lists the columns that a query sorts its result by, as far as they are columns of the result; None without a sort."""
+    try:
+        plan = frame._jdf.queryExecution().optimizedPlan()
+        output = plan.output()
+        places = {output.apply(i).exprId().id(): i for i in range(output.size())}
+        while plan.nodeName() in ("Project", "Filter", "GlobalLimit", "LocalLimit", "Offset"):
+            plan = plan.children().head()
+        if plan.nodeName() != "Sort" or not plan.global_():
+            return None
+        keys = []
+        for i in range(plan.order().size()):
+            key = plan.order().apply(i).child()
+            if key.nodeName() != "AttributeReference" or key.exprId().id() not in places:
+                break
+            keys.append(places[key.exprId().id()])
+        return keys
+    except Exception:
+        return None
+
+
+def is_limited(frame):
+    """Whether the outermost operator of a query is a limit, so that which of the last rows come is open among equals."""
+    try:
+        plan = frame._jdf.queryExecution().optimizedPlan()
+        while plan.nodeName() == "Project":
+            plan = plan.children().head()
+        return plan.nodeName() in ("GlobalLimit", "LocalLimit")
+    except Exception:
+        return False

@@ -1,0 +1,190 @@
+# Copyright 2026 The Quiver authors
+# SPDX-License-Identifier: Apache-2.0
+"""Tests of the benchmark tool that need no Spark: python3 -m unittest discover -s bin/test"""
+
+import re
+import sys
+import unittest
+import xml.etree.ElementTree as XmlTree
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lib"))
+
+from benchmark.charts import Bars
+from benchmark.command import _without_output
+from benchmark.comparison import compare_peer, compare_spark
+from benchmark.engines import threads
+from benchmark.page import html_page
+from benchmark.processes import peaks, reset_peaks
+from benchmark.report import markdown
+from benchmark.results import Results, new_query
+from benchmark.workload import TpcH
+from environment import Problem
+
+
+def answer(types, rows, order=None, limited=False):
+    return {"types": types, "rows": rows, "order": order, "limited": limited}
+
+
+class ComparisonTest(unittest.TestCase):
+    def test_spark_answers_are_equal_to_the_last_digit_only(self):
+        stock = answer(["a decimal(10,2)"], [["1.00"]])
+        self.assertTrue(compare_spark(stock, answer(["a decimal(10,2)"], [["1.00"]])).equal)
+        self.assertFalse(compare_spark(stock, answer(["a decimal(10,2)"], [["1.0"]])).equal)
+        self.assertFalse(compare_spark(stock, answer(["a decimal(10,1)"], [["1.00"]])).equal)
+
+    def test_rows_behind_equal_sort_keys_stand_in_any_order(self):
+        stock = answer(["a int", "b int"], [["1", "7"], ["1", "8"]], order=[0])
+        self.assertTrue(compare_spark(stock, answer(stock["types"], [["1", "8"], ["1", "7"]])).equal)
+        self.assertFalse(compare_spark(stock, answer(stock["types"], [["1", "8"], ["2", "7"]])).equal)
+
+    def test_limit_leaves_open_which_rows_with_the_last_key_come(self):
+        rows = [["1", "x"], ["2", "y"]]
+        other = answer(["a int", "b string"], [["1", "x"], ["2", "z"]])
+        limited = compare_spark(answer(other["types"], rows, order=[0], limited=True), other)
+        self.assertTrue(limited.equal)
+        self.assertTrue(limited.notes)
+        self.assertFalse(compare_spark(answer(other["types"], rows, order=[0]), other).equal)
+
+    def test_peer_decimals_count_by_value_at_the_common_digits(self):
+        stock = answer(["a decimal(25,4)"], [["12.3400"]])
+        self.assertTrue(compare_peer(stock, answer(["DECIMAL(38,6)"], [["12.340000"]])).equal)
+        self.assertTrue(compare_peer(stock, answer(["decimal128(38, 2)"], [["12.34"]])).notes)
+        self.assertFalse(compare_peer(stock, answer(["decimal128(38, 4)"], [["12.3401"]])).equal)
+
+    def test_peer_doubles_are_rounded_to_the_decimal_of_stock(self):
+        stock = answer(["a decimal(19,6)"], [["25.522006"], [None]])
+        verdict = compare_peer(stock, answer(["DOUBLE"], [["25.522005853257337"], [None]]))
+        self.assertTrue(verdict.equal)
+        self.assertEqual(["a: DOUBLE rounded to decimal(19,6)"], verdict.notes)
+        self.assertFalse(compare_peer(stock, answer(["DOUBLE"], [["25.5220044"], [None]])).equal)
+
+    def test_text_of_peers_is_equal_as_it_is(self):
+        stock = answer(["a string", "b date"], [["x ", "1995-01-01"]])
+        self.assertTrue(compare_peer(stock, answer(["VARCHAR", "DATE"], [["x ", "1995-01-01"]])).equal)
+        self.assertFalse(compare_peer(stock, answer(["VARCHAR", "DATE"], [["x", "1995-01-01"]])).equal)
+
+
+def run(seconds, cpu=1.0, peak=100_000_000):
+    return {"seconds": seconds, "task_cpu_seconds": cpu, "bytes_read": 5, "tasks": 2, "peak_memory": {"bytes": peak}}
+
+
+def document(*queries, engines=("stock", "quiver")):
+    return {
+        "benchmark": "tpch",
+        "title": "TPC-H",
+        "date": "2026-01-02T03:04:05+0000",
+        "command": "bin/quiver tpch --scale 1",
+        "scale": 1.0,
+        "engines": list(engines),
+        "versions": {engine: "1.2.3" for engine in engines},
+        "settings": {"master": "local[2]", "threads": 2, "driver_memory": "4g", "conf": [], "runs": 2, "cold": 0},
+        "commit": "abc",
+        "machine": {"processor": "P <1>", "cores": 2, "memory_gb": 8, "system": "L", "java": "17", "load_before": 0.0},
+        "data": {"lineitem": {"files": 2, "bytes": 10}},
+        "queries": list(queries),
+    }
+
+
+def query(name, stock, quiver, **more):
+    made = new_query(name, name.upper(), ["stock", "quiver"])
+    for engine, times in (("stock", stock), ("quiver", quiver)):
+        of = made["engines"][engine]
+        of["first"], of["hot"] = run(times[0]), [run(time) for time in times[1:]]
+    made["engines"]["quiver"].update({"equal": True, "operators": {"accelerated": ["a"] * 3, "stock": ["b"]}}, **more)
+    return made
+
+
+class ResultsTest(unittest.TestCase):
+    def test_best_hot_run_counts_and_the_first_is_cold(self):
+        results = Results(document(query("q1", [9, 4, 2], [5, 1, 3])))
+        one = results.queries[0]
+        self.assertEqual(2, results.value(one, "stock", "seconds"))
+        self.assertEqual(9, results.value(one, "stock", "seconds", "cold"))
+        self.assertEqual(2, results.ratio(one, "quiver"))
+        self.assertEqual(0.75, results.share(one, "quiver"))
+
+    def test_run_in_a_fresh_process_is_the_cold_time(self):
+        one = query("q1", [9, 4], [5, 1])
+        one["engines"]["stock"]["fresh"] = [run(20), run(18)]
+        results = Results(document(one))
+        self.assertEqual(18, results.value(one, "stock", "seconds", "cold"))
+        self.assertTrue(results.cold_is_fresh())
+
+    def test_totals_and_means_are_over_queries_that_both_finished(self):
+        failed = query("q2", [1, 1], [1, 1], error="Boom")
+        summary = Results(document(query("q1", [8, 8], [2, 2]), failed, query("q3", [1, 1], [1, 1]))).summary("quiver")
+        self.assertEqual(2, summary["queries"])
+        self.assertEqual(3, summary["total_ratio"])
+        self.assertAlmostEqual(2, summary["geometric_mean"])
+        self.assertEqual(("Q3", 1), summary["least"])
+
+    def test_difference_of_quiver_fails_the_run_and_that_of_a_peer_does_not(self):
+        differs = {"equal": False, "differences": [[1, "a", "1", "2"]], "difference_count": 1}
+        self.assertTrue(Results(document(query("q1", [1], [1], **differs))).failed())
+        made = new_query("q1", "Q1", ["stock", "duckdb"])
+        made["engines"]["stock"]["first"] = made["engines"]["duckdb"]["first"] = run(1)
+        made["engines"]["duckdb"].update(differs)
+        results = Results(document(made, engines=("stock", "duckdb")))
+        self.assertFalse(results.failed())
+        self.assertEqual(1, len(results.problems()))
+
+    def test_peak_is_the_largest_of_all_runs(self):
+        one = query("q1", [1, 1], [1, 1])
+        one["engines"]["stock"]["hot"].append(run(1, peak=300_000_000))
+        self.assertEqual(300_000_000, Results(document(one)).overall_peak_bytes("stock"))
+
+
+class ReportTest(unittest.TestCase):
+    def test_page_stands_alone_and_is_escaped(self):
+        page = html_page(Results(document(query("q1", [9, 4], [5, 1]))))
+        self.assertNotIn("P <1>", page)
+        self.assertIsNone(re.search(r"(src|href)=|url\(|@import", page))
+        self.assertIn("4.00x", page)
+
+    def test_chart_is_well_formed_and_has_a_bar_for_each_value(self):
+        svg = Bars([("Q1", [("stock", 2.0), ("quiver", 0.0)]), ("Q<2>", [("stock", None), ("quiver", 7.5)])], str, "t").svg()
+        self.assertEqual(3, len([each for each in XmlTree.fromstring(svg).iter() if each.tag == "rect"]))
+
+    def test_chart_without_values_is_left_out(self):
+        self.assertEqual("", Bars([("Q1", [("stock", None)])], str, "t").svg())
+
+    def test_markdown_names_the_command_and_every_query(self):
+        text = markdown(Results(document(query("q1", [9, 4], [5, 1]), query("q22", [1, 1], [1, 1]))))
+        self.assertIn("    bin/quiver tpch --scale 1", text)
+        self.assertRegex(text, r"\| Q22 \|")
+
+    def test_report_says_when_the_machine_was_busy(self):
+        busy = document(query("q1", [9, 4], [5, 1]))
+        busy["machine"]["load_before"] = 5.0
+        self.assertIn("not idle", markdown(Results(busy)))
+        self.assertIn("not idle", html_page(Results(busy)))
+
+    def test_command_to_repeat_leaves_out_where_results_go(self):
+        arguments = ["--scale", "1", "--report", "--json", "x.json", "--cold", "2", "--report", "folder", "--jfr=d"]
+        self.assertEqual(["--scale", "1", "--cold", "2"], _without_output(arguments))
+
+
+class ToolTest(unittest.TestCase):
+    def test_lists_of_queries(self):
+        self.assertEqual(["q1", "q6"], TpcH().chosen("1,6"))
+        self.assertEqual([f"q{number}" for number in range(1, 23)], TpcH().chosen(None))
+        self.assertEqual(["q20", "q21", "q22"], TpcH().chosen("20-22"))
+        for wrong in ("23", "x", "3-", ""):
+            with self.assertRaises(Problem):
+                TpcH().chosen(wrong)
+
+    def test_threads_of_masters(self):
+        self.assertEqual([2, 2, 1], [threads("local[2]"), threads("local-cluster[2,1,1024]"), threads("local")])
+
+    @unittest.skipUnless(sys.platform == "linux", "reads /proc")
+    def test_peak_memory_of_this_process(self):
+        import os
+
+        self.assertGreater(peaks(os.getpid())["other_bytes"], 1_000_000)
+        reset_peaks(os.getpid())
+        self.assertGreater(peaks(os.getpid())["bytes"], 1_000_000)
+
+
+if __name__ == "__main__":
+    unittest.main()
