@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quiver.bridge.support.Reason;
+import io.quiver.spark.compat.Scala;
 import io.quiver.spark.explain.PlanReport;
+import io.quiver.spark.plan.FragmentExec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,6 +21,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.classic.Dataset;
 import org.apache.spark.sql.classic.SparkSession;
 import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.adaptive.AdaptiveSparkPlanExec;
+import org.apache.spark.sql.execution.adaptive.QueryStageExec;
+import org.apache.spark.sql.execution.metric.SQLMetric;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -163,6 +168,73 @@ final class QuiverPluginTest {
         assertThat(sql("SELECT sum(c) FROM (SELECT count(*) c FROM t UNION ALL SELECT count(*) c FROM t)")
                         .collectAsList())
                 .hasSize(1);
+    }
+
+    @Test
+    void filesThatSparksReaderTakesAreCountedAndNamedWithTheReason() {
+        spark.conf().set("spark.sql.parquet.datetimeRebaseModeInWrite", "LEGACY");
+        spark.sql("SELECT id, DATE'1200-03-01' d FROM range(0, 100, 1, 2)")
+                .write()
+                .parquet(folder.resolve("old").toString());
+        spark.conf().unset("spark.sql.parquet.datetimeRebaseModeInWrite");
+        spark.sql("SELECT id, CAST(id AS DECIMAL(5, 0)) d FROM range(0, 100, 1, 1)")
+                .write()
+                .parquet(folder.resolve("narrow").toString());
+
+        Dataset<Row> old = read("id BIGINT, d DATE", "old").selectExpr("max(d)");
+        assertThat(old.queryExecution().toString()).doesNotContain("Read by Spark's reader");
+        old.collectAsList();
+        assertThat(report(old).text()).contains("Read by Spark's reader: files of ", "old: after some rows: a date");
+        assertThat(filesLeftToSpark(old)).isEqualTo(2);
+
+        Dataset<Row> narrow = read("d DECIMAL(12, 2)", "narrow").selectExpr("max(d)");
+        narrow.collectAsList();
+        assertThat(report(narrow).text()).contains("narrow: ");
+        assertThat(filesLeftToSpark(narrow)).isEqualTo(1);
+
+        Dataset<Row> ours = sql("SELECT max(id) FROM t");
+        ours.collectAsList();
+        assertThat(report(ours).readBySpark()).isEmpty();
+        assertThat(filesLeftToSpark(ours)).isZero();
+    }
+
+    @Test
+    void aScanThatIsNotForOurReaderSaysWhyBeforeItRuns() {
+        spark.sql("SELECT id, ARRAY(id) a FROM range(100)")
+                .write()
+                .parquet(folder.resolve("nested").toString());
+        Dataset<Row> nested = read("id BIGINT, a ARRAY<BIGINT>", "nested").where("id + 1 > 5");
+
+        assertThat(nested.queryExecution().toString())
+                .contains("Read by Spark's reader: ", "column a is array<bigint>");
+    }
+
+    private static Dataset<Row> read(String schema, String name) {
+        return spark.read().schema(schema).parquet(folder.resolve(name).toString());
+    }
+
+    /** As the SQL tab shows it: on fragments. */
+    private static long filesLeftToSpark(Dataset<Row> query) {
+        return filesLeftToSpark(query.queryExecution().executedPlan());
+    }
+
+    private static long filesLeftToSpark(SparkPlan plan) {
+        if (plan instanceof AdaptiveSparkPlanExec adaptive) {
+            return filesLeftToSpark(adaptive.executedPlan());
+        }
+        if (plan instanceof QueryStageExec stage) {
+            return filesLeftToSpark(stage.plan());
+        }
+        long files = 0;
+        if (plan instanceof FragmentExec) {
+            for (SQLMetric metric : Scala.list(plan.metrics().values().toSeq())) {
+                files += metric.name().get().contains("read by Spark's reader") ? metric.value() : 0;
+            }
+        }
+        for (SparkPlan child : Scala.list(plan.children())) {
+            files += filesLeftToSpark(child);
+        }
+        return files;
     }
 
     @Test

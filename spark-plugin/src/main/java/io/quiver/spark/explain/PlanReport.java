@@ -6,15 +6,19 @@ package io.quiver.spark.explain;
 
 import io.quiver.bridge.support.Verdict;
 import io.quiver.spark.compat.Scala;
+import io.quiver.spark.config.QuiverConf;
 import io.quiver.spark.exchange.ShuffleExchange;
 import io.quiver.spark.plan.FragmentExec;
 import io.quiver.spark.plan.FragmentInputExec;
 import io.quiver.spark.plan.OperatorExec;
+import io.quiver.spark.scan.ParquetScanRdd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.execution.ColumnarToRowExec;
 import org.apache.spark.sql.execution.CommandResultExec;
+import org.apache.spark.sql.execution.FileSourceScanExec;
 import org.apache.spark.sql.execution.InputAdapter;
 import org.apache.spark.sql.execution.LeafExecNode;
 import org.apache.spark.sql.execution.RowToColumnarExec;
@@ -41,6 +45,7 @@ public final class PlanReport {
 
     private int accelerated;
     private final List<Stayed> stayed = new ArrayList<>();
+    private final List<String> readBySpark = new ArrayList<>();
 
     private PlanReport() {}
 
@@ -59,6 +64,11 @@ public final class PlanReport {
         return stayed;
     }
 
+    /** The scans of which Spark's reader reads some or all files, and why: of single files only after they were read. */
+    public List<String> readBySpark() {
+        return readBySpark;
+    }
+
     public int operators() {
         return accelerated + stayed.size();
     }
@@ -68,6 +78,9 @@ public final class PlanReport {
         StringBuilder text = new StringBuilder("%d of %d operators run on Quiver.".formatted(accelerated, operators()));
         for (Stayed operator : stayed) {
             text.append("\nOn Spark: ").append(operator.line());
+        }
+        for (String scan : readBySpark) {
+            text.append("\nRead by Spark's reader: ").append(scan);
         }
         return text.toString();
     }
@@ -81,6 +94,7 @@ public final class PlanReport {
         } else if (plan instanceof FragmentExec) {
             below = true;
         } else if (plan instanceof FragmentInputExec input) {
+            addReaders(input);
             if (input.readsColumns() && input.child() instanceof LeafExecNode && isWork(input.child())) {
                 // A scan whose batches are taken as they are is part of the fragment in all but name.
                 accelerated++;
@@ -100,6 +114,19 @@ public final class PlanReport {
         }
         for (SparkPlan subquery : Scala.list(plan.subqueries())) {
             visit(subquery, false);
+        }
+    }
+
+    private void addReaders(FragmentInputExec input) {
+        for (FileSourceScanExec scan : input.scans()) {
+            Optional<String> refusal = QuiverConf.parquetEnabled()
+                    ? ParquetScanRdd.refusal(scan)
+                    : Optional.of(QuiverConf.PARQUET_ENABLED.key() + "=false");
+            refusal.ifPresent(why -> readBySpark.add(FragmentInputExec.nameOf(scan) + ": " + why));
+        }
+        if (!input.readerFallbacks().isEmpty()) {
+            String scans = input.scans().stream().map(FragmentInputExec::nameOf).collect(Collectors.joining(", "));
+            readBySpark.add("files of %s: %s".formatted(scans, input.readerFallbacks()));
         }
     }
 

@@ -4,6 +4,7 @@
  */
 package io.quiver.spark.plan;
 
+import io.quiver.spark.compat.Scala;
 import io.quiver.spark.task.FragmentLaunch;
 import java.util.ArrayList;
 import java.util.Map;
@@ -53,6 +54,18 @@ public final class FragmentExec extends UnaryQuiverPlan {
     @Override
     protected void defineMetrics(Map<String, SQLMetric> metrics) {
         metrics.put("fragmentTime", SQLMetrics.createNanoTimingMetric(sparkContext(), "time in fragment", -1L));
+        showFilesLeftToSpark(child(), metrics);
+    }
+
+    /** The SQL tab leaves fragment inputs out, so what scans report is shown here. */
+    private static void showFilesLeftToSpark(SparkPlan plan, Map<String, SQLMetric> metrics) {
+        if (plan instanceof FragmentInputExec input) {
+            if (!input.scans().isEmpty()) {
+                metrics.put("filesLeftToSpark" + metrics.size(), input.longMetric("filesLeftToSpark"));
+            }
+            return;
+        }
+        Scala.list(plan.children()).forEach(child -> showFilesLeftToSpark(child, metrics));
     }
 
     @Override

@@ -4,18 +4,26 @@
  */
 package io.quiver.spark.plan;
 
+import io.quiver.spark.compat.Scala;
+import io.quiver.spark.scan.ReaderFallbacks;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.execution.ColumnarToRowTransition;
+import org.apache.spark.sql.execution.FileSourceScanExec;
 import org.apache.spark.sql.execution.RowToColumnarTransition;
 import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.UnionExec;
 import org.apache.spark.sql.execution.adaptive.BroadcastQueryStageExec;
 import org.apache.spark.sql.execution.exchange.BroadcastExchangeLike;
 import org.apache.spark.sql.execution.exchange.ReusedExchangeExec;
 import org.apache.spark.sql.execution.metric.SQLMetric;
 import org.apache.spark.sql.execution.metric.SQLMetrics;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.jspecify.annotations.Nullable;
 import scala.Function1;
 import scala.runtime.BoxedUnit;
 
@@ -26,6 +34,8 @@ import scala.runtime.BoxedUnit;
  */
 public final class FragmentInputExec extends UnaryQuiverPlan
         implements RowToColumnarTransition, ColumnarToRowTransition {
+    private transient @Nullable ReaderFallbacks readerFallbacks;
+
     public FragmentInputExec(SparkPlan child) {
         super(child);
     }
@@ -44,6 +54,45 @@ public final class FragmentInputExec extends UnaryQuiverPlan
         return plan instanceof BroadcastExchangeLike
                 || plan instanceof BroadcastQueryStageExec
                 || (plan instanceof ReusedExchangeExec reused && isBroadcast(reused.child()));
+    }
+
+    /** The file scans whose batches come in, also through unions. */
+    public List<FileSourceScanExec> scans() {
+        List<FileSourceScanExec> scans = new ArrayList<>();
+        if (readsColumns()) {
+            collectScans(child(), scans);
+        }
+        return scans;
+    }
+
+    private static void collectScans(SparkPlan plan, List<FileSourceScanExec> scans) {
+        if (plan instanceof FileSourceScanExec scan) {
+            scans.add(scan);
+        } else if (plan instanceof UnionExec) {
+            Scala.list(plan.children()).forEach(child -> collectScans(child, scans));
+        }
+    }
+
+    /** Where tasks report the files that Spark's reader takes; called when the fragment is launched. */
+    public ReaderFallbacks startReaderFallbacks() {
+        String scans = scans().stream().map(FragmentInputExec::nameOf).collect(Collectors.joining(", "));
+        ReaderFallbacks started = ReaderFallbacks.register(sparkContext(), scans);
+        readerFallbacks = started;
+        return started;
+    }
+
+    /** The files that Spark's reader took when the fragment ran, by reason; empty where there were none. */
+    public String readerFallbacks() {
+        return readerFallbacks == null ? "" : readerFallbacks.text();
+    }
+
+    /** What a user knows the scan by: its table, else its folder. */
+    public static String nameOf(FileSourceScanExec scan) {
+        if (scan.tableIdentifier().isDefined()) {
+            return scan.tableIdentifier().get().unquotedString();
+        }
+        List<Path> roots = Scala.list(scan.relation().location().rootPaths());
+        return roots.isEmpty() ? "a scan" : roots.get(0).toString();
     }
 
     private boolean convertsRows() {
@@ -65,6 +114,8 @@ public final class FragmentInputExec extends UnaryQuiverPlan
         metrics.put("numOutputRows", SQLMetrics.createMetric(sparkContext(), "number of output rows"));
         metrics.put("numOutputBatches", SQLMetrics.createMetric(sparkContext(), "number of output batches"));
         metrics.put("inputTime", SQLMetrics.createNanoTimingMetric(sparkContext(), "time in input", -1L));
+        metrics.put(
+                "filesLeftToSpark", SQLMetrics.createMetric(sparkContext(), "Parquet files read by Spark's reader"));
     }
 
     /** Spark's UI leaves out nodes of the name InputAdapter; a conversion of rows is worth seeing. */

@@ -52,15 +52,15 @@ final class ParquetFileOpener {
 
     private ParquetFileOpener() {}
 
-    /** The scan; empty where the file is not for us. */
-    static Optional<ParquetScan> open(PartitionedFile file, ParquetReadSettings settings) throws IOException {
+    /** Decides who reads the file, and opens it where that is us. */
+    static OpenedFile open(PartitionedFile file, ParquetReadSettings settings) throws IOException {
         Configuration conf = settings.conf().value().value();
         OpenedParquetFooter opened = ParquetFooterReader.openFileAndReadFooter(conf, file, true);
         boolean handedOn = false;
         try {
             FileMetaData metaData = opened.footer().getFileMetaData();
             if (convertsInt96(metaData, settings)) {
-                return Optional.empty();
+                return new OpenedFile.ForSpark("INT96 timestamps of " + metaData.getCreatedBy() + " are converted");
             }
             RebaseDateTime.RebaseSpec rebase =
                     DataSourceUtils.datetimeRebaseSpec(metaData.getKeyValueMetaData()::get, settings.rebaseMode());
@@ -69,15 +69,16 @@ final class ParquetFileOpener {
             MessageType fileSchema = metaData.getSchema();
             MessageType requested =
                     ParquetReadSupport.getRequestedSchema(fileSchema, settings.requiredSchema(), conf, true);
-            List<ScanColumn> columns = columns(fileSchema, requested, conf, settings);
-            if (columns.isEmpty() && settings.requiredSchema().size() > 0) {
-                return Optional.empty();
+            List<ScanColumn> columns = new ArrayList<>();
+            Optional<String> otherColumn = addColumns(columns, fileSchema, requested, conf, settings);
+            if (otherColumn.isPresent()) {
+                return new OpenedFile.ForSpark(otherColumn.get());
             }
             columns.addAll(PartitionConstants.of(settings.partitionSchema(), file.partitionValues()));
             ScanPlan plan =
                     ScanPlan.of(columns, opened.footer().getBlocks(), exactFrom(rebase, int96Rebase), LEFT_TO_SPARK);
             if (plan.refusal().isPresent()) {
-                return Optional.empty();
+                return new OpenedFile.ForSpark(plan.refusal().get());
             }
             ParquetReadOptions.Builder options = HadoopReadOptions.builder(conf, file.toPath())
                     .withRange(file.start(), file.start() + file.length());
@@ -86,7 +87,7 @@ final class ParquetFileOpener {
                 options.withRecordFilter(FilterCompat.get(predicate));
             }
             handedOn = true;
-            return Optional.of(ParquetScan.open(
+            return new OpenedFile.Ours(ParquetScan.open(
                     opened.inputFile(),
                     opened.footer(),
                     opened.inputStream(),
@@ -120,25 +121,29 @@ final class ParquetFileOpener {
         return rebase.mode().toString().equals("CORRECTED");
     }
 
-    /** The wanted columns in the file's terms; none where one of them is for Spark's reader. */
-    private static List<ScanColumn> columns(
-            MessageType fileSchema, MessageType requested, Configuration conf, ParquetReadSettings settings) {
+    /** Adds the wanted columns in the file's terms; gives the reason where one of them is for Spark's reader. */
+    private static Optional<String> addColumns(
+            List<ScanColumn> columns,
+            MessageType fileSchema,
+            MessageType requested,
+            Configuration conf,
+            ParquetReadSettings settings) {
         ParquetColumn root = new ParquetToSparkSchemaConverter(conf)
                 .convertParquetColumn(requested, Option.apply(settings.requiredSchema()));
         List<ParquetColumn> children = Scala.list(root.children());
         StructField[] fields = settings.requiredSchema().fields();
-        List<ScanColumn> columns = new ArrayList<>();
         if (children.size() != fields.length) {
-            return columns;
+            return Optional.of("wanted columns: %d, in the file: %d".formatted(fields.length, children.size()));
         }
         for (int i = 0; i < fields.length; i++) {
             ScanColumn column = column(fileSchema, children.get(i), fields[i].dataType());
             if (column == null) {
-                return new ArrayList<>();
+                return Optional.of("column %s is not %s in the file"
+                        .formatted(fields[i].name(), fields[i].dataType().catalogString()));
             }
             columns.add(column);
         }
-        return columns;
+        return Optional.empty();
     }
 
     private static @Nullable ScanColumn column(MessageType fileSchema, ParquetColumn column, DataType type) {

@@ -4,12 +4,10 @@
  */
 package io.quiver.spark.scan;
 
-import io.quiver.exec.scan.parquet.ParquetScan;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.execution.datasources.PartitionedFile;
 import org.apache.spark.sql.types.DataType;
@@ -28,26 +26,35 @@ final class ParquetReadFunction extends AbstractFunction1<PartitionedFile, Itera
 
     private final Function1<PartitionedFile, Iterator<InternalRow>> stock;
     private final ParquetReadSettings settings;
+    private final FallbackReport fallbacks;
 
-    ParquetReadFunction(Function1<PartitionedFile, Iterator<InternalRow>> stock, ParquetReadSettings settings) {
+    ParquetReadFunction(
+            Function1<PartitionedFile, Iterator<InternalRow>> stock,
+            ParquetReadSettings settings,
+            FallbackReport fallbacks) {
         this.stock = stock;
         this.settings = settings;
+        this.fallbacks = fallbacks;
     }
 
     @Override
     @SuppressWarnings({"unchecked", "rawtypes"}) // FileScanRDD wants rows said and takes batches
     public Iterator<InternalRow> apply(PartitionedFile file) {
-        Optional<ParquetScan> scan = open(file);
-        return scan.isEmpty() ? stock.apply(file) : (Iterator) new ScanIterator(scan.get(), types(), file, stock);
+        OpenedFile opened = open(file);
+        if (opened instanceof OpenedFile.Ours ours) {
+            return (Iterator) new ScanIterator(ours.scan(), types(), file, stock, fallbacks);
+        }
+        fallbacks.add(((OpenedFile.ForSpark) opened).reason());
+        return stock.apply(file);
     }
 
     /** Whatever goes wrong before the first row is for Spark's reader to find again, and to say in its words. */
-    private Optional<ParquetScan> open(PartitionedFile file) {
+    private OpenedFile open(PartitionedFile file) {
         try {
             return ParquetFileOpener.open(file, settings);
         } catch (IOException | RuntimeException e) {
             LOG.debug("Spark's reader takes {}", file.urlEncodedPath(), e);
-            return Optional.empty();
+            return new OpenedFile.ForSpark("opening fails with " + e.getClass().getSimpleName());
         }
     }
 

@@ -15,6 +15,7 @@ import org.apache.spark.sql.execution.FileSourceScanExec;
 import org.apache.spark.sql.execution.datasources.FileScanRDD;
 import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
+import org.apache.spark.sql.execution.metric.SQLMetric;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.UserDefinedType;
@@ -29,9 +30,15 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
 public final class ParquetScanRdd {
     private ParquetScanRdd() {}
 
-    /** The scan's batches, over our columns where a file is one that we read; empty where the scan is left to Spark. */
-    public static Optional<RDD<ColumnarBatch>> tryScan(FileSourceScanExec scan) {
-        if (!isTaken(scan)) {
+    /**
+     * The scan's batches, over our columns where a file is one that we read; empty where the scan is left to Spark.
+     *
+     * @param filesLeftToSpark counts the files that Spark's reader takes
+     * @param reasons gathers why
+     */
+    public static Optional<RDD<ColumnarBatch>> tryScan(
+            FileSourceScanExec scan, SQLMetric filesLeftToSpark, ReaderFallbacks reasons) {
+        if (refusal(scan).isPresent()) {
             return Optional.empty();
         }
         // Prepares the node, waits for its subqueries, plans partitions and reports the driver's metrics.
@@ -42,7 +49,8 @@ public final class ParquetScanRdd {
         HadoopFsRelation relation = scan.relation();
         ParquetReadFunction function = new ParquetReadFunction(
                 files.org$apache$spark$sql$execution$datasources$FileScanRDD$$readFunction,
-                ParquetReadSettings.of(scan));
+                ParquetReadSettings.of(scan),
+                new FallbackReport(reasons, filesLeftToSpark));
         RDD<InternalRow> ours = new FileScanRDD(
                 relation.sparkSession(),
                 function,
@@ -57,27 +65,32 @@ public final class ParquetScanRdd {
                 Scala.tag(ColumnarBatch.class)));
     }
 
-    /** Whether the scan is one whose files may be read by us; which of them are is decided file by file. */
-    public static boolean isTaken(FileSourceScanExec scan) {
-        return scan.relation().fileFormat().getClass() == ParquetFileFormat.class
-                && scan.supportsColumnar()
-                && isRead(scan.requiredSchema(), true)
-                && isRead(scan.relation().partitionSchema(), false);
+    /** Why no file of the scan is read by us; empty where files may be, which is decided file by file. */
+    public static Optional<String> refusal(FileSourceScanExec scan) {
+        if (scan.relation().fileFormat().getClass() != ParquetFileFormat.class) {
+            return Optional.of("format " + scan.relation().fileFormat());
+        }
+        if (!scan.supportsColumnar()) {
+            return Optional.of("read by rows");
+        }
+        return refusal(scan.requiredSchema(), true)
+                .or(() -> refusal(scan.relation().partitionSchema(), false));
     }
 
-    private static boolean isRead(StructType schema, boolean fromFile) {
+    private static Optional<String> refusal(StructType schema, boolean fromFile) {
         for (StructField field : schema.fields()) {
             if (fromFile && !isReadFromFile(field)) {
-                return false;
+                return Optional.of("column %s is made by the reader".formatted(field.name()));
             }
             ColumnType.Kind kind = SparkTypes.columnType(field.dataType()).kind();
             if (kind == ColumnType.Kind.OPAQUE
                     || kind == ColumnType.Kind.NULL
                     || field.dataType() instanceof UserDefinedType) {
-                return false;
+                return Optional.of("column %s is %s"
+                        .formatted(field.name(), field.dataType().catalogString()));
             }
         }
-        return true;
+        return Optional.empty();
     }
 
     /** Row indexes are made by Spark's reader, and so are defaults of columns added to a table later. */

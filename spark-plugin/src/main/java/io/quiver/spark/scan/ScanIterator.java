@@ -4,6 +4,7 @@
  */
 package io.quiver.spark.scan;
 
+import io.quiver.exec.error.Declined;
 import io.quiver.exec.scan.parquet.ParquetScan;
 import io.quiver.exec.vector.Batch;
 import io.quiver.spark.column.CarriedColumn;
@@ -33,6 +34,7 @@ final class ScanIterator extends AbstractIterator<Object> implements Closeable {
     private final DataType[] types;
     private final PartitionedFile file;
     private final Function1<PartitionedFile, Iterator<InternalRow>> stock;
+    private final FallbackReport fallbacks;
     private @Nullable Iterator<?> rest;
     private @Nullable Object next;
     private boolean done;
@@ -41,11 +43,13 @@ final class ScanIterator extends AbstractIterator<Object> implements Closeable {
             ParquetScan scan,
             DataType[] types,
             PartitionedFile file,
-            Function1<PartitionedFile, Iterator<InternalRow>> stock) {
+            Function1<PartitionedFile, Iterator<InternalRow>> stock,
+            FallbackReport fallbacks) {
         this.scan = scan;
         this.types = types;
         this.file = file;
         this.stock = stock;
+        this.fallbacks = fallbacks;
     }
 
     @Override
@@ -74,10 +78,17 @@ final class ScanIterator extends AbstractIterator<Object> implements Closeable {
                 return batch == null ? null : CarriedColumn.batch(batch, types);
             } catch (RuntimeException e) {
                 LOG.debug("Spark's reader takes {} from row {} on", file.urlEncodedPath(), scan.rowsRead(), e);
+                fallbacks.add(reason(e));
                 rest = restOfFile(e);
             }
         }
         return rest.hasNext() ? rest.next() : null;
+    }
+
+    private static String reason(RuntimeException failure) {
+        return failure instanceof Declined
+                ? "after some rows: a date before the calendar changed, or a decimal that does not fit"
+                : "after some rows: " + failure.getClass().getSimpleName();
     }
 
     private Iterator<?> restOfFile(RuntimeException reason) {

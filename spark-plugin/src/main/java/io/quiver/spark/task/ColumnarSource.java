@@ -7,6 +7,7 @@ package io.quiver.spark.task;
 import io.quiver.spark.compat.Scala;
 import io.quiver.spark.config.QuiverConf;
 import io.quiver.spark.scan.ParquetScanRdd;
+import io.quiver.spark.scan.ReaderFallbacks;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.SparkContext;
@@ -16,6 +17,7 @@ import org.apache.spark.sql.catalyst.plans.physical.UnknownPartitioning;
 import org.apache.spark.sql.execution.FileSourceScanExec;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.UnionExec;
+import org.apache.spark.sql.execution.metric.SQLMetric;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import scala.reflect.ClassTag;
 
@@ -25,12 +27,18 @@ final class ColumnarSource {
 
     private ColumnarSource() {}
 
-    static RDD<ColumnarBatch> batches(SparkPlan plan) {
+    /**
+     * The plan's batches.
+     *
+     * @param filesLeftToSpark counts the Parquet files that Spark's reader takes
+     * @param reasons gathers why
+     */
+    static RDD<ColumnarBatch> batches(SparkPlan plan, SQLMetric filesLeftToSpark, ReaderFallbacks reasons) {
         if (plan instanceof UnionExec union) {
-            return union(union);
+            return union(union, filesLeftToSpark, reasons);
         }
         if (QuiverConf.parquetEnabled() && plan instanceof FileSourceScanExec scan) {
-            return ParquetScanRdd.tryScan(scan).orElseGet(scan::executeColumnar);
+            return ParquetScanRdd.tryScan(scan, filesLeftToSpark, reasons).orElseGet(scan::executeColumnar);
         }
         return plan.executeColumnar();
     }
@@ -39,11 +47,11 @@ final class ColumnarSource {
      * Keeps the partitioning that the union promises, on which Spark plans without an exchange. UnionExec (Spark 4.1.3)
      * keeps it for rows only: doExecute, not doExecuteColumnar.
      */
-    private static RDD<ColumnarBatch> union(UnionExec union) {
+    private static RDD<ColumnarBatch> union(UnionExec union, SQLMetric filesLeftToSpark, ReaderFallbacks reasons) {
         SparkContext context = union.session().sparkContext();
         List<RDD<ColumnarBatch>> inputs = new ArrayList<>();
         for (SparkPlan child : Scala.list(union.children())) {
-            RDD<ColumnarBatch> batches = batches(child);
+            RDD<ColumnarBatch> batches = batches(child, filesLeftToSpark, reasons);
             if (batches.getNumPartitions() > 0) {
                 inputs.add(batches);
             }

@@ -63,9 +63,11 @@ public final class FragmentLaunch {
 
     @SuppressWarnings({"unchecked", "rawtypes"})
     private static RDD<Object> source(FragmentInputExec input) {
-        return input.readsColumns()
-                ? (RDD) ColumnarSource.batches(input.child())
-                : (RDD) input.child().execute();
+        if (!input.readsColumns()) {
+            return (RDD) input.child().execute();
+        }
+        return (RDD) ColumnarSource.batches(
+                input.child(), input.longMetric("filesLeftToSpark"), input.startReaderFallbacks());
     }
 
     private FragmentFunction function() {

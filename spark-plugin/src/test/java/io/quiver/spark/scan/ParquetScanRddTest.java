@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.Dataset;
@@ -24,6 +25,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.execution.FileSourceScanExec;
 import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.metric.SQLMetrics;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
@@ -166,7 +168,7 @@ final class ParquetScanRddTest {
     void columnsOfOtherTypesAreLeftToSpark() {
         spark.sql("SELECT id, ARRAY(id) a FROM range(100)").write().parquet(path("nested"));
         FileSourceScanExec scan = scan(spark.read().parquet(path("nested")));
-        assertThat(ParquetScanRdd.tryScan(scan)).isEmpty();
+        assertThat(tryScan(scan)).isEmpty();
     }
 
     @Test
@@ -200,7 +202,7 @@ final class ParquetScanRddTest {
                     .schema("id LONG, many STRING, few STRING, d DOUBLE")
                     .parquet(path("damaged")));
             String stock = outcome(scan.executeColumnar());
-            assertThat(outcome(ParquetScanRdd.tryScan(scan).orElseThrow()))
+            assertThat(outcome(tryScan(scan).orElseThrow()))
                     .as("damage at %d", at)
                     .isEqualTo(stock);
         }
@@ -210,7 +212,7 @@ final class ParquetScanRddTest {
     void missingFilesFailAsWithSpark() throws IOException {
         spark.range(10).write().parquet(path("gone"));
         FileSourceScanExec scan = scan(spark.read().parquet(path("gone")));
-        RDD<ColumnarBatch> batches = ParquetScanRdd.tryScan(scan).orElseThrow();
+        RDD<ColumnarBatch> batches = tryScan(scan).orElseThrow();
         try (Stream<Path> files = Files.list(folder.resolve("gone"))) {
             files.forEach(file -> file.toFile().delete());
         }
@@ -221,9 +223,16 @@ final class ParquetScanRddTest {
     void theScansMetricsCountRows() {
         spark.range(1000).write().parquet(path("metrics"));
         FileSourceScanExec scan = scan(spark.read().parquet(path("metrics")));
-        collect(ParquetScanRdd.tryScan(scan).orElseThrow());
+        collect(tryScan(scan).orElseThrow());
         assertThat(scan.longMetric("numOutputRows").value()).isEqualTo(1000);
         assertThat(scan.longMetric("numFiles").value()).isPositive();
+    }
+
+    private static Optional<RDD<ColumnarBatch>> tryScan(FileSourceScanExec scan) {
+        return ParquetScanRdd.tryScan(
+                scan,
+                SQLMetrics.createMetric(spark.sparkContext(), "files"),
+                ReaderFallbacks.register(spark.sparkContext(), "scan"));
     }
 
     private String path(String name) {
@@ -241,7 +250,7 @@ final class ParquetScanRddTest {
     private static void assertSame(Dataset<Row> data, boolean ours) {
         FileSourceScanExec scan = scan(data);
         List<String> stock = collect(scan.executeColumnar());
-        List<String> actual = collect(ParquetScanRdd.tryScan(scan(data)).orElseThrow());
+        List<String> actual = collect(tryScan(scan(data)).orElseThrow());
         List<String> rows = actual.stream().map(row -> row.substring(1)).toList();
         assertThat(rows).isEqualTo(stock.stream().map(row -> row.substring(1)).toList());
         if (!rows.isEmpty()) {

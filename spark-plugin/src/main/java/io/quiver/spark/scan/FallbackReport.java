@@ -1,0 +1,16 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.scan;
+
+import java.io.Serializable;
+import org.apache.spark.sql.execution.metric.SQLMetric;
+
+/** Where a task says that Spark's reader takes a file: with the reason, and as a number for the SQL tab. */
+public record FallbackReport(ReaderFallbacks reasons, SQLMetric files) implements Serializable {
+    void add(String reason) {
+        reasons.add(reason);
+        files.add(1);
+    }
+}
