@@ -4,7 +4,9 @@
  */
 package io.quiver.compat
 
-import org.apache.spark.SparkConf
+import scala.concurrent.duration._
+
+import org.apache.spark.{SparkConf, SparkEnv}
 import org.apache.spark.sql.{DataFrame, QueryTest, Row}
 import org.apache.spark.sql.functions._
 import org.apache.spark.sql.test.SharedSparkSession
@@ -27,6 +29,12 @@ class CrossCheckSuite extends QueryTest with SharedSparkSession {
     super.beforeAll()
     loadTestData()
   }
+
+  override def afterEach(): Unit =
+    // The last task of a query may end shortly after its result is there.
+    try eventually(timeout(5.seconds)) {
+      assert(SparkEnv.get.memoryManager.executionMemoryUsed === 0, "bytes of execution memory held after the test")
+    } finally super.afterEach()
 
   /** Runs a query with Quiver off, then on, and compares with `checkAnswer`; operators must have been accelerated. */
   private def crossCheck(query: => DataFrame): Unit = {
