@@ -107,10 +107,18 @@ class Runner:
 
     def run(self):
         options = self._options
+        queries = []
         try:
             if options.runs >= 0:
                 self._start_all()
-            return [self._query(name, position, len(options.queries)) for position, name in enumerate(options.queries, 1)]
+            for position, name in enumerate(options.queries, 1):
+                queries.append(self._query(name, position, len(options.queries)))
+            return queries
+        except KeyboardInterrupt:
+            if not queries:
+                raise
+            say(f"\nInterrupted: what follows is of the {len(queries)} queries before.")
+            return queries
         finally:
             for process in self._processes.values():
                 process.stop()

@@ -68,7 +68,7 @@ class Process:
         try:
             self._process.stdin.close()
         except BrokenPipeError:
-            pass
+            pass  # it ended by itself
         try:
             self._process.wait(20)
         except subprocess.TimeoutExpired:

@@ -10,13 +10,18 @@ from benchmark.workload import TpcH
 from environment import ROOT, jars, java, spark_environment
 
 SCALE = 0.1
+PROFILER = "io.quiver.benchmarks.runner.ProcessorTimeProfiler"
 HELP = """usage: bin/quiver jmh [--scale N] [JMH options] [benchmark ...]
+       bin/quiver jmh [--scale N] planning-table [repeats]
 
   bin/quiver jmh PlanningBenchmark                what planning adds to a TPC-H query, in ms; -p query=9 for one query
+  bin/quiver jmh planning-table                   the same for each query, by processor time
   bin/quiver jmh OperatorBenchmark                aggregation, filter, LIKE, joins, sort: stock Spark and Quiver
   bin/quiver jmh OperatorBenchmark -p work=LIKE -prof gc
   bin/quiver jmh ParquetScanBenchmark             our Parquet reader and Spark's on lineitem, one thread
   bin/quiver jmh -l                               lists the benchmarks; -h shows JMH's own options
+
+Beside the time of an operation stands the processor time of the JVM (":processor").
 
 The tables are those of bin/quiver tpch at the scale (default %g), generated on first use.
 """
@@ -36,7 +41,11 @@ def main(arguments):
     # The plugin's jar stands first: what it brings must win, as it does in a job.
     command = [java(), *jvm_flags(), f"-Dquiver.benchmark.tpch={folder}"]
     command += ["-Dlog4j2.configurationFile=log4j2-benchmarks.properties"]
-    command += ["-cp", ":".join([*map(str, needed), f"{spark_jars}/*"]), "org.openjdk.jmh.Main", *arguments]
+    command += ["-cp", ":".join([*map(str, needed), f"{spark_jars}/*"])]
+    if arguments[:1] == ["planning-table"]:
+        command += ["io.quiver.benchmarks.planning.PlanningTable", *arguments[1:]]
+    else:
+        command += ["org.openjdk.jmh.Main", "-prof", PROFILER, *arguments]
     return subprocess.run(command, env=environment).returncode
 
 
