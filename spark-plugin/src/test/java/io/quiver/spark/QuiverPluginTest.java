@@ -122,6 +122,21 @@ final class QuiverPluginTest {
     }
 
     @Test
+    void samplesAreThoseOfStockSpark() {
+        spark.conf().set("spark.quiver.offload", "always");
+        for (boolean withReplacement : new boolean[] {false, true}) {
+            spark.conf().set("spark.quiver.enabled", "false");
+            List<Row> stock =
+                    sql("SELECT * FROM t").sample(withReplacement, 0.4, 11).collectAsList();
+            spark.conf().set("spark.quiver.enabled", "true");
+            Dataset<Row> sample = sql("SELECT * FROM t").sample(withReplacement, 0.4, 11);
+
+            assertThat(sample.collectAsList()).isEqualTo(stock);
+            assertThat(report(sample).stayed()).isEmpty();
+        }
+    }
+
+    @Test
     void explainShowsWhichIsWhich() {
         String plan =
                 sql("SELECT upper(name) FROM t WHERE k = 3").queryExecution().toString();

@@ -9,6 +9,7 @@ import io.quiver.bridge.expression.FragmentContents;
 import io.quiver.bridge.relation.AggregateTranslator;
 import io.quiver.bridge.relation.ExpandTranslator;
 import io.quiver.bridge.relation.FilterTranslator;
+import io.quiver.bridge.relation.GenerateTranslator;
 import io.quiver.bridge.relation.GlobalLimitTranslator;
 import io.quiver.bridge.relation.JoinExtensions;
 import io.quiver.bridge.relation.JoinTranslator;
@@ -17,6 +18,7 @@ import io.quiver.bridge.relation.ProjectTranslator;
 import io.quiver.bridge.relation.RelationContext;
 import io.quiver.bridge.relation.RelationInput;
 import io.quiver.bridge.relation.RelationTranslator;
+import io.quiver.bridge.relation.SampleTranslator;
 import io.quiver.bridge.relation.SortTranslator;
 import io.quiver.bridge.relation.TakeOrderedTranslator;
 import io.quiver.bridge.support.Reason;
@@ -37,9 +39,11 @@ import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.execution.ExpandExec;
 import org.apache.spark.sql.execution.FilterExec;
+import org.apache.spark.sql.execution.GenerateExec;
 import org.apache.spark.sql.execution.GlobalLimitExec;
 import org.apache.spark.sql.execution.LocalLimitExec;
 import org.apache.spark.sql.execution.ProjectExec;
+import org.apache.spark.sql.execution.SampleExec;
 import org.apache.spark.sql.execution.SortExec;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.TakeOrderedAndProjectExec;
@@ -82,6 +86,8 @@ public final class PlanTranslator {
         add(GlobalLimitExec.class, new GlobalLimitTranslator());
         add(TakeOrderedAndProjectExec.class, new TakeOrderedTranslator());
         add(ExpandExec.class, new ExpandTranslator());
+        add(GenerateExec.class, new GenerateTranslator());
+        add(SampleExec.class, new SampleTranslator());
         add(BroadcastHashJoinExec.class, JoinTranslator.broadcastHash());
         add(ShuffledHashJoinExec.class, JoinTranslator.shuffledHash());
         add(SortMergeJoinExec.class, JoinTranslator.sortMerge());
@@ -97,6 +103,11 @@ public final class PlanTranslator {
 
     private static <P extends SparkPlan> void add(Class<P> type, RelationTranslator<P> translator) {
         TRANSLATORS.put(type, translator);
+    }
+
+    /** Whether operators of this class are translated at all; each one has its {@link #verdict}. */
+    public boolean translates(Class<?> operator) {
+        return TRANSLATORS.containsKey(operator);
     }
 
     /** Whether the executor can run this operator, its children aside: only their output is looked at. */

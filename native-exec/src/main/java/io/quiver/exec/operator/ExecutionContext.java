@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param inputs by ordinal of the plan's InputNodes
  * @param parameters by ordinal of the plan's Parameters, as {@code Literal.value}
  * @param metrics by operator id
+ * @param host what only the host can do of an operator
  * @param tables build tables of joins that exist already, by ordinal of the plan's TableNodes
  */
 public record ExecutionContext(
@@ -27,8 +28,9 @@ public record ExecutionContext(
         List<@Nullable Object> parameters,
         TaskMemory memory,
         IntFunction<OperatorMetrics> metrics,
+        HostOperators host,
         SharedTables tables) {
-    /** Without shared tables. */
+    /** Without what only the host can do, and without shared tables. */
     public ExecutionContext(
             List<BatchSource> inputs,
             ForeignExpressions foreign,
@@ -36,6 +38,6 @@ public record ExecutionContext(
             List<@Nullable Object> parameters,
             TaskMemory memory,
             IntFunction<OperatorMetrics> metrics) {
-        this(inputs, foreign, foreignAggregates, parameters, memory, metrics, SharedTables.NONE);
+        this(inputs, foreign, foreignAggregates, parameters, memory, metrics, HostOperators.NONE, SharedTables.NONE);
     }
 }

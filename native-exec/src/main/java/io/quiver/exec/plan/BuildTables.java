@@ -17,9 +17,11 @@ import io.quiver.exec.operator.join.JoinTableBuilder;
 import io.quiver.exec.plan.PlanNode.AggregateNode;
 import io.quiver.exec.plan.PlanNode.ExpandNode;
 import io.quiver.exec.plan.PlanNode.FilterNode;
+import io.quiver.exec.plan.PlanNode.GenerateNode;
 import io.quiver.exec.plan.PlanNode.JoinNode;
 import io.quiver.exec.plan.PlanNode.LimitNode;
 import io.quiver.exec.plan.PlanNode.ProjectNode;
+import io.quiver.exec.plan.PlanNode.SampleNode;
 import io.quiver.exec.plan.PlanNode.SortNode;
 import io.quiver.exec.plan.PlanNode.TableNode;
 import io.quiver.exec.plan.PlanNode.TopNNode;
@@ -87,6 +89,12 @@ public final class BuildTables {
         }
         if (node instanceof TopNNode topN) {
             return Optional.of(topN.input());
+        }
+        if (node instanceof GenerateNode generate) {
+            return Optional.of(generate.input());
+        }
+        if (node instanceof SampleNode sample) {
+            return Optional.of(sample.input());
         }
         return node instanceof ExpandNode expand ? Optional.of(expand.input()) : Optional.empty();
     }

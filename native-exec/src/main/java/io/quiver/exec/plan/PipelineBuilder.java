@@ -16,11 +16,15 @@ import io.quiver.exec.operator.OperatorMetrics;
 import io.quiver.exec.operator.aggregate.AggregateOperator;
 import io.quiver.exec.operator.expand.ExpandOperator;
 import io.quiver.exec.operator.filter.FilterOperator;
+import io.quiver.exec.operator.generate.GenerateOperator;
+import io.quiver.exec.operator.generate.ReplicateGeneration;
+import io.quiver.exec.operator.generate.UnnestGeneration;
 import io.quiver.exec.operator.join.BuildSide;
 import io.quiver.exec.operator.join.HashJoinOperator;
 import io.quiver.exec.operator.join.JoinBuildTable;
 import io.quiver.exec.operator.limit.LimitOperator;
 import io.quiver.exec.operator.project.ProjectOperator;
+import io.quiver.exec.operator.sample.SampleOperator;
 import io.quiver.exec.operator.scan.InputOperator;
 import io.quiver.exec.operator.sort.SortKey;
 import io.quiver.exec.operator.sort.SortOperator;
@@ -28,10 +32,12 @@ import io.quiver.exec.operator.sort.TopNOperator;
 import io.quiver.exec.plan.PlanNode.AggregateNode;
 import io.quiver.exec.plan.PlanNode.ExpandNode;
 import io.quiver.exec.plan.PlanNode.FilterNode;
+import io.quiver.exec.plan.PlanNode.GenerateNode;
 import io.quiver.exec.plan.PlanNode.InputNode;
 import io.quiver.exec.plan.PlanNode.JoinNode;
 import io.quiver.exec.plan.PlanNode.LimitNode;
 import io.quiver.exec.plan.PlanNode.ProjectNode;
+import io.quiver.exec.plan.PlanNode.SampleNode;
 import io.quiver.exec.plan.PlanNode.SortNode;
 import io.quiver.exec.plan.PlanNode.TableNode;
 import io.quiver.exec.plan.PlanNode.TopNNode;
@@ -148,6 +154,12 @@ public final class PipelineBuilder {
         if (node instanceof ExpandNode expand) {
             return expand.input();
         }
+        if (node instanceof GenerateNode generate) {
+            return generate.input();
+        }
+        if (node instanceof SampleNode sample) {
+            return sample.input();
+        }
         return ((TopNNode) node).input();
     }
 
@@ -181,7 +193,34 @@ public final class PipelineBuilder {
         if (node instanceof SortNode sort) {
             return sort(input, sort.types(), sort.keys(), metrics);
         }
+        if (node instanceof GenerateNode generate) {
+            return generate(generate, input);
+        }
+        if (node instanceof SampleNode sample) {
+            return new SampleOperator(
+                    input,
+                    context.host()
+                            .sampler(
+                                    sample.lowerBound(), sample.upperBound(), sample.withReplacement(), sample.seed()));
+        }
         return topN((TopNNode) node, input, metrics);
+    }
+
+    private Operator generate(GenerateNode node, Operator input) {
+        if (node.generator() instanceof Generator.Unnest unnest) {
+            return new GenerateOperator(
+                    input,
+                    new UnnestGeneration(context.host().collections(unnest.ordinal()), unnest.outer()),
+                    compiler.compileAll(List.of(unnest.collection())),
+                    node.required());
+        }
+        if (node.generator() instanceof Generator.Replicate replicate) {
+            return new GenerateOperator(
+                    input, new ReplicateGeneration(), compiler.compileAll(replicate.countAndValues()), node.required());
+        }
+        Generator.Foreign foreign = (Generator.Foreign) node.generator();
+        return new GenerateOperator(
+                input, context.host().generation(foreign.ordinal(), foreign.outer()), null, node.required());
     }
 
     private Operator sort(Operator input, List<ColumnType> types, List<SortKey> keys, OperatorMetrics metrics) {

@@ -138,6 +138,40 @@ public sealed interface PlanNode {
     }
 
     /**
+     * For each row that {@code generator} makes of an input row the input's {@code required} columns, then the columns that
+     * it makes, which are of types {@code made}.
+     */
+    record GenerateNode(
+            int operatorId, PlanNode input, Generator generator, List<Integer> required, List<ColumnType> made)
+            implements PlanNode {
+        public GenerateNode {
+            required = List.copyOf(required);
+            made = List.copyOf(made);
+        }
+
+        @Override
+        public List<ColumnType> types() {
+            List<ColumnType> types = new ArrayList<>();
+            required.forEach(column -> types.add(input.types().get(column)));
+            types.addAll(made);
+            return List.copyOf(types);
+        }
+    }
+
+    /**
+     * Rows by chance: those whose random number is in [lower, upper), or, with replacement, copies of each whose mean number
+     * is their difference. The numbers are the host's.
+     */
+    record SampleNode(
+            int operatorId, PlanNode input, double lowerBound, double upperBound, boolean withReplacement, long seed)
+            implements PlanNode {
+        @Override
+        public List<ColumnType> types() {
+            return input.types();
+        }
+    }
+
+    /**
      * The pairs of a left and a right row with equal keys for which {@code condition} (over left columns followed by right
      * columns) is true, and what {@code type} makes of the other rows. Keys are pairwise of equal type and compare by value,
      * floating-point ones by their bits (the plan normalises them); a null equals nothing unless its key is null safe.

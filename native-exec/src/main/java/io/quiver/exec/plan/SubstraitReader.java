@@ -13,6 +13,7 @@ import io.quiver.exec.operator.sort.SortKey;
 import io.quiver.exec.vector.ColumnType;
 import io.substrait.proto.AggregateRel;
 import io.substrait.proto.ExpandRel;
+import io.substrait.proto.ExtensionSingleRel;
 import io.substrait.proto.FetchRel;
 import io.substrait.proto.FilterRel;
 import io.substrait.proto.JoinRel;
@@ -87,6 +88,7 @@ public final class SubstraitReader {
             case SORT -> emit(sort(rel.getSort()), rel.getSort().getCommon());
             case FETCH -> emit(fetch(rel.getFetch()), rel.getFetch().getCommon());
             case EXPAND -> emit(expand(rel.getExpand()), rel.getExpand().getCommon());
+            case EXTENSION_SINGLE -> extension(rel.getExtensionSingle());
             case JOIN -> emit(join(rel.getJoin()), rel.getJoin().getCommon());
             default -> throw PlanFailures.unsupported("relation of kind %s", rel.getRelTypeCase());
         };
@@ -172,6 +174,11 @@ public final class SubstraitReader {
         Layout left = read(rel.getLeft());
         Layout right = read(rel.getRight());
         return new JoinReader(extensions, types, literals, left, right).read(rel, operatorId(rel.getCommon()));
+    }
+
+    private Layout extension(ExtensionSingleRel rel) {
+        return new ExtensionReader(extensions, types, literals, read(rel.getInput()))
+                .read(rel, operatorId(rel.getCommon()));
     }
 
     private Layout filter(FilterRel rel) {

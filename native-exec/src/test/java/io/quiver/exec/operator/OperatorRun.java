@@ -11,6 +11,7 @@ import io.quiver.exec.expression.Expression;
 import io.quiver.exec.expression.ForeignExpressions;
 import io.quiver.exec.memory.LimitedMemory;
 import io.quiver.exec.operator.aggregate.ForeignAggregates;
+import io.quiver.exec.operator.join.SharedTables;
 import io.quiver.exec.plan.PipelineBuilder;
 import io.quiver.exec.plan.PlanNode;
 import io.quiver.exec.vector.Batch;
@@ -30,6 +31,7 @@ public final class OperatorRun {
     private final List<Batch> input;
     private ForeignExpressions foreign = ForeignExpressions.NONE;
     private ForeignAggregates foreignAggregates = ForeignAggregates.NONE;
+    private HostOperators host = HostOperators.NONE;
     private LimitedMemory memory = new LimitedMemory(Long.MAX_VALUE);
 
     private OperatorRun(List<Batch> input) {
@@ -54,6 +56,11 @@ public final class OperatorRun {
         return this;
     }
 
+    public OperatorRun host(HostOperators operators) {
+        this.host = operators;
+        return this;
+    }
+
     public OperatorRun memory(LimitedMemory limited) {
         this.memory = limited;
         return this;
@@ -66,7 +73,14 @@ public final class OperatorRun {
         return PipelineBuilder.build(
                 plan,
                 new ExecutionContext(
-                        List.of(source), foreign, foreignAggregates, List.of(), memory, id -> OperatorMetrics.NONE));
+                        List.of(source),
+                        foreign,
+                        foreignAggregates,
+                        List.of(),
+                        memory,
+                        id -> OperatorMetrics.NONE,
+                        host,
+                        SharedTables.NONE));
     }
 
     /** All rows of the result. */

@@ -16,16 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.execution.ColumnarToRowExec;
-import org.apache.spark.sql.execution.CommandResultExec;
 import org.apache.spark.sql.execution.FileSourceScanExec;
-import org.apache.spark.sql.execution.InputAdapter;
 import org.apache.spark.sql.execution.LeafExecNode;
-import org.apache.spark.sql.execution.RowToColumnarExec;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.UnionExec;
-import org.apache.spark.sql.execution.WholeStageCodegenExec;
-import org.apache.spark.sql.execution.adaptive.AQEShuffleReadExec;
 import org.apache.spark.sql.execution.adaptive.AdaptiveSparkPlanExec;
 import org.apache.spark.sql.execution.adaptive.QueryStageExec;
 import org.apache.spark.sql.execution.exchange.ReusedExchangeExec;
@@ -132,16 +126,7 @@ public final class PlanReport {
 
     /** Whether the node does work on rows. */
     private static boolean isWork(SparkPlan plan) {
-        return !(plan instanceof AdaptiveSparkPlanExec
-                || plan instanceof QueryStageExec
-                || plan instanceof WholeStageCodegenExec
-                || plan instanceof InputAdapter
-                || plan instanceof AQEShuffleReadExec
-                || plan instanceof ColumnarToRowExec
-                || plan instanceof RowToColumnarExec
-                || plan instanceof ReusedExchangeExec
-                || plan instanceof CommandResultExec
-                || (plan instanceof UnionExec && plan.supportsColumnar())
-                || plan instanceof org.apache.spark.sql.execution.BaseSubqueryExec);
+        boolean handsOnRows = plan instanceof UnionExec && !plan.supportsColumnar();
+        return handsOnRows || !OperatorCatalog.passesThrough(plan);
     }
 }

@@ -26,27 +26,36 @@ import org.jspecify.annotations.Nullable;
 /** Spark's own expressions, compiled by Spark's own code generator, over rows of our batches. */
 public final class SparkExpressions implements ForeignExpressions {
     private final List<Expression> expressions;
+    private final int partition;
 
-    /** {@code expressions} are bound to the columns of the batches they will see. */
-    public SparkExpressions(List<Expression> expressions) {
+    /** {@code expressions} are bound to the columns of the batches they will see, which are of this partition. */
+    public SparkExpressions(List<Expression> expressions, int partition) {
         this.expressions = expressions;
+        this.partition = partition;
+    }
+
+    /** Expressions for which it does not matter whose the batches are. */
+    public SparkExpressions(List<Expression> expressions) {
+        this(expressions, TaskContext.getPartitionId());
     }
 
     @Override
     public Evaluator evaluator(int ordinal, ColumnType type) {
-        return new RowByRow(expressions.get(ordinal), type);
+        return new RowByRow(expressions.get(ordinal), type, partition);
     }
 
     private static final class RowByRow implements Evaluator {
         private final Expression expression;
         private final ColumnType type;
+        private final int partition;
         private final BatchRow row;
         private final RowReader reader;
         private @Nullable UnsafeProjection projection;
 
-        RowByRow(Expression expression, ColumnType type) {
+        RowByRow(Expression expression, ColumnType type, int partition) {
             this.expression = expression;
             this.type = type;
+            this.partition = partition;
             row = new BatchRow(BoundTypes.of(List.of(expression)));
             reader = new RowReader(new DataType[] {expression.dataType()});
         }
@@ -77,7 +86,7 @@ public final class SparkExpressions implements ForeignExpressions {
             UnsafeProjection compiled = projection;
             if (compiled == null) {
                 compiled = UnsafeProjection.create(Scala.seqOf(expression));
-                compiled.initialize(TaskContext.getPartitionId());
+                compiled.initialize(partition);
                 projection = compiled;
             }
             return compiled;

@@ -9,6 +9,7 @@ import io.quiver.bridge.support.Verdict;
 import io.quiver.spark.compat.Scala;
 import io.quiver.spark.config.QuiverConf;
 import io.quiver.spark.exchange.ShuffleExchange;
+import io.quiver.spark.explain.OperatorCatalog;
 import io.quiver.spark.explain.PlanReport;
 import io.quiver.spark.explain.Reasons;
 import java.util.ArrayList;
@@ -20,7 +21,6 @@ import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.TakeOrderedAndProjectExec;
 import org.apache.spark.sql.execution.exchange.ShuffleExchangeExec;
 import org.apache.spark.sql.execution.joins.BroadcastHashJoinExec;
-import org.apache.spark.sql.execution.joins.CartesianProductExec;
 import org.apache.spark.sql.execution.joins.ShuffledHashJoinExec;
 import org.apache.spark.sql.execution.joins.SortMergeJoinExec;
 import org.slf4j.Logger;
@@ -189,6 +189,9 @@ public final class OffloadRule extends Rule<SparkPlan> {
     }
 
     private static Verdict verdict(SparkPlan plan) {
+        if (!OperatorCatalog.isOffloaded(plan) || !Translation.translator().translates(plan.getClass())) {
+            return Verdict.unsupported(Reason.OPERATOR, OperatorCatalog.whyNot(plan));
+        }
         for (SparkPlan child : Scala.list(plan.children())) {
             for (Attribute attribute : Scala.list(child.output())) {
                 if (!io.quiver.spark.column.SparkTypes.isCarried(attribute.dataType())) {
@@ -196,9 +199,6 @@ public final class OffloadRule extends Rule<SparkPlan> {
                             Reason.TYPE, attribute.dataType().catalogString() + " in column " + attribute.name());
                 }
             }
-        }
-        if (plan instanceof CartesianProductExec) {
-            return Verdict.unsupported(Reason.OPERATOR_FORM, "every pair of partitions is a task");
         }
         if (plan instanceof BroadcastHashJoinExec join && join.isNullAwareAntiJoin()) {
             return Verdict.unsupported(Reason.OPERATOR_FORM, "NOT IN over a column that may be null");

@@ -17,8 +17,8 @@ import scala.collection.Iterator;
 /** Spark's columnar batches over our columns, without a copy. */
 record BatchOutput(FragmentFunction function) implements FragmentOutput<ColumnarBatch> {
     @Override
-    public Iterator<ColumnarBatch> over(List<Iterator<Object>> partitions) {
-        BatchSource source = function.run(partitions);
+    public Iterator<ColumnarBatch> over(int index, List<Iterator<Object>> partitions) {
+        BatchSource source = function.run(index, partitions);
         return new AbstractIterator<>() {
             private @Nullable Batch ahead;
             private boolean ended;

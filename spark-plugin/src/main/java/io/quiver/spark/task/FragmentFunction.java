@@ -58,8 +58,8 @@ final class FragmentFunction implements Serializable {
         return outputTypes;
     }
 
-    /** The output batches, none of them empty, timed. */
-    BatchSource run(List<Iterator<Object>> partitions) {
+    /** The output batches of the {@code index}-th partition, none of them empty, timed. */
+    BatchSource run(int index, List<Iterator<Object>> partitions) {
         List<BatchSource> sources = new ArrayList<>();
         int partition = 0;
         for (Input input : inputs) {
@@ -68,7 +68,7 @@ final class FragmentFunction implements Serializable {
                             ? counted(input, partitions.get(partition++))
                             : FragmentFunction::readAsTable);
         }
-        BatchSource output = program == null ? sources.get(0) : opened(program, sources);
+        BatchSource output = program == null ? sources.get(0) : opened(program, index, sources);
         return () -> {
             long start = System.nanoTime();
             Batch batch = output.next();
@@ -77,8 +77,8 @@ final class FragmentFunction implements Serializable {
         };
     }
 
-    private BatchSource opened(TaskFragment.Program program, List<BatchSource> sources) {
-        Operator operator = TaskFragment.open(program, sources, metrics::forOperator, tables(program));
+    private BatchSource opened(TaskFragment.Program program, int index, List<BatchSource> sources) {
+        Operator operator = TaskFragment.open(program, index, sources, metrics::forOperator, tables(program));
         return operator::next;
     }
 

@@ -10,6 +10,6 @@ import scala.collection.Iterator;
 
 /** A fragment's output in the form that its parent reads. */
 interface FragmentOutput<T> extends Serializable {
-    /** Runs the fragment over one partition of each input. */
-    Iterator<T> over(List<Iterator<Object>> partitions);
+    /** Runs the fragment over one partition, the {@code index}-th, of each input. */
+    Iterator<T> over(int index, List<Iterator<Object>> partitions);
 }

@@ -36,6 +36,6 @@ final class FragmentRdd<T> extends ZippedPartitionsBaseRDD<T> {
         for (int i = 0; i < parents.size(); i++) {
             inputs.add(((RDD<Object>) parents.get(i)).iterator(partitions.get(i), context));
         }
-        return output.over(inputs);
+        return output.over(split.index(), inputs);
     }
 }

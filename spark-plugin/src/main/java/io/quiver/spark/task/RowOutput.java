@@ -16,8 +16,8 @@ import scala.collection.Iterator;
 /** Unsafe rows; the row is reused for the next one, as everywhere in Spark. */
 record RowOutput(FragmentFunction function) implements FragmentOutput<InternalRow> {
     @Override
-    public Iterator<InternalRow> over(List<Iterator<Object>> partitions) {
-        BatchSource source = function.run(partitions);
+    public Iterator<InternalRow> over(int index, List<Iterator<Object>> partitions) {
+        BatchSource source = function.run(index, partitions);
         RowWriter writer = new RowWriter(function.outputTypes());
         return new AbstractIterator<>() {
             private int rowCount;

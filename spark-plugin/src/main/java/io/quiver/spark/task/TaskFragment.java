@@ -13,6 +13,7 @@ import io.quiver.exec.operator.join.SharedTables;
 import io.quiver.exec.plan.CompiledPlan;
 import io.quiver.spark.expression.SparkAggregates;
 import io.quiver.spark.expression.SparkExpressions;
+import io.quiver.spark.expression.SparkOperators;
 import io.quiver.spark.memory.SparkTaskMemory;
 import java.io.Serializable;
 import java.math.BigInteger;
@@ -73,21 +74,29 @@ public final class TaskFragment {
 
     /** Opens the fragment in the running task, without metrics; it is closed at the task's end at the latest. */
     public static Operator open(Program program, List<BatchSource> inputs) {
-        return open(program, inputs, operator -> OperatorMetrics.NONE, SharedTables.NONE);
+        return open(program, TaskContext.getPartitionId(), inputs, operator -> OperatorMetrics.NONE, SharedTables.NONE);
     }
 
-    /** Opens the fragment in the running task; it is closed at the task's end at the latest. */
+    /**
+     * Opens the fragment in the running task; it is closed at the task's end at the latest. What depends on chance or on
+     * the partition's number has that of the fragment's own partition, which need not be the task's.
+     */
     public static Operator open(
-            Program program, List<BatchSource> inputs, IntFunction<OperatorMetrics> metrics, SharedTables tables) {
+            Program program,
+            int partition,
+            List<BatchSource> inputs,
+            IntFunction<OperatorMetrics> metrics,
+            SharedTables tables) {
         TaskContext task = TaskContext.get();
         Operator operator = CompiledPlan.of(program.plan())
                 .open(new ExecutionContext(
                         inputs,
-                        new SparkExpressions(program.foreign()),
+                        new SparkExpressions(program.foreign(), partition),
                         new SparkAggregates(program.foreignAggregates()),
                         program.parameters(),
                         new SparkTaskMemory(task),
                         metrics,
+                        new SparkOperators(program.foreign(), partition),
                         tables));
         task.addTaskCompletionListener((TaskCompletionListener) ended -> operator.close());
         return operator;

@@ -38,6 +38,18 @@ public final class Dialect {
     /** The state columns of an aggregate function as one value. */
     public static final String STRUCT = "struct";
 
+    /** A relation's call: rows made by a foreign expression, by its ordinal, whether outer, and the columns it looks at. */
+    public static final String GENERATE = "generate";
+
+    /** A relation's call: the ordinal of what looks into the collection, whether outer, and the collection. */
+    public static final String UNNEST = "unnest";
+
+    /** A relation's call: how many copies, and of what. */
+    public static final String REPLICATE = "replicate";
+
+    /** A relation's call: lower and upper bound, whether with replacement, and the seed. */
+    public static final String SAMPLE = "sample";
+
     private static final String BOOLEANS = "extension:io.substrait:functions_boolean";
     private static final String COMPARISONS = "extension:io.substrait:functions_comparison";
 
@@ -58,9 +70,22 @@ public final class Dialect {
             Map.entry("is_not_distinct_from", COMPARISONS));
 
     private static final Set<String> VARIADIC = Set.of(
-            "and", "or", "coalesce", FOREIGN, STRUCT, "concat", "concat_ws", "greatest", "least", "hash", "xxhash64");
+            "and",
+            "or",
+            "coalesce",
+            FOREIGN,
+            STRUCT,
+            GENERATE,
+            REPLICATE,
+            "concat",
+            "concat_ws",
+            "greatest",
+            "least",
+            "hash",
+            "xxhash64");
 
-    private static final Set<String> MODELESS = Set.of(FOREIGN, GUARD, PARAMETER, STRUCT);
+    private static final Set<String> MODELESS =
+            Set.of(FOREIGN, GUARD, PARAMETER, STRUCT, GENERATE, UNNEST, REPLICATE, SAMPLE);
 
     private static final List<String> MODES = List.of("LEGACY", "ANSI", "TRY");
     private static final ParameterizedType ANY = ParameterizedTypeCreator.REQUIRED.parameter("any");

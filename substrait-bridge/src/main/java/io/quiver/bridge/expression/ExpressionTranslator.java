@@ -28,6 +28,7 @@ import org.apache.spark.sql.catalyst.expressions.BoundReference;
 import org.apache.spark.sql.catalyst.expressions.CaseWhen;
 import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.Generator;
 import org.apache.spark.sql.catalyst.expressions.If;
 import org.apache.spark.sql.catalyst.expressions.In;
 import org.apache.spark.sql.catalyst.expressions.InSet;
@@ -115,6 +116,17 @@ public final class ExpressionTranslator {
     /** The ordinal of an expression that is bound to other columns than the operator's input. */
     public int addForeign(Expression bound) {
         return contents.addForeign(bound);
+    }
+
+    /** What makes rows in Spark's own code: the ordinal of the generator, then the columns that it looks at. */
+    public List<FunctionArg> foreignGenerator(Generator generator) {
+        Expression bound = bind((Expression) generator);
+        requireEvaluable(bound);
+        contents.countForeign();
+        List<FunctionArg> arguments = new ArrayList<>();
+        arguments.add(ExpressionCreator.i32(false, contents.addForeignGenerator(bound)));
+        arguments.addAll(references(bound));
+        return arguments;
     }
 
     /** Calls a scalar function of the dialect that has no mode. */

@@ -49,6 +49,12 @@ public final class FragmentContents {
         return known != null ? known : addForeign(bound);
     }
 
+    /** The ordinal of a generator, its own: its rows may still be coming when another's begin. */
+    int addForeignGenerator(Expression bound) {
+        foreign.add(bound);
+        return foreign.size() - 1;
+    }
+
     /** The ordinal of an aggregate that Spark's own code computes; its children are bound to the measure's arguments. */
     public int addForeignAggregate(AggregateExpression aggregate) {
         foreignAggregates.add(aggregate);

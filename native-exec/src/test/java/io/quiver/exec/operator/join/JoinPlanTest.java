@@ -12,6 +12,7 @@ import io.quiver.exec.expression.ForeignExpressions;
 import io.quiver.exec.memory.LimitedMemory;
 import io.quiver.exec.operator.BatchSource;
 import io.quiver.exec.operator.ExecutionContext;
+import io.quiver.exec.operator.HostOperators;
 import io.quiver.exec.operator.Operator;
 import io.quiver.exec.operator.OperatorMetrics;
 import io.quiver.exec.operator.aggregate.ForeignAggregates;
@@ -102,6 +103,7 @@ class JoinPlanTest {
                 List.of(),
                 memory,
                 id -> OperatorMetrics.NONE,
+                HostOperators.NONE,
                 tables);
         List<List<@Nullable Object>> rows;
         try (Operator operator = PipelineBuilder.build(node, context)) {

@@ -13,6 +13,7 @@ import io.quiver.exec.expression.Expression.FieldReference;
 import io.quiver.exec.expression.ForeignExpressions;
 import io.quiver.exec.memory.TaskMemory;
 import io.quiver.exec.operator.ExecutionContext;
+import io.quiver.exec.operator.HostOperators;
 import io.quiver.exec.operator.Operator;
 import io.quiver.exec.operator.OperatorMetrics;
 import io.quiver.exec.operator.aggregate.ForeignAggregates;
@@ -68,6 +69,7 @@ class SharedTablesTest {
                 List.of(),
                 TaskMemory.unlimited(),
                 id -> OperatorMetrics.NONE,
+                HostOperators.NONE,
                 tables);
         List<List<@Nullable Object>> rows = new ArrayList<>();
         try (Operator operator = PipelineBuilder.build(plan, context)) {

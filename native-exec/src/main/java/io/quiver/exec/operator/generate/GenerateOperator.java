@@ -1,0 +1,126 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.operator.generate;
+
+import io.quiver.exec.error.RowFailure;
+import io.quiver.exec.expression.Evaluator;
+import io.quiver.exec.operator.Operator;
+import io.quiver.exec.operator.RowPrefix;
+import io.quiver.exec.vector.Batch;
+import io.quiver.exec.vector.Column;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts out, for each row that is made of an input row, some columns of the input row and the columns that were made.
+ * Source: Spark GenerateExec 4.1. A failure at a row is thrown after the rows before it were handed on.
+ */
+public final class GenerateOperator implements Operator {
+    private final Operator input;
+    private final Generation generation;
+    private final @Nullable List<Evaluator> arguments;
+    private final int[] required;
+    private final Deque<Generation.Rows> last = new ArrayDeque<>();
+    private @Nullable Batch current;
+    private @Nullable Batch lastRow;
+    private @Nullable Throwable failure;
+    private boolean ended;
+
+    /**
+     * Makes rows over {@code input}, which is closed with this operator.
+     *
+     * @param arguments what {@code generation} sees in place of the input's columns; null where it sees these
+     * @param required the input's columns to hand on
+     */
+    public GenerateOperator(
+            Operator input, Generation generation, @Nullable List<Evaluator> arguments, List<Integer> required) {
+        this.input = input;
+        this.generation = generation;
+        this.arguments = arguments;
+        this.required = required.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    @Override
+    public @Nullable Batch next() {
+        while (true) {
+            Batch batch = current;
+            if (batch != null) {
+                Generation.Rows rows = generation.next(Batch.TARGET_ROWS);
+                if (rows != null) {
+                    return joined(batch, rows);
+                }
+                current = null;
+            }
+            if (failure != null) {
+                throw RowFailure.raise(failure);
+            }
+            Batch next = ended ? null : input.next();
+            if (next == null) {
+                return afterInput();
+            }
+            start(next);
+        }
+    }
+
+    private void start(Batch batch) {
+        if (arguments == null) {
+            generation.start(batch);
+            current = batch;
+        } else {
+            RowPrefix prefix = new RowPrefix(batch);
+            List<Column> columns = new ArrayList<>(arguments.size());
+            for (Evaluator argument : arguments) {
+                columns.add(prefix.evaluate(argument, null));
+            }
+            columns.replaceAll(prefix::cut);
+            failure = prefix.failure();
+            current = prefix.batch();
+            generation.start(new Batch(columns, prefix.rowCount()));
+        }
+        if (generation.mayHaveLast()) {
+            lastRow = batch.gather(new int[] {batch.rowCount() - 1}, 1).owned();
+        }
+    }
+
+    private Batch joined(Batch batch, Generation.Rows rows) {
+        List<Column> columns = new ArrayList<>(required.length + rows.columns().size());
+        for (int column : required) {
+            columns.add(batch.column(column).gather(rows.sources(), rows.rowCount()));
+        }
+        columns.addAll(rows.columns());
+        return new Batch(columns, rows.rowCount());
+    }
+
+    /** Rows made at the end have the last input row's columns beside them, as in Spark and Hive. */
+    private @Nullable Batch afterInput() {
+        if (!ended) {
+            ended = true;
+            if (generation.mayHaveLast()) {
+                last.addAll(generation.last());
+            }
+        }
+        Generation.Rows rows = last.poll();
+        if (rows == null) {
+            return null;
+        }
+        Batch beside = lastRow;
+        if (beside == null) {
+            if (required.length > 0) {
+                throw new IllegalStateException("rows were made at the end of an input without rows");
+            }
+            return new Batch(rows.columns(), rows.rowCount());
+        }
+        return joined(beside, new Generation.Rows(new int[rows.rowCount()], rows.rowCount(), rows.columns()));
+    }
+
+    @Override
+    public void close() {
+        current = null;
+        input.close();
+    }
+}

@@ -1,0 +1,167 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.column;
+
+import io.quiver.exec.operator.generate.CollectionReader;
+import io.quiver.exec.vector.Bitmap;
+import io.quiver.exec.vector.BytesColumn;
+import io.quiver.exec.vector.Column;
+import io.quiver.exec.vector.ColumnType;
+import io.quiver.exec.vector.IntColumn;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
+import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The elements of arrays and maps, taken from their unsafe bytes without making objects of them. The columns of an element
+ * are its position where that is asked for, and then the array's element, the map's key and value, or the fields of the
+ * array's struct where these are wanted one by one.
+ */
+public final class UnsafeCollections implements CollectionReader {
+    private static final int WORD = 8;
+
+    private final DataType type;
+    private final boolean withPosition;
+    private final boolean inline;
+
+    /** For an array or map; {@code inline} for arrays of structs only. */
+    public UnsafeCollections(DataType type, boolean withPosition, boolean inline) {
+        this.type = type;
+        this.withPosition = withPosition;
+        this.inline = inline;
+    }
+
+    @Override
+    public int[] counts(Column collections) {
+        int[] counts = new int[collections.rowCount()];
+        if (!(collections.flat() instanceof BytesColumn bytes)) {
+            return counts;
+        }
+        int toArray = type instanceof MapType ? WORD : 0;
+        for (int row = 0; row < counts.length; row++) {
+            if (!bytes.isNull(row)) {
+                counts[row] = (int) UnsafeSlots.longAt(bytes.data(), bytes.starts()[row] + toArray);
+            }
+        }
+        return counts;
+    }
+
+    @Override
+    public List<Column> elements(Column collections, int[] rows, int[] positions, int count) {
+        BytesColumn bytes = (BytesColumn) collections.flat();
+        List<Column> columns = new ArrayList<>();
+        if (withPosition) {
+            columns.add(positions(positions, count));
+        }
+        if (type instanceof MapType map) {
+            int[] keys = arrays(bytes, rows, count, WORD);
+            columns.add(elements(bytes.data(), keys, positions, count, map.keyType())
+                    .column(map.keyType()));
+            int[] values = valueArrays(bytes, rows, count);
+            columns.add(elements(bytes.data(), values, positions, count, map.valueType())
+                    .column(map.valueType()));
+            return columns;
+        }
+        DataType element = ((ArrayType) type).elementType();
+        UnsafeSlots slots = elements(bytes.data(), arrays(bytes, rows, count, 0), positions, count, element);
+        if (!inline) {
+            columns.add(slots.column(element));
+            return columns;
+        }
+        BytesColumn structs = (BytesColumn) slots.column(element);
+        StructField[] fields = ((StructType) OpaqueValues.storage(element)).fields();
+        for (int field = 0; field < fields.length; field++) {
+            columns.add(field(structs, field, fields.length).column(fields[field].dataType()));
+        }
+        return columns;
+    }
+
+    private static Column positions(int[] positions, int count) {
+        long @Nullable [] validity = null;
+        for (int i = 0; i < count; i++) {
+            if (positions[i] < 0) {
+                validity = validity == null ? Bitmap.ones(count) : validity;
+                Bitmap.clear(validity, i);
+            }
+        }
+        return new IntColumn(ColumnType.INT, count, positions, validity);
+    }
+
+    /** Where the array of each row begins. */
+    private static int[] arrays(BytesColumn bytes, int[] rows, int count, int offset) {
+        int[] arrays = new int[count];
+        for (int i = 0; i < count; i++) {
+            arrays[i] = bytes.starts()[rows[i]] + offset;
+        }
+        return arrays;
+    }
+
+    /** A map is the size of its keys' array, that array, and the values' array. */
+    private static int[] valueArrays(BytesColumn bytes, int[] rows, int count) {
+        int[] arrays = new int[count];
+        for (int i = 0; i < count; i++) {
+            int start = bytes.starts()[rows[i]];
+            boolean empty = bytes.lengths()[rows[i]] == 0;
+            arrays[i] = empty ? start : start + WORD + (int) UnsafeSlots.longAt(bytes.data(), start);
+        }
+        return arrays;
+    }
+
+    private static UnsafeSlots elements(byte[] data, int[] arrays, int[] positions, int count, DataType element) {
+        int width = width(element);
+        int[] slots = new int[count];
+        long[] validity = Bitmap.zeros(count);
+        for (int i = 0; i < count; i++) {
+            int position = positions[i];
+            int array = arrays[i];
+            if (position >= 0 && !isNull(data, array + WORD, position)) {
+                int header = UnsafeArrayData.calculateHeaderPortionInBytes((int) UnsafeSlots.longAt(data, array));
+                slots[i] = array + header + position * width;
+                Bitmap.set(validity, i);
+            }
+        }
+        return new UnsafeSlots(data, arrays, slots, count, validity);
+    }
+
+    /** UnsafeArrayData keeps one word and more for the slot of whatever is not of a narrower primitive type. */
+    private static int width(DataType element) {
+        DataType storage = OpaqueValues.storage(element);
+        ColumnType type = SparkTypes.columnType(storage);
+        return switch (type.kind()) {
+            case BOOLEAN, BYTE -> 1;
+            case SHORT -> 2;
+            case INT, DATE, FLOAT -> 4;
+            case OPAQUE -> OpaqueValues.of(storage) == OpaqueValues.INT ? 4 : WORD;
+            case LONG, TIMESTAMP, TIMESTAMP_NTZ, DOUBLE, DECIMAL, STRING, BINARY, NULL -> WORD;
+        };
+    }
+
+    private static UnsafeSlots field(BytesColumn structs, int field, int fieldCount) {
+        int count = structs.rowCount();
+        byte[] data = structs.data();
+        int header = UnsafeRow.calculateBitSetWidthInBytes(fieldCount);
+        int[] slots = new int[count];
+        long[] validity = Bitmap.zeros(count);
+        for (int i = 0; i < count; i++) {
+            int struct = structs.starts()[i];
+            if (!structs.isNull(i) && !isNull(data, struct, field)) {
+                slots[i] = struct + header + field * WORD;
+                Bitmap.set(validity, i);
+            }
+        }
+        return new UnsafeSlots(data, structs.starts(), slots, count, validity);
+    }
+
+    private static boolean isNull(byte[] data, int bits, int ordinal) {
+        return (UnsafeSlots.longAt(data, bits + (ordinal >> 6) * WORD) >>> ordinal & 1L) != 0;
+    }
+}

@@ -1,0 +1,82 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.expression;
+
+import io.quiver.exec.operator.HostOperators;
+import io.quiver.exec.operator.generate.CollectionReader;
+import io.quiver.exec.operator.generate.Generation;
+import io.quiver.exec.operator.sample.RowSampler;
+import io.quiver.spark.column.UnsafeCollections;
+import io.quiver.spark.compat.Scala;
+import java.util.List;
+import java.util.Random;
+import org.apache.spark.sql.catalyst.expressions.CollectionGenerator;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.Generator;
+import org.apache.spark.sql.catalyst.expressions.Nondeterministic;
+import org.apache.spark.util.random.BernoulliCellSampler;
+import org.apache.spark.util.random.PoissonSampler;
+
+/** Spark's parts of operators: its generators, the elements of its collections, its random numbers. */
+public final class SparkOperators implements HostOperators {
+    private final List<Expression> expressions;
+    private final int partition;
+
+    /** {@code partition} is the number of the partition that the operators' rows are of. */
+    public SparkOperators(List<Expression> expressions, int partition) {
+        this.expressions = expressions;
+        this.partition = partition;
+    }
+
+    @Override
+    public Generation generation(int ordinal, boolean outer) {
+        Expression generator = expressions.get(ordinal);
+        initialize(generator);
+        return new GeneratedRows((Generator) generator, outer);
+    }
+
+    private void initialize(Expression expression) {
+        if (expression instanceof Nondeterministic random) {
+            random.initialize(partition);
+        }
+        Scala.list(expression.children()).forEach(this::initialize);
+    }
+
+    @Override
+    public CollectionReader collections(int ordinal) {
+        CollectionGenerator generator = (CollectionGenerator) expressions.get(ordinal);
+        return new UnsafeCollections(generator.collectionType(), generator.position(), generator.inline());
+    }
+
+    /** As SampleExec of Spark 4.1 seeds its samplers, with and without generated code. */
+    @Override
+    public RowSampler sampler(double lowerBound, double upperBound, boolean withReplacement, long seed) {
+        if (withReplacement) {
+            PoissonSampler<Object> sampler = new PoissonSampler<>(upperBound - lowerBound, false);
+            Random seeds = new Random(seed);
+            long own = seeds.nextLong();
+            for (int i = 0; i < partition; i++) {
+                own = seeds.nextLong();
+            }
+            sampler.setSeed(own);
+            return rowCount -> {
+                int[] counts = new int[rowCount];
+                for (int i = 0; i < rowCount; i++) {
+                    counts[i] = sampler.sample();
+                }
+                return counts;
+            };
+        }
+        BernoulliCellSampler<Object> sampler = new BernoulliCellSampler<>(lowerBound, upperBound, false);
+        sampler.setSeed(seed + partition);
+        return rowCount -> {
+            int[] counts = new int[rowCount];
+            for (int i = 0; i < rowCount; i++) {
+                counts[i] = sampler.sample();
+            }
+            return counts;
+        };
+    }
+}

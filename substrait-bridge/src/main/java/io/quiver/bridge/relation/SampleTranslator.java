@@ -1,0 +1,33 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.bridge.relation;
+
+import io.quiver.bridge.expression.Dialect;
+import io.quiver.bridge.expression.ExpressionTranslator;
+import io.substrait.expression.Expression;
+import io.substrait.expression.ExpressionCreator;
+import io.substrait.relation.Rel;
+import io.substrait.type.TypeCreator;
+import java.util.List;
+import org.apache.spark.sql.execution.SampleExec;
+
+/** SampleExec as a relation of the dialect; the random numbers are Spark's. */
+public final class SampleTranslator implements RelationTranslator<SampleExec> {
+    @Override
+    public Rel translate(SampleExec stock, List<RelationInput> inputs, RelationContext context) {
+        Expression sample = ExpressionTranslator.call(
+                Dialect.SAMPLE,
+                TypeCreator.REQUIRED.BOOLEAN,
+                List.of(
+                        ExpressionCreator.fp64(false, stock.lowerBound()),
+                        ExpressionCreator.fp64(false, stock.upperBound()),
+                        ExpressionCreator.bool(false, stock.withReplacement()),
+                        ExpressionCreator.i64(false, stock.seed())));
+        return new RelationCall(Dialect.SAMPLE, sample, List.of())
+                .over(inputs.get(0).rel())
+                .hint(context.hint())
+                .build();
+    }
+}
