@@ -33,6 +33,8 @@ public final class QuiverConf {
             "auto: take over operators where that is expected to pay; always: wherever it is possible.");
     public static final Entry SHUFFLE_ENABLED =
             new Entry("spark.quiver.shuffle.enabled", "true", "Columnar shuffle below and above Quiver's operators.");
+    public static final Entry BROADCAST_ENABLED = new Entry(
+            "spark.quiver.broadcast.enabled", "true", "Columnar broadcast of what Quiver's operators produce.");
     public static final Entry PARQUET_ENABLED =
             new Entry("spark.quiver.parquet.enabled", "true", "Quiver's own Parquet reader below Quiver's operators.");
     public static final Entry EXPLAIN_STRICT = new Entry(
@@ -47,7 +49,8 @@ public final class QuiverConf {
     private QuiverConf() {}
 
     public static List<Entry> all() {
-        return List.of(ENABLED, OFFLOAD, SHUFFLE_ENABLED, PARQUET_ENABLED, EXPLAIN_STRICT, PLANNING_STRICT);
+        return List.of(
+                ENABLED, OFFLOAD, SHUFFLE_ENABLED, BROADCAST_ENABLED, PARQUET_ENABLED, EXPLAIN_STRICT, PLANNING_STRICT);
     }
 
     public static boolean enabled() {
@@ -56,6 +59,10 @@ public final class QuiverConf {
 
     public static boolean shuffleEnabled() {
         return flag(SHUFFLE_ENABLED);
+    }
+
+    public static boolean broadcastEnabled() {
+        return flag(BROADCAST_ENABLED);
     }
 
     public static boolean parquetEnabled() {

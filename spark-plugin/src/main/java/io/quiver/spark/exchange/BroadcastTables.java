@@ -44,15 +44,19 @@ public final class BroadcastTables {
 
     private static JoinBuildTable build(
             Object relation, DataType[] types, TaskFragment.Program program, CompiledPlan plan, int inputOrdinal) {
+        BatchSource source = relation instanceof BlockRelation blocks ? blocks.batches() : rows(relation, types);
+        return BuildTables.build(
+                plan, inputOrdinal, source, new SparkExpressions(program.foreign()), program.parameters());
+    }
+
+    private static BatchSource rows(Object relation, DataType[] types) {
         Iterator<InternalRow> rows = relation instanceof InternalRow[] array
                 ? Arrays.asList(array).iterator()
                 : new RelationRows(((HashedRelation) relation).asReadOnlyCopy());
         RowReader reader = new RowReader(types);
-        BatchSource source = () -> {
+        return () -> {
             Batch batch = reader.read(rows, Batch.TARGET_ROWS);
             return batch.rowCount() == 0 ? null : batch;
         };
-        return BuildTables.build(
-                plan, inputOrdinal, source, new SparkExpressions(program.foreign()), program.parameters());
     }
 }

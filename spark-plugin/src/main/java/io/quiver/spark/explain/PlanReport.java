@@ -7,6 +7,7 @@ package io.quiver.spark.explain;
 import io.quiver.bridge.support.Verdict;
 import io.quiver.spark.compat.Scala;
 import io.quiver.spark.config.QuiverConf;
+import io.quiver.spark.exchange.BroadcastExchange;
 import io.quiver.spark.exchange.ShuffleExchange;
 import io.quiver.spark.plan.FragmentExec;
 import io.quiver.spark.plan.FragmentInputExec;
@@ -95,7 +96,10 @@ public final class PlanReport {
                 return;
             }
             below = false;
-        } else if (plan instanceof OperatorExec || plan instanceof ShuffleExchange || inFragment) {
+        } else if (plan instanceof OperatorExec
+                || plan instanceof ShuffleExchange
+                || plan instanceof BroadcastExchange
+                || inFragment) {
             accelerated++;
         } else if (isWork(plan)) {
             stayed.add(new Stayed(plan.nodeName().trim(), Reasons.of(plan)));

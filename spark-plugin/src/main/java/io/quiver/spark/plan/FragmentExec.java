@@ -4,7 +4,9 @@
  */
 package io.quiver.spark.plan;
 
+import io.quiver.spark.column.SparkTypes;
 import io.quiver.spark.compat.Scala;
+import io.quiver.spark.exchange.CollectedBlocks;
 import io.quiver.spark.task.FragmentLaunch;
 import java.util.ArrayList;
 import java.util.Map;
@@ -14,8 +16,10 @@ import org.apache.spark.sql.execution.ExecSubqueryExpression;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.metric.SQLMetric;
 import org.apache.spark.sql.execution.metric.SQLMetrics;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import scala.Function1;
+import scala.Tuple2;
 import scala.runtime.BoxedUnit;
 
 /**
@@ -88,6 +92,14 @@ public final class FragmentExec extends UnaryQuiverPlan {
     public RDD<ColumnarBatch> doExecuteColumnar() {
         fillSubqueries();
         return FragmentLaunch.of(this).batches();
+    }
+
+    /** For a broadcast: the rows come as blocks, which a columnar one hands on as they are. */
+    @Override
+    public Tuple2<Object, scala.collection.Iterator<InternalRow>> executeCollectIterator() {
+        CollectedBlocks blocks = CollectedBlocks.of(
+                executeColumnar(), SparkTypes.dataTypes(Scala.list(output())).toArray(new DataType[0]));
+        return new Tuple2<>(blocks.rowCount(), blocks.rows());
     }
 
     /** Spark waits for the subqueries of the node it executes; the operators below are not executed by themselves. */

@@ -6,19 +6,23 @@ package io.quiver.spark.plan;
 
 import io.quiver.bridge.support.Reason;
 import io.quiver.bridge.support.Verdict;
+import io.quiver.spark.column.SparkTypes;
 import io.quiver.spark.compat.Scala;
 import io.quiver.spark.config.QuiverConf;
+import io.quiver.spark.exchange.BroadcastExchange;
 import io.quiver.spark.exchange.ShuffleExchange;
 import io.quiver.spark.explain.OperatorCatalog;
 import io.quiver.spark.explain.PlanReport;
 import io.quiver.spark.explain.Reasons;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.rules.Rule;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.TakeOrderedAndProjectExec;
+import org.apache.spark.sql.execution.exchange.BroadcastExchangeExec;
 import org.apache.spark.sql.execution.exchange.ShuffleExchangeExec;
 import org.apache.spark.sql.execution.joins.BroadcastHashJoinExec;
 import org.apache.spark.sql.execution.joins.ShuffledHashJoinExec;
@@ -117,6 +121,9 @@ public final class OffloadRule extends Rule<SparkPlan> {
         if (current instanceof ShuffleExchangeExec exchange) {
             return exchange(plan, exchange);
         }
+        if (current instanceof BroadcastExchangeExec exchange) {
+            return broadcast(plan, exchange);
+        }
         Verdict verdict = verdict(current);
         if (verdict instanceof Verdict.Unsupported unsupported) {
             Reasons.set(current, unsupported);
@@ -175,15 +182,41 @@ public final class OffloadRule extends Rule<SparkPlan> {
                     Reason.OPERATOR_FORM,
                     "partitioning " + exchange.outputPartitioning().getClass().getSimpleName());
         }
-        SparkPlan child = settle(exchange.child(), true);
+        SparkPlan child = columnar(settle(exchange.child(), true));
         if (!(child instanceof FragmentExec)) {
-            return stay(exchange, Reason.NOT_WORTH_IT, "its rows do not come from Quiver");
+            return stay(exchange, Reason.NOT_WORTH_IT, "its rows do not come in columns");
         }
         return ExecutableForm.keepTags(
                 original, ShuffleExchange.of((ShuffleExchangeExec) exchange.withNewChildren(Scala.seqOf(child))));
     }
 
-    private SparkPlan stay(ShuffleExchangeExec exchange, Reason reason, String detail) {
+    private SparkPlan broadcast(SparkPlan original, BroadcastExchangeExec exchange) {
+        if (exchange instanceof BroadcastExchange) {
+            return exchange;
+        }
+        if (!QuiverConf.broadcastEnabled()) {
+            return stay(exchange, Reason.DISABLED, QuiverConf.BROADCAST_ENABLED.key() + "=false");
+        }
+        if (!BroadcastExchange.supports(exchange.mode())) {
+            return stay(exchange, Reason.OPERATOR_FORM, "a relation for nested loops or NOT IN");
+        }
+        SparkPlan child = columnar(settle(exchange.child(), true));
+        if (!(child instanceof FragmentExec)) {
+            return stay(exchange, Reason.NOT_WORTH_IT, "its rows do not come in columns");
+        }
+        return ExecutableForm.keepTags(original, new BroadcastExchange(exchange.mode(), child));
+    }
+
+    /** What feeds an exchange: columns that no operator of ours touches on the way, from a scan or another exchange, too. */
+    private static SparkPlan columnar(SparkPlan child) {
+        boolean isColumnar = child.supportsColumnar() || QuiverConf.offload() == QuiverConf.Offload.ALWAYS;
+        if (child instanceof FragmentExec || !isColumnar || notCarried(child).isPresent()) {
+            return child;
+        }
+        return ExecutableForm.keepTags(child, new FragmentExec(new FragmentInputExec(child)));
+    }
+
+    private SparkPlan stay(SparkPlan exchange, Reason reason, String detail) {
         Reasons.set(exchange, reason, detail);
         return ExecutableForm.withChildren(exchange, child -> settle(child, false));
     }
@@ -193,17 +226,24 @@ public final class OffloadRule extends Rule<SparkPlan> {
             return Verdict.unsupported(Reason.OPERATOR, OperatorCatalog.whyNot(plan));
         }
         for (SparkPlan child : Scala.list(plan.children())) {
-            for (Attribute attribute : Scala.list(child.output())) {
-                if (!io.quiver.spark.column.SparkTypes.isCarried(attribute.dataType())) {
-                    return Verdict.unsupported(
-                            Reason.TYPE, attribute.dataType().catalogString() + " in column " + attribute.name());
-                }
+            Optional<Attribute> notCarried = notCarried(child);
+            if (notCarried.isPresent()) {
+                Attribute attribute = notCarried.get();
+                return Verdict.unsupported(
+                        Reason.TYPE, attribute.dataType().catalogString() + " in column " + attribute.name());
             }
         }
         if (plan instanceof BroadcastHashJoinExec join && join.isNullAwareAntiJoin()) {
             return Verdict.unsupported(Reason.OPERATOR_FORM, "NOT IN over a column that may be null");
         }
         return Translation.translator().verdict(plan);
+    }
+
+    /** A column whose values our columns cannot carry. */
+    private static Optional<Attribute> notCarried(SparkPlan plan) {
+        return Scala.list(plan.output()).stream()
+                .filter(attribute -> !SparkTypes.isCarried(attribute.dataType()))
+                .findFirst();
     }
 
     /** A finished fragment stays only if it is expected to pay; else its operators go back to Spark, with the reason. */

@@ -1,0 +1,54 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.exchange;
+
+import io.quiver.exec.exchange.PartitionedBlockWriter;
+import io.quiver.exec.vector.Batch;
+import io.quiver.exec.vector.ColumnType;
+import io.quiver.exec.vector.IntColumn;
+import io.quiver.spark.column.SparkTypes;
+import io.quiver.spark.column.SparkVectors;
+import io.quiver.spark.compat.Scala;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import scala.collection.Iterator;
+import scala.runtime.AbstractFunction1;
+
+/** A task's batches as one part of {@link CollectedBlocks}. */
+final class BlockCollector extends AbstractFunction1<Iterator<ColumnarBatch>, Iterator<BlockCollector.Part>>
+        implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** What one task sends to the driver. */
+    record Part(List<byte[]> blocks, long rowCount) implements Serializable {}
+
+    private final DataType[] types;
+
+    BlockCollector(DataType[] types) {
+        this.types = types;
+    }
+
+    @Override
+    public Iterator<Part> apply(Iterator<ColumnarBatch> batches) {
+        SparkVectors vectors = new SparkVectors(types);
+        BlockCompression compression = BlockCompression.ofThisProcess();
+        List<byte[]> blocks = new ArrayList<>();
+        long[] rowCount = new long[1];
+        PartitionedBlockWriter writer = new PartitionedBlockWriter(
+                SparkTypes.columnTypes(List.of(types)), 1, (partition, block, length, rows) -> {
+                    blocks.add(compression.compress(block, length));
+                    rowCount[0] += rows;
+                });
+        while (batches.hasNext()) {
+            Batch batch = vectors.read(batches.next());
+            writer.write(batch, new IntColumn(ColumnType.INT, batch.rowCount(), new int[batch.rowCount()], null));
+        }
+        writer.finish();
+        return Scala.<Part>seqOf(new Part(blocks, rowCount[0])).iterator();
+    }
+}

@@ -1,0 +1,114 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.exchange;
+
+import io.quiver.exec.operator.BatchSource;
+import java.io.Serializable;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.execution.joins.HashedRelation;
+import org.apache.spark.sql.execution.joins.HashedRelationBroadcastMode;
+import org.apache.spark.sql.execution.joins.ValueRowWithKeyIndex;
+import org.jspecify.annotations.Nullable;
+import scala.Some;
+import scala.collection.Iterator;
+
+/**
+ * The value of a columnar broadcast: blocks, of which our joins make their tables. For a consumer of Spark's it is the
+ * hashed relation that Spark would have broadcast, made of the blocks when it is first asked for.
+ */
+public final class BlockRelation implements HashedRelation, Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final CollectedBlocks blocks;
+    private final HashedRelationBroadcastMode mode;
+    private transient @Nullable HashedRelation stock;
+
+    BlockRelation(CollectedBlocks blocks, HashedRelationBroadcastMode mode) {
+        this.blocks = blocks;
+        this.mode = mode;
+    }
+
+    /** All rows, in the order in which Spark would have put them into its relation. */
+    BatchSource batches() {
+        return blocks.batches();
+    }
+
+    private synchronized HashedRelation stock() {
+        if (stock == null) {
+            stock = mode.transform(blocks.rows(), new Some<>(blocks.rowCount()));
+        }
+        return stock;
+    }
+
+    @Override
+    public long estimatedSize() {
+        return blocks.sizeBytes();
+    }
+
+    @Override
+    public @Nullable Iterator<InternalRow> get(InternalRow key) {
+        return stock().get(key);
+    }
+
+    @Override
+    public @Nullable Iterator<InternalRow> get(long key) {
+        return stock().get(key);
+    }
+
+    @Override
+    public @Nullable InternalRow getValue(InternalRow key) {
+        return stock().getValue(key);
+    }
+
+    @Override
+    public @Nullable InternalRow getValue(long key) {
+        return stock().getValue(key);
+    }
+
+    @Override
+    public @Nullable Iterator<ValueRowWithKeyIndex> getWithKeyIndex(InternalRow key) {
+        return stock().getWithKeyIndex(key);
+    }
+
+    @Override
+    public @Nullable ValueRowWithKeyIndex getValueWithKeyIndex(InternalRow key) {
+        return stock().getValueWithKeyIndex(key);
+    }
+
+    @Override
+    public Iterator<ValueRowWithKeyIndex> valuesWithKeyIndex() {
+        return stock().valuesWithKeyIndex();
+    }
+
+    @Override
+    public int maxNumKeysIndex() {
+        return stock().maxNumKeysIndex();
+    }
+
+    @Override
+    public boolean keyIsUnique() {
+        return stock().keyIsUnique();
+    }
+
+    @Override
+    public Iterator<InternalRow> keys() {
+        return stock().keys();
+    }
+
+    /** Of this class, for the generated code of BroadcastHashJoinExec (Spark 4.1) casts the copy to the original's class. */
+    @Override
+    public BlockRelation asReadOnlyCopy() {
+        BlockRelation copy = new BlockRelation(blocks, mode);
+        copy.stock = stock().asReadOnlyCopy();
+        return copy;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (stock != null) {
+            stock.close();
+        }
+    }
+}

@@ -1,0 +1,122 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.exchange;
+
+import io.quiver.exec.exchange.BlockReader;
+import io.quiver.exec.operator.BatchSource;
+import io.quiver.exec.vector.Batch;
+import io.quiver.spark.column.RowWriter;
+import io.quiver.spark.column.SparkTypes;
+import io.quiver.spark.compat.Scala;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import scala.collection.AbstractIterator;
+
+/** All rows of a columnar plan in one place, as compressed blocks in the order of its partitions. Immutable. */
+public final class CollectedBlocks implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final DataType[] types;
+    private final List<byte[]> blocks;
+    private final long rowCount;
+
+    private CollectedBlocks(DataType[] types, List<byte[]> blocks, long rowCount) {
+        this.types = types;
+        this.blocks = blocks;
+        this.rowCount = rowCount;
+    }
+
+    /** Runs a job that brings the batches to the driver. */
+    public static CollectedBlocks of(RDD<ColumnarBatch> batches, DataType[] types) {
+        RDD<BlockCollector.Part> parts =
+                batches.mapPartitions(new BlockCollector(types), false, Scala.tag(BlockCollector.Part.class));
+        List<byte[]> blocks = new ArrayList<>();
+        long rowCount = 0;
+        for (BlockCollector.Part part : (BlockCollector.Part[]) parts.collect()) {
+            blocks.addAll(part.blocks());
+            rowCount += part.rowCount();
+        }
+        return new CollectedBlocks(types, blocks, rowCount);
+    }
+
+    public long rowCount() {
+        return rowCount;
+    }
+
+    /** Bytes of the blocks, compressed. */
+    long sizeBytes() {
+        long size = 0;
+        for (byte[] block : blocks) {
+            size += block.length;
+        }
+        return size;
+    }
+
+    /** The batches, decoded one by one. */
+    BatchSource batches() {
+        BlockReader reader = new BlockReader(SparkTypes.columnTypes(List.of(types)));
+        BlockCompression compression = BlockCompression.ofThisProcess();
+        java.util.Iterator<byte[]> remaining = blocks.iterator();
+        return () -> {
+            if (!remaining.hasNext()) {
+                return null;
+            }
+            byte[] block = compression.decompress(remaining.next());
+            return reader.read(block, 0, block.length);
+        };
+    }
+
+    /** The rows for an operator of Spark's; each is an object of its own, as Spark's own collected rows are. */
+    public Rows rows() {
+        return new Rows(this);
+    }
+
+    /** Rows that still know the blocks they come from. */
+    public static final class Rows extends AbstractIterator<InternalRow> {
+        private final CollectedBlocks blocks;
+        private final BatchSource batches;
+        private final RowWriter writer;
+        private int position;
+        private int rowCount;
+
+        private Rows(CollectedBlocks blocks) {
+            this.blocks = blocks;
+            batches = blocks.batches();
+            writer = new RowWriter(blocks.types);
+        }
+
+        CollectedBlocks blocks() {
+            return blocks;
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (position == rowCount) {
+                Batch batch = batches.next();
+                if (batch == null) {
+                    return false;
+                }
+                writer.reset(batch);
+                rowCount = batch.rowCount();
+                position = 0;
+            }
+            return true;
+        }
+
+        @Override
+        public InternalRow next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException("no more rows");
+            }
+            return writer.row(position++).copy();
+        }
+    }
+}
