@@ -5,6 +5,7 @@
 package io.quiver.spark;
 
 import io.quiver.spark.plan.ColumnarInputs;
+import io.quiver.spark.plan.LargerBroadcasts;
 import io.quiver.spark.plan.OffloadRule;
 import org.apache.spark.sql.SparkSessionExtensions;
 import org.apache.spark.sql.catalyst.rules.Rule;
@@ -17,6 +18,7 @@ import scala.runtime.BoxedUnit;
 public final class QuiverExtensions extends AbstractFunction1<SparkSessionExtensions, BoxedUnit> {
     @Override
     public BoxedUnit apply(SparkSessionExtensions extensions) {
+        extensions.injectPlannerStrategy(session -> new LargerBroadcasts());
         // Under AQE exchanges may change their form in this hook only.
         extensions.injectQueryStagePrepRule(session -> new OffloadRule(false));
         extensions.injectColumnar(session -> new ColumnarRule() {

@@ -89,7 +89,8 @@ public final class ExpressionCompiler {
         return expression instanceof FieldReference || expression instanceof Literal || expression instanceof Parameter;
     }
 
-    private static List<Expression> children(Expression expression) {
+    /** The expressions right below. */
+    public static List<Expression> children(Expression expression) {
         if (expression instanceof Call call) {
             return call.arguments();
         }
@@ -111,7 +112,8 @@ public final class ExpressionCompiler {
         return List.of();
     }
 
-    private static boolean mayFail(Expression expression) {
+    /** Whether evaluating it can raise an error, or needs the host. */
+    public static boolean mayFail(Expression expression) {
         return expression instanceof Foreign
                 || expression instanceof Guard
                 || children(expression).stream().anyMatch(ExpressionCompiler::mayFail);

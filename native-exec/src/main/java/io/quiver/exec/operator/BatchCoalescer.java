@@ -38,6 +38,11 @@ public final class BatchCoalescer {
         return passing == null && gathered == 0;
     }
 
+    /** How many rows of small batches are inside. */
+    public int gatheredRows() {
+        return gathered;
+    }
+
     /** Takes a batch, which stays valid until the next {@code add}. */
     public void add(Batch batch) {
         if (isFull()) {

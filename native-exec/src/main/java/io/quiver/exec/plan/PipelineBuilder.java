@@ -50,10 +50,12 @@ import java.util.Optional;
 public final class PipelineBuilder {
     private final ExecutionContext context;
     private final ExpressionCompiler compiler;
+    private final ScanFilters scans;
 
     private PipelineBuilder(FunctionCatalog catalog, ExecutionContext context) {
         this.context = context;
         this.compiler = new ExpressionCompiler(catalog, context.foreign(), context.parameters());
+        this.scans = new ScanFilters(context.inputs(), compiler);
     }
 
     /**
@@ -96,21 +98,19 @@ public final class PipelineBuilder {
         Optional<JoinBuildTable> shared = sharedTable(buildsLeft ? node.left() : node.right());
         List<MeteredOperator> inputs = new ArrayList<>();
         try {
+            HashJoinOperator operator;
             if (shared.isPresent()) {
                 inputs.add(build(buildsLeft ? node.right() : node.left()));
-                return new MeteredOperator(
-                        new HashJoinOperator(
-                                node.shape(), inputs.get(0), shared.get(), compiler, context.memory(), metrics),
-                        metrics,
-                        inputs);
+                operator = new HashJoinOperator(
+                        node.shape(), inputs.get(0), shared.get(), compiler, context.memory(), metrics);
+            } else {
+                inputs.add(build(node.left()));
+                inputs.add(build(node.right()));
+                operator = new HashJoinOperator(
+                        node.shape(), inputs.get(0), inputs.get(1), compiler, context.memory(), metrics);
             }
-            inputs.add(build(node.left()));
-            inputs.add(build(node.right()));
-            return new MeteredOperator(
-                    new HashJoinOperator(
-                            node.shape(), inputs.get(0), inputs.get(1), compiler, context.memory(), metrics),
-                    metrics,
-                    inputs);
+            operator.ruleOutAt(scans.probeScan(node));
+            return new MeteredOperator(operator, metrics, inputs);
         } catch (RuntimeException e) {
             inputs.forEach(MeteredOperator::close);
             throw e;
@@ -170,12 +170,13 @@ public final class PipelineBuilder {
                     "the plan asks for input %d of %d"
                             .formatted(node.ordinal(), context.inputs().size()));
         }
-        return new InputOperator(context.inputs().get(node.ordinal()), node.types());
+        return new InputOperator(scans.source(node), node.types());
     }
 
     private Operator operator(PlanNode node, Operator input, OperatorMetrics metrics) {
         if (node instanceof FilterNode filter) {
-            return new FilterOperator(input, compiler.compileAll(conjuncts(filter.predicate())));
+            List<Expression> conjuncts = scans.withoutPushed(filter);
+            return conjuncts.isEmpty() ? input : new FilterOperator(input, compiler.compileAll(conjuncts));
         }
         if (node instanceof ProjectNode project) {
             return new ProjectOperator(input, compiler.compileAll(project.expressions()));
@@ -234,19 +235,5 @@ public final class PipelineBuilder {
             return new LimitOperator(sort(input, node.types(), node.keys(), metrics), offset, count);
         }
         return new TopNOperator(input, node.types(), node.keys(), offset, count, compiler, context.memory(), metrics);
-    }
-
-    private static List<Expression> conjuncts(Expression predicate) {
-        List<Expression> conjuncts = new ArrayList<>();
-        collectConjuncts(predicate, conjuncts);
-        return conjuncts;
-    }
-
-    private static void collectConjuncts(Expression predicate, List<Expression> conjuncts) {
-        if (predicate instanceof Expression.Call call && call.function().equals("and")) {
-            call.arguments().forEach(argument -> collectConjuncts(argument, conjuncts));
-        } else {
-            conjuncts.add(predicate);
-        }
     }
 }

@@ -10,7 +10,6 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarArray;
-import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.apache.spark.sql.vectorized.ColumnarMap;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +27,13 @@ public final class CarriedColumn extends ColumnVector {
         this.column = column;
     }
 
-    /** A batch of ours as Spark's. */
-    public static ColumnarBatch batch(Batch batch, DataType[] types) {
+    /** The columns of a batch of ours for one of Spark's. */
+    public static ColumnVector[] vectors(Batch batch, DataType[] types) {
         ColumnVector[] vectors = new ColumnVector[types.length];
         for (int i = 0; i < types.length; i++) {
             vectors[i] = new CarriedColumn(types[i], batch.column(i));
         }
-        return new ColumnarBatch(vectors, batch.rowCount());
+        return vectors;
     }
 
     /** The column behind, in its own encoding. */

@@ -6,6 +6,7 @@ package io.quiver.spark.config;
 
 import java.util.List;
 import java.util.Locale;
+import org.apache.spark.network.util.JavaUtils;
 import org.apache.spark.sql.internal.SQLConf;
 
 /** Every configuration key, its default and its meaning. Read from the session in force, so that each session can differ. */
@@ -35,6 +36,11 @@ public final class QuiverConf {
             new Entry("spark.quiver.shuffle.enabled", "true", "Columnar shuffle below and above Quiver's operators.");
     public static final Entry BROADCAST_ENABLED = new Entry(
             "spark.quiver.broadcast.enabled", "true", "Columnar broadcast of what Quiver's operators produce.");
+    public static final Entry BROADCAST_THRESHOLD = new Entry(
+            "spark.quiver.broadcast.threshold",
+            "64m",
+            "Up to which estimated size a side of a join is broadcast, if spark.sql.autoBroadcastJoinThreshold is not set and "
+                    + "the heap is at least 64 times as large; 0 leaves it to Spark.");
     public static final Entry PARQUET_ENABLED =
             new Entry("spark.quiver.parquet.enabled", "true", "Quiver's own Parquet reader below Quiver's operators.");
     public static final Entry EXPLAIN_STRICT = new Entry(
@@ -50,7 +56,14 @@ public final class QuiverConf {
 
     public static List<Entry> all() {
         return List.of(
-                ENABLED, OFFLOAD, SHUFFLE_ENABLED, BROADCAST_ENABLED, PARQUET_ENABLED, EXPLAIN_STRICT, PLANNING_STRICT);
+                ENABLED,
+                OFFLOAD,
+                SHUFFLE_ENABLED,
+                BROADCAST_ENABLED,
+                BROADCAST_THRESHOLD,
+                PARQUET_ENABLED,
+                EXPLAIN_STRICT,
+                PLANNING_STRICT);
     }
 
     public static boolean enabled() {
@@ -63,6 +76,17 @@ public final class QuiverConf {
 
     public static boolean broadcastEnabled() {
         return flag(BROADCAST_ENABLED);
+    }
+
+    /** In bytes. */
+    public static long broadcastThreshold() {
+        String value = BROADCAST_THRESHOLD.read(SQLConf.get());
+        try {
+            return JavaUtils.byteStringAsBytes(value);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "%s is a size such as 64m, not: %s".formatted(BROADCAST_THRESHOLD.key(), value), e);
+        }
     }
 
     public static boolean parquetEnabled() {

@@ -5,13 +5,25 @@
 package io.quiver.spark.exchange;
 
 import io.quiver.exec.operator.BatchSource;
+import io.quiver.spark.compat.Scala;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.BitwiseAnd;
+import org.apache.spark.sql.catalyst.expressions.BitwiseOr;
+import org.apache.spark.sql.catalyst.expressions.Cast;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.ShiftLeft;
+import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
+import org.apache.spark.sql.execution.joins.HashJoin;
 import org.apache.spark.sql.execution.joins.HashedRelation;
 import org.apache.spark.sql.execution.joins.HashedRelationBroadcastMode;
+import org.apache.spark.sql.execution.joins.LongHashedRelation;
 import org.apache.spark.sql.execution.joins.ValueRowWithKeyIndex;
 import org.jspecify.annotations.Nullable;
 import scala.Some;
+import scala.collection.AbstractIterator;
 import scala.collection.Iterator;
 
 /**
@@ -92,9 +104,48 @@ public final class BlockRelation implements HashedRelation, Serializable {
         return stock().keyIsUnique();
     }
 
+    /**
+     * One row per key, with the key's columns. SubqueryBroadcastExec (Spark 4.1), which prunes partitions by them, unpacks
+     * keys that were packed into a long only where the relation is a LongHashedRelation, so here they come unpacked.
+     */
     @Override
     public Iterator<InternalRow> keys() {
-        return stock().keys();
+        Iterator<InternalRow> keys = stock().keys();
+        if (!(stock() instanceof LongHashedRelation)) {
+            return keys;
+        }
+        List<Expression> packed = packedKeys(mode.key().head());
+        List<Expression> columns = new ArrayList<>();
+        for (int k = 0; k < packed.size(); k++) {
+            columns.add(HashJoin.extractKeyExprAt(Scala.seq(packed), k));
+        }
+        UnsafeProjection unpack = UnsafeProjection.create(Scala.seq(columns));
+        return new AbstractIterator<>() {
+            @Override
+            public boolean hasNext() {
+                return keys.hasNext();
+            }
+
+            @Override
+            public InternalRow next() {
+                return unpack.apply(keys.next());
+            }
+        };
+    }
+
+    /** The keys that {@code HashJoin.rewriteKeyExpr} (Spark 4.1) made one long of: (first << bits | second & mask) and so on. */
+    private static List<Expression> packedKeys(Expression key) {
+        if (key instanceof BitwiseOr or
+                && or.left() instanceof ShiftLeft earlier
+                && or.right() instanceof BitwiseAnd last
+                && last.left() instanceof Cast cast) {
+            List<Expression> keys = packedKeys(earlier.left());
+            keys.add(cast.child());
+            return keys;
+        }
+        List<Expression> keys = new ArrayList<>();
+        keys.add(key instanceof Cast cast ? cast.child() : key);
+        return keys;
     }
 
     /** Of this class, for the generated code of BroadcastHashJoinExec (Spark 4.1) casts the copy to the original's class. */

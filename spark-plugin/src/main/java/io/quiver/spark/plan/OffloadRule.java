@@ -221,6 +221,11 @@ public final class OffloadRule extends Rule<SparkPlan> {
         return ExecutableForm.withChildren(exchange, child -> settle(child, false));
     }
 
+    /** Whether the operator can run on Quiver, whatever its children are. */
+    static boolean isSupported(SparkPlan operator) {
+        return verdict(operator).isSupported();
+    }
+
     private static Verdict verdict(SparkPlan plan) {
         if (!OperatorCatalog.isOffloaded(plan) || !Translation.translator().translates(plan.getClass())) {
             return Verdict.unsupported(Reason.OPERATOR, OperatorCatalog.whyNot(plan));

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.execution.datasources.PartitionedFile;
+import org.apache.spark.sql.execution.metric.SQLMetric;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.slf4j.Logger;
@@ -27,14 +28,20 @@ final class ParquetReadFunction extends AbstractFunction1<PartitionedFile, Itera
     private final Function1<PartitionedFile, Iterator<InternalRow>> stock;
     private final ParquetReadSettings settings;
     private final FallbackReport fallbacks;
+    private final ScanFilters filters;
+    private final SQLMetric rowsOut;
 
     ParquetReadFunction(
             Function1<PartitionedFile, Iterator<InternalRow>> stock,
             ParquetReadSettings settings,
-            FallbackReport fallbacks) {
+            FallbackReport fallbacks,
+            ScanFilters filters,
+            SQLMetric rowsOut) {
         this.stock = stock;
         this.settings = settings;
         this.fallbacks = fallbacks;
+        this.filters = filters;
+        this.rowsOut = rowsOut;
     }
 
     @Override
@@ -42,7 +49,7 @@ final class ParquetReadFunction extends AbstractFunction1<PartitionedFile, Itera
     public Iterator<InternalRow> apply(PartitionedFile file) {
         OpenedFile opened = open(file);
         if (opened instanceof OpenedFile.Ours ours) {
-            return (Iterator) new ScanIterator(ours.scan(), types(), file, stock, fallbacks);
+            return (Iterator) new ScanIterator(ours.scan(), types(), file, stock, fallbacks, filters, rowsOut);
         }
         fallbacks.add(((OpenedFile.ForSpark) opened).reason());
         return stock.apply(file);

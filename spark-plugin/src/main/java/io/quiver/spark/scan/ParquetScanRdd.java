@@ -35,9 +35,10 @@ public final class ParquetScanRdd {
      *
      * @param filesLeftToSpark counts the files that Spark's reader takes
      * @param reasons gathers why
+     * @param filters what is left out of the files that we read
      */
     public static Optional<RDD<ColumnarBatch>> tryScan(
-            FileSourceScanExec scan, SQLMetric filesLeftToSpark, ReaderFallbacks reasons) {
+            FileSourceScanExec scan, SQLMetric filesLeftToSpark, ReaderFallbacks reasons, ScanFilters filters) {
         if (refusal(scan).isPresent()) {
             return Optional.empty();
         }
@@ -50,7 +51,9 @@ public final class ParquetScanRdd {
         ParquetReadFunction function = new ParquetReadFunction(
                 files.org$apache$spark$sql$execution$datasources$FileScanRDD$$readFunction,
                 ParquetReadSettings.of(scan),
-                new FallbackReport(reasons, filesLeftToSpark));
+                new FallbackReport(reasons, filesLeftToSpark),
+                filters,
+                scan.longMetric("numOutputRows"));
         RDD<InternalRow> ours = new FileScanRDD(
                 relation.sparkSession(),
                 function,

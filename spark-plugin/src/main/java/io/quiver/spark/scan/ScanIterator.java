@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.NoSuchElementException;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.execution.datasources.PartitionedFile;
+import org.apache.spark.sql.execution.metric.SQLMetric;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,8 @@ final class ScanIterator extends AbstractIterator<Object> implements Closeable {
     private final PartitionedFile file;
     private final Function1<PartitionedFile, Iterator<InternalRow>> stock;
     private final FallbackReport fallbacks;
+    private final ScanFilters filters;
+    private final SQLMetric rowsOut;
     private @Nullable Iterator<?> rest;
     private @Nullable Object next;
     private boolean done;
@@ -44,12 +47,16 @@ final class ScanIterator extends AbstractIterator<Object> implements Closeable {
             DataType[] types,
             PartitionedFile file,
             Function1<PartitionedFile, Iterator<InternalRow>> stock,
-            FallbackReport fallbacks) {
+            FallbackReport fallbacks,
+            ScanFilters filters,
+            SQLMetric rowsOut) {
         this.scan = scan;
         this.types = types;
         this.file = file;
         this.stock = stock;
         this.fallbacks = fallbacks;
+        this.filters = filters;
+        this.rowsOut = rowsOut;
     }
 
     @Override
@@ -74,8 +81,7 @@ final class ScanIterator extends AbstractIterator<Object> implements Closeable {
     private @Nullable Object read() {
         if (rest == null) {
             try {
-                Batch batch = scan.next();
-                return batch == null ? null : CarriedColumn.batch(batch, types);
+                return readOurs();
             } catch (RuntimeException e) {
                 LOG.debug("Spark's reader takes {} from row {} on", file.urlEncodedPath(), scan.rowsRead(), e);
                 fallbacks.add(reason(e));
@@ -83,6 +89,18 @@ final class ScanIterator extends AbstractIterator<Object> implements Closeable {
             }
         }
         return rest.hasNext() ? rest.next() : null;
+    }
+
+    private @Nullable ColumnarBatch readOurs() {
+        filters.after(scan.filterCount()).forEach(scan::filterWith);
+        long before = scan.rowsRead();
+        Batch batch = scan.next();
+        if (batch == null) {
+            return null;
+        }
+        // As Spark counts a scan's rows: before the filter above it, which it has done already here.
+        rowsOut.add(scan.rowsRead() - before - batch.rowCount());
+        return new FilteredBatch(CarriedColumn.vectors(batch, types), batch.rowCount(), scan.filterCount());
     }
 
     private static String reason(RuntimeException failure) {

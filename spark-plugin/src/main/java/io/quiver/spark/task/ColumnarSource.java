@@ -8,6 +8,7 @@ import io.quiver.spark.compat.Scala;
 import io.quiver.spark.config.QuiverConf;
 import io.quiver.spark.scan.ParquetScanRdd;
 import io.quiver.spark.scan.ReaderFallbacks;
+import io.quiver.spark.scan.ScanFilters;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.SparkContext;
@@ -32,15 +33,23 @@ final class ColumnarSource {
      *
      * @param filesLeftToSpark counts the Parquet files that Spark's reader takes
      * @param reasons gathers why
+     * @param filters for a scan right here; whoever reads the batches sees to those that come unfiltered
      */
-    static RDD<ColumnarBatch> batches(SparkPlan plan, SQLMetric filesLeftToSpark, ReaderFallbacks reasons) {
+    static RDD<ColumnarBatch> batches(
+            SparkPlan plan, SQLMetric filesLeftToSpark, ReaderFallbacks reasons, ScanFilters filters) {
         if (plan instanceof UnionExec union) {
             return union(union, filesLeftToSpark, reasons);
         }
         if (QuiverConf.parquetEnabled() && plan instanceof FileSourceScanExec scan) {
-            return ParquetScanRdd.tryScan(scan, filesLeftToSpark, reasons).orElseGet(scan::executeColumnar);
+            return ParquetScanRdd.tryScan(scan, filesLeftToSpark, reasons, filters)
+                    .orElseGet(scan::executeColumnar);
         }
         return plan.executeColumnar();
+    }
+
+    /** Whether rows may be left out before all their columns are read. */
+    static boolean canFilter(SparkPlan plan) {
+        return QuiverConf.parquetEnabled() && plan instanceof FileSourceScanExec scan && ParquetScanRdd.refusal(scan).isEmpty();
     }
 
     /**
@@ -51,7 +60,7 @@ final class ColumnarSource {
         SparkContext context = union.session().sparkContext();
         List<RDD<ColumnarBatch>> inputs = new ArrayList<>();
         for (SparkPlan child : Scala.list(union.children())) {
-            RDD<ColumnarBatch> batches = batches(child, filesLeftToSpark, reasons);
+            RDD<ColumnarBatch> batches = batches(child, filesLeftToSpark, reasons, new ScanFilters());
             if (batches.getNumPartitions() > 0) {
                 inputs.add(batches);
             }

@@ -5,13 +5,16 @@
 package io.quiver.spark.task;
 
 import io.quiver.exec.operator.BatchSource;
+import io.quiver.exec.operator.FilterableSource;
 import io.quiver.exec.operator.Operator;
+import io.quiver.exec.operator.RowFilter;
 import io.quiver.exec.operator.join.SharedTables;
 import io.quiver.exec.plan.CompiledPlan;
 import io.quiver.exec.vector.Batch;
 import io.quiver.spark.column.RowReader;
 import io.quiver.spark.column.SparkVectors;
 import io.quiver.spark.exchange.BroadcastTables;
+import io.quiver.spark.scan.ScanFilters;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,10 +35,14 @@ final class FragmentFunction implements Serializable {
 
     /**
      * One input: the types of its columns, whether it comes in batches, and its metrics. Where it is a broadcast, that is
-     * all of it; else it is a partition.
+     * all of it; else it is a partition. Where it is a scan that can leave out rows, it has filters.
      */
     record Input(
-            DataType[] types, boolean columnar, FragmentMetrics.ForInput metrics, @Nullable Broadcast<Object> broadcast)
+            DataType[] types,
+            boolean columnar,
+            FragmentMetrics.ForInput metrics,
+            @Nullable Broadcast<Object> broadcast,
+            @Nullable ScanFilters filters)
             implements Serializable {}
 
     private final TaskFragment.@Nullable Program program;
@@ -101,7 +108,15 @@ final class FragmentFunction implements Serializable {
     }
 
     private static BatchSource counted(Input input, Iterator<Object> partition) {
-        BatchSource source = input.columnar() ? batches(input, partition) : rows(input, partition);
+        ScanFilters filters = input.filters();
+        if (filters != null) {
+            FilteredInput source = new FilteredInput(partition, new SparkVectors(input.types()), filters);
+            return new CountedFilteredInput(source, counted(input, (BatchSource) source));
+        }
+        return counted(input, input.columnar() ? batches(input, partition) : rows(input, partition));
+    }
+
+    private static BatchSource counted(Input input, BatchSource source) {
         FragmentMetrics.ForInput metrics = input.metrics();
         return () -> {
             long start = System.nanoTime();
@@ -113,6 +128,18 @@ final class FragmentFunction implements Serializable {
             }
             return batch;
         };
+    }
+
+    private record CountedFilteredInput(FilterableSource source, BatchSource counted) implements FilterableSource {
+        @Override
+        public void filterWith(RowFilter filter) {
+            source.filterWith(filter);
+        }
+
+        @Override
+        public @Nullable Batch next() {
+            return counted.next();
+        }
     }
 
     private static BatchSource batches(Input input, Iterator<Object> partition) {

@@ -11,6 +11,7 @@ import io.quiver.spark.plan.FragmentExec;
 import io.quiver.spark.plan.FragmentInputExec;
 import io.quiver.spark.plan.OperatorExec;
 import io.quiver.spark.plan.Translation;
+import io.quiver.spark.scan.ScanFilters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,8 @@ public final class FragmentLaunch {
     private final FragmentExec fragment;
     private final List<OperatorExec> operators = new ArrayList<>();
     private final List<FragmentInputExec> inputs = new ArrayList<>();
+    /** For each input what the fragment has it leave out; shared with the scan that it is. */
+    private final List<ScanFilters> filters = new ArrayList<>();
 
     private FragmentLaunch(FragmentExec fragment) {
         this.fragment = fragment;
@@ -53,21 +56,21 @@ public final class FragmentLaunch {
 
     private <T> RDD<T> run(FragmentOutput<T> output, Class<? super T> type) {
         List<RDD<Object>> sources = new ArrayList<>();
-        for (FragmentInputExec input : inputs) {
-            if (!input.readsBroadcast()) {
-                sources.add(source(input));
+        for (int i = 0; i < inputs.size(); i++) {
+            if (!inputs.get(i).readsBroadcast()) {
+                sources.add(source(inputs.get(i), filters.get(i)));
             }
         }
         return new FragmentRdd<>(fragment.sparkContext(), sources, output, Scala.tag(type));
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})
-    private static RDD<Object> source(FragmentInputExec input) {
+    private static RDD<Object> source(FragmentInputExec input, ScanFilters filters) {
         if (!input.readsColumns()) {
             return (RDD) input.child().execute();
         }
         return (RDD) ColumnarSource.batches(
-                input.child(), input.longMetric("filesLeftToSpark"), input.startReaderFallbacks());
+                input.child(), input.longMetric("filesLeftToSpark"), input.startReaderFallbacks(), filters);
     }
 
     private FragmentFunction function() {
@@ -76,12 +79,14 @@ public final class FragmentLaunch {
                 ? Optional.empty()
                 : Optional.of(TaskFragment.Program.of(Translation.translator().translate(root)));
         List<FragmentFunction.Input> described = new ArrayList<>();
-        for (FragmentInputExec input : inputs) {
+        for (int i = 0; i < inputs.size(); i++) {
+            FragmentInputExec input = inputs.get(i);
             described.add(new FragmentFunction.Input(
                     types(input),
                     input.readsColumns(),
                     FragmentMetrics.forInput(input),
-                    input.readsBroadcast() ? input.child().executeBroadcast() : null));
+                    input.readsBroadcast() ? input.child().executeBroadcast() : null,
+                    ColumnarSource.canFilter(input.child()) ? filters.get(i) : null));
         }
         return new FragmentFunction(
                 program.orElse(null), described, types(fragment), FragmentMetrics.of(fragment, operators));
@@ -95,6 +100,7 @@ public final class FragmentLaunch {
         if (plan instanceof FragmentInputExec input) {
             int ordinal = inputs.size();
             inputs.add(input);
+            filters.add(new ScanFilters());
             return input.readsBroadcast()
                     ? new FragmentNode.TableNode(ordinal, Scala.list(input.output()))
                     : new FragmentNode.InputNode(ordinal, Scala.list(input.output()));

@@ -232,7 +232,8 @@ final class ParquetScanRddTest {
         return ParquetScanRdd.tryScan(
                 scan,
                 SQLMetrics.createMetric(spark.sparkContext(), "files"),
-                ReaderFallbacks.register(spark.sparkContext(), "scan"));
+                ReaderFallbacks.register(spark.sparkContext(), "scan"),
+                new ScanFilters());
     }
 
     private String path(String name) {

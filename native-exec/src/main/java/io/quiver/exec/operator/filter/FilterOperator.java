@@ -63,7 +63,7 @@ public final class FilterOperator implements Operator {
         return select(prefix.batch(), active);
     }
 
-    private static long @Nullable [] and(long @Nullable [] active, Column result, int rowCount) {
+    static long @Nullable [] and(long @Nullable [] active, Column result, int rowCount) {
         if (result instanceof ConstantColumn constant) {
             boolean isTrue = !constant.isNullConstant() && Bitmap.get(((BooleanColumn) constant.value()).words(), 0);
             return isTrue ? active : Bitmap.zeros(rowCount);

@@ -9,6 +9,7 @@ import io.quiver.exec.error.ExecutionException;
 import io.quiver.exec.expression.ExpressionCompiler;
 import io.quiver.exec.memory.TaskMemory;
 import io.quiver.exec.operator.BatchSource;
+import io.quiver.exec.operator.FilterableSource;
 import io.quiver.exec.operator.Operator;
 import io.quiver.exec.operator.OperatorMetrics;
 import io.quiver.exec.vector.Batch;
@@ -26,11 +27,15 @@ public final class HashJoinOperator implements Operator {
     private final Operator probe;
     private final TaskMemory.Account account;
     private final OperatorMetrics metrics;
+    private @Nullable ProbeScan probeScan;
     private @Nullable JoinBuildTable table;
     private @Nullable JoinTableBuilder builder;
     private @Nullable SpilledJoin spilled;
     private boolean readingBuild;
     private @Nullable BatchSource running;
+
+    /** The source of the probe side's rows, and which of its columns are the join's keys. */
+    public record ProbeScan(FilterableSource source, int[] keyColumns) {}
 
     /** A join that reads both sides and closes them. */
     public HashJoinOperator(
@@ -69,6 +74,11 @@ public final class HashJoinOperator implements Operator {
         account = memory.open("hash join", TaskMemory.Spillable.NEVER);
     }
 
+    /** Has probe rows without a match left out by their source, where they leave no trace; before the first {@link #next}. */
+    public void ruleOutAt(@Nullable ProbeScan scan) {
+        probeScan = scan;
+    }
+
     @Override
     public @Nullable Batch next() {
         if (running == null) {
@@ -79,7 +89,7 @@ public final class HashJoinOperator implements Operator {
 
     private BatchSource start() {
         if (table != null) {
-            return new JoinProbe(sides, table, probe::next);
+            return probe(table);
         }
         JoinTableBuilder rows = sides.newTableBuilder();
         builder = rows;
@@ -96,6 +106,13 @@ public final class HashJoinOperator implements Operator {
         table = built;
         account.resize(built.sizeBytes());
         metrics.peakMemory(built.sizeBytes());
+        return probe(built);
+    }
+
+    private BatchSource probe(JoinBuildTable built) {
+        if (probeScan != null && built.rowCount() > 0) {
+            probeScan.source().filterWith(new MatchFilter(built, sides.probeKeys(), probeScan.keyColumns()));
+        }
         return new JoinProbe(sides, built, probe::next);
     }
 

@@ -59,6 +59,25 @@ public record JoinShape(
         return List.copyOf(types);
     }
 
+    /** Whether the left side is streamed past a table of the right one. */
+    public boolean probeIsLeft() {
+        return roles().probeIsLeft();
+    }
+
+    /** Whether a row of the probe side without any match leaves no trace. */
+    public boolean dropsUnmatchedProbeRows() {
+        return !nullAware && roles().dropsUnmatchedProbeRows();
+    }
+
+    /** Whether each output row comes from one row of the probe side and depends on no other row of that side. */
+    public boolean probeRowsAreIndependent() {
+        return !roles().tracksBuildRows();
+    }
+
+    JoinRoles roles() {
+        return JoinRoles.of(type, buildSide);
+    }
+
     /** The same join but for the type, and not null aware. */
     JoinShape withType(JoinType other) {
         return new JoinShape(other, buildSide, leftTypes, rightTypes, leftKeys, rightKeys, nullSafe, condition, false);

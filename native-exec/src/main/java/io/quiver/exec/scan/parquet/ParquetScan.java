@@ -5,9 +5,10 @@
 package io.quiver.exec.scan.parquet;
 
 import io.quiver.exec.operator.BatchSource;
+import io.quiver.exec.operator.RowFilter;
+import io.quiver.exec.operator.RowFilterChain;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.Column;
-import io.quiver.exec.vector.ConstantColumn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -32,34 +33,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ParquetScan implements BatchSource, AutoCloseable {
     private final ParquetFileReader reader;
-    private final List<Source> sources = new ArrayList<>();
+    private final List<ScanSource> sources = new ArrayList<>();
     private final int capacity;
     private final long totalRows;
     private long rowsRead;
     private long rowGroupRowsLeft;
-    private @Nullable RowFilter filter;
-    private final int[] selection;
-    /** Rows of this row group, all ruled out, that the columns read late have not passed over yet. */
-    private long rowsToSkip;
-
-    /** A column of the file with its decoder, or a constant. */
-    private record Source(ScanColumn column, @Nullable ParquetColumnPlan plan, @Nullable ColumnDecoder decoder) {
-        /** Whether every row is read, wanted or not, because Spark might fail on it. */
-        boolean isReadInFull() {
-            return plan != null && plan.mayDecline();
-        }
-    }
+    private final FilteredRead filtered;
+    private final RowFilterChain filters = new RowFilterChain();
 
     private ParquetScan(ParquetFileReader reader, ScanPlan plan, PassThroughCodecs codecs, int capacity) {
         this.reader = reader;
         this.capacity = capacity;
-        selection = new int[capacity];
         totalRows = reader.getFilteredRecordCount();
         for (ScanPlan.Entry entry : plan.entries()) {
             ParquetColumnPlan columnPlan = entry.plan();
-            sources.add(new Source(
+            sources.add(new ScanSource(
                     entry.column(), columnPlan, columnPlan == null ? null : columnPlan.newDecoder(capacity, codecs)));
         }
+        filtered = new FilteredRead(sources, filters, capacity);
     }
 
     /**
@@ -97,9 +88,14 @@ public final class ParquetScan implements BatchSource, AutoCloseable {
         }
     }
 
-    /** From the next batch on, hands out only rows that {@code filter} wants; batches get shorter, none is empty. */
+    /** From the next batch on, hands out only rows that {@code filter} wants too; batches get shorter, some are empty. */
     public void filterWith(RowFilter filter) {
-        this.filter = filter;
+        filters.add(filter);
+    }
+
+    /** How many filters there are: that many of those that were given. */
+    public int filterCount() {
+        return filters.size();
     }
 
     /** How many rows are done: handed out or, by a {@link RowFilter}, ruled out. */
@@ -110,19 +106,17 @@ public final class ParquetScan implements BatchSource, AutoCloseable {
     @Override
     public @Nullable Batch next() {
         try {
-            while (rowsRead < totalRows) {
-                if (rowGroupRowsLeft == 0) {
-                    nextRowGroup();
-                }
-                int rows = (int) Math.min(capacity, rowGroupRowsLeft);
-                Batch batch = filter == null ? read(rows) : read(rows, filter);
-                rowsRead += rows;
-                rowGroupRowsLeft -= rows;
-                if (batch.rowCount() > 0) {
-                    return batch;
-                }
+            if (rowsRead >= totalRows) {
+                return null;
             }
-            return null;
+            if (rowGroupRowsLeft == 0) {
+                nextRowGroup();
+            }
+            int rows = (int) Math.min(capacity, rowGroupRowsLeft);
+            Batch batch = filters.isEmpty() ? read(rows) : filtered.read(rows);
+            rowsRead += rows;
+            rowGroupRowsLeft -= rows;
+            return batch;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -130,80 +124,10 @@ public final class ParquetScan implements BatchSource, AutoCloseable {
 
     private Batch read(int rows) throws IOException {
         List<Column> columns = new ArrayList<>(sources.size());
-        for (Source source : sources) {
-            columns.add(read(source, rows));
+        for (ScanSource source : sources) {
+            columns.add(source.read(rows));
         }
         return new Batch(columns, rows);
-    }
-
-    private Batch read(int rows, RowFilter filter) throws IOException {
-        @Nullable Column[] early = new Column[sources.size()];
-        List<Column> looked = new ArrayList<>();
-        for (int ordinal : filter.columns()) {
-            Column column = read(sources.get(ordinal), rows);
-            early[ordinal] = column;
-            looked.add(column);
-        }
-        for (int i = 0; i < early.length; i++) {
-            if (early[i] == null && sources.get(i).isReadInFull()) {
-                early[i] = read(sources.get(i), rows);
-            }
-        }
-        int count = filter.select(new Batch(looked, rows), selection);
-        if (count == 0) {
-            rowsToSkip += rows;
-            return new Batch(List.of(), 0);
-        }
-        List<Column> columns = new ArrayList<>(early.length);
-        for (int i = 0; i < early.length; i++) {
-            Column column = early[i];
-            if (column == null) {
-                columns.add(readLate(sources.get(i), rows, count));
-            } else {
-                columns.add(count == rows ? column : column.gather(selection, count));
-            }
-        }
-        rowsToSkip = 0;
-        return new Batch(columns, count);
-    }
-
-    /** Few rows are read run by run; of many, all are, and the wanted ones picked. */
-    private Column readLate(Source source, int rows, int count) throws IOException {
-        ColumnDecoder decoder = source.decoder();
-        if (decoder == null) {
-            return read(source, count);
-        }
-        decoder.begin();
-        decoder.skip(rowsToSkip);
-        if (count > rows / 4) {
-            decoder.read(rows);
-            return count == rows ? decoder.column() : decoder.column().gather(selection, count);
-        }
-        int done = 0;
-        for (int i = 0; i < count; ) {
-            int first = selection[i];
-            int length = 1;
-            while (i + length < count && selection[i + length] == first + length) {
-                length++;
-            }
-            decoder.skip(first - done);
-            decoder.read(length);
-            done = first + length;
-            i += length;
-        }
-        decoder.skip(rows - done);
-        return decoder.column();
-    }
-
-    private static Column read(Source source, int rows) throws IOException {
-        ColumnDecoder decoder = source.decoder();
-        if (decoder == null) {
-            ScanColumn.Constant constant = (ScanColumn.Constant) source.column();
-            return ConstantColumn.of(constant.value(), constant.type(), rows);
-        }
-        decoder.begin();
-        decoder.read(rows);
-        return decoder.column();
     }
 
     private void nextRowGroup() throws IOException {
@@ -212,13 +136,10 @@ public final class ParquetScan implements BatchSource, AutoCloseable {
             throw new CorruptPageException("file ends at row %d of %d".formatted(rowsRead, totalRows));
         }
         RowSpans spans = pages.getRowIndexes().map(RowSpans::new).orElse(null);
-        for (Source source : sources) {
-            if (source.decoder() != null && source.plan() != null) {
-                source.decoder().startRowGroup(pages.getPageReader(source.plan().descriptor()), spans);
-            }
+        for (ScanSource source : sources) {
+            source.startRowGroup(pages, spans);
         }
         rowGroupRowsLeft = pages.getRowCount();
-        rowsToSkip = 0;
     }
 
     @Override

@@ -6,6 +6,7 @@ package io.quiver.exec.scan.parquet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quiver.exec.operator.RowFilter;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.ColumnType;
 import java.io.IOException;

@@ -2,17 +2,17 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.quiver.exec.scan.parquet;
+package io.quiver.exec.operator;
 
 import io.quiver.exec.vector.Batch;
 
 /**
- * Rules out rows by some of a scan's columns before the others are read: of these, pages without a wanted row are not
- * even decompressed. A conjunct of the query's filter, or a join's runtime filter. It must not fail: whoever evaluates
- * what can fail does so on the rows that are left, or lets all rows pass.
+ * Rules out rows by some of a source's columns before the others are read: of these, pages without a wanted row are not
+ * even decompressed. Conjuncts of the query's filter, or the keys of a join's table. It does not fail: what can fail is
+ * evaluated on the rows that are left.
  */
 public interface RowFilter {
-    /** The ordinals of the scan's columns that it looks at. */
+    /** The ordinals of the source's columns that it looks at. */
     int[] columns();
 
     /**

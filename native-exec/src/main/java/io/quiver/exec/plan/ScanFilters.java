@@ -1,0 +1,208 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.plan;
+
+import io.quiver.exec.expression.Expression;
+import io.quiver.exec.expression.Expression.Call;
+import io.quiver.exec.expression.Expression.Clause;
+import io.quiver.exec.expression.Expression.Conditional;
+import io.quiver.exec.expression.Expression.FieldReference;
+import io.quiver.exec.expression.Expression.InList;
+import io.quiver.exec.expression.ExpressionCompiler;
+import io.quiver.exec.operator.BatchSource;
+import io.quiver.exec.operator.FilterableSource;
+import io.quiver.exec.operator.filter.ConjunctFilter;
+import io.quiver.exec.operator.join.HashJoinOperator;
+import io.quiver.exec.operator.join.JoinShape;
+import io.quiver.exec.operator.scan.CoalescedSource;
+import io.quiver.exec.plan.PlanNode.FilterNode;
+import io.quiver.exec.plan.PlanNode.InputNode;
+import io.quiver.exec.plan.PlanNode.JoinNode;
+import io.quiver.exec.plan.PlanNode.ProjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a plan's filters and joins can have its sources leave out. Only rows that leave no trace: no expression that may
+ * fail stands between the source and the operator that drops them, so no error is lost with them.
+ */
+final class ScanFilters {
+    private final List<BatchSource> sources;
+    private final ExpressionCompiler compiler;
+
+    ScanFilters(List<BatchSource> sources, ExpressionCompiler compiler) {
+        this.sources = sources;
+        this.compiler = compiler;
+    }
+
+    /** The source of an input, with full batches also where rows are left out. */
+    BatchSource source(InputNode input) {
+        BatchSource source = sources.get(input.ordinal());
+        return source instanceof FilterableSource ? new CoalescedSource(source, input.types()) : source;
+    }
+
+    /**
+     * The conjuncts that are left to evaluate: those before the first that may fail go to the source, where the filter
+     * stands right above one.
+     */
+    List<Expression> withoutPushed(FilterNode filter) {
+        List<Expression> conjuncts = conjuncts(filter.predicate());
+        FilterableSource source = filter.input() instanceof InputNode input ? filterable(input) : null;
+        if (source == null) {
+            return conjuncts;
+        }
+        int pushed = 0;
+        Map<SortedSet<Integer>, List<Expression>> byColumns = new LinkedHashMap<>();
+        for (Expression conjunct : conjuncts) {
+            SortedSet<Integer> columns = columns(conjunct);
+            if (ExpressionCompiler.mayFail(conjunct) || columns.isEmpty()) {
+                break;
+            }
+            byColumns.computeIfAbsent(columns, none -> new ArrayList<>()).add(conjunct);
+            pushed++;
+        }
+        byColumns.forEach((columns, together) -> {
+            List<Integer> order = new ArrayList<>(columns);
+            source.filterWith(new ConjunctFilter(
+                    order.stream().mapToInt(Integer::intValue).toArray(),
+                    compiler.compileAll(together.stream()
+                            .map(conjunct -> relocated(conjunct, order))
+                            .toList())));
+        });
+        return conjuncts.subList(pushed, conjuncts.size());
+    }
+
+    /** Where a join's probe rows come from, if the keys are columns there and rows without a match leave no trace. */
+    HashJoinOperator.@Nullable ProbeScan probeScan(JoinNode join) {
+        JoinShape shape = join.shape();
+        List<Expression> keys = shape.probeIsLeft() ? shape.leftKeys() : shape.rightKeys();
+        if (!shape.dropsUnmatchedProbeRows() || keys.isEmpty()) {
+            return null;
+        }
+        int[] ordinals = new int[keys.size()];
+        for (int k = 0; k < ordinals.length; k++) {
+            if (!(keys.get(k) instanceof FieldReference field)) {
+                return null;
+            }
+            ordinals[k] = field.ordinal();
+        }
+        return below(shape.probeIsLeft() ? join.left() : join.right(), ordinals);
+    }
+
+    private HashJoinOperator.@Nullable ProbeScan below(PlanNode node, int[] ordinals) {
+        if (node instanceof InputNode input) {
+            FilterableSource source = filterable(input);
+            return source == null ? null : new HashJoinOperator.ProbeScan(source, ordinals);
+        }
+        if (node instanceof FilterNode filter) {
+            return ExpressionCompiler.mayFail(filter.predicate()) ? null : below(filter.input(), ordinals);
+        }
+        if (node instanceof ProjectNode project) {
+            return belowProject(project, ordinals);
+        }
+        return node instanceof JoinNode join ? belowJoin(join, ordinals) : null;
+    }
+
+    private HashJoinOperator.@Nullable ProbeScan belowProject(ProjectNode project, int[] ordinals) {
+        int[] below = new int[ordinals.length];
+        for (int k = 0; k < below.length; k++) {
+            if (!(project.expressions().get(ordinals[k]) instanceof FieldReference field)) {
+                return null;
+            }
+            below[k] = field.ordinal();
+        }
+        boolean mayFail = project.expressions().stream().anyMatch(ExpressionCompiler::mayFail);
+        return mayFail ? null : below(project.input(), below);
+    }
+
+    private HashJoinOperator.@Nullable ProbeScan belowJoin(JoinNode join, int[] ordinals) {
+        JoinShape shape = join.shape();
+        boolean mayFail = shape.condition().stream().anyMatch(ExpressionCompiler::mayFail)
+                || shape.leftKeys().stream().anyMatch(ExpressionCompiler::mayFail)
+                || shape.rightKeys().stream().anyMatch(ExpressionCompiler::mayFail);
+        if (mayFail || !shape.probeRowsAreIndependent()) {
+            return null;
+        }
+        int first = shape.probeIsLeft() || shape.type().isLeftOnly()
+                ? 0
+                : shape.leftTypes().size();
+        int width = (shape.probeIsLeft() ? shape.leftTypes() : shape.rightTypes()).size();
+        int[] below = new int[ordinals.length];
+        for (int k = 0; k < below.length; k++) {
+            below[k] = ordinals[k] - first;
+            if (below[k] < 0 || below[k] >= width) {
+                return null;
+            }
+        }
+        return below(shape.probeIsLeft() ? join.left() : join.right(), below);
+    }
+
+    private @Nullable FilterableSource filterable(InputNode input) {
+        return input.ordinal() < sources.size() && sources.get(input.ordinal()) instanceof FilterableSource source
+                ? source
+                : null;
+    }
+
+    private static List<Expression> conjuncts(Expression predicate) {
+        List<Expression> conjuncts = new ArrayList<>();
+        collectConjuncts(predicate, conjuncts);
+        return conjuncts;
+    }
+
+    private static void collectConjuncts(Expression predicate, List<Expression> conjuncts) {
+        if (predicate instanceof Call call && call.function().equals("and")) {
+            call.arguments().forEach(argument -> collectConjuncts(argument, conjuncts));
+        } else {
+            conjuncts.add(predicate);
+        }
+    }
+
+    private static SortedSet<Integer> columns(Expression expression) {
+        SortedSet<Integer> columns = new TreeSet<>();
+        collectColumns(expression, columns);
+        return columns;
+    }
+
+    private static void collectColumns(Expression expression, SortedSet<Integer> columns) {
+        if (expression instanceof FieldReference field) {
+            columns.add(field.ordinal());
+        }
+        ExpressionCompiler.children(expression).forEach(child -> collectColumns(child, columns));
+    }
+
+    /** The expression over the columns {@code order} alone. It has nothing of the host's in it. */
+    private static Expression relocated(Expression expression, List<Integer> order) {
+        if (expression instanceof FieldReference field) {
+            return new FieldReference(order.indexOf(field.ordinal()), field.type());
+        }
+        if (expression instanceof Call call) {
+            return new Call(call.function(), call.mode(), relocated(call.arguments(), order), call.type());
+        }
+        if (expression instanceof InList in) {
+            return new InList(relocated(in.value(), order), in.options());
+        }
+        if (expression instanceof Conditional conditional) {
+            return new Conditional(
+                    conditional.clauses().stream()
+                            .map(clause ->
+                                    new Clause(relocated(clause.condition(), order), relocated(clause.value(), order)))
+                            .toList(),
+                    relocated(conditional.otherwise(), order),
+                    conditional.type());
+        }
+        return expression;
+    }
+
+    private static List<Expression> relocated(List<Expression> expressions, List<Integer> order) {
+        return expressions.stream()
+                .map(expression -> relocated(expression, order))
+                .toList();
+    }
+}

@@ -1,0 +1,154 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.plan;
+
+import io.quiver.spark.compat.Scala;
+import io.quiver.spark.config.QuiverConf;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.optimizer.BuildLeft$;
+import org.apache.spark.sql.catalyst.optimizer.BuildRight$;
+import org.apache.spark.sql.catalyst.optimizer.BuildSide;
+import org.apache.spark.sql.catalyst.planning.ExtractEquiJoinKeys;
+import org.apache.spark.sql.catalyst.plans.ExistenceJoin;
+import org.apache.spark.sql.catalyst.plans.InnerLike;
+import org.apache.spark.sql.catalyst.plans.JoinType;
+import org.apache.spark.sql.catalyst.plans.LeftAnti$;
+import org.apache.spark.sql.catalyst.plans.LeftOuter$;
+import org.apache.spark.sql.catalyst.plans.LeftSemi$;
+import org.apache.spark.sql.catalyst.plans.RightOuter$;
+import org.apache.spark.sql.catalyst.plans.logical.Filter;
+import org.apache.spark.sql.catalyst.plans.logical.Join;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.Project;
+import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.SparkStrategy;
+import org.apache.spark.sql.execution.adaptive.LogicalQueryStage;
+import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
+import org.apache.spark.sql.execution.datasources.LogicalRelation;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
+import org.apache.spark.sql.execution.joins.BroadcastHashJoinExec;
+import org.apache.spark.sql.internal.SQLConf;
+import scala.Option;
+import scala.collection.immutable.Seq;
+
+/**
+ * Broadcasts the smaller side of a join up to a larger size than Spark does by default (10 MB): as columns it takes a
+ * fraction of the memory and time that a hashed relation of rows takes, and the other side is not shuffled. Only where the
+ * join will run on Quiver, where neither a hint nor a threshold of the user's says otherwise, and where the other side has
+ * not been shuffled already. Joins that Spark broadcasts by itself are left to it.
+ */
+public final class LargerBroadcasts extends SparkStrategy {
+    /** A table takes some four to six times the bytes that the optimizer estimates from the files. */
+    private static final long HEAP_SHARE = 64;
+
+    @Override
+    public Seq<SparkPlan> apply(LogicalPlan plan) {
+        return plan instanceof Join join ? Scala.seq(broadcast(join).stream().toList()) : Scala.seqOf();
+    }
+
+    private Optional<SparkPlan> broadcast(Join join) {
+        long limit =
+                Math.min(QuiverConf.broadcastThreshold(), Runtime.getRuntime().maxMemory() / HEAP_SHARE);
+        if (limit <= 0 || !QuiverConf.enabled() || !QuiverConf.broadcastEnabled() || !isLeftToUs(join)) {
+            return Optional.empty();
+        }
+        var keys = ExtractEquiJoinKeys.unapply(join);
+        if (keys.isEmpty()) {
+            return Optional.empty();
+        }
+        return buildSide(join, limit)
+                .map(side -> plan(
+                        join, side, keys.get()._2(), keys.get()._3(), keys.get()._4()))
+                .filter(OffloadRule::isSupported);
+    }
+
+    private static boolean isLeftToUs(Join join) {
+        boolean isHinted =
+                join.hint().leftHint().isDefined() || join.hint().rightHint().isDefined();
+        return !isHinted
+                && readsColumns(join)
+                && !SQLConf.get()
+                        .contains(SQLConf.AUTO_BROADCASTJOIN_THRESHOLD().key())
+                && !SQLConf.get()
+                        .contains(
+                                SQLConf.ADAPTIVE_AUTO_BROADCASTJOIN_THRESHOLD().key());
+    }
+
+    private SparkPlan plan(
+            Join join,
+            BuildSide side,
+            Seq<Expression> leftKeys,
+            Seq<Expression> rightKeys,
+            Option<Expression> condition) {
+        return new BroadcastHashJoinExec(
+                leftKeys,
+                rightKeys,
+                join.joinType(),
+                side,
+                condition,
+                planLater(join.left()),
+                planLater(join.right()),
+                false);
+    }
+
+    private static Optional<BuildSide> buildSide(Join join, long limit) {
+        long own = SQLConf.get().autoBroadcastJoinThreshold();
+        BigInteger left = canBuildLeft(join.joinType()) ? sizeBytes(join.left()) : null;
+        BigInteger right = canBuildRight(join.joinType()) ? sizeBytes(join.right()) : null;
+        if (isUpTo(left, own) || isUpTo(right, own)) {
+            return Optional.empty();
+        }
+        boolean leftFits = isUpTo(left, limit) && !isShuffled(join.right());
+        boolean rightFits = isUpTo(right, limit) && !isShuffled(join.left());
+        if (leftFits && (!rightFits || left.compareTo(right) < 0)) {
+            return Optional.of(BuildLeft$.MODULE$);
+        }
+        return rightFits ? Optional.of(BuildRight$.MODULE$) : Optional.empty();
+    }
+
+    private static BigInteger sizeBytes(LogicalPlan plan) {
+        return plan.stats().sizeInBytes().bigInteger();
+    }
+
+    private static boolean isUpTo(BigInteger size, long limit) {
+        return size != null && size.compareTo(BigInteger.valueOf(limit)) <= 0;
+    }
+
+    /** Whether the rows come from an exchange that AQE has started already: then there is no shuffle to save. */
+    private static boolean isShuffled(LogicalPlan plan) {
+        if (plan instanceof Project project) {
+            return isShuffled(project.child());
+        }
+        return plan instanceof Filter filter ? isShuffled(filter.child()) : plan instanceof LogicalQueryStage;
+    }
+
+    /** Whether all rows come from Parquet files or exchanges: joins of rows from elsewhere may stay on Spark. */
+    private static boolean readsColumns(LogicalPlan plan) {
+        List<LogicalPlan> children = Scala.list(plan.children());
+        if (children.isEmpty()) {
+            return plan instanceof LogicalQueryStage
+                    || (plan instanceof LogicalRelation leaf
+                            && leaf.relation() instanceof HadoopFsRelation files
+                            && files.fileFormat() instanceof ParquetFileFormat);
+        }
+        return children.stream().allMatch(LargerBroadcasts::readsColumns);
+    }
+
+    /** As JoinSelectionHelper.canBuildBroadcastLeft and -Right of Spark 4.1. */
+    private static boolean canBuildLeft(JoinType type) {
+        return type instanceof InnerLike || type == RightOuter$.MODULE$;
+    }
+
+    private static boolean canBuildRight(JoinType type) {
+        return type instanceof InnerLike
+                || type == LeftOuter$.MODULE$
+                || type == LeftSemi$.MODULE$
+                || type == LeftAnti$.MODULE$
+                || type instanceof ExistenceJoin;
+    }
+}

@@ -1,0 +1,50 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.task;
+
+import io.quiver.exec.operator.FilterableSource;
+import io.quiver.exec.operator.RowFilter;
+import io.quiver.exec.operator.RowFilterChain;
+import io.quiver.exec.vector.Batch;
+import io.quiver.spark.column.SparkVectors;
+import io.quiver.spark.scan.FilteredBatch;
+import io.quiver.spark.scan.ScanFilters;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.jspecify.annotations.Nullable;
+import scala.collection.Iterator;
+
+/**
+ * The batches of a scan that may leave out rows: has it do so, and sees to those batches that did not go through all filters,
+ * which Spark's reader read.
+ */
+final class FilteredInput implements FilterableSource {
+    private final Iterator<Object> batches;
+    private final SparkVectors vectors;
+    private final ScanFilters filters;
+    private final RowFilterChain chain = new RowFilterChain();
+
+    FilteredInput(Iterator<Object> batches, SparkVectors vectors, ScanFilters filters) {
+        this.batches = batches;
+        this.vectors = vectors;
+        this.filters = filters;
+    }
+
+    @Override
+    public void filterWith(RowFilter filter) {
+        filters.add(filter);
+        chain.add(filter);
+    }
+
+    @Override
+    public @Nullable Batch next() {
+        if (!batches.hasNext()) {
+            return null;
+        }
+        ColumnarBatch batch = (ColumnarBatch) batches.next();
+        Batch columns = vectors.read(batch);
+        boolean isFiltered = batch instanceof FilteredBatch filtered && filtered.filterCount() == filters.size();
+        return isFiltered ? columns : chain.filter(columns);
+    }
+}
