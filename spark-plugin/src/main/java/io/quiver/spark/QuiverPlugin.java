@@ -4,6 +4,7 @@
  */
 package io.quiver.spark;
 
+import io.quiver.spark.config.QuiverConf;
 import io.quiver.spark.explain.QuiverExplain;
 import io.quiver.spark.plan.WarmUp;
 import java.util.Map;
@@ -38,6 +39,7 @@ public final class QuiverPlugin implements SparkPlugin {
             // The live conf, read when the first session is built; SparkContext.getConf would be a copy (Spark 4.1).
             append(context.conf(), EXTENSIONS, QuiverExtensions.class.getName());
             append(context.conf(), EXPLAIN_PROVIDERS, QuiverExplain.class.getName());
+            context.conf().setIfMissing(QuiverConf.COST_EVALUATOR, QuiverConf.COST_EVALUATOR_CLASS);
             WarmUp.start();
             return Map.of();
         }

@@ -41,6 +41,10 @@ public final class QuiverConf {
             "64m",
             "Up to which estimated size a side of a join is broadcast, if spark.sql.autoBroadcastJoinThreshold is not set and "
                     + "the heap is at least 64 times as large; 0 leaves it to Spark.");
+    public static final Entry DEFER_SHUFFLES = new Entry(
+            "spark.quiver.deferShuffles",
+            "true",
+            "Under AQE, shuffle the large side of a join only once the other side has turned out too large to be broadcast.");
     public static final Entry PARQUET_ENABLED =
             new Entry("spark.quiver.parquet.enabled", "true", "Quiver's own Parquet reader below Quiver's operators.");
     public static final Entry EXPLAIN_STRICT = new Entry(
@@ -51,6 +55,11 @@ public final class QuiverConf {
             "spark.quiver.planning.strict",
             "false",
             "Test switch: a failure in Quiver's planning fails the query instead of leaving it to stock Spark.");
+
+    /** Spark's setting for what adaptive execution compares plans by, and what the plugin sets it to. */
+    public static final String COST_EVALUATOR = "spark.sql.adaptive.customCostEvaluatorClass";
+
+    public static final String COST_EVALUATOR_CLASS = "io.quiver.spark.plan.AdaptiveCost";
 
     private QuiverConf() {}
 
@@ -87,6 +96,12 @@ public final class QuiverConf {
             throw new IllegalArgumentException(
                     "%s is a size such as 64m, not: %s".formatted(BROADCAST_THRESHOLD.key(), value), e);
         }
+    }
+
+    /** Only with our own cost evaluator: another would take a shuffle that is put off for none. */
+    public static boolean deferShuffles() {
+        String evaluator = SQLConf.get().getConfString(COST_EVALUATOR, "");
+        return flag(DEFER_SHUFFLES) && evaluator.equals(COST_EVALUATOR_CLASS);
     }
 
     public static boolean parquetEnabled() {

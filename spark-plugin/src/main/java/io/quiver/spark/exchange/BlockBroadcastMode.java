@@ -4,6 +4,7 @@
  */
 package io.quiver.spark.exchange;
 
+import java.io.Serializable;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.plans.physical.BroadcastMode;
 import org.apache.spark.sql.execution.joins.HashedRelationBroadcastMode;
@@ -13,7 +14,7 @@ import scala.collection.Iterator;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** Broadcasts rows that come as blocks as these blocks, and any others as Spark would. */
-record BlockBroadcastMode(HashedRelationBroadcastMode stock) implements BroadcastMode {
+record BlockBroadcastMode(HashedRelationBroadcastMode stock) implements BroadcastMode, Serializable {
     @Override
     public Object transform(InternalRow[] rows) {
         return transform(

@@ -8,6 +8,7 @@ import io.quiver.bridge.support.Verdict;
 import io.quiver.spark.compat.Scala;
 import io.quiver.spark.config.QuiverConf;
 import io.quiver.spark.exchange.BroadcastExchange;
+import io.quiver.spark.exchange.DeferredExchange;
 import io.quiver.spark.exchange.ShuffleExchange;
 import io.quiver.spark.plan.FragmentExec;
 import io.quiver.spark.plan.FragmentInputExec;
@@ -99,6 +100,7 @@ public final class PlanReport {
         } else if (plan instanceof OperatorExec
                 || plan instanceof ShuffleExchange
                 || plan instanceof BroadcastExchange
+                || plan instanceof DeferredExchange
                 || inFragment) {
             accelerated++;
         } else if (isWork(plan)) {

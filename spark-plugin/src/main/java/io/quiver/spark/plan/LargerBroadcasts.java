@@ -43,8 +43,10 @@ import scala.collection.immutable.Seq;
  * not been shuffled already. Joins that Spark broadcasts by itself are left to it.
  */
 public final class LargerBroadcasts extends SparkStrategy {
-    /** A table takes some four to six times the bytes that the optimizer estimates from the files. */
     private static final long HEAP_SHARE = 64;
+
+    /** Columns in memory take some three times the bytes that the optimizer estimates from the sizes of files. */
+    private static final long BYTES_PER_FILE_BYTE = 3;
 
     @Override
     public Seq<SparkPlan> apply(LogicalPlan plan) {
@@ -103,12 +105,23 @@ public final class LargerBroadcasts extends SparkStrategy {
         if (isUpTo(left, own) || isUpTo(right, own)) {
             return Optional.empty();
         }
-        boolean leftFits = isUpTo(left, limit) && !isShuffled(join.right());
-        boolean rightFits = isUpTo(right, limit) && !isShuffled(join.left());
+        boolean leftFits = fits(join.left(), left, join.right(), limit);
+        boolean rightFits = fits(join.right(), right, join.left(), limit);
         if (leftFits && (!rightFits || left.compareTo(right) < 0)) {
             return Optional.of(BuildLeft$.MODULE$);
         }
         return rightFits ? Optional.of(BuildRight$.MODULE$) : Optional.empty();
+    }
+
+    private static boolean fits(LogicalPlan build, BigInteger size, LogicalPlan streamed, long limit) {
+        if (size == null || isShuffled(streamed)) {
+            return false;
+        }
+        if (build.stats().isRuntime()) {
+            return isUpTo(size, limit);
+        }
+        return isUpTo(size, limit / BYTES_PER_FILE_BYTE)
+                && DeferredShuffles.largestTable(streamed).compareTo(size.multiply(BigInteger.TWO)) >= 0;
     }
 
     private static BigInteger sizeBytes(LogicalPlan plan) {

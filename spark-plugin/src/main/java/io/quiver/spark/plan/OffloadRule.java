@@ -10,6 +10,7 @@ import io.quiver.spark.column.SparkTypes;
 import io.quiver.spark.compat.Scala;
 import io.quiver.spark.config.QuiverConf;
 import io.quiver.spark.exchange.BroadcastExchange;
+import io.quiver.spark.exchange.DeferredExchange;
 import io.quiver.spark.exchange.ShuffleExchange;
 import io.quiver.spark.explain.OperatorCatalog;
 import io.quiver.spark.explain.PlanReport;
@@ -62,6 +63,8 @@ public final class OffloadRule extends Rule<SparkPlan> {
             result = settle(rewrite(plan), false);
             if (executable) {
                 result = ExecutableForm.of(result);
+            } else if (QuiverConf.deferShuffles()) {
+                result = DeferredShuffles.apply(result);
             }
         } catch (RuntimeException | LinkageError e) {
             return leaveToSpark(plan, e);
@@ -108,7 +111,7 @@ public final class OffloadRule extends Rule<SparkPlan> {
             // AQE keeps the part of a fragment that stands for one logical node; on its own it is stock nodes again.
             return rewrite(input.child());
         }
-        if (plan instanceof FragmentExec || plan instanceof OperatorExec) {
+        if (plan instanceof FragmentExec || plan instanceof OperatorExec || plan instanceof DeferredExchange) {
             return rewriteBelow(plan);
         }
         SparkPlan current = HashJoins.sorted(ExecutableForm.withChildren(plan, this::rewrite), this::rewrite);

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * constructor, as TreeNode.makeCopy of Spark 4.1 wants), and metrics made once. Both row-based and columnar, so that
  * Spark inserts no transition into a fragment.
  */
-abstract class QuiverPlan extends SparkPlan {
+public abstract class QuiverPlan extends SparkPlan {
     private transient scala.collection.immutable.@Nullable Map<String, SQLMetric> metrics;
 
     /** The constructor's arguments in order. */

@@ -14,10 +14,10 @@ import scala.collection.immutable.IndexedSeq;
 import scala.collection.immutable.Seq;
 
 /** A node of ours over one child that keeps the child's rows where they are. AQE's rules match on UnaryExecNode. */
-abstract class UnaryQuiverPlan extends QuiverPlan implements UnaryExecNode {
+public abstract class UnaryQuiverPlan extends QuiverPlan implements UnaryExecNode {
     private final SparkPlan child;
 
-    UnaryQuiverPlan(SparkPlan child) {
+    protected UnaryQuiverPlan(SparkPlan child) {
         this.child = child;
     }
 

@@ -1,0 +1,26 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.plan;
+
+import io.quiver.spark.exchange.DeferredExchange;
+import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.adaptive.Cost;
+import org.apache.spark.sql.execution.adaptive.CostEvaluator;
+import org.apache.spark.sql.execution.adaptive.SimpleCostEvaluator;
+import org.apache.spark.sql.internal.SQLConf;
+
+/** What a plan costs in AQE's eyes, as Spark 4.1 has it (the number of shuffles), with shuffles that are put off counted too. */
+public final class AdaptiveCost implements CostEvaluator {
+    @Override
+    public Cost evaluateCost(SparkPlan plan) {
+        boolean forced = (Boolean) SQLConf.get().getConf(SQLConf.ADAPTIVE_FORCE_OPTIMIZE_SKEWED_JOIN());
+        return new SimpleCostEvaluator(forced).evaluateCost(withShuffles(plan));
+    }
+
+    private static SparkPlan withShuffles(SparkPlan plan) {
+        SparkPlan current = ExecutableForm.withChildren(plan, AdaptiveCost::withShuffles);
+        return current instanceof DeferredExchange deferred ? deferred.exchange() : current;
+    }
+}
