@@ -89,7 +89,7 @@ public final class HashJoinOperator implements Operator {
 
     private BatchSource start() {
         if (table != null) {
-            return probe(table);
+            return probe(table, true);
         }
         JoinTableBuilder rows = sides.newTableBuilder();
         builder = rows;
@@ -105,15 +105,17 @@ public final class HashJoinOperator implements Operator {
         JoinBuildTable built = rows.finish();
         table = built;
         account.resize(built.sizeBytes());
-        metrics.peakMemory(built.sizeBytes());
-        return probe(built);
+        boolean extremesFit = ChainExtremes.comparison(sides) != null
+                && account.resize(built.sizeBytes() + ChainExtremes.sizeBytes(built.rowCount()));
+        metrics.peakMemory(account.heldBytes());
+        return probe(built, extremesFit);
     }
 
-    private BatchSource probe(JoinBuildTable built) {
+    private BatchSource probe(JoinBuildTable built, boolean extremesFit) {
         if (probeScan != null && built.rowCount() > 0) {
             probeScan.source().filterWith(new MatchFilter(built, sides.probeKeys(), probeScan.keyColumns()));
         }
-        return new JoinProbe(sides, built, probe::next);
+        return new JoinProbe(sides, built, probe::next, extremesFit);
     }
 
     private void readBuild(JoinTableBuilder rows, Operator input) {

@@ -11,6 +11,8 @@ import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,7 @@ public final class JoinBuildTable {
     private final long seed;
     private final boolean sawRows;
     private final boolean sawNullKey;
+    private final Map<Integer, ChainExtremes> extremes = new ConcurrentHashMap<>();
 
     /** {@code chunks} hold the build columns followed by computed keys; {@code keyColumns} says where the keys are. */
     JoinBuildTable(
@@ -117,6 +120,22 @@ public final class JoinBuildTable {
     @Nullable
     Column wholeKey(int key) {
         return chunks.size() == 1 ? chunks.get(0).column(keyColumns[key]) : null;
+    }
+
+    /**
+     * The extremes of a column in each chain, made when first asked for; null where the table is in several pieces or has
+     * nothing of the column.
+     */
+    @Nullable
+    ChainExtremes extremes(int column) {
+        CodeIndex chains = index;
+        if (chunks.size() != 1
+                || chains == null
+                || chunks.get(0).column(column).flat() != chunks.get(0).column(column)) {
+            return null;
+        }
+        return extremes.computeIfAbsent(
+                column, made -> ChainExtremes.of(chunks.get(0).column(made), chains));
     }
 
     /** A column of the rows {@code rows[0..count)}; the table has rows. */

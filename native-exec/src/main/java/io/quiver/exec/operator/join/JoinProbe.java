@@ -39,6 +39,8 @@ final class JoinProbe implements BatchSource {
     private final List<Evaluator> keyEvaluators;
     private final @Nullable JoinCondition condition;
     private final boolean nullAware;
+    private final ChainExtremes.@Nullable Comparison comparison;
+    private final @Nullable ChainExtremes extremes;
     private final MatchCursor cursor;
     private final PairOutput output;
     private final BatchCoalescer coalescer;
@@ -57,12 +59,22 @@ final class JoinProbe implements BatchSource {
     private @Nullable Throwable failureAfterBatch;
     private @Nullable Throwable failure;
 
-    JoinProbe(JoinSides sides, JoinBuildTable table, BatchSource probe) {
-        this(sides, table, probe, null);
+    /** {@code extremesFit}: whether there is memory for {@link ChainExtremes}, if the join's condition can use them. */
+    JoinProbe(JoinSides sides, JoinBuildTable table, BatchSource probe, boolean extremesFit) {
+        this(sides, table, probe, null, extremesFit);
     }
 
     /** {@code probeMarks}, if any, learns which probe rows, counted from the first, are part of a pair. */
     JoinProbe(JoinSides sides, JoinBuildTable table, BatchSource probe, @Nullable RowMarks probeMarks) {
+        this(sides, table, probe, probeMarks, false);
+    }
+
+    private JoinProbe(
+            JoinSides sides,
+            JoinBuildTable table,
+            BatchSource probe,
+            @Nullable RowMarks probeMarks,
+            boolean extremesFit) {
         this.probeMarks = probeMarks;
         this.sides = sides;
         this.roles = sides.roles();
@@ -73,6 +85,8 @@ final class JoinProbe implements BatchSource {
         condition = sides.newCondition();
         nullAware = sides.shape().nullAware();
         matchedBuildRows = roles.tracksBuildRows() ? Bitmap.zeros(table.rowCount()) : null;
+        comparison = prober == null ? null : ChainExtremes.comparison(sides);
+        extremes = comparison == null || !extremesFit ? null : table.extremes(comparison.buildColumn());
         cursor = newCursor();
         output = new PairOutput(sides, table);
         coalescer = new BatchCoalescer(sides.shape().types());
@@ -158,6 +172,12 @@ final class JoinProbe implements BatchSource {
         batch = current;
         int rowCount = current.rowCount();
         int[] heads = heads(keys, rowCount);
+        if (extremes != null && comparison != null) {
+            extremes.keepMatching(comparison.relation(), current.column(comparison.probeColumn()), heads, rowCount);
+            cursor.start(heads, 0);
+            chooseProbeRows(current, heads, null);
+            return;
+        }
         if (condition == null && roles.leftOnly()) {
             cursor.start(heads, 0);
             if (roles.choosesProbeRows()) {

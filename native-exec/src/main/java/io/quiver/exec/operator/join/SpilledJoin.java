@@ -163,7 +163,7 @@ final class SpilledJoin implements BatchSource, AutoCloseable {
         if (batch == null) {
             JoinBuildTable table = builder.finish();
             metrics.peakMemory(account.heldBytes());
-            running = new JoinProbe(notNullAware, table, probeRows);
+            running = new JoinProbe(notNullAware, table, probeRows, false);
         } else if (pair.level() < SpilledSide.MAX_LEVEL
                 && pair.buildRows() < pair.parentRows()
                 && probeKeys.size() > 0) {

@@ -87,6 +87,63 @@ class HashJoinOperatorTest {
     }
 
     @ParameterizedTest
+    @EnumSource(
+            value = JoinType.class,
+            names = {"LEFT_SEMI", "LEFT_ANTI", "EXISTENCE"})
+    void oneComparisonDecidesWhetherARowHasAMatch(JoinType type) {
+        for (String relation : List.of("equal", "not_equal", "lt", "lte", "gt", "gte")) {
+            for (ColumnType compared :
+                    List.of(ColumnType.INT, ColumnType.LONG, ColumnType.DATE, ColumnType.decimal(12, 2))) {
+                for (boolean swapped : new boolean[] {false, true}) {
+                    for (int distinct : new int[] {2, 40}) {
+                        checkComparison(type, relation, compared, swapped, distinct);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void checkComparison(
+            JoinType type, String relation, ColumnType compared, boolean swapped, int distinct) {
+        Random random = new Random(31L * distinct);
+        List<ColumnType> types = List.of(ColumnType.SHORT, compared);
+        List<Batch> left = batches(types, 300, distinct, random);
+        List<Batch> right = batches(types, 200, distinct, random);
+        Expression ours = new FieldReference(1, compared);
+        Expression theirs = new FieldReference(3, compared);
+        List<Expression> operands = swapped ? List.of(theirs, ours) : List.of(ours, theirs);
+        Expression condition = relation.equals("not_equal")
+                ? new Call(
+                        "not",
+                        EvaluationMode.ANSI,
+                        List.of(new Call("equal", EvaluationMode.ANSI, operands, ColumnType.BOOLEAN)),
+                        ColumnType.BOOLEAN)
+                : new Call(relation, EvaluationMode.ANSI, operands, ColumnType.BOOLEAN);
+        JoinShape node = JoinRun.join(type, BuildSide.RIGHT, types, types, 1, false, condition);
+        assertSame(
+                node,
+                (l, r) -> holds(relation, swapped ? r.get(1) : l.get(1), swapped ? l.get(1) : r.get(1)),
+                left,
+                right,
+                "%s where %s of %s, swapped %s".formatted(type, relation, compared, swapped));
+    }
+
+    private static boolean holds(String relation, @Nullable Object left, @Nullable Object right) {
+        if (left == null || right == null) {
+            return false;
+        }
+        int order = Long.compare(((Number) left).longValue(), ((Number) right).longValue());
+        return switch (relation) {
+            case "equal" -> order == 0;
+            case "not_equal" -> order != 0;
+            case "lt" -> order < 0;
+            case "lte" -> order <= 0;
+            case "gt" -> order > 0;
+            default -> order >= 0;
+        };
+    }
+
+    @ParameterizedTest
     @EnumSource(JoinType.class)
     void withoutKeysEveryPairIsACandidate(JoinType type) {
         for (BuildSide side : BuildSide.values()) {
