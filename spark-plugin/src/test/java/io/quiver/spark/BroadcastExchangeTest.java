@@ -5,19 +5,35 @@
 package io.quiver.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.quiver.spark.compat.Scala;
+import io.quiver.spark.exchange.BlockRelation;
+import io.quiver.spark.exchange.BroadcastExchange;
+import io.quiver.spark.exchange.DeferredExchange;
+import io.quiver.spark.exchange.ShuffleExchange;
+import io.quiver.spark.plan.FragmentExec;
+import io.quiver.spark.plan.FragmentInputExec;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.plans.physical.BroadcastPartitioning;
 import org.apache.spark.sql.classic.Dataset;
 import org.apache.spark.sql.classic.SparkSession;
+import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.exchange.BroadcastExchangeExec;
+import org.apache.spark.sql.execution.joins.HashedRelation;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Columnar broadcasts, and who consumes them. */
+/** Columnar broadcasts, who consumes them, and which joins come to be broadcast. */
 final class BroadcastExchangeTest {
     private static SparkSession spark;
 
@@ -35,6 +51,11 @@ final class BroadcastExchangeTest {
                 .config("spark.quiver.planning.strict", "true")
                 .getOrCreate();
         table("fact", "id", "id % 50 k", "cast(id % 9 as int) p", "concat('n', id % 50) s");
+        spark.range(0, 60_000, 1, 2)
+                .selectExpr("id", "id % 50 k", "concat('text ', id) s")
+                .write()
+                .parquet(folder.resolve("wide").toString());
+        spark.read().parquet(folder.resolve("wide").toString()).createOrReplaceTempView("wide");
         table("part", "id % 40 k", "concat('name ', id % 60) name", "cast(id % 7 as string) s");
         spark.range(0, 3000)
                 .selectExpr("id", "id % 50 k", "id % 9 p")
@@ -60,7 +81,12 @@ final class BroadcastExchangeTest {
         for (String key : List.of(
                 "spark.quiver.enabled",
                 "spark.quiver.broadcast.enabled",
+                "spark.quiver.broadcast.threshold",
+                "spark.quiver.deferShuffles",
                 "spark.quiver.offload",
+                "spark.sql.sources.fileCompressionFactor",
+                "spark.sql.autoBroadcastJoinThreshold",
+                "spark.sql.adaptive.autoBroadcastJoinThreshold",
                 "spark.sql.adaptive.enabled")) {
             spark.conf().unset(key);
         }
@@ -103,10 +129,97 @@ final class BroadcastExchangeTest {
 
     @Test
     void aJoinOnSparkReadsColumnsAsARelation() {
-        // the join below stays on Spark with its sibling's broadcast reused
-        String query = "SELECT /*+ BROADCAST(p) */ f.id, p.name FROM fact f JOIN part p ON f.k = p.k";
-        spark.conf().set("spark.quiver.offload", "always");
+        String query = "SELECT f.id, p.name FROM fact f JOIN part p ON f.k = p.k";
+        spark.conf().set("spark.sql.adaptive.enabled", "false");
+        SparkPlan plan = spark.sql(query).queryExecution().executedPlan();
+        BroadcastExchange columns = Objects.requireNonNull(find(plan, BroadcastExchange.class));
+        HashedRelation relation = (HashedRelation) columns.executeBroadcast().value();
+        HashedRelation stock = (HashedRelation) ((BroadcastExchangeExec) new BroadcastExchangeExec(
+                        ((BroadcastPartitioning) columns.outputPartitioning()).mode(), columns.child()))
+                .executeBroadcast()
+                .value();
+
+        assertThat(relation).isInstanceOf(BlockRelation.class);
+        assertThat(relation.keyIsUnique()).isEqualTo(stock.keyIsUnique());
+        HashedRelation copy = relation.asReadOnlyCopy();
+        for (long key = -1; key < 45; key++) {
+            assertThat(rows(copy.get(key))).as("key %d", key).isEqualTo(rows(stock.get(key)));
+        }
+        assertThat(relation.keys().size()).isEqualTo(stock.keys().size());
+    }
+
+    private static List<InternalRow> rows(scala.collection.Iterator<InternalRow> found) {
+        List<InternalRow> rows = new ArrayList<>();
+        while (found != null && found.hasNext()) {
+            rows.add(found.next().copy());
+        }
+        return rows;
+    }
+
+    @Test
+    void aLargeSideIsNotShuffledWhereTheOtherTurnsOutSmall() {
+        spark.conf().set("spark.sql.autoBroadcastJoinThreshold", "10");
+        spark.conf().set("spark.sql.adaptive.autoBroadcastJoinThreshold", "10MB");
+        String query =
+                "SELECT f.id, f.s, w.name FROM wide f JOIN (SELECT DISTINCT k, name FROM part WHERE s = '3') w ON f.k = w.k";
+
+        assertThat(explained(query)).contains("QuiverDeferredExchange");
+        assertThat(finalPlan(query))
+                .contains("QuiverBroadcastHashJoin")
+                .doesNotContain("Deferred")
+                .doesNotContainPattern("hashpartitioning\\(k#\\d+L, 3\\)");
         assertSameAsStock(query);
+    }
+
+    @Test
+    void aLargeSideIsShuffledWhereTheOtherIsLargeToo() {
+        spark.conf().set("spark.sql.autoBroadcastJoinThreshold", "-1");
+        String query =
+                "SELECT f.id, f.s, w.name FROM wide f JOIN (SELECT DISTINCT k, name FROM part WHERE s = '3') w ON f.k = w.k";
+
+        assertThat(explained(query)).contains("QuiverDeferredExchange");
+        assertThat(finalPlan(query)).contains("QuiverShuffledHashJoin").doesNotContain("Deferred");
+        assertSameAsStock(query);
+
+        spark.conf().set("spark.quiver.deferShuffles", "false");
+        assertThat(explained(query)).doesNotContain("QuiverDeferredExchange");
+    }
+
+    @Test
+    void aDeferredExchangeThatIsExecutedShuffles() {
+        spark.conf().set("spark.sql.autoBroadcastJoinThreshold", "-1");
+        spark.conf().set("spark.sql.adaptive.enabled", "false");
+        SparkPlan plan = spark.sql("SELECT k, count(*) FROM fact GROUP BY k")
+                .queryExecution()
+                .executedPlan();
+        ShuffleExchange exchange = Objects.requireNonNull(find(plan, ShuffleExchange.class));
+
+        assertThat(DeferredExchange.of(exchange).execute().count())
+                .isEqualTo(new FragmentExec(new FragmentInputExec(exchange))
+                        .execute()
+                        .count())
+                .isPositive();
+    }
+
+    @Test
+    void largerTablesAreBroadcastThanRowsWouldBe() {
+        long own = 10L << 20;
+        long limit = Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 64) / 3;
+        assumeThat(limit).as("what fits the heap").isGreaterThan(own + (own >> 5));
+        String query = "SELECT f.id, w.s FROM wide w JOIN fact f ON w.id = f.id";
+        // As if the files were so much larger: between what Spark broadcasts and what we do.
+        long size = spark.sql("SELECT id FROM fact WHERE id IS NOT NULL")
+                .queryExecution()
+                .optimizedPlan()
+                .stats()
+                .sizeInBytes()
+                .toLong();
+        spark.conf().set("spark.sql.sources.fileCompressionFactor", String.valueOf((own + limit) / 2.0 / size));
+
+        assertThat(explained(query)).contains("QuiverBroadcastHashJoin");
+        assertSameAsStock(query);
+        spark.conf().set("spark.quiver.broadcast.threshold", "0");
+        assertThat(explained(query)).doesNotContain("BroadcastHashJoin");
     }
 
     @Test
@@ -116,6 +229,30 @@ final class BroadcastExchangeTest {
 
         assertThat(plan(query)).doesNotContain("QuiverBroadcastExchange").contains("spark.quiver.broadcast.enabled");
         assertSameAsStock(query);
+    }
+
+    private static String explained(String query) {
+        return spark.sql(query).queryExecution().executedPlan().toString();
+    }
+
+    private static String finalPlan(String query) {
+        String plan = plan(query);
+        int from = plan.indexOf("Final Plan");
+        return plan.substring(from, plan.indexOf("Initial Plan", from));
+    }
+
+    /** The first node of a class; null where there is none. */
+    private static <T> @Nullable T find(SparkPlan plan, Class<T> type) {
+        if (type.isInstance(plan)) {
+            return type.cast(plan);
+        }
+        for (SparkPlan child : Scala.list(plan.children())) {
+            T found = find(child, type);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
     }
 
     private static String plan(String query) {

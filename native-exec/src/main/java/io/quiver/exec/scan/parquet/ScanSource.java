@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A column of a scan: one of the file with its decoder, or a constant. Reads and passes over rows in step with the others. */
 final class ScanSource {
+    private static final int ROWS_PER_RUN = 40;
+
     private final ScanColumn column;
     private final @Nullable ParquetColumnPlan plan;
     private final @Nullable ColumnDecoder decoder;
@@ -64,14 +66,14 @@ final class ScanSource {
     }
 
     /**
-     * Of the next {@code rows} rows, the {@code count} ones that {@code selection} lists. Few rows are read run by run; of
-     * many, all are, and the wanted ones picked.
+     * Of the next {@code rows} rows, the {@code count} ones that {@code selection} lists. Few runs of rows are read one by one,
+     * each of which costs about as much as forty rows in a row; else all rows are read and the wanted ones picked.
      */
     Column read(int rows, int[] selection, int count) throws IOException {
         if (count == rows || decoder == null) {
             return read(count);
         }
-        if (count > rows / 4) {
+        if (runs(selection, count) > rows / ROWS_PER_RUN) {
             return read(rows).gather(selection, count);
         }
         begin(decoder);
@@ -89,5 +91,14 @@ final class ScanSource {
         }
         decoder.skip(rows - done);
         return decoder.column();
+    }
+
+    private static int runs(int[] selection, int count) {
+        int runs = 1;
+        for (int i = 1; i < count; i++) {
+            // 0 where the row follows the one before, else at least 1, of which the sign says so
+            runs += (selection[i - 1] + 1 - selection[i]) >>> 31;
+        }
+        return runs;
     }
 }
