@@ -15,6 +15,7 @@ USAGE = """usage: bin/quiver <command> [options]
   tpch --scale 0.1                        TPC-H side by side: times, ratio, rows compared; --peers, --cold, --report
   tpcds --scale 1                         the same for TPC-DS, with the query texts of Spark's own tests
   report result.json [folder]             write the report of an earlier run again, as HTML and Markdown
+  profile recording.jfr                   where the processor time of tpch --jfr went, by operator
   jmh OperatorBenchmark                   the JMH benchmarks of planning, operators and the Parquet scan
   test-spark [SuiteName ...]              Spark's own test suites on stock and on Quiver
   prepare                                 make the Python environment now, so that no later command waits for it
@@ -33,6 +34,7 @@ MODULES = {
     "tpcds": "benchmark.tpcds",
     "report": "benchmark.report",
     "jmh": "benchmark.jmh",
+    "profile": "benchmark.profile",
     "test-spark": "spark_suites",
     "prepare": "prepare",
 }

@@ -16,12 +16,12 @@ TOP = 26
 class Bars:
     """Horizontal bars: a group for each query, in it a bar for each engine."""
 
-    def __init__(self, groups, shown, title, least=None):
-        """`groups` lists (label, [(engine, value or None)]); `shown` turns a value into text; `least` is drawn as a line."""
+    def __init__(self, groups, shown, title, line=None):
+        """`groups` lists (label, [(engine, value or None)]); `shown` turns a value into text; `line` is a value to mark."""
         self._groups = groups
         self._shown = shown
         self._title = title
-        self._line = least
+        self._line = line
 
     def svg(self):
         values = [value for _, bars in self._groups for _, value in bars if value is not None]
@@ -33,13 +33,13 @@ class Bars:
             f'<svg viewBox="0 0 {WIDTH} {height}" role="img" aria-label="{html.escape(self._title)}" class="chart">',
             *self._grid(scale, height),
         ]
+        if self._line:
+            x = scale.x(self._line)
+            parts.append(f'<line x1="{x:.1f}" y1="{TOP - 6}" x2="{x:.1f}" y2="{height}" class="reference"/>')
         y = TOP
         for label, bars in self._groups:
             parts += self._group(label, bars, y, scale)
             y += self._height(bars)
-        if self._line:
-            x = scale.x(self._line)
-            parts.append(f'<line x1="{x:.1f}" y1="{TOP - 6}" x2="{x:.1f}" y2="{height}" class="reference"/>')
         return "\n".join(parts + ["</svg>"])
 
     @staticmethod

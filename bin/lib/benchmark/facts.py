@@ -13,12 +13,13 @@ def headlines(results):
     found = []
     if "quiver" in results.engines and results.reference == "stock":
         hot = results.summary("quiver") if results.has_hot() else None
+        name = results.hot_name()
         if hot:
-            found.append((times(hot["total_ratio"]), f"the speed of stock Spark over {hot['queries']} queries, hot"))
-            found.append((times(hot["geometric_mean"]), "geometric mean of the queries, hot"))
-            found.append((times(hot["least"][1]), f"the least of all queries, hot ({hot['least'][0]})"))
+            found.append((times(hot["total_ratio"]), f"the speed of stock Spark over {hot['queries']} queries, {name}"))
+            found.append((times(hot["geometric_mean"]), f"geometric mean of the queries, {name}"))
+            found.append((times(hot["least"][1]), f"the least of all queries, {name} ({hot['least'][0]})"))
             if hot["cpu_total_ratio"]:
-                found.append((times(hot["cpu_total_ratio"]), "less processor time of tasks, hot"))
+                found.append((times(hot["cpu_total_ratio"]), f"less processor time of tasks, {name}"))
         cold = results.summary("quiver", "cold") if results.cold_is_fresh() else None
         if cold:
             found.append((times(cold["total_ratio"]), "the speed of stock Spark in a fresh JVM"))
@@ -32,7 +33,7 @@ def headlines(results):
         against = results.complete("hot", ["quiver", engine]) if "quiver" in results.engines else []
         if against:
             totals = [results.total(each, "hot", ["quiver", engine]) for each in ("quiver", engine)]
-            found.append((times(totals[0] / totals[1]), f"the time of {NAMES[engine]} that Quiver takes, {len(against)} queries"))
+            found.append((times(totals[0] / totals[1]), f"Quiver's time over {NAMES[engine]}'s, {len(against)} queries"))
     return found
 
 

@@ -58,7 +58,7 @@ def _charts(results):
         yield from _chart(
             results,
             "How many times as fast as stock Spark",
-            "Hot runs; the dashed line is stock Spark.",
+            f"{results.hot_name().capitalize()}; the dashed line is stock Spark.",
             ["quiver"],
             results.ratio,
             times,
@@ -66,16 +66,18 @@ def _charts(results):
         )
     if results.has_hot():
         hot = lambda query, engine: results.value(query, engine, "seconds")
-        yield from _chart(results, "Time of a query, hot", "Seconds, best run; shorter is better.", results.engines, hot, _seconds)
-    fresh = "in a fresh process" if results.cold_is_fresh() else "as the first run"
-    cold = lambda query, engine: results.value(query, engine, "seconds", "cold")
-    yield from _chart(results, f"Time of a query {fresh}", "Seconds; shorter is better.", results.engines, cold, _seconds)
+        title = f"Time of a query, {results.hot_name()}"
+        yield from _chart(results, title, "Seconds, best run; shorter is better.", results.engines, hot, _seconds)
+    if results.cold_is_fresh() or results.hot_name() == "hot":
+        fresh = "in a fresh process" if results.cold_is_fresh() else "first run"
+        cold = lambda query, engine: results.value(query, engine, "seconds", "cold")
+        yield from _chart(results, f"Time of a query, {fresh}", "Seconds; shorter is better.", results.engines, cold, _seconds)
     spark = [engine for engine in results.engines if engine in SPARK]
     if results.has_hot():
         cpu = lambda query, engine: results.least(query, engine, results.cpu_name(engine))
         yield from _chart(
             results,
-            "Processor time of a query, hot",
+            f"Processor time of a query, {results.hot_name()}",
             "Seconds, summed over the threads: tasks of Spark, the process of other engines.",
             results.engines,
             cpu,

@@ -59,6 +59,10 @@ class Results:
     def has_hot(self):
         return any(self.of(query, engine)["first"] for query in self.queries for engine in self.engines)
 
+    def hot_name(self):
+        """What the time that is not cold is called."""
+        return "hot" if any(self.of(query, engine)["hot"] for query in self.queries for engine in self.engines) else "first run"
+
     def run(self, query, engine, kind):
         return self.cold_run(query, engine) if kind == "cold" else self.hot_run(query, engine)
 

@@ -69,7 +69,9 @@ def _against_reference(results, engine, kind):
     summary = results.summary(engine, kind)
     if summary is None:
         return []
-    what = "best hot run" if kind == "hot" else "first run in a fresh process"
+    what = "first run in a fresh process"
+    if kind == "hot":
+        kind, what = results.hot_name(), "best hot run" if results.hot_name() == "hot" else "first run"
     line = (
         f"{kind} total: {results.reference} {summary['reference_seconds']:.2f} s, {engine} {summary['seconds']:.2f} s, ratio "
         f"{summary['total_ratio']:.2f}x; geometric mean {summary['geometric_mean']:.2f}x; least {times(summary['least'][1])} "
