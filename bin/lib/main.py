@@ -34,7 +34,7 @@ MODULES = {
     "tpcds": "benchmark.tpcds",
     "report": "benchmark.report",
     "jmh": "benchmark.jmh",
-    "profile": "benchmark.profile",
+    "profile": "benchmark.recording",
     "test-spark": "spark_suites",
     "prepare": "prepare",
 }

@@ -177,6 +177,11 @@ class ToolTest(unittest.TestCase):
     def test_threads_of_masters(self):
         self.assertEqual([2, 2, 1], [threads("local[2]"), threads("local-cluster[2,1,1024]"), threads("local")])
 
+    def test_no_module_hides_one_of_python_from_the_workers(self):
+        """A worker is a script, so the folder it lies in comes first where it looks for modules."""
+        names = {file.stem for file in (Path(__file__).resolve().parents[1] / "lib" / "benchmark").glob("*.py")}
+        self.assertEqual(set(), names & set(getattr(sys, "stdlib_module_names", ())) - {"__init__"})
+
     @unittest.skipUnless(sys.platform == "linux", "reads /proc")
     def test_peak_memory_of_this_process(self):
         import os

@@ -81,18 +81,24 @@ public final class OperatorProfile {
         }
         return stack.stream().anyMatch(method -> method.startsWith("org.apache.spark.executor.Executor$TaskRunner"))
                 ? "other work of tasks"
-                : "no task: " + topPackage(stack);
+                : "no task: " + nearestPackage(stack);
     }
 
-    /** Planning and the like, by the outermost package that says something. */
-    private static String topPackage(List<String> stack) {
-        for (int i = stack.size() - 1; i >= 0; i--) {
-            String type = typeOf(stack.get(i));
-            if (type.startsWith("io.quiver.") || type.startsWith("org.apache.spark.sql.")) {
-                return type.substring(0, Math.max(0, type.lastIndexOf('.')));
+    /** Planning and the like, by the package of Quiver or of Spark SQL nearest to what ran. */
+    private static String nearestPackage(List<String> stack) {
+        for (String method : stack) {
+            if (method.startsWith("io.quiver.") || method.startsWith("org.apache.spark.sql.")) {
+                return packageOf(method);
             }
         }
         return "the JVM and the rest";
+    }
+
+    /** Names of lambdas have dots of their own, behind a dollar sign. */
+    private static String packageOf(String method) {
+        int inner = method.indexOf('$');
+        String type = inner < 0 ? typeOf(method) : method.substring(0, inner);
+        return type.substring(0, Math.max(0, type.lastIndexOf('.')));
     }
 
     private static String typeOf(String method) {

@@ -43,6 +43,8 @@ class OperatorProfileTest {
                 List.of("java.util.HashMap.get", "io.quiver.bridge.PlanTranslator.translate", "java.lang.Thread.run");
 
         assertThat(OperatorProfile.owner(stack)).isEqualTo("no task: io.quiver.bridge");
+        assertThat(OperatorProfile.owner(List.of("org.apache.spark.sql.classic.Dataset$$Lambda$12+0x7.9.apply")))
+                .isEqualTo("no task: org.apache.spark.sql.classic");
     }
 
     @Test
