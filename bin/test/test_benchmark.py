@@ -2,6 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Tests of the benchmark tool that need no Spark: python3 -m unittest discover -s bin/test"""
 
+import argparse
+import contextlib
+import io
+import json
 import re
 import sys
 import unittest
@@ -11,7 +15,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lib"))
 
 from benchmark.charts import Bars
-from benchmark.command import _without_output
+from benchmark.command import Runner, _without_output
 from benchmark.comparison import compare_peer, compare_spark
 from benchmark.engines import threads
 from benchmark.page import html_page
@@ -163,6 +167,73 @@ class ReportTest(unittest.TestCase):
     def test_command_to_repeat_leaves_out_where_results_go(self):
         arguments = ["--scale", "1", "--report", "--json", "x.json", "--cold", "2", "--report", "folder", "--jfr=d"]
         self.assertEqual(["--scale", "1", "--cold", "2"], _without_output(arguments))
+
+
+class FakeEngines:
+    """Processes that answer at once and count their starts."""
+
+    def __init__(self, answers):
+        self._answers = answers
+        self.starts = []
+
+    def start(self, engine):
+        self.starts.append(engine)
+        return FakeProcess(self._answers[engine])
+
+
+class FakeProcess:
+    version = "1"
+
+    def __init__(self, answer):
+        self._answer = answer
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        pass
+
+    def wait_until_ready(self):
+        return self
+
+    def run(self, sql):
+        return json.loads(json.dumps(self._answer))
+
+    def stop(self):
+        pass
+
+
+class RunnerTest(unittest.TestCase):
+    STOCK = {**answer(["a int"], [["1"]]), "run": run(2), "operators": {"accelerated": [], "stock": ["Filter"]}}
+
+    def run_with(self, quiver, **options):
+        given = {"engines": ["stock", "quiver"], "runs": 2, "cold": 0, "queries": ["q1"], "driver_memory": "1g"}
+        engines = FakeEngines({"stock": self.STOCK, "quiver": quiver})
+        with contextlib.redirect_stderr(io.StringIO()):
+            queries = Runner(TpcH(), argparse.Namespace(**{**given, **options}), engines).run()
+        return queries[0]["engines"], engines
+
+    def test_processes_live_through_first_and_hot_runs(self):
+        found, engines = self.run_with({**self.STOCK, "run": run(1)})
+        self.assertEqual(["stock", "quiver"], engines.starts)
+        self.assertEqual((1, 2, 0), (found["quiver"]["first"]["seconds"], len(found["quiver"]["hot"]), len(found["quiver"]["fresh"])))
+        self.assertTrue(found["quiver"]["equal"])
+
+    def test_cold_starts_a_process_for_each_run(self):
+        found, engines = self.run_with({**self.STOCK, "run": run(1)}, cold=2, runs=-1)
+        self.assertEqual(["stock", "quiver", "quiver", "stock"], engines.starts)
+        self.assertEqual((2, None, []), (len(found["stock"]["fresh"]), found["stock"]["first"], found["stock"]["hot"]))
+        self.assertIn("start_seconds", found["stock"]["fresh"][0])
+
+    def test_error_of_one_engine_lets_the_other_go_on(self):
+        found, _ = self.run_with({"error": "Boom"})
+        self.assertEqual("Boom", found["quiver"]["error"])
+        self.assertEqual(2, len(found["stock"]["hot"]))
+
+    def test_difference_is_kept_although_a_later_run_is_equal(self):
+        found, _ = self.run_with({**self.STOCK, "rows": [["2"]]})
+        self.assertFalse(found["quiver"]["equal"])
+        self.assertEqual((1, "a", "1", "2"), tuple(found["quiver"]["differences"][0]))
 
 
 class ToolTest(unittest.TestCase):
