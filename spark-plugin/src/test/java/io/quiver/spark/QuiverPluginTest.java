@@ -80,6 +80,21 @@ final class QuiverPluginTest {
     }
 
     @Test
+    void aFewRowsAreSortedInOnePartitionWithoutASample() {
+        String sorted = "SELECT name, count(*) c FROM t GROUP BY name ORDER BY c, name";
+        Dataset<Row> query = sql(sorted);
+
+        List<String> rows = query.collectAsList().stream().map(Row::toString).toList();
+        String plan = query.queryExecution().executedPlan().toString();
+        assertThat(plan.substring(0, plan.indexOf("Initial Plan")))
+                .contains("QuiverExchange SinglePartition")
+                .doesNotContain("rangepartitioning");
+        spark.conf().set("spark.quiver.enabled", "false");
+        assertThat(sql(sorted).collectAsList().stream().map(Row::toString).toList())
+                .isEqualTo(rows);
+    }
+
+    @Test
     void theSwitchTurnsItOffAndOnAtRunTime() {
         String query = "SELECT k, sum(amount) FROM t GROUP BY k";
 

@@ -61,12 +61,6 @@ public final class ShuffleExchange extends ShuffleExchangeExec {
                 || partitioning == SinglePartition$.MODULE$;
     }
 
-    /** The same exchange over columns. */
-    public static ShuffleExchange of(ShuffleExchangeExec stock) {
-        return new ShuffleExchange(
-                stock.outputPartitioning(), stock.child(), stock.shuffleOrigin(), stock.advisoryPartitionSize());
-    }
-
     @Override
     public String nodeName() {
         return "QuiverExchange";

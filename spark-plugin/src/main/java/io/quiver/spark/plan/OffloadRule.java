@@ -189,8 +189,9 @@ public final class OffloadRule extends Rule<SparkPlan> {
         if (!(child instanceof FragmentExec)) {
             return stay(exchange, Reason.NOT_WORTH_IT, "its rows do not come in columns");
         }
-        return ExecutableForm.keepTags(
-                original, ShuffleExchange.of((ShuffleExchangeExec) exchange.withNewChildren(Scala.seqOf(child))));
+        ShuffleExchange columnar = new ShuffleExchange(
+                TinySorts.partitioning(exchange), child, exchange.shuffleOrigin(), exchange.advisoryPartitionSize());
+        return ExecutableForm.keepTags(original, columnar);
     }
 
     private SparkPlan broadcast(SparkPlan original, BroadcastExchangeExec exchange) {
