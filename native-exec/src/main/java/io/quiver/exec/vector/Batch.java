@@ -4,6 +4,7 @@
  */
 package io.quiver.exec.vector;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Some rows of several columns, all of the same row count. There may be rows without any column ({@code count(*)}). */
@@ -30,19 +31,30 @@ public record Batch(List<Column> columns, int rowCount) {
     }
 
     public Batch gather(int[] rows, int count) {
-        return new Batch(
-                columns.stream().map(column -> column.gather(rows, count)).toList(), count);
+        List<Column> gathered = new ArrayList<>(columns.size());
+        for (Column column : columns) {
+            gathered.add(column.gather(rows, count));
+        }
+        return new Batch(gathered, count);
     }
 
     public Batch prefix(int rowCount) {
-        return rowCount == this.rowCount
-                ? this
-                : new Batch(
-                        columns.stream().map(column -> column.prefix(rowCount)).toList(), rowCount);
+        if (rowCount == this.rowCount) {
+            return this;
+        }
+        List<Column> cut = new ArrayList<>(columns.size());
+        for (Column column : columns) {
+            cut.add(column.prefix(rowCount));
+        }
+        return new Batch(cut, rowCount);
     }
 
     public Batch owned() {
-        return new Batch(columns.stream().map(Column::owned).toList(), rowCount);
+        List<Column> owned = new ArrayList<>(columns.size());
+        for (Column column : columns) {
+            owned.add(column.owned());
+        }
+        return new Batch(owned, rowCount);
     }
 
     public long sizeBytes() {

@@ -90,9 +90,17 @@ public final class LongInterner {
         }
     }
 
+    /** Rows of one value often come together, as where the input is sorted: of those only the first is looked up. */
     private void insert(long[] rows, int from, int count, int[] ids) {
+        long previous = ~rows[from];
+        int id = -1;
         for (int i = 0; i < count; i++) {
-            ids[from + i] = insert(rows[from + i], positions[i]);
+            long value = rows[from + i];
+            if (value != previous) {
+                id = insert(value, positions[i]);
+                previous = value;
+            }
+            ids[from + i] = id;
         }
     }
 
