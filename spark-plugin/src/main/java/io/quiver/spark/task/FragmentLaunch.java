@@ -17,6 +17,10 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.InputFileBlockLength;
+import org.apache.spark.sql.catalyst.expressions.InputFileBlockStart;
+import org.apache.spark.sql.catalyst.expressions.InputFileName;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
@@ -86,10 +90,27 @@ public final class FragmentLaunch {
                     input.readsColumns(),
                     FragmentMetrics.forInput(input),
                     input.readsBroadcast() ? input.child().executeBroadcast() : null,
-                    ColumnarSource.canFilter(input.child()) ? filters.get(i) : null));
+                    canFilter(input) ? filters.get(i) : null));
         }
         return new FragmentFunction(
                 program.orElse(null), described, types(fragment), FragmentMetrics.of(fragment, operators));
+    }
+
+    /**
+     * Whether a scan may leave out rows early. Not where an expression asks which file is being read: rows that are left are
+     * put together to full batches, across files.
+     */
+    private boolean canFilter(FragmentInputExec input) {
+        return ColumnarSource.canFilter(input.child())
+                && operators.stream().noneMatch(operator -> Scala.list(operator.expressions()).stream()
+                        .anyMatch(FragmentLaunch::asksForFile));
+    }
+
+    private static boolean asksForFile(Expression expression) {
+        return expression instanceof InputFileName
+                || expression instanceof InputFileBlockStart
+                || expression instanceof InputFileBlockLength
+                || Scala.list(expression.children()).stream().anyMatch(FragmentLaunch::asksForFile);
     }
 
     private static DataType[] types(SparkPlan plan) {
