@@ -1,7 +1,10 @@
 -- ConfigMatrix: spark.sql.codegen.wholeStage=true,false
 -- The same rows as on Spark for the same seed.
 CREATE TABLE s(id BIGINT, t STRING) USING parquet;
-INSERT INTO s SELECT id, concat('t', id % 7) FROM range(0, 20000, 1, 3);
+-- Three files of clearly different sizes: a scan takes the largest first, and files of one size in any order.
+INSERT INTO s SELECT id, concat('t', id % 7) FROM range(0, 12000, 1, 1);
+INSERT INTO s SELECT id, concat('t', id % 7) FROM range(12000, 17000, 1, 1);
+INSERT INTO s SELECT id, concat('t', id % 7) FROM range(17000, 20000, 1, 1);
 
 SELECT id + 1, t FROM s TABLESAMPLE (10 PERCENT) REPEATABLE (7);
 SELECT count(*), sum(id) FROM s TABLESAMPLE (33 PERCENT) REPEATABLE (3);
