@@ -60,7 +60,7 @@ public final class OperatorCatalog {
                 "aggregate.ObjectHashAggregateExec",
                 "aggregate.SortAggregateExec");
         offloaded(
-                "by hash, over Spark's broadcast relation made one table per executor; the null-aware form (NOT IN over a"
+                "by hash, with one table per executor of what is broadcast; the null-aware form (NOT IN over a"
                         + " nullable column), a broadcast of the preserved side and keys of nested, interval or collated"
                         + " types stay on Spark",
                 "joins.BroadcastHashJoinExec");
@@ -74,6 +74,10 @@ public final class OperatorCatalog {
                 "by hash, without the sorts that only fed it; keys of nested, interval or collated types stay on Spark",
                 "joins.SortMergeJoinExec");
         offloaded("hash, range and single partitioning; others stay on Spark", "exchange.ShuffleExchangeExec");
+        offloaded(
+                "blocks of columns, of which each executor makes one table per join; the relations of nested loop joins and of"
+                        + " NOT IN stay on Spark",
+                "exchange.BroadcastExchangeExec");
         offloaded(
                 "Parquet by Quiver's own reader, with Spark's behind it; ORC by Spark's reader, its vectors copied; formats"
                         + " that are read as rows stay on Spark",
@@ -118,7 +122,6 @@ public final class OperatorCatalog {
         stays("merges partitions of rows without a shuffle", "CoalesceExec");
         stays("not built yet", "window.WindowExec", "window.WindowGroupLimitExec");
         stays("every pair of partitions is a task", "joins.CartesianProductExec");
-        stays("its relation is Spark's; Quiver makes one table per executor of it", "exchange.BroadcastExchangeExec");
         stays("counts rows for an observation as they pass", "CollectMetricsExec");
         stays("runs its plan again and again until there is nothing new", "UnionLoopExec");
         stays("holds results of several plans", "MultiResultExec");

@@ -49,7 +49,9 @@ final class ColumnarSource {
 
     /** Whether rows may be left out before all their columns are read. */
     static boolean canFilter(SparkPlan plan) {
-        return QuiverConf.parquetEnabled() && plan instanceof FileSourceScanExec scan && ParquetScanRdd.refusal(scan).isEmpty();
+        return QuiverConf.parquetEnabled()
+                && plan instanceof FileSourceScanExec scan
+                && ParquetScanRdd.refusal(scan).isEmpty();
     }
 
     /**
