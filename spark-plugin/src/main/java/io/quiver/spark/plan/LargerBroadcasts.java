@@ -100,21 +100,24 @@ public final class LargerBroadcasts extends SparkStrategy {
 
     private static Optional<BuildSide> buildSide(Join join, long limit) {
         long own = SQLConf.get().autoBroadcastJoinThreshold();
-        BigInteger left = canBuildLeft(join.joinType()) ? sizeBytes(join.left()) : null;
-        BigInteger right = canBuildRight(join.joinType()) ? sizeBytes(join.right()) : null;
-        if (isUpTo(left, own) || isUpTo(right, own)) {
+        BigInteger left = sizeBytes(join.left());
+        BigInteger right = sizeBytes(join.right());
+        boolean buildsLeft = canBuildLeft(join.joinType());
+        boolean buildsRight = canBuildRight(join.joinType());
+        if ((buildsLeft && isUpTo(left, own)) || (buildsRight && isUpTo(right, own))) {
             return Optional.empty();
         }
-        boolean leftFits = fits(join.left(), left, join.right(), limit);
-        boolean rightFits = fits(join.right(), right, join.left(), limit);
+        boolean leftFits = buildsLeft && fits(join.left(), join.right(), limit);
+        boolean rightFits = buildsRight && fits(join.right(), join.left(), limit);
         if (leftFits && (!rightFits || left.compareTo(right) < 0)) {
             return Optional.of(BuildLeft$.MODULE$);
         }
         return rightFits ? Optional.of(BuildRight$.MODULE$) : Optional.empty();
     }
 
-    private static boolean fits(LogicalPlan build, BigInteger size, LogicalPlan streamed, long limit) {
-        if (size == null || isShuffled(streamed)) {
+    private static boolean fits(LogicalPlan build, LogicalPlan streamed, long limit) {
+        BigInteger size = sizeBytes(build);
+        if (isShuffled(streamed)) {
             return false;
         }
         if (build.stats().isRuntime()) {
@@ -129,7 +132,7 @@ public final class LargerBroadcasts extends SparkStrategy {
     }
 
     private static boolean isUpTo(BigInteger size, long limit) {
-        return size != null && size.compareTo(BigInteger.valueOf(limit)) <= 0;
+        return size.compareTo(BigInteger.valueOf(limit)) <= 0;
     }
 
     /** Whether the rows come from an exchange that AQE has started already: then there is no shuffle to save. */
