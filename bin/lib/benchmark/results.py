@@ -76,9 +76,10 @@ class Results:
         return "task_cpu_seconds" if engine in SPARK else "process_cpu_seconds"
 
     def least(self, query, engine, name):
-        """The least of the hot runs: what a noisy machine disturbs least."""
+        """The least of the hot runs, or of the others where there are none: what a noisy machine disturbs least."""
         found = self.of(query, engine)
-        values = [run[name] for run in found["hot"] or [found["first"]] if run and run.get(name) is not None]
+        runs = found["hot"] or [run for run in [found["first"]] if run] or found["fresh"]
+        values = [run[name] for run in runs if run.get(name) is not None]
         return min(values, default=None) if not found.get("error") else None
 
     def gc_seconds(self, query, engine, kind="hot"):
