@@ -22,12 +22,23 @@ public final class PartitionedBlockWriter {
     private static final long DEFAULT_BUFFER_BYTES = 64L << 20;
     private static final int INITIAL_ROWS = 64;
 
+    /**
+     * Rows of fixed width are put together before they are scattered: with 200 partitions a batch has 20 rows for each, and
+     * going to a partition's arrays costs as much as copying some 50 values.
+     */
+    private static final int CHUNK_ROWS = 8 * Batch.TARGET_ROWS;
+
+    private static final int MANY_PARTITIONS = 16;
+
     private final List<ColumnType> types;
     private final BlockSink sink;
     private final long maxBufferedBytes;
     private final @Nullable PartitionRows[] partitions;
     private final BlockWriter writer = new BlockWriter();
     private final int[] starts;
+    private final List<ColumnBuilder> chunk = new ArrayList<>();
+    private int[] chunkIds = new int[0];
+    private int chunkRows;
     private int[] order = new int[Batch.TARGET_ROWS];
     private long bufferedBytes;
 
@@ -42,6 +53,11 @@ public final class PartitionedBlockWriter {
         this.maxBufferedBytes = maxBufferedBytes;
         this.partitions = new PartitionRows[partitionCount];
         this.starts = new int[partitionCount + 1];
+        if (partitionCount > MANY_PARTITIONS
+                && types.stream().noneMatch(type -> type.physical() == ColumnType.Physical.BYTES)) {
+            types.forEach(type -> chunk.add(ColumnBuilder.create(type, CHUNK_ROWS)));
+            chunkIds = new int[CHUNK_ROWS];
+        }
     }
 
     /** Sends row {@code i} to partition {@code partitionIds[i]}; the ids have no nulls. */
@@ -50,7 +66,45 @@ public final class PartitionedBlockWriter {
             send(0, batch);
             return;
         }
-        int[] ids = partitionIds.values();
+        if (chunk.isEmpty()) {
+            scatter(batch, partitionIds.values());
+        } else {
+            collect(batch, partitionIds.values());
+        }
+    }
+
+    private void collect(Batch batch, int[] ids) {
+        int rowCount = batch.rowCount();
+        boolean isLarge = rowCount > CHUNK_ROWS / 2;
+        if (isLarge || chunkRows + rowCount > CHUNK_ROWS) {
+            scatterChunk();
+        }
+        if (isLarge) {
+            scatter(batch, ids);
+            return;
+        }
+        for (int c = 0; c < chunk.size(); c++) {
+            chunk.get(c).appendPrefix(batch.column(c), rowCount);
+        }
+        System.arraycopy(ids, 0, chunkIds, chunkRows, rowCount);
+        chunkRows += rowCount;
+    }
+
+    private void scatterChunk() {
+        if (chunkRows == 0) {
+            return;
+        }
+        List<Column> columns = new ArrayList<>(chunk.size());
+        for (ColumnBuilder builder : chunk) {
+            columns.add(builder.view());
+        }
+        int rowCount = chunkRows;
+        chunkRows = 0;
+        scatter(new Batch(columns, rowCount), chunkIds);
+        chunk.forEach(ColumnBuilder::reset);
+    }
+
+    private void scatter(Batch batch, int[] ids) {
         int rowCount = batch.rowCount();
         orderByPartition(ids, rowCount);
         for (int p = 0; p < partitions.length; p++) {
@@ -73,6 +127,7 @@ public final class PartitionedBlockWriter {
 
     /** Hands on what is buffered and gives the memory back; more may be written. */
     public void flush() {
+        scatterChunk();
         for (int p = 0; p < partitions.length; p++) {
             PartitionRows rows = partitions[p];
             if (rows != null) {
@@ -87,7 +142,11 @@ public final class PartitionedBlockWriter {
 
     /** About how many bytes are held. */
     public long bufferedBytes() {
-        return bufferedBytes + writer.bytes().length;
+        long bytes = bufferedBytes + writer.bytes().length + 4L * chunkIds.length;
+        for (ColumnBuilder builder : chunk) {
+            bytes += builder.sizeBytes();
+        }
+        return bytes;
     }
 
     /** Sorts row numbers by partition, stable, by counting. */

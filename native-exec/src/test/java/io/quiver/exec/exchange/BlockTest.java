@@ -106,13 +106,33 @@ class BlockTest {
     void rowsGoToTheirPartitionsInOrder() {
         for (int partitionCount : new int[] {1, 2, 17}) {
             for (long limit : new long[] {1, 1 << 16, 64 << 20}) {
-                partition(partitionCount, limit);
+                partition(
+                        List.of(ColumnType.STRING, ColumnType.decimal(30, 2), ColumnType.BOOLEAN),
+                        partitionCount,
+                        limit,
+                        0,
+                        1,
+                        64,
+                        4096,
+                        3000,
+                        4096,
+                        4096);
             }
         }
     }
 
-    private void partition(int partitionCount, long limit) {
-        List<ColumnType> types = List.of(ColumnType.STRING, ColumnType.decimal(30, 2), ColumnType.BOOLEAN);
+    @Test
+    void rowsOfFixedWidthAreScatteredManyAtATime() {
+        List<ColumnType> types =
+                List.of(ColumnType.LONG, ColumnType.INT, ColumnType.decimal(30, 2), ColumnType.BOOLEAN);
+        for (int partitionCount : new int[] {16, 17, 200}) {
+            for (long limit : new long[] {1, 1 << 20, 64 << 20}) {
+                partition(types, partitionCount, limit, 0, 1, 4096, 3000, 4096, 20_000, 40_000, 5, 4096);
+            }
+        }
+    }
+
+    private void partition(List<ColumnType> types, int partitionCount, long limit, int... sizes) {
         List<List<List<@Nullable Object>>> expected = new ArrayList<>();
         List<List<List<@Nullable Object>>> actual = new ArrayList<>();
         for (int p = 0; p < partitionCount; p++) {
@@ -129,7 +149,7 @@ class BlockTest {
                     actual.get(partition).addAll(Cells.rows(batch));
                 },
                 limit);
-        for (int size : new int[] {0, 1, 64, 4096, 3000, 4096, 4096}) {
+        for (int size : sizes) {
             Batch batch = new Batch(
                     types.stream().map(type -> columns.column(type, size, 50)).toList(), size);
             int[] ids = random.ints(size, 0, partitionCount).toArray();
