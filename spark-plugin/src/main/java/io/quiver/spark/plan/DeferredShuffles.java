@@ -21,6 +21,7 @@ import org.apache.spark.sql.catalyst.plans.RightOuter$;
 import org.apache.spark.sql.catalyst.plans.logical.Filter;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.adaptive.LogicalQueryStage;
 import org.apache.spark.sql.execution.adaptive.QueryStageExec;
 import org.apache.spark.sql.execution.adaptive.ShuffleQueryStageExec;
 import org.apache.spark.sql.execution.joins.ShuffledHashJoinExec;
@@ -97,6 +98,9 @@ final class DeferredShuffles {
         if (plan == null) {
             return false;
         }
+        if (plan instanceof LogicalQueryStage stage) {
+            return isFiltered(stage.logicalPlan());
+        }
         return (plan instanceof Filter filter && isSelective(filter.condition()))
                 || Scala.list(plan.children()).stream().anyMatch(DeferredShuffles::isFiltered);
     }
@@ -108,10 +112,13 @@ final class DeferredShuffles {
         return !(condition instanceof IsNotNull);
     }
 
-    /** By what is read of it. */
+    /** By what is read of it, as estimated from its files: what a stage has counted since would compare with nothing. */
     static BigInteger largestTable(@Nullable LogicalPlan plan) {
         if (plan == null) {
             return BigInteger.ZERO;
+        }
+        if (plan instanceof LogicalQueryStage stage) {
+            return largestTable(stage.logicalPlan());
         }
         List<LogicalPlan> children = Scala.list(plan.children());
         if (children.size() == 1 || children.isEmpty()) {
@@ -122,6 +129,9 @@ final class DeferredShuffles {
     }
 
     private static boolean isOneTable(LogicalPlan plan) {
+        if (plan instanceof LogicalQueryStage stage) {
+            return isOneTable(stage.logicalPlan());
+        }
         List<LogicalPlan> children = Scala.list(plan.children());
         return children.isEmpty() || (children.size() == 1 && isOneTable(children.get(0)));
     }
