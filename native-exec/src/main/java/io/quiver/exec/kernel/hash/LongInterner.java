@@ -16,6 +16,9 @@ public final class LongInterner {
     private static final int CHUNK = 1024;
     private static final int INITIAL_SLOTS = 256;
 
+    /** Below this (4 MB) the table grows four times at once, so that fewer values are put in place again. */
+    private static final int FAST_GROWTH_SLOTS = 1 << 18;
+
     /** No array gets longer, so that doubling one stays within what Java can allocate. */
     private static final long MAX_LONGS = 1L << 29;
 
@@ -153,7 +156,7 @@ public final class LongInterner {
     private int slotCountFor(int entries) {
         int slotCount = mask + 1;
         while (3L * entries > 2L * slotCount) {
-            slotCount = Math.multiplyExact(slotCount, 2);
+            slotCount = Math.multiplyExact(slotCount, slotCount < FAST_GROWTH_SLOTS ? 4 : 2);
         }
         return slotCount;
     }
