@@ -58,18 +58,18 @@ public final class FragmentExec extends UnaryQuiverPlan {
     @Override
     protected void defineMetrics(Map<String, SQLMetric> metrics) {
         metrics.put("fragmentTime", SQLMetrics.createNanoTimingMetric(sparkContext(), "time in fragment", -1L));
-        showFilesLeftToSpark(child(), metrics);
+        showSplitsLeftToSpark(child(), metrics);
     }
 
     /** The SQL tab leaves fragment inputs out, so what scans report is shown here. */
-    private static void showFilesLeftToSpark(SparkPlan plan, Map<String, SQLMetric> metrics) {
+    private static void showSplitsLeftToSpark(SparkPlan plan, Map<String, SQLMetric> metrics) {
         if (plan instanceof FragmentInputExec input) {
             if (!input.scans().isEmpty()) {
-                metrics.put("filesLeftToSpark" + metrics.size(), input.longMetric("filesLeftToSpark"));
+                metrics.put("splitsLeftToSpark" + metrics.size(), input.longMetric("splitsLeftToSpark"));
             }
             return;
         }
-        Scala.list(plan.children()).forEach(child -> showFilesLeftToSpark(child, metrics));
+        Scala.list(plan.children()).forEach(child -> showSplitsLeftToSpark(child, metrics));
     }
 
     @Override

@@ -5,10 +5,12 @@
 package io.quiver.spark.plan;
 
 import io.quiver.spark.compat.Scala;
+import io.quiver.spark.scan.FallbackReport;
 import io.quiver.spark.scan.ReaderFallbacks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.rdd.RDD;
@@ -73,12 +75,16 @@ public final class FragmentInputExec extends UnaryQuiverPlan
         }
     }
 
-    /** Where tasks report the files that Spark's reader takes; called when the fragment is launched. */
-    public ReaderFallbacks startReaderFallbacks() {
-        String scans = scans().stream().map(FragmentInputExec::nameOf).collect(Collectors.joining(", "));
-        ReaderFallbacks started = ReaderFallbacks.register(sparkContext(), scans);
+    /** Where tasks report the files that Spark's reader takes, anew for each launch; empty where no files come in. */
+    public Optional<FallbackReport> startFallbackReport() {
+        List<FileSourceScanExec> scans = scans();
+        if (scans.isEmpty()) {
+            return Optional.empty();
+        }
+        ReaderFallbacks started = ReaderFallbacks.register(
+                sparkContext(), scans.stream().map(FragmentInputExec::nameOf).collect(Collectors.joining(", ")));
         readerFallbacks = started;
-        return started;
+        return Optional.of(new FallbackReport(started, longMetric("splitsLeftToSpark")));
     }
 
     /** The files that Spark's reader took when the fragment ran, by reason; empty where there were none. */
@@ -115,7 +121,7 @@ public final class FragmentInputExec extends UnaryQuiverPlan
         metrics.put("numOutputBatches", SQLMetrics.createMetric(sparkContext(), "number of output batches"));
         metrics.put("inputTime", SQLMetrics.createNanoTimingMetric(sparkContext(), "time in input", -1L));
         metrics.put(
-                "filesLeftToSpark", SQLMetrics.createMetric(sparkContext(), "Parquet files read by Spark's reader"));
+                "splitsLeftToSpark", SQLMetrics.createMetric(sparkContext(), "Parquet splits read by Spark's reader"));
     }
 
     /** Spark's UI leaves out nodes of the name InputAdapter; a conversion of rows is worth seeing. */

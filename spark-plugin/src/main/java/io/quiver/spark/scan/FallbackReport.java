@@ -7,10 +7,10 @@ package io.quiver.spark.scan;
 import java.io.Serializable;
 import org.apache.spark.sql.execution.metric.SQLMetric;
 
-/** Where a task says that Spark's reader takes a file: with the reason, and as a number for the SQL tab. */
-public record FallbackReport(ReaderFallbacks reasons, SQLMetric files) implements Serializable {
+/** Where a task says that Spark's reader takes a split of a file: with the reason, and as a number for the SQL tab. */
+public record FallbackReport(ReaderFallbacks reasons, SQLMetric splits) implements Serializable {
     void add(String reason) {
         reasons.add(reason);
-        files.add(1);
+        splits.add(1);
     }
 }

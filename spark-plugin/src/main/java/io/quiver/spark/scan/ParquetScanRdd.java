@@ -15,7 +15,6 @@ import org.apache.spark.sql.execution.FileSourceScanExec;
 import org.apache.spark.sql.execution.datasources.FileScanRDD;
 import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
-import org.apache.spark.sql.execution.metric.SQLMetric;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.UserDefinedType;
@@ -33,12 +32,11 @@ public final class ParquetScanRdd {
     /**
      * The scan's batches, over our columns where a file is one that we read; empty where the scan is left to Spark.
      *
-     * @param filesLeftToSpark counts the files that Spark's reader takes
-     * @param reasons gathers why
+     * @param fallbacks hears of the files that Spark's reader takes
      * @param filters what is left out of the files that we read
      */
     public static Optional<RDD<ColumnarBatch>> tryScan(
-            FileSourceScanExec scan, SQLMetric filesLeftToSpark, ReaderFallbacks reasons, ScanFilters filters) {
+            FileSourceScanExec scan, FallbackReport fallbacks, ScanFilters filters) {
         if (refusal(scan).isPresent()) {
             return Optional.empty();
         }
@@ -51,7 +49,7 @@ public final class ParquetScanRdd {
         ParquetReadFunction function = new ParquetReadFunction(
                 files.org$apache$spark$sql$execution$datasources$FileScanRDD$$readFunction,
                 ParquetReadSettings.of(scan),
-                new FallbackReport(reasons, filesLeftToSpark),
+                fallbacks,
                 filters,
                 scan.longMetric("numOutputRows"));
         RDD<InternalRow> ours = new FileScanRDD(

@@ -14,9 +14,9 @@ import org.slf4j.LoggerFactory;
 import scala.Option;
 
 /**
- * The files of one scan that Spark's reader took in place of ours, by reason: added up in tasks, gathered on the driver, where
- * each reason is logged once per scan. Its name and value stand among the accumulators of the stage in Spark's UI, its REST
- * API and the event log.
+ * The splits of a scan's files that Spark's reader took in place of ours, by reason: added up in tasks, gathered on the
+ * driver, where each reason is logged once per scan. Its name and value stand among the accumulators of the stage in
+ * Spark's UI, its REST API and the event log.
  */
 public final class ReaderFallbacks extends AccumulatorV2<String, String> {
     private static final long serialVersionUID = 1L;
@@ -28,46 +28,53 @@ public final class ReaderFallbacks extends AccumulatorV2<String, String> {
     private static final String OTHER_REASONS = "other reasons";
 
     private final String scan;
-    private final TreeMap<String, Long> filesByReason;
+    private final TreeMap<String, Long> splitsByReason;
 
-    private ReaderFallbacks(String scan, Map<String, Long> filesByReason) {
+    private ReaderFallbacks(String scan, Map<String, Long> splitsByReason) {
         this.scan = scan;
-        this.filesByReason = new TreeMap<>(filesByReason);
+        this.splitsByReason = new TreeMap<>(splitsByReason);
     }
 
     /** Registers with the context; {@code scan} is what the user knows the scan by. */
     public static ReaderFallbacks register(SparkContext context, String scan) {
         ReaderFallbacks fallbacks = new ReaderFallbacks(scan, Map.of());
-        fallbacks.register(context, Option.apply("files read by Spark's reader, " + scan), false);
+        fallbacks.register(context, Option.apply("Parquet splits read by Spark's reader, " + scan), false);
         return fallbacks;
     }
 
-    /** One line for people; empty where no file fell back. */
+    /** One line for people; empty where no split fell back. */
     public synchronized String text() {
-        if (filesByReason.isEmpty()) {
+        if (splitsByReason.isEmpty()) {
             return "";
         }
         StringJoiner text = new StringJoiner("; ");
-        filesByReason.forEach((reason, files) -> text.add(reason + (files == 1 ? "" : " (%d files)".formatted(files))));
+        splitsByReason.forEach(
+                (reason, splits) -> text.add(reason + (splits == 1 ? "" : " (%d splits)".formatted(splits))));
         return text.toString();
+    }
+
+    /** Heartbeats would read it while the task writes; the driver hears of it at the task's end. */
+    @Override
+    public boolean excludeFromHeartbeat() {
+        return true;
     }
 
     @Override
     public synchronized boolean isZero() {
-        return filesByReason.isEmpty();
+        return splitsByReason.isEmpty();
     }
 
     @Override
     public synchronized AccumulatorV2<String, String> copy() {
-        return new ReaderFallbacks(scan, filesByReason);
+        return new ReaderFallbacks(scan, splitsByReason);
     }
 
     @Override
     public synchronized void reset() {
-        filesByReason.clear();
+        splitsByReason.clear();
     }
 
-    /** Counts a file that Spark's reader takes for this reason. */
+    /** Counts a split that Spark's reader takes for this reason. */
     @Override
     public synchronized void add(String reason) {
         count(reason, 1);
@@ -75,17 +82,17 @@ public final class ReaderFallbacks extends AccumulatorV2<String, String> {
 
     @Override
     public synchronized void merge(AccumulatorV2<String, String> other) {
-        ((ReaderFallbacks) other).filesByReason.forEach((reason, files) -> {
-            if (count(reason, files)) {
+        ((ReaderFallbacks) other).splitsByReason.forEach((reason, splits) -> {
+            if (count(reason, splits)) {
                 LOG.info("Spark's reader, not Quiver's, takes files of {}: {}", scan, reason);
             }
         });
     }
 
-    private boolean count(String reason, long files) {
-        boolean isNew = !filesByReason.containsKey(reason);
-        boolean isOneOfMany = isNew && filesByReason.size() >= MAX_REASONS;
-        filesByReason.merge(isOneOfMany ? OTHER_REASONS : reason, files, Long::sum);
+    private boolean count(String reason, long splits) {
+        boolean isNew = !splitsByReason.containsKey(reason);
+        boolean isOneOfMany = isNew && splitsByReason.size() >= MAX_REASONS;
+        splitsByReason.merge(isOneOfMany ? OTHER_REASONS : reason, splits, Long::sum);
         return isNew && !isOneOfMany;
     }
 

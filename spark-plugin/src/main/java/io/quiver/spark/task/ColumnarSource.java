@@ -6,8 +6,8 @@ package io.quiver.spark.task;
 
 import io.quiver.spark.compat.Scala;
 import io.quiver.spark.config.QuiverConf;
+import io.quiver.spark.scan.FallbackReport;
 import io.quiver.spark.scan.ParquetScanRdd;
-import io.quiver.spark.scan.ReaderFallbacks;
 import io.quiver.spark.scan.ScanFilters;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +18,8 @@ import org.apache.spark.sql.catalyst.plans.physical.UnknownPartitioning;
 import org.apache.spark.sql.execution.FileSourceScanExec;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.UnionExec;
-import org.apache.spark.sql.execution.metric.SQLMetric;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.jspecify.annotations.Nullable;
 import scala.reflect.ClassTag;
 
 /** The batches of a columnar plan outside of fragments, read in our way where there is one. */
@@ -31,18 +31,15 @@ final class ColumnarSource {
     /**
      * The plan's batches.
      *
-     * @param filesLeftToSpark counts the Parquet files that Spark's reader takes
-     * @param reasons gathers why
+     * @param fallbacks hears of the Parquet files that Spark's reader takes; null where the plan reads no files itself
      * @param filters for a scan right here; whoever reads the batches sees to those that come unfiltered
      */
-    static RDD<ColumnarBatch> batches(
-            SparkPlan plan, SQLMetric filesLeftToSpark, ReaderFallbacks reasons, ScanFilters filters) {
+    static RDD<ColumnarBatch> batches(SparkPlan plan, @Nullable FallbackReport fallbacks, ScanFilters filters) {
         if (plan instanceof UnionExec union) {
-            return union(union, filesLeftToSpark, reasons);
+            return union(union, fallbacks);
         }
-        if (QuiverConf.parquetEnabled() && plan instanceof FileSourceScanExec scan) {
-            return ParquetScanRdd.tryScan(scan, filesLeftToSpark, reasons, filters)
-                    .orElseGet(scan::executeColumnar);
+        if (fallbacks != null && QuiverConf.parquetEnabled() && plan instanceof FileSourceScanExec scan) {
+            return ParquetScanRdd.tryScan(scan, fallbacks, filters).orElseGet(scan::executeColumnar);
         }
         return plan.executeColumnar();
     }
@@ -58,11 +55,11 @@ final class ColumnarSource {
      * Keeps the partitioning that the union promises, on which Spark plans without an exchange. UnionExec (Spark 4.1.3)
      * keeps it for rows only: doExecute, not doExecuteColumnar.
      */
-    private static RDD<ColumnarBatch> union(UnionExec union, SQLMetric filesLeftToSpark, ReaderFallbacks reasons) {
+    private static RDD<ColumnarBatch> union(UnionExec union, @Nullable FallbackReport fallbacks) {
         SparkContext context = union.session().sparkContext();
         List<RDD<ColumnarBatch>> inputs = new ArrayList<>();
         for (SparkPlan child : Scala.list(union.children())) {
-            RDD<ColumnarBatch> batches = batches(child, filesLeftToSpark, reasons, new ScanFilters());
+            RDD<ColumnarBatch> batches = batches(child, fallbacks, new ScanFilters());
             if (batches.getNumPartitions() > 0) {
                 inputs.add(batches);
             }

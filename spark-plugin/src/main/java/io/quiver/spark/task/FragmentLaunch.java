@@ -74,7 +74,7 @@ public final class FragmentLaunch {
             return (RDD) input.child().execute();
         }
         return (RDD) ColumnarSource.batches(
-                input.child(), input.longMetric("filesLeftToSpark"), input.startReaderFallbacks(), filters);
+                input.child(), input.startFallbackReport().orElse(null), filters);
     }
 
     private FragmentFunction function() {

@@ -231,8 +231,9 @@ final class ParquetScanRddTest {
     private static Optional<RDD<ColumnarBatch>> tryScan(FileSourceScanExec scan) {
         return ParquetScanRdd.tryScan(
                 scan,
-                SQLMetrics.createMetric(spark.sparkContext(), "files"),
-                ReaderFallbacks.register(spark.sparkContext(), "scan"),
+                new FallbackReport(
+                        ReaderFallbacks.register(spark.sparkContext(), "scan"),
+                        SQLMetrics.createMetric(spark.sparkContext(), "files")),
                 new ScanFilters());
     }
 
