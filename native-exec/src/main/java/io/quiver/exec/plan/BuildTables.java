@@ -44,20 +44,33 @@ public final class BuildTables {
             BatchSource source,
             ForeignExpressions foreign,
             List<@Nullable Object> parameters) {
+        JoinTableBuilder builder = builder(plan, ordinal, foreign, parameters);
+        for (var batch = source.next(); batch != null; batch = source.next()) {
+            builder.add(batch);
+        }
+        return builder.finish();
+    }
+
+    /** A table of which is known only that there were rows, and a null among their keys: all that a NOT IN has to know. */
+    public static JoinBuildTable ofNullKeys(
+            CompiledPlan plan, int ordinal, ForeignExpressions foreign, List<@Nullable Object> parameters) {
+        JoinTableBuilder builder = builder(plan, ordinal, foreign, parameters);
+        builder.noteNullKey();
+        return builder.finish();
+    }
+
+    private static JoinTableBuilder builder(
+            CompiledPlan plan, int ordinal, ForeignExpressions foreign, List<@Nullable Object> parameters) {
         JoinNode join = joinOver(plan.root(), ordinal)
                 .orElseThrow(() -> new ExecutionException(ErrorCode.PLAN_INVALID, "no join wants table " + ordinal));
         boolean left = join.buildSide() == BuildSide.LEFT;
         List<Expression> keys = left ? join.leftKeys() : join.rightKeys();
-        JoinTableBuilder builder = new JoinTableBuilder(
+        return new JoinTableBuilder(
                 (left ? join.left() : join.right()).types(),
                 keys,
                 join.nullSafe(),
                 false,
                 new ExpressionCompiler(FunctionCatalog.standard(), foreign, parameters));
-        for (var batch = source.next(); batch != null; batch = source.next()) {
-            builder.add(batch);
-        }
-        return builder.finish();
     }
 
     private static Optional<JoinNode> joinOver(PlanNode node, int ordinal) {

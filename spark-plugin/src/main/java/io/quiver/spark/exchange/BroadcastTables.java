@@ -19,7 +19,9 @@ import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.execution.joins.EmptyHashedRelation$;
 import org.apache.spark.sql.execution.joins.HashedRelation;
+import org.apache.spark.sql.execution.joins.HashedRelationWithAllNullKeys$;
 import org.apache.spark.sql.types.DataType;
 
 /**
@@ -36,17 +38,28 @@ public final class BroadcastTables {
     /** The table of the plan's {@code inputOrdinal}-th input, which is {@code relation} with columns of {@code types}. */
     public static JoinBuildTable table(
             Object relation, DataType[] types, TaskFragment.Program program, CompiledPlan plan, int inputOrdinal) {
+        if (isShared(relation)) {
+            return build(relation, types, program, plan, inputOrdinal);
+        }
         return TABLES.computeIfAbsent(relation, created -> new ConcurrentHashMap<>())
                 .computeIfAbsent(
                         plan.fingerprint() + "/" + inputOrdinal,
                         key -> build(relation, types, program, plan, inputOrdinal));
     }
 
+    /** Spark's relations without rows are the same objects for all broadcasts: a table kept for them would never go. */
+    private static boolean isShared(Object relation) {
+        return relation == EmptyHashedRelation$.MODULE$ || relation == HashedRelationWithAllNullKeys$.MODULE$;
+    }
+
     private static JoinBuildTable build(
             Object relation, DataType[] types, TaskFragment.Program program, CompiledPlan plan, int inputOrdinal) {
+        SparkExpressions expressions = new SparkExpressions(program.foreign());
+        if (relation == HashedRelationWithAllNullKeys$.MODULE$) {
+            return BuildTables.ofNullKeys(plan, inputOrdinal, expressions, program.parameters());
+        }
         BatchSource source = relation instanceof BlockRelation blocks ? blocks.batches() : rows(relation, types);
-        return BuildTables.build(
-                plan, inputOrdinal, source, new SparkExpressions(program.foreign()), program.parameters());
+        return BuildTables.build(plan, inputOrdinal, source, expressions, program.parameters());
     }
 
     private static BatchSource rows(Object relation, DataType[] types) {

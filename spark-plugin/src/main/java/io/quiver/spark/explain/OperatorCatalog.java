@@ -60,13 +60,14 @@ public final class OperatorCatalog {
                 "aggregate.ObjectHashAggregateExec",
                 "aggregate.SortAggregateExec");
         offloaded(
-                "by hash, with one table per executor of what is broadcast; the null-aware form (NOT IN over a"
-                        + " nullable column), a broadcast of the preserved side and keys of nested, interval or collated"
+                "by hash, with one table per executor of what is broadcast, also in the null-aware form (NOT IN over a"
+                        + " nullable column); a broadcast of the preserved side and keys of nested, interval or collated"
                         + " types stay on Spark",
                 "joins.BroadcastHashJoinExec");
         offloaded(
                 "all join types; a broadcast of the preserved side stays on Spark",
                 "joins.BroadcastNestedLoopJoinExec");
+        offloaded("every pair of partitions is a task, as on Spark", "joins.CartesianProductExec");
         offloaded(
                 "all join types, either build side; keys of nested, interval or collated types stay on Spark",
                 "joins.ShuffledHashJoinExec");
@@ -121,7 +122,6 @@ public final class OperatorCatalog {
         stays("the last rows go to the driver as rows", "CollectTailExec");
         stays("merges partitions of rows without a shuffle", "CoalesceExec");
         stays("not built yet", "window.WindowExec", "window.WindowGroupLimitExec");
-        stays("every pair of partitions is a task", "joins.CartesianProductExec");
         stays("counts rows for an observation as they pass", "CollectMetricsExec");
         stays("runs its plan again and again until there is nothing new", "UnionLoopExec");
         stays("holds results of several plans", "MultiResultExec");

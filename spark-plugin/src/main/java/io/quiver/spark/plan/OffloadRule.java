@@ -25,7 +25,7 @@ import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.TakeOrderedAndProjectExec;
 import org.apache.spark.sql.execution.exchange.BroadcastExchangeExec;
 import org.apache.spark.sql.execution.exchange.ShuffleExchangeExec;
-import org.apache.spark.sql.execution.joins.BroadcastHashJoinExec;
+import org.apache.spark.sql.execution.joins.CartesianProductExec;
 import org.apache.spark.sql.execution.joins.ShuffledHashJoinExec;
 import org.apache.spark.sql.execution.joins.SortMergeJoinExec;
 import org.slf4j.Logger;
@@ -140,7 +140,9 @@ public final class OffloadRule extends Rule<SparkPlan> {
     }
 
     private static FragmentExec fragment(SparkPlan stock) {
-        SparkPlan operator = ExecutableForm.withChildren(stock, OffloadRule::inside);
+        // Partitions of a product's sides are used several times each: they end in fragments of their own.
+        SparkPlan operator = ExecutableForm.withChildren(
+                stock, stock instanceof CartesianProductExec ? OffloadRule::outside : OffloadRule::inside);
         FragmentExec fragment = new FragmentExec(operator);
         fragment.copyTagsFrom(stock);
         return fragment;
@@ -170,6 +172,11 @@ public final class OffloadRule extends Rule<SparkPlan> {
             return fragment.child();
         }
         return new FragmentInputExec(child);
+    }
+
+    /** A child that stays a fragment of its own. */
+    private static SparkPlan outside(SparkPlan child) {
+        return new FragmentInputExec(settle(child, true));
     }
 
     private SparkPlan exchange(SparkPlan original, ShuffleExchangeExec exchange) {
@@ -241,9 +248,6 @@ public final class OffloadRule extends Rule<SparkPlan> {
                 return Verdict.unsupported(
                         Reason.TYPE, attribute.dataType().catalogString() + " in column " + attribute.name());
             }
-        }
-        if (plan instanceof BroadcastHashJoinExec join && join.isNullAwareAntiJoin()) {
-            return Verdict.unsupported(Reason.OPERATOR_FORM, "NOT IN over a column that may be null");
         }
         return Translation.translator().verdict(plan);
     }

@@ -22,6 +22,7 @@ import org.apache.spark.sql.catalyst.expressions.InputFileBlockLength;
 import org.apache.spark.sql.catalyst.expressions.InputFileBlockStart;
 import org.apache.spark.sql.catalyst.expressions.InputFileName;
 import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.joins.CartesianProductExec;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 
@@ -64,6 +65,10 @@ public final class FragmentLaunch {
             if (!inputs.get(i).readsBroadcast()) {
                 sources.add(source(inputs.get(i), filters.get(i)));
             }
+        }
+        if (operators.stream().anyMatch(operator -> operator.effective() instanceof CartesianProductExec)) {
+            // Its two sides are the fragment's inputs (see OffloadRule): nothing else can be of the same partitions.
+            sources = PairedRdd.of(sources.get(0), sources.get(1));
         }
         return new FragmentRdd<>(fragment.sparkContext(), sources, output, Scala.tag(type));
     }

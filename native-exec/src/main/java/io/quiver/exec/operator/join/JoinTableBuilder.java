@@ -152,6 +152,12 @@ public final class JoinTableBuilder {
         hold(owned(prepared), prepared.rowCount());
     }
 
+    /** Takes note of a row with a null key that is not held, as none of its kind can match. */
+    public void noteNullKey() {
+        sawRows = true;
+        sawNullKey = true;
+    }
+
     /** The rows to be held, in the columns in which they are held: computed keys follow the build side's own columns. */
     Batch prepare(Batch batch) {
         if (batch.rowCount() == 0) {

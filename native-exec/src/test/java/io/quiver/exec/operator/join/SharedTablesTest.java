@@ -46,6 +46,10 @@ class SharedTablesTest {
     }
 
     private static PlanNode.JoinNode join(JoinType type, Expression buildKey) {
+        return join(type, buildKey, false);
+    }
+
+    private static PlanNode.JoinNode join(JoinType type, Expression buildKey, boolean nullAware) {
         return new PlanNode.JoinNode(
                 0,
                 STREAM,
@@ -56,7 +60,7 @@ class SharedTablesTest {
                 List.of(buildKey),
                 List.of(false),
                 Optional.empty(),
-                false);
+                nullAware);
     }
 
     private static List<List<@Nullable Object>> run(PlanNode plan, SharedTables tables) {
@@ -98,6 +102,19 @@ class SharedTablesTest {
                 .containsExactly(List.of(10));
         assertThat(run(join(JoinType.INNER, new Expression.Foreign(5, ColumnType.INT)), ordinal -> table))
                 .containsExactly(List.of(10, 300L, 3));
+    }
+
+    @Test
+    void aNotedNullKeyLeavesNothingOfNotIn() {
+        PlanNode notIn = join(JoinType.LEFT_ANTI, new FieldReference(1, ColumnType.INT), true);
+        JoinTableBuilder nullKeys = JoinTableBuilder.ofColumns(List.of(ColumnType.LONG, ColumnType.INT), 2, List.of(1));
+        JoinBuildTable none = JoinTableBuilder.ofColumns(List.of(ColumnType.LONG, ColumnType.INT), 2, List.of(1))
+                .finish();
+        nullKeys.noteNullKey();
+        JoinBuildTable noted = nullKeys.finish();
+
+        assertThat(run(notIn, ordinal -> noted)).isEmpty();
+        assertThat(run(notIn, ordinal -> none)).hasSize(4);
     }
 
     @Test
