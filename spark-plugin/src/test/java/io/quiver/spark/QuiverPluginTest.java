@@ -137,6 +137,14 @@ final class QuiverPluginTest {
     }
 
     @Test
+    void rowsAreDealtOutByColumns() {
+        Dataset<Row> query = sql("SELECT /*+ REPARTITION(5) */ id + 1 FROM t WHERE k > 2");
+
+        assertThat(query.collectAsList()).hasSize(11_428);
+        assertThat(report(query).stayed()).isEmpty();
+    }
+
+    @Test
     void samplesAreThoseOfStockSpark() {
         spark.conf().set("spark.quiver.offload", "always");
         for (boolean withReplacement : new boolean[] {false, true}) {

@@ -39,6 +39,7 @@ import org.apache.spark.sql.catalyst.expressions.codegen.LazilyGeneratedOrdering
 import org.apache.spark.sql.catalyst.plans.physical.HashPartitioning;
 import org.apache.spark.sql.catalyst.plans.physical.Partitioning;
 import org.apache.spark.sql.catalyst.plans.physical.RangePartitioning;
+import org.apache.spark.sql.catalyst.plans.physical.RoundRobinPartitioning;
 import org.apache.spark.sql.execution.exchange.ShuffleExchangeExec$;
 import org.apache.spark.sql.execution.metric.SQLMetric;
 import org.apache.spark.sql.internal.SQLConf;
@@ -51,9 +52,10 @@ import scala.Tuple2;
 import scala.collection.AbstractIterator;
 import scala.collection.Iterator;
 import scala.runtime.AbstractFunction1;
+import scala.runtime.AbstractFunction2;
 
 /** The write side of a columnar shuffle: batches in, (partition id, block) records out. */
-final class BlockSplit extends AbstractFunction1<Iterator<ColumnarBatch>, Iterator<Product2<Object, byte[]>>>
+final class BlockSplit extends AbstractFunction2<Object, Iterator<ColumnarBatch>, Iterator<Product2<Object, byte[]>>>
         implements Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -83,6 +85,7 @@ final class BlockSplit extends AbstractFunction1<Iterator<ColumnarBatch>, Iterat
         DataType[] types = SparkTypes.dataTypes(output).toArray(new DataType[0]);
         int count = partitioning.numPartitions();
         PartitionIds ids = new SinglePartitionId();
+        boolean isOrderSensitive = false;
         if (partitioning instanceof HashPartitioning hash) {
             ids = new ComputedPartitionIds(
                     Translation.translator().translateProjection(output, List.of(hash.partitionIdExpression())));
@@ -90,9 +93,13 @@ final class BlockSplit extends AbstractFunction1<Iterator<ColumnarBatch>, Iterat
             Partitioner partitioner = rangePartitioner(input, output, types, range);
             count = partitioner.numPartitions();
             ids = new RangePartitionIds(sortExpressions(range), output, types, partitioner);
+        } else if (partitioning instanceof RoundRobinPartitioning) {
+            boolean sortsFirst = SQLConf.get().sortBeforeRepartition();
+            ids = new RoundRobinIds(types, count, sortsFirst);
+            isOrderSensitive = count > 1 && !sortsFirst;
         }
-        RDD<Product2<Object, byte[]>> records =
-                (RDD) input.mapPartitions(new BlockSplit(types, count, ids, metrics), false, Scala.tag(Product2.class));
+        RDD<Product2<Object, byte[]>> records = (RDD) input.mapPartitionsWithIndex(
+                new BlockSplit(types, count, ids, metrics), false, isOrderSensitive, Scala.tag(Product2.class));
         return new ShuffleDependency<>(
                 records,
                 new PartitionIdPassthrough(count),
@@ -138,7 +145,7 @@ final class BlockSplit extends AbstractFunction1<Iterator<ColumnarBatch>, Iterat
     }
 
     @Override
-    public Iterator<Product2<Object, byte[]>> apply(Iterator<ColumnarBatch> batches) {
+    public Iterator<Product2<Object, byte[]>> apply(Object partition, Iterator<ColumnarBatch> batches) {
         return new Records(batches);
     }
 
@@ -185,12 +192,12 @@ final class BlockSplit extends AbstractFunction1<Iterator<ColumnarBatch>, Iterat
     }
 
     /** How rows find their partition. */
-    private interface PartitionIds extends Serializable {
+    interface PartitionIds extends Serializable {
         IdentifiedBatches open(BatchSource source);
     }
 
     /** Batches with the partition of each row. */
-    private interface IdentifiedBatches {
+    interface IdentifiedBatches {
         /** Moves to the next batch; false at the end. */
         boolean advance();
 

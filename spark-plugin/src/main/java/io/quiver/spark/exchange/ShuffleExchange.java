@@ -16,6 +16,7 @@ import org.apache.spark.sql.catalyst.plans.logical.Statistics;
 import org.apache.spark.sql.catalyst.plans.physical.HashPartitioning;
 import org.apache.spark.sql.catalyst.plans.physical.Partitioning;
 import org.apache.spark.sql.catalyst.plans.physical.RangePartitioning;
+import org.apache.spark.sql.catalyst.plans.physical.RoundRobinPartitioning;
 import org.apache.spark.sql.catalyst.plans.physical.SinglePartition$;
 import org.apache.spark.sql.execution.CoalescedPartitionSpec;
 import org.apache.spark.sql.execution.SQLExecution;
@@ -58,6 +59,7 @@ public final class ShuffleExchange extends ShuffleExchangeExec {
     public static boolean supports(Partitioning partitioning) {
         return partitioning instanceof HashPartitioning
                 || partitioning instanceof RangePartitioning
+                || partitioning instanceof RoundRobinPartitioning
                 || partitioning == SinglePartition$.MODULE$;
     }
 

@@ -74,7 +74,9 @@ public final class OperatorCatalog {
         offloaded(
                 "by hash, without the sorts that only fed it; keys of nested, interval or collated types stay on Spark",
                 "joins.SortMergeJoinExec");
-        offloaded("hash, range and single partitioning; others stay on Spark", "exchange.ShuffleExchangeExec");
+        offloaded(
+                "hash, range, round-robin and single partitioning; others stay on Spark",
+                "exchange.ShuffleExchangeExec");
         offloaded(
                 "blocks of columns, of which each executor makes one table per join; the relations of nested loop joins and of"
                         + " NOT IN stay on Spark",

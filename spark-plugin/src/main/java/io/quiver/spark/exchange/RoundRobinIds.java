@@ -1,0 +1,168 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.exchange;
+
+import io.quiver.exec.error.RowFailure;
+import io.quiver.exec.operator.BatchSource;
+import io.quiver.exec.vector.Batch;
+import io.quiver.exec.vector.ColumnType;
+import io.quiver.exec.vector.IntColumn;
+import io.quiver.spark.column.RowReader;
+import io.quiver.spark.column.RowWriter;
+import java.io.IOException;
+import java.util.Iterator;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.TaskContext;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
+import org.apache.spark.sql.execution.RecordBinaryComparator;
+import org.apache.spark.sql.execution.UnsafeExternalRowSorter;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.collection.unsafe.sort.PrefixComparators;
+import org.apache.spark.util.random.XORShiftRandom;
+import org.jspecify.annotations.Nullable;
+import scala.collection.AbstractIterator;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * One partition after the other, as ShuffleExchangeExec of Spark 4.1 deals rows out: from a place that the task's number
+ * decides, and, where {@code sortsFirst}, in the order of the rows' bytes, so that a task that runs again deals them out as
+ * before, in whichever order they come. The sort is Spark's own, on its own rows: their hash and bytes decide.
+ */
+record RoundRobinIds(DataType[] types, int partitionCount, boolean sortsFirst) implements BlockSplit.PartitionIds {
+    @Override
+    public BlockSplit.IdentifiedBatches open(BatchSource source) {
+        int first = new XORShiftRandom(TaskContext.getPartitionId()).nextInt(partitionCount);
+        boolean sorts = sortsFirst && partitionCount > 1;
+        return new Dealer(sorts ? new Sorted(source, types) : source, first, partitionCount);
+    }
+
+    /** Deals the rows of batches out. */
+    private static final class Dealer implements BlockSplit.IdentifiedBatches {
+        private final BatchSource source;
+        private final int partitionCount;
+        private int position;
+        private @Nullable Batch batch;
+
+        Dealer(BatchSource source, int position, int partitionCount) {
+            this.source = source;
+            this.position = position;
+            this.partitionCount = partitionCount;
+        }
+
+        @Override
+        public boolean advance() {
+            batch = source.next();
+            return batch != null;
+        }
+
+        @Override
+        public Batch batch() {
+            if (batch == null) {
+                throw new IllegalStateException("no batch");
+            }
+            return batch;
+        }
+
+        @Override
+        public IntColumn ids() {
+            int[] ids = new int[batch().rowCount()];
+            for (int i = 0; i < ids.length; i++) {
+                position++;
+                ids[i] = Math.floorMod(position, partitionCount);
+            }
+            return new IntColumn(ColumnType.INT, ids.length, ids, null);
+        }
+    }
+
+    /** The rows of a source by the hash of their bytes, then by their bytes. Read to its end before the first comes out. */
+    private static final class Sorted implements BatchSource {
+        private final BatchSource source;
+        private final DataType[] types;
+        private final RowReader reader;
+        private @Nullable Iterator<InternalRow> sorted;
+
+        Sorted(BatchSource source, DataType[] types) {
+            this.source = source;
+            this.types = types;
+            reader = new RowReader(types);
+        }
+
+        @Override
+        public @Nullable Batch next() {
+            if (sorted == null) {
+                sorted = sort();
+            }
+            Batch batch = reader.read(sorted, Batch.TARGET_ROWS);
+            return batch.rowCount() == 0 ? null : batch;
+        }
+
+        private Iterator<InternalRow> sort() {
+            StructType schema = new StructType();
+            for (int i = 0; i < types.length; i++) {
+                schema = schema.add("c" + i, types[i]);
+            }
+            try {
+                UnsafeExternalRowSorter sorter = UnsafeExternalRowSorter.createWithRecordComparator(
+                        schema,
+                        RecordBinaryComparator::new,
+                        PrefixComparators.LONG,
+                        new HashPrefix(),
+                        SparkEnv.get().memoryManager().pageSizeBytes(),
+                        false);
+                return CollectionConverters.asJava(sorter.sort(new Rows(source, new RowWriter(types))));
+            } catch (IOException e) {
+                throw RowFailure.raise(e);
+            }
+        }
+    }
+
+    private static final class HashPrefix extends UnsafeExternalRowSorter.PrefixComputer {
+        private final Prefix prefix = new Prefix();
+
+        @Override
+        public Prefix computePrefix(InternalRow row) {
+            prefix.isNull = false;
+            prefix.value = row.hashCode();
+            return prefix;
+        }
+    }
+
+    /** The rows of batches; one row, used again for each. */
+    private static final class Rows extends AbstractIterator<UnsafeRow> {
+        private final BatchSource source;
+        private final RowWriter writer;
+        private int rowCount;
+        private int position;
+
+        Rows(BatchSource source, RowWriter writer) {
+            this.source = source;
+            this.writer = writer;
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (position == rowCount) {
+                Batch batch = source.next();
+                if (batch == null) {
+                    return false;
+                }
+                writer.reset(batch);
+                rowCount = batch.rowCount();
+                position = 0;
+            }
+            return true;
+        }
+
+        @Override
+        public UnsafeRow next() {
+            if (!hasNext()) {
+                throw new java.util.NoSuchElementException("no more rows");
+            }
+            return writer.row(position++);
+        }
+    }
+}
