@@ -249,7 +249,11 @@ public final class OffloadRule extends Rule<SparkPlan> {
                         Reason.TYPE, attribute.dataType().catalogString() + " in column " + attribute.name());
             }
         }
-        return Translation.translator().verdict(plan);
+        Verdict verdict = Translation.translator().verdict(plan);
+        if (verdict instanceof Verdict.Supported supported) {
+            Payoff.remember(plan, supported);
+        }
+        return verdict;
     }
 
     /** A column whose values our columns cannot carry. */

@@ -9,6 +9,7 @@ import io.quiver.spark.compat.Scala;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.catalyst.trees.TreeNodeTag;
 import org.apache.spark.sql.execution.LocalTableScanExec;
 import org.apache.spark.sql.execution.RangeExec;
 import org.apache.spark.sql.execution.SortExec;
@@ -16,6 +17,7 @@ import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.TakeOrderedAndProjectExec;
 import org.apache.spark.sql.execution.aggregate.BaseAggregateExec;
 import org.apache.spark.sql.execution.joins.BaseJoinExec;
+import scala.Option;
 
 /**
  * Whether a fragment is expected to be at least as fast as stock Spark. Turning rows into columns costs some 10 to 20 ns a
@@ -26,12 +28,19 @@ final class Payoff {
     /** Local rows fewer than this stay where they are: the answer is there before a fragment is compiled. */
     private static final int MIN_LOCAL_ROWS = 10_000;
 
+    private static final TreeNodeTag<Verdict.Supported> VERDICT = new TreeNodeTag<>("quiver.verdict");
+
     private int vectorised;
     private int foreign;
     private boolean groupsOrSorts;
     private boolean joins;
 
     private Payoff() {}
+
+    /** Keeps what was found out about an operator with it, and with the copies that stand in fragments. */
+    static void remember(SparkPlan operator, Verdict.Supported verdict) {
+        operator.setTagValue(VERDICT, verdict);
+    }
 
     /** Empty where it pays, else in words why not. */
     static Optional<String> of(FragmentExec fragment, boolean feedsColumns) {
@@ -49,9 +58,10 @@ final class Payoff {
                 || operator instanceof SortExec
                 || operator instanceof TakeOrderedAndProjectExec;
         joins |= operator instanceof BaseJoinExec;
-        if (Translation.translator().verdict(operator) instanceof Verdict.Supported supported) {
-            vectorised += supported.vectorised();
-            foreign += supported.foreign();
+        Option<Verdict.Supported> known = operator.getTagValue(VERDICT);
+        if (known.isDefined()) {
+            vectorised += known.get().vectorised();
+            foreign += known.get().foreign();
         }
     }
 
