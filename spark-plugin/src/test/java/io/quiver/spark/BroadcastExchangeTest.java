@@ -18,6 +18,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.serializer.KryoSerializer;
+import org.apache.spark.serializer.SerializerInstance;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.plans.physical.BroadcastPartitioning;
@@ -146,6 +149,10 @@ final class BroadcastExchangeTest {
             assertThat(rows(copy.get(key))).as("key %d", key).isEqualTo(rows(stock.get(key)));
         }
         assertThat(relation.keys().size()).isEqualTo(stock.keys().size());
+        SerializerInstance kryo = new KryoSerializer(SparkEnv.get().conf()).newInstance();
+        HashedRelation sent = kryo.deserialize(
+                kryo.serialize(relation, Scala.tag(HashedRelation.class)), Scala.tag(HashedRelation.class));
+        assertThat(rows(sent.get(7L))).isEqualTo(rows(stock.get(7L)));
     }
 
     private static List<InternalRow> rows(scala.collection.Iterator<InternalRow> found) {

@@ -16,16 +16,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
+import scala.Tuple2;
 import scala.collection.Iterator;
 import scala.runtime.AbstractFunction1;
 
-/** A task's batches as one part of {@link CollectedBlocks}. */
-final class BlockCollector extends AbstractFunction1<Iterator<ColumnarBatch>, Iterator<BlockCollector.Part>>
+/**
+ * A task's batches as one part of {@link CollectedBlocks}: how many rows there are, and their blocks. What goes to the driver
+ * is of types that every serializer of Spark's knows.
+ */
+final class BlockCollector extends AbstractFunction1<Iterator<ColumnarBatch>, Iterator<Tuple2<Object, byte[][]>>>
         implements Serializable {
     private static final long serialVersionUID = 1L;
-
-    /** What one task sends to the driver. */
-    record Part(List<byte[]> blocks, long rowCount) implements Serializable {}
 
     private final DataType[] types;
 
@@ -34,7 +35,7 @@ final class BlockCollector extends AbstractFunction1<Iterator<ColumnarBatch>, It
     }
 
     @Override
-    public Iterator<Part> apply(Iterator<ColumnarBatch> batches) {
+    public Iterator<Tuple2<Object, byte[][]>> apply(Iterator<ColumnarBatch> batches) {
         SparkVectors vectors = new SparkVectors(types);
         BlockCompression compression = BlockCompression.ofThisProcess();
         List<byte[]> blocks = new ArrayList<>();
@@ -49,6 +50,7 @@ final class BlockCollector extends AbstractFunction1<Iterator<ColumnarBatch>, It
             writer.write(batch, new IntColumn(ColumnType.INT, batch.rowCount(), new int[batch.rowCount()], null));
         }
         writer.finish();
-        return Scala.<Part>seqOf(new Part(blocks, rowCount[0])).iterator();
+        Tuple2<Object, byte[][]> part = new Tuple2<>(rowCount[0], blocks.toArray(new byte[0][]));
+        return Scala.seq(List.of(part)).iterator();
     }
 }

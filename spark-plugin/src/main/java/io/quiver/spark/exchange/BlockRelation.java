@@ -4,11 +4,19 @@
  */
 package io.quiver.spark.exchange;
 
+import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.KryoSerializable;
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
 import io.quiver.exec.operator.BatchSource;
 import io.quiver.spark.compat.Scala;
 import java.io.Serializable;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.serializer.JavaSerializer;
+import org.apache.spark.serializer.SerializerInstance;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.BitwiseAnd;
 import org.apache.spark.sql.catalyst.expressions.BitwiseOr;
@@ -23,6 +31,7 @@ import org.apache.spark.sql.execution.joins.LongHashedRelation;
 import org.apache.spark.sql.execution.joins.ValueRowWithKeyIndex;
 import org.jspecify.annotations.Nullable;
 import scala.Some;
+import scala.Tuple2;
 import scala.collection.AbstractIterator;
 import scala.collection.Iterator;
 
@@ -30,16 +39,37 @@ import scala.collection.Iterator;
  * The value of a columnar broadcast: blocks, of which our joins make their tables. For a consumer of Spark's it is the
  * hashed relation that Spark would have broadcast, made of the blocks when it is first asked for.
  */
-public final class BlockRelation implements HashedRelation, Serializable {
+public final class BlockRelation implements HashedRelation, Serializable, KryoSerializable {
     private static final long serialVersionUID = 1L;
 
-    private final CollectedBlocks blocks;
-    private final HashedRelationBroadcastMode mode;
+    private CollectedBlocks blocks;
+    private HashedRelationBroadcastMode mode;
     private transient @Nullable HashedRelation stock;
 
     BlockRelation(CollectedBlocks blocks, HashedRelationBroadcastMode mode) {
         this.blocks = blocks;
         this.mode = mode;
+    }
+
+    /** With spark.serializer=...KryoSerializer: as Java serializes it, since Catalyst's expressions are made for that. */
+    @Override
+    public void write(Kryo kryo, Output output) {
+        ByteBuffer bytes = java().serialize(new Tuple2<>(blocks, mode), Scala.tag(Tuple2.class));
+        output.writeInt(bytes.remaining());
+        output.writeBytes(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
+    }
+
+    @Override
+    public void read(Kryo kryo, Input input) {
+        ByteBuffer bytes = ByteBuffer.wrap(input.readBytes(input.readInt()));
+        Tuple2<CollectedBlocks, HashedRelationBroadcastMode> fields =
+                java().deserialize(bytes, Thread.currentThread().getContextClassLoader(), Scala.tag(Tuple2.class));
+        blocks = fields._1();
+        mode = fields._2();
+    }
+
+    private static SerializerInstance java() {
+        return new JavaSerializer(SparkEnv.get().conf()).newInstance();
     }
 
     /** All rows, in the order in which Spark would have put them into its relation. */

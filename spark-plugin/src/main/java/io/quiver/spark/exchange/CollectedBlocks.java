@@ -18,6 +18,7 @@ import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
+import scala.Tuple2;
 import scala.collection.AbstractIterator;
 
 /** All rows of a columnar plan in one place, as compressed blocks in the order of its partitions. Immutable. */
@@ -35,14 +36,15 @@ public final class CollectedBlocks implements Serializable {
     }
 
     /** Runs a job that brings the batches to the driver. */
+    @SuppressWarnings("unchecked")
     public static CollectedBlocks of(RDD<ColumnarBatch> batches, DataType[] types) {
-        RDD<BlockCollector.Part> parts =
-                batches.mapPartitions(new BlockCollector(types), false, Scala.tag(BlockCollector.Part.class));
+        RDD<Tuple2<Object, byte[][]>> parts =
+                batches.mapPartitions(new BlockCollector(types), false, Scala.tag(Tuple2.class));
         List<byte[]> blocks = new ArrayList<>();
         long rowCount = 0;
-        for (BlockCollector.Part part : (BlockCollector.Part[]) parts.collect()) {
-            blocks.addAll(part.blocks());
-            rowCount += part.rowCount();
+        for (Tuple2<Object, byte[][]> part : (Tuple2<Object, byte[][]>[]) parts.collect()) {
+            rowCount += (Long) part._1();
+            blocks.addAll(List.of(part._2()));
         }
         return new CollectedBlocks(types, blocks, rowCount);
     }
