@@ -17,6 +17,7 @@ SELECT k, v + 1 FROM l WHERE k NOT IN (SELECT k FROM none);
 -- any_engine (AQE makes an empty relation of it)
 SELECT k, v + 1 FROM l WHERE k NOT IN (SELECT k FROM nulls);
 SELECT k, v + 1 FROM l WHERE s NOT IN (SELECT s FROM r WHERE w < 4);
+-- any_engine (AQE makes an empty relation of it)
 SELECT k, v + 1 FROM l WHERE s NOT IN (SELECT s FROM r WHERE w < 5);
 SELECT k, v + 1 FROM l WHERE k + 1 NOT IN (SELECT k * 1 FROM r WHERE w < 4);
 SELECT k, v + 1 FROM l WHERE coalesce(k, 0) NOT IN (SELECT coalesce(k, 0) FROM r);
