@@ -23,8 +23,7 @@ public final class BlockFile implements AutoCloseable {
     private final BlockReader reader;
     private final BlockWriter writer = new BlockWriter();
     private @Nullable DataOutputStream output;
-    private @Nullable DataInputStream input;
-    private byte[] block = new byte[0];
+    private @Nullable Scan scan;
     private long writtenBytes;
 
     public BlockFile(SpillFile file, List<ColumnType> types) {
@@ -71,36 +70,70 @@ public final class BlockFile implements AutoCloseable {
 
     /** The next batch in the order of writing, or null after the last. */
     public @Nullable Batch read() {
-        if (writtenBytes == 0) {
-            return null;
+        Scan current = scan;
+        if (current == null) {
+            current = scan();
+            scan = current;
         }
-        try {
-            if (input == null) {
-                input = new DataInputStream(file.openForReading());
-            }
-            int length = input.readInt();
-            if (length == END) {
-                return null;
-            }
-            if (block.length < length) {
-                block = new byte[length];
-            }
-            input.readFully(block, 0, length);
-            return reader.read(block, 0, length);
-        } catch (IOException e) {
-            throw new ExecutionException(ErrorCode.SPILL_FAILED, "Cannot read a spill file", e);
-        }
+        return current.read();
     }
 
     /** Lets the next {@link #read} begin at the start again. */
     public void rewind() {
-        DataInputStream open = input;
-        input = null;
+        Scan open = scan;
+        scan = null;
         if (open != null) {
+            open.close();
+        }
+    }
+
+    /** Another reader of the file, from its start, independent of {@link #read}. The caller closes it before the file. */
+    public Scan scan() {
+        return new Scan();
+    }
+
+    /** Reads the file's batches in the order of writing. One thread. */
+    public final class Scan implements AutoCloseable {
+        private @Nullable DataInputStream input;
+        private byte[] block = new byte[0];
+
+        private Scan() {}
+
+        /** The next batch, or null after the last. */
+        public @Nullable Batch read() {
+            if (writtenBytes == 0) {
+                return null;
+            }
             try {
-                open.close();
+                DataInputStream open = input;
+                if (open == null) {
+                    open = new DataInputStream(file.openForReading());
+                    input = open;
+                }
+                int length = open.readInt();
+                if (length == END) {
+                    return null;
+                }
+                if (block.length < length) {
+                    block = new byte[length];
+                }
+                open.readFully(block, 0, length);
+                return reader.read(block, 0, length);
             } catch (IOException e) {
-                throw new ExecutionException(ErrorCode.SPILL_FAILED, "Cannot close a spill file", e);
+                throw new ExecutionException(ErrorCode.SPILL_FAILED, "Cannot read a spill file", e);
+            }
+        }
+
+        @Override
+        public void close() {
+            DataInputStream open = input;
+            input = null;
+            if (open != null) {
+                try {
+                    open.close();
+                } catch (IOException e) {
+                    throw new ExecutionException(ErrorCode.SPILL_FAILED, "Cannot close a spill file", e);
+                }
             }
         }
     }
@@ -109,9 +142,9 @@ public final class BlockFile implements AutoCloseable {
     public void close() {
         try (SpillFile toDelete = file;
                 DataOutputStream openOutput = output;
-                DataInputStream openInput = input) {
+                Scan openScan = scan) {
             output = null;
-            input = null;
+            scan = null;
         } catch (IOException e) {
             throw new ExecutionException(ErrorCode.SPILL_FAILED, "Cannot close a spill file", e);
         }

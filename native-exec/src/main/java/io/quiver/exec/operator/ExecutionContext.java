@@ -8,6 +8,7 @@ import io.quiver.exec.expression.ForeignExpressions;
 import io.quiver.exec.memory.TaskMemory;
 import io.quiver.exec.operator.aggregate.ForeignAggregates;
 import io.quiver.exec.operator.join.SharedTables;
+import io.quiver.exec.operator.window.ForeignWindows;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,21 @@ public record ExecutionContext(
         TaskMemory memory,
         IntFunction<OperatorMetrics> metrics,
         HostOperators host,
-        SharedTables tables) {
+        SharedTables tables,
+        ForeignWindows foreignWindows) {
+    /** Without foreign windows. */
+    public ExecutionContext(
+            List<BatchSource> inputs,
+            ForeignExpressions foreign,
+            ForeignAggregates foreignAggregates,
+            List<@Nullable Object> parameters,
+            TaskMemory memory,
+            IntFunction<OperatorMetrics> metrics,
+            HostOperators host,
+            SharedTables tables) {
+        this(inputs, foreign, foreignAggregates, parameters, memory, metrics, host, tables, ForeignWindows.NONE);
+    }
+
     /** Without what only the host can do, and without shared tables. */
     public ExecutionContext(
             List<BatchSource> inputs,

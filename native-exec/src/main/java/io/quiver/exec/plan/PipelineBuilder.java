@@ -29,10 +29,13 @@ import io.quiver.exec.operator.scan.InputOperator;
 import io.quiver.exec.operator.sort.SortKey;
 import io.quiver.exec.operator.sort.SortOperator;
 import io.quiver.exec.operator.sort.TopNOperator;
+import io.quiver.exec.operator.window.GroupLimitOperator;
+import io.quiver.exec.operator.window.WindowOperator;
 import io.quiver.exec.plan.PlanNode.AggregateNode;
 import io.quiver.exec.plan.PlanNode.ExpandNode;
 import io.quiver.exec.plan.PlanNode.FilterNode;
 import io.quiver.exec.plan.PlanNode.GenerateNode;
+import io.quiver.exec.plan.PlanNode.GroupLimitNode;
 import io.quiver.exec.plan.PlanNode.InputNode;
 import io.quiver.exec.plan.PlanNode.JoinNode;
 import io.quiver.exec.plan.PlanNode.LimitNode;
@@ -41,6 +44,7 @@ import io.quiver.exec.plan.PlanNode.SampleNode;
 import io.quiver.exec.plan.PlanNode.SortNode;
 import io.quiver.exec.plan.PlanNode.TableNode;
 import io.quiver.exec.plan.PlanNode.TopNNode;
+import io.quiver.exec.plan.PlanNode.WindowNode;
 import io.quiver.exec.vector.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
@@ -160,6 +164,12 @@ public final class PipelineBuilder {
         if (node instanceof SampleNode sample) {
             return sample.input();
         }
+        if (node instanceof WindowNode window) {
+            return window.input();
+        }
+        if (node instanceof GroupLimitNode groupLimit) {
+            return groupLimit.input();
+        }
         return ((TopNNode) node).input();
     }
 
@@ -203,6 +213,27 @@ public final class PipelineBuilder {
                     context.host()
                             .sampler(
                                     sample.lowerBound(), sample.upperBound(), sample.withReplacement(), sample.seed()));
+        }
+        if (node instanceof WindowNode window) {
+            return new WindowOperator(
+                    input,
+                    window.input().types(),
+                    window.partitionKeys(),
+                    window.orderKeys(),
+                    window.calls(),
+                    compiler,
+                    context,
+                    metrics);
+        }
+        if (node instanceof GroupLimitNode groupLimit) {
+            return new GroupLimitOperator(
+                    input,
+                    groupLimit.types(),
+                    groupLimit.partitionKeys(),
+                    groupLimit.orderKeys(),
+                    groupLimit.function(),
+                    groupLimit.limit(),
+                    compiler);
         }
         return topN((TopNNode) node, input, metrics);
     }

@@ -10,6 +10,7 @@ import io.quiver.exec.operator.join.BuildSide;
 import io.quiver.exec.operator.join.JoinShape;
 import io.quiver.exec.operator.join.JoinType;
 import io.quiver.exec.operator.sort.SortKey;
+import io.quiver.exec.operator.window.WindowCall;
 import io.quiver.exec.vector.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
@@ -165,6 +166,51 @@ public sealed interface PlanNode {
     record SampleNode(
             int operatorId, PlanNode input, double lowerBound, double upperBound, boolean withReplacement, long seed)
             implements PlanNode {
+        @Override
+        public List<ColumnType> types() {
+            return input.types();
+        }
+    }
+
+    /**
+     * The input, sorted by {@code partitionKeys} and in them by {@code orderKeys}, with a column behind it for each call:
+     * what it computes from the rows of the same partition. Keys compare as Spark groups and sorts.
+     */
+    record WindowNode(
+            int operatorId,
+            PlanNode input,
+            List<Expression> partitionKeys,
+            List<SortKey> orderKeys,
+            List<WindowCall> calls)
+            implements PlanNode {
+        public WindowNode {
+            partitionKeys = List.copyOf(partitionKeys);
+            orderKeys = List.copyOf(orderKeys);
+            calls = List.copyOf(calls);
+        }
+
+        @Override
+        public List<ColumnType> types() {
+            List<ColumnType> types = new ArrayList<>(input.types());
+            calls.forEach(call -> types.add(call.type()));
+            return List.copyOf(types);
+        }
+    }
+
+    /** The rows of the sorted input whose {@code function} (row_number, rank, dense_rank) is at most {@code limit}. */
+    record GroupLimitNode(
+            int operatorId,
+            PlanNode input,
+            List<Expression> partitionKeys,
+            List<SortKey> orderKeys,
+            String function,
+            int limit)
+            implements PlanNode {
+        public GroupLimitNode {
+            partitionKeys = List.copyOf(partitionKeys);
+            orderKeys = List.copyOf(orderKeys);
+        }
+
         @Override
         public List<ColumnType> types() {
             return input.types();

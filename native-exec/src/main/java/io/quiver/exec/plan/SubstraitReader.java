@@ -12,6 +12,7 @@ import io.quiver.exec.operator.aggregate.Measure;
 import io.quiver.exec.operator.sort.SortKey;
 import io.quiver.exec.vector.ColumnType;
 import io.substrait.proto.AggregateRel;
+import io.substrait.proto.ConsistentPartitionWindowRel;
 import io.substrait.proto.ExpandRel;
 import io.substrait.proto.ExtensionSingleRel;
 import io.substrait.proto.FetchRel;
@@ -27,6 +28,7 @@ import io.substrait.proto.SortRel;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads Substrait plans of the dialect (docs/substrait-dialect.md) into plan nodes. It works on the protobuf messages: the
@@ -90,6 +92,7 @@ public final class SubstraitReader {
             case EXPAND -> emit(expand(rel.getExpand()), rel.getExpand().getCommon());
             case EXTENSION_SINGLE -> extension(rel.getExtensionSingle());
             case JOIN -> emit(join(rel.getJoin()), rel.getJoin().getCommon());
+            case WINDOW -> emit(window(rel.getWindow()), rel.getWindow().getCommon());
             default -> throw PlanFailures.unsupported("relation of kind %s", rel.getRelTypeCase());
         };
     }
@@ -118,11 +121,18 @@ public final class SubstraitReader {
         return new Layout(projection(-1, relation.node(), columns), fields);
     }
 
-    /** A projection, or its input where it would hand that on as it is and nobody asks for its metrics. */
+    /**
+     * A projection, or the group limit that it is together with a filter of a rank that nobody else sees, or its input
+     * where it would hand that on as it is and nobody asks for its metrics.
+     */
     private static PlanNode projection(int operatorId, PlanNode input, List<Expression> columns) {
         boolean isIdentity = columns.size() == input.types().size();
         for (int i = 0; isIdentity && i < columns.size(); i++) {
             isIdentity = columns.get(i) instanceof Expression.FieldReference reference && reference.ordinal() == i;
+        }
+        Optional<PlanNode> groupLimit = GroupLimits.of(operatorId, input, columns);
+        if (groupLimit.isPresent()) {
+            return groupLimit.get();
         }
         return isIdentity && operatorId < 0 ? input : new PlanNode.ProjectNode(operatorId, input, columns);
     }
@@ -179,6 +189,28 @@ public final class SubstraitReader {
     private Layout extension(ExtensionSingleRel rel) {
         return new ExtensionReader(extensions, types, literals, read(rel.getInput()))
                 .read(rel, operatorId(rel.getCommon()));
+    }
+
+    private Layout window(ConsistentPartitionWindowRel rel) {
+        refuse(rel.getAdvancedExtension().hasEnhancement());
+        Layout input = read(rel.getInput());
+        ExpressionReader expressions = expressions(input);
+        List<Expression> partitionKeys = expressions.readAll(rel.getPartitionExpressionsList());
+        List<SortKey> orderKeys = rel.getSortsList().stream()
+                .map(field -> key(field, expressions))
+                .toList();
+        WindowReader reader = new WindowReader(extensions, types, expressions, orderKeys.size());
+        PlanNode node = new PlanNode.WindowNode(
+                operatorId(rel.getCommon()),
+                input.node(),
+                partitionKeys,
+                orderKeys,
+                rel.getWindowFunctionsList().stream().map(reader::read).toList());
+        List<Layout.Field> fields = new ArrayList<>(input.fields());
+        for (int i = input.node().types().size(); i < node.types().size(); i++) {
+            fields.add(new Layout.Field(i, 1, false));
+        }
+        return new Layout(node, fields);
     }
 
     private Layout filter(FilterRel rel) {
@@ -269,7 +301,7 @@ public final class SubstraitReader {
         return input.over(new PlanNode.SortNode(operatorId(rel.getCommon()), input.node(), keys));
     }
 
-    private static SortKey key(SortField field, ExpressionReader expressions) {
+    static SortKey key(SortField field, ExpressionReader expressions) {
         Expression expression = expressions.read(field.getExpr());
         return switch (field.getDirection()) {
             case SORT_DIRECTION_ASC_NULLS_FIRST -> new SortKey(expression, true, true);

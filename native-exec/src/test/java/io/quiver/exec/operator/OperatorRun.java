@@ -12,6 +12,7 @@ import io.quiver.exec.expression.ForeignExpressions;
 import io.quiver.exec.memory.LimitedMemory;
 import io.quiver.exec.operator.aggregate.ForeignAggregates;
 import io.quiver.exec.operator.join.SharedTables;
+import io.quiver.exec.operator.window.ForeignWindows;
 import io.quiver.exec.plan.PipelineBuilder;
 import io.quiver.exec.plan.PlanNode;
 import io.quiver.exec.vector.Batch;
@@ -32,6 +33,7 @@ public final class OperatorRun {
     private ForeignExpressions foreign = ForeignExpressions.NONE;
     private ForeignAggregates foreignAggregates = ForeignAggregates.NONE;
     private HostOperators host = HostOperators.NONE;
+    private ForeignWindows foreignWindows = ForeignWindows.NONE;
     private LimitedMemory memory = new LimitedMemory(Long.MAX_VALUE);
 
     private OperatorRun(List<Batch> input) {
@@ -61,6 +63,11 @@ public final class OperatorRun {
         return this;
     }
 
+    public OperatorRun foreignWindows(ForeignWindows windows) {
+        this.foreignWindows = windows;
+        return this;
+    }
+
     public OperatorRun memory(LimitedMemory limited) {
         this.memory = limited;
         return this;
@@ -80,7 +87,8 @@ public final class OperatorRun {
                         memory,
                         id -> OperatorMetrics.NONE,
                         host,
-                        SharedTables.NONE));
+                        SharedTables.NONE,
+                        foreignWindows));
     }
 
     /** All rows of the result. */

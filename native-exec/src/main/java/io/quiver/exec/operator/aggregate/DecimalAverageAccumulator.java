@@ -5,15 +5,12 @@
 package io.quiver.exec.operator.aggregate;
 
 import io.quiver.exec.function.EvaluationMode;
-import io.quiver.exec.kernel.PowersOfTen;
+import io.quiver.exec.kernel.DecimalAverage;
 import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnBuilder;
 import io.quiver.exec.vector.ColumnType;
 import io.quiver.exec.vector.LongColumn;
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.List;
 
@@ -26,9 +23,8 @@ import java.util.List;
  * gives the same.
  */
 final class DecimalAverageAccumulator extends Accumulator {
-    private final ColumnType sumType;
     private final ColumnType resultType;
-    private final BigInteger resultLimit;
+    private final DecimalAverage average;
     private final EvaluationMode mode;
     private final HostCode host;
     private final DecimalSums sums;
@@ -39,9 +35,9 @@ final class DecimalAverageAccumulator extends Accumulator {
     /** {@code ownsSums} where no other accumulator adds the same values to {@code sums}. */
     DecimalAverageAccumulator(
             Measure measure, DecimalSums sums, boolean ownsSums, GroupHistogram histogram, HostCode host) {
-        this.sumType = measure.stateTypes().get(0);
         this.resultType = measure.valueType();
-        this.resultLimit = BigInteger.TEN.pow(resultType.precision());
+        this.average =
+                new DecimalAverage(resultType, measure.stateTypes().get(0).scale());
         this.mode = measure.mode();
         this.host = host;
         this.sums = sums;
@@ -123,41 +119,9 @@ final class DecimalAverageAccumulator extends Accumulator {
 
     /** False where the average does not fit in the type of the result. */
     private boolean appendAverage(int group, ColumnBuilder builder) {
-        long factor = PowersOfTen.LONGS[resultType.scale() - sumType.scale()];
-        long count = counts[group];
-        long sum = sums.asLong(group);
-        if (resultType.physical() == ColumnType.Physical.LONGS
-                && sums.isLong(group)
-                && sum <= Long.MAX_VALUE / factor
-                && sum >= -(Long.MAX_VALUE / factor)) {
-            long average = divideHalfUp(sum * factor, count);
-            if (Math.abs(average) >= PowersOfTen.LONGS[resultType.precision()]) {
-                return false;
-            }
-            builder.appendLong(average);
-            return true;
-        }
-        BigInteger average = new BigDecimal(sums.total(group).multiply(BigInteger.valueOf(factor)))
-                .divide(BigDecimal.valueOf(count), 0, RoundingMode.HALF_UP)
-                .unscaledValue();
-        if (average.abs().compareTo(resultLimit) >= 0) {
-            return false;
-        }
-        if (resultType.physical() == ColumnType.Physical.LONGS) {
-            builder.appendLong(average.longValueExact());
-        } else {
-            builder.appendWide(average.shiftRight(64).longValueExact(), average.longValue());
-        }
-        return true;
-    }
-
-    private static long divideHalfUp(long dividend, long divisor) {
-        long quotient = dividend / divisor;
-        long rest = Math.abs(dividend % divisor);
-        if (rest < divisor - rest) {
-            return quotient;
-        }
-        return quotient + (dividend < 0 ? -1 : 1);
+        return sums.isLong(group)
+                ? average.append(sums.asLong(group), counts[group], builder)
+                : average.append(sums.total(group), counts[group], builder);
     }
 
     @Override

@@ -1,0 +1,72 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.operator.window;
+
+import io.quiver.exec.vector.Batch;
+import io.quiver.exec.vector.Column;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Rows in memory. */
+final class HeldRows extends WindowRows {
+    private final Batch rows;
+    private @Nullable Batch flat;
+
+    /** {@code rows} has the columns of the layout, in any encoding. */
+    HeldRows(Batch rows, RowMarks marks) {
+        super(marks);
+        this.rows = rows;
+    }
+
+    /** As they came, not flattened. */
+    Batch rows() {
+        return rows;
+    }
+
+    @Override
+    boolean isSpilled() {
+        return false;
+    }
+
+    @Override
+    RowWindow open() {
+        return new WholeWindow();
+    }
+
+    @Override
+    int pieceEnd(int from, int to) {
+        return to;
+    }
+
+    private Batch flat() {
+        Batch known = flat;
+        if (known == null) {
+            List<Column> columns = new ArrayList<>(rows.columnCount());
+            for (Column column : rows.columns()) {
+                columns.add(column.flat());
+            }
+            known = new Batch(columns, rows.rowCount());
+            flat = known;
+        }
+        return known;
+    }
+
+    /** All rows are visible at all times. */
+    private final class WholeWindow implements RowWindow {
+        @Override
+        public void show(int from, int to) {}
+
+        @Override
+        public Batch batch() {
+            return flat();
+        }
+
+        @Override
+        public int base() {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.operator.window;
+
+import io.quiver.exec.vector.Column;
+
+/** Computes one column over rows, from front to back. One thread. */
+abstract class WindowFunction {
+    /** Whether rows may come as they are read; else whole partitions come. Called before anything else. */
+    boolean streams() {
+        return false;
+    }
+
+    /** About how many bytes are held for each row of {@link #start}. */
+    int bytesPerRow() {
+        return 0;
+    }
+
+    /**
+     * Begins with other rows.
+     *
+     * @throws io.quiver.exec.error.Declined where the host's own function is to do these
+     */
+    abstract void start(WindowRows rows);
+
+    /**
+     * The results of rows {@code [from, to)}, which follow those of the last call.
+     *
+     * @throws io.quiver.exec.error.RowFailure where the function fails at a row, counted from {@code from}
+     */
+    abstract Column next(int from, int to);
+}

@@ -1,0 +1,170 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.operator.window;
+
+import io.quiver.exec.error.RowFailure;
+import io.quiver.exec.expression.Expression;
+import io.quiver.exec.expression.ExpressionCompiler;
+import io.quiver.exec.operator.ExecutionContext;
+import io.quiver.exec.operator.Operator;
+import io.quiver.exec.operator.OperatorMetrics;
+import io.quiver.exec.operator.sort.SortKey;
+import io.quiver.exec.vector.Batch;
+import io.quiver.exec.vector.Column;
+import io.quiver.exec.vector.ColumnType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts a column per window function behind the input's, which is sorted by partition and order keys; rows keep their
+ * order. A failure at a row is thrown after the rows before it were handed on. Source: Spark 4.1.3 {@code WindowExec}.
+ */
+public final class WindowOperator implements Operator {
+    private static final Set<String> OF_PEERS = Set.of("rank", "dense_rank", "percent_rank", "cume_dist");
+
+    private final WindowLayout layout;
+    private final WindowFunctions functions;
+    private final WindowInput input;
+    private @Nullable WindowRows rows;
+    private @Nullable RowWindow passing;
+    private int position;
+    private @Nullable Throwable failure;
+
+    public WindowOperator(
+            Operator input,
+            List<ColumnType> inputTypes,
+            List<Expression> partitionKeys,
+            List<SortKey> orderKeys,
+            List<WindowCall> calls,
+            ExpressionCompiler compiler,
+            ExecutionContext context,
+            OperatorMetrics metrics) {
+        layout = new WindowLayout(inputTypes);
+        int[] partitionSlots = layout.slots(partitionKeys);
+        functions = new WindowFunctions(calls, orderKeys, layout, context);
+        layout.compile(compiler);
+        int[] orderSlots = looksAtPeers(calls) ? functions.order().slots() : new int[0];
+        this.input = new WindowInput(
+                input,
+                layout,
+                new RowBorders(partitionSlots, orderSlots),
+                functions.functions().stream().allMatch(WindowFunction::streams),
+                functions.functions().stream()
+                        .mapToInt(WindowFunction::bytesPerRow)
+                        .sum(),
+                context.memory(),
+                metrics);
+    }
+
+    private static boolean looksAtPeers(List<WindowCall> calls) {
+        return calls.stream().anyMatch(call -> !call.frame().rows() || OF_PEERS.contains(call.function()));
+    }
+
+    @Override
+    public @Nullable Batch next() {
+        while (true) {
+            Throwable raised = failure;
+            if (raised != null) {
+                throw RowFailure.raise(raised);
+            }
+            WindowRows current = rows;
+            if (current != null && position < current.rowCount()) {
+                Batch batch = compute(current);
+                if (batch.rowCount() > 0) {
+                    return batch;
+                }
+                continue;
+            }
+            finishRows();
+            if (!startRows()) {
+                return null;
+            }
+        }
+    }
+
+    private void finishRows() {
+        WindowRows done = rows;
+        rows = null;
+        if (done != null) {
+            done.close();
+        }
+    }
+
+    private boolean startRows() {
+        WindowRows next = input.next();
+        if (next == null) {
+            return false;
+        }
+        rows = next;
+        position = 0;
+        passing = next.isSpilled() ? next.open() : null;
+        functions.frames().forEach(frame -> frame.start(next));
+        functions.functions().forEach(function -> function.start(next));
+        return true;
+    }
+
+    /** The next rows with their results, fewer than due where one of them fails. */
+    private Batch compute(WindowRows current) {
+        int from = position;
+        int to = end(current, from);
+        for (FrameBounds frame : functions.frames()) {
+            try {
+                frame.next(current, from, to);
+            } catch (RowFailure failed) {
+                to = from + failed.row();
+                failure = failed.failure();
+            }
+        }
+        List<Column> results = new ArrayList<>();
+        for (WindowFunction function : functions.functions()) {
+            try {
+                results.add(function.next(from, to));
+            } catch (RowFailure failed) {
+                to = from + failed.row();
+                failure = failed.failure();
+                results.add(failed.computed());
+            }
+        }
+        position = to;
+        List<Column> columns = new ArrayList<>(passed(current, from, to));
+        int count = to - from;
+        results.forEach(result -> columns.add(result.prefix(count)));
+        return new Batch(columns, count);
+    }
+
+    private static int end(WindowRows current, int from) {
+        int rowCount = current.rowCount();
+        return rowCount - from <= 2 * Batch.TARGET_ROWS ? rowCount : from + Batch.TARGET_ROWS;
+    }
+
+    private List<Column> passed(WindowRows current, int from, int to) {
+        if (current instanceof HeldRows held) {
+            return slices(held.rows(), from, to);
+        }
+        RowWindow window = passing;
+        if (window == null) {
+            throw new IllegalStateException("rows on disk without a window");
+        }
+        window.show(from, to);
+        return slices(window.batch(), from - window.base(), to - window.base());
+    }
+
+    private List<Column> slices(Batch batch, int from, int to) {
+        List<Column> columns = new ArrayList<>(layout.inputColumns());
+        for (int c = 0; c < layout.inputColumns(); c++) {
+            columns.add(RowChoice.slice(batch.column(c), from, to));
+        }
+        return columns;
+    }
+
+    @Override
+    public void close() {
+        try (WindowInput closedLast = input) {
+            finishRows();
+        }
+    }
+}

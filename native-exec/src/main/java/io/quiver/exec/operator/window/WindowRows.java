@@ -1,0 +1,70 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.operator.window;
+
+import java.util.NavigableMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows that window functions look at together: whole partitions, or any rows where no function needs more. Numbered
+ * from 0.
+ */
+abstract class WindowRows implements AutoCloseable {
+    private final RowMarks marks;
+
+    WindowRows(RowMarks marks) {
+        this.marks = marks;
+    }
+
+    final int rowCount() {
+        return marks.rowCount();
+    }
+
+    final int partitionCount() {
+        return marks.partitionCount();
+    }
+
+    /** The first row of a partition; 0 for one that {@link #continues()}. */
+    final int start(int partition) {
+        return marks.start(partition);
+    }
+
+    /** The row after the last one of a partition. */
+    final int end(int partition) {
+        return marks.start(partition + 1);
+    }
+
+    /** Whether the first partition began before row 0. */
+    final boolean continues() {
+        return marks.continues();
+    }
+
+    /** Whether row {@code row} is the first of its partition. */
+    final boolean isStart(int partition, int row) {
+        return row == start(partition) && (partition > 0 || !continues());
+    }
+
+    /** One bit per row: whether it differs from the row before it in its order keys, or begins a partition. */
+    final long[] peerStarts() {
+        return marks.peerStarts();
+    }
+
+    /** What was raised when the computed column {@code slot} was evaluated, by row; null where nothing was. */
+    final @Nullable NavigableMap<Integer, Throwable> failures(int slot) {
+        return marks.failures(slot);
+    }
+
+    /** Whether the rows are on disk; there is one partition then. */
+    abstract boolean isSpilled();
+
+    /** Another window, closed together with the rows. */
+    abstract RowWindow open();
+
+    /** How far from {@code from} towards {@code to} to go at once so that a window holds few rows. */
+    abstract int pieceEnd(int from, int to);
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,9 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+/** Window functions: one column each over sorted rows, from the rows of the same partition around every row. */
+@NullMarked
+package io.quiver.exec.operator.window;
+
+import org.jspecify.annotations.NullMarked;
