@@ -21,6 +21,8 @@ import io.quiver.bridge.relation.RelationTranslator;
 import io.quiver.bridge.relation.SampleTranslator;
 import io.quiver.bridge.relation.SortTranslator;
 import io.quiver.bridge.relation.TakeOrderedTranslator;
+import io.quiver.bridge.relation.WindowGroupLimitTranslator;
+import io.quiver.bridge.relation.WindowTranslator;
 import io.quiver.bridge.support.Reason;
 import io.quiver.bridge.support.Scala;
 import io.quiver.bridge.support.Untranslatable;
@@ -55,6 +57,8 @@ import org.apache.spark.sql.execution.joins.BroadcastNestedLoopJoinExec;
 import org.apache.spark.sql.execution.joins.CartesianProductExec;
 import org.apache.spark.sql.execution.joins.ShuffledHashJoinExec;
 import org.apache.spark.sql.execution.joins.SortMergeJoinExec;
+import org.apache.spark.sql.execution.window.WindowExec;
+import org.apache.spark.sql.execution.window.WindowGroupLimitExec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,6 +92,8 @@ public final class PlanTranslator {
         add(ExpandExec.class, new ExpandTranslator());
         add(GenerateExec.class, new GenerateTranslator());
         add(SampleExec.class, new SampleTranslator());
+        add(WindowExec.class, new WindowTranslator());
+        add(WindowGroupLimitExec.class, new WindowGroupLimitTranslator());
         add(BroadcastHashJoinExec.class, JoinTranslator.broadcastHash());
         add(ShuffledHashJoinExec.class, JoinTranslator.shuffledHash());
         add(SortMergeJoinExec.class, JoinTranslator.sortMerge());
@@ -229,6 +235,7 @@ public final class PlanTranslator {
                         .toByteArray(),
                 contents.foreign(),
                 contents.foreignAggregates(),
+                contents.foreignWindows(),
                 contents.parameters());
     }
 }

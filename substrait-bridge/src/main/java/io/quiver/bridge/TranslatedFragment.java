@@ -17,10 +17,12 @@ import org.apache.spark.sql.execution.ExecSubqueryExpression;
  *     of the operator that evaluates it), deterministic initialisation left to the evaluator
  * @param foreignAggregates by ordinal of the plan's foreign aggregates; their function's children are bound to the columns
  *     of the measure's arguments (value arguments, or state columns where the mode merges)
+ * @param foreignWindows by ordinal of the plan's foreign window functions
  * @param parameters by ordinal of the plan's parameters: subqueries whose results the driver knows before the tasks start
  */
 public record TranslatedFragment(
         byte[] plan,
         List<Expression> foreign,
         List<AggregateExpression> foreignAggregates,
+        List<ForeignWindowFunction> foreignWindows,
         List<ExecSubqueryExpression> parameters) {}

@@ -78,6 +78,13 @@ public final class OperatorCatalog {
                 "hash, range, round-robin and single partitioning; others stay on Spark",
                 "exchange.ShuffleExchangeExec");
         offloaded(
+                "all functions and frames, by Spark's own window code where there is no other; collated keys, order keys with"
+                        + " floating-point numbers inside nested values and offsets over intervals or times stay on Spark",
+                "window.WindowExec");
+        offloaded(
+                "collated keys and order keys with floating-point numbers inside nested values stay on Spark",
+                "window.WindowGroupLimitExec");
+        offloaded(
                 "blocks of columns, of which each executor makes one table per join; the relations of nested loop joins and of"
                         + " NOT IN stay on Spark",
                 "exchange.BroadcastExchangeExec");
@@ -123,7 +130,6 @@ public final class OperatorCatalog {
         stays("the first rows go to the driver as rows, task by task", "CollectLimitExec");
         stays("the last rows go to the driver as rows", "CollectTailExec");
         stays("merges partitions of rows without a shuffle", "CoalesceExec");
-        stays("not built yet", "window.WindowExec", "window.WindowGroupLimitExec");
         stays("counts rows for an observation as they pass", "CollectMetricsExec");
         stays("runs its plan again and again until there is nothing new", "UnionLoopExec");
         stays("holds results of several plans", "MultiResultExec");

@@ -17,12 +17,14 @@ import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.TakeOrderedAndProjectExec;
 import org.apache.spark.sql.execution.aggregate.BaseAggregateExec;
 import org.apache.spark.sql.execution.joins.BaseJoinExec;
+import org.apache.spark.sql.execution.window.WindowExec;
+import org.apache.spark.sql.execution.window.WindowGroupLimitExec;
 import scala.Option;
 
 /**
  * Whether a fragment is expected to be at least as fast as stock Spark. Turning rows into columns costs some 10 to 20 ns a
  * value, as much as a simple expression costs in generated code, so rows come in only for work that is much cheaper on
- * columns (grouping, sorting); and where all expressions would be Spark's own code anyway, there is nothing to gain.
+ * columns (grouping, sorting, windows); and where all expressions would be Spark's own code anyway, there is nothing to gain.
  */
 final class Payoff {
     /** Local rows fewer than this stay where they are: the answer is there before a fragment is compiled. */
@@ -56,7 +58,9 @@ final class Payoff {
     private void add(SparkPlan operator) {
         groupsOrSorts |= operator instanceof BaseAggregateExec
                 || operator instanceof SortExec
-                || operator instanceof TakeOrderedAndProjectExec;
+                || operator instanceof TakeOrderedAndProjectExec
+                || operator instanceof WindowExec
+                || operator instanceof WindowGroupLimitExec;
         joins |= operator instanceof BaseJoinExec;
         Option<Verdict.Supported> known = operator.getTagValue(VERDICT);
         if (known.isDefined()) {

@@ -4,6 +4,7 @@
  */
 package io.quiver.spark.task;
 
+import io.quiver.bridge.ForeignWindowFunction;
 import io.quiver.bridge.TranslatedFragment;
 import io.quiver.exec.operator.BatchSource;
 import io.quiver.exec.operator.ExecutionContext;
@@ -14,6 +15,7 @@ import io.quiver.exec.plan.CompiledPlan;
 import io.quiver.spark.expression.SparkAggregates;
 import io.quiver.spark.expression.SparkExpressions;
 import io.quiver.spark.expression.SparkOperators;
+import io.quiver.spark.expression.SparkWindows;
 import io.quiver.spark.memory.SparkTaskMemory;
 import java.io.Serializable;
 import java.math.BigInteger;
@@ -40,6 +42,7 @@ public final class TaskFragment {
             byte[] plan,
             List<Expression> foreign,
             List<AggregateExpression> foreignAggregates,
+            List<ForeignWindowFunction> foreignWindows,
             List<@Nullable Object> parameters)
             implements Serializable {
         /** On the driver, after the subqueries have their results. */
@@ -52,6 +55,7 @@ public final class TaskFragment {
                     fragment.plan(),
                     new ArrayList<>(fragment.foreign()),
                     new ArrayList<>(fragment.foreignAggregates()),
+                    new ArrayList<>(fragment.foreignWindows()),
                     values);
         }
 
@@ -97,7 +101,8 @@ public final class TaskFragment {
                         new SparkTaskMemory(task),
                         metrics,
                         new SparkOperators(program.foreign(), partition),
-                        tables));
+                        tables,
+                        new SparkWindows(program.foreignWindows())));
         task.addTaskCompletionListener((TaskCompletionListener) ended -> operator.close());
         return operator;
     }

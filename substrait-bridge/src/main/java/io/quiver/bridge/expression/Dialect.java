@@ -9,6 +9,7 @@ import io.substrait.extension.SimpleExtension;
 import io.substrait.extension.SimpleExtension.AggregateFunctionVariant;
 import io.substrait.extension.SimpleExtension.Argument;
 import io.substrait.extension.SimpleExtension.ScalarFunctionVariant;
+import io.substrait.extension.SimpleExtension.WindowFunctionVariant;
 import io.substrait.function.ParameterizedType;
 import io.substrait.function.ParameterizedTypeCreator;
 import io.substrait.type.TypeCreator;
@@ -92,6 +93,7 @@ public final class Dialect {
 
     private static final Map<String, ScalarFunctionVariant> SCALARS = new ConcurrentHashMap<>();
     private static final Map<String, AggregateFunctionVariant> AGGREGATES = new ConcurrentHashMap<>();
+    private static final Map<String, WindowFunctionVariant> WINDOWS = new ConcurrentHashMap<>();
 
     private Dialect() {}
 
@@ -148,6 +150,25 @@ public final class Dialect {
                 .args(arguments)
                 .variadic(variadic())
                 .returnType(TypeCreator.REQUIRED.BOOLEAN)
+                .build();
+    }
+
+    /**
+     * The declaration of a window function: mode, type of the state, ordinal of the foreign window function, values of the
+     * frame's bounds, and the arguments.
+     */
+    public static WindowFunctionVariant window(String name) {
+        return WINDOWS.computeIfAbsent(name, Dialect::declareWindow);
+    }
+
+    private static WindowFunctionVariant declareWindow(String name) {
+        return ImmutableSimpleExtension.WindowFunctionVariant.builder()
+                .urn(SPARK)
+                .name(name)
+                .args(List.of(mode(), type(), value(ANY), value(ANY), value(ANY), value(ANY)))
+                .variadic(variadic())
+                .returnType(TypeCreator.REQUIRED.BOOLEAN)
+                .intermediate(TypeCreator.REQUIRED.BOOLEAN)
                 .build();
     }
 

@@ -4,10 +4,12 @@
  */
 package io.quiver.bridge.expression;
 
+import io.quiver.bridge.ForeignWindowFunction;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
 import org.apache.spark.sql.catalyst.trees.Origin;
@@ -22,6 +24,7 @@ public final class FragmentContents {
     private final Map<ForeignKey, Integer> foreignOrdinals = new HashMap<>();
     private final Map<Expression, Integer> partOrdinals = new HashMap<>();
     private final List<AggregateExpression> foreignAggregates = new ArrayList<>();
+    private final List<ForeignWindowFunction> foreignWindows = new ArrayList<>();
     private final List<ExecSubqueryExpression> parameters = new ArrayList<>();
     private int vectorisedCount;
     private int foreignCount;
@@ -61,6 +64,12 @@ public final class FragmentContents {
         return foreignAggregates.size() - 1;
     }
 
+    /** The ordinal of a function that Spark's own window code computes over {@code input}. */
+    public int addForeignWindow(Expression function, List<Attribute> input) {
+        foreignWindows.add(new ForeignWindowFunction(function, input));
+        return foreignWindows.size() - 1;
+    }
+
     int addParameter(ExecSubqueryExpression subquery) {
         for (int i = 0; i < parameters.size(); i++) {
             if (parameters.get(i).exprId().equals(subquery.exprId())) {
@@ -95,6 +104,10 @@ public final class FragmentContents {
 
     public List<AggregateExpression> foreignAggregates() {
         return List.copyOf(foreignAggregates);
+    }
+
+    public List<ForeignWindowFunction> foreignWindows() {
+        return List.copyOf(foreignWindows);
     }
 
     public List<ExecSubqueryExpression> parameters() {

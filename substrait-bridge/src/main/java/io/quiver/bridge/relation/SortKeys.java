@@ -35,7 +35,7 @@ final class SortKeys {
                 .build();
     }
 
-    private static SortDirection direction(SortOrder order) {
+    static SortDirection direction(SortOrder order) {
         boolean nullsFirst = order.nullOrdering() == NullsFirst$.MODULE$;
         if (order.direction() == Ascending$.MODULE$) {
             return nullsFirst ? SortDirection.ASC_NULLS_FIRST : SortDirection.ASC_NULLS_LAST;

@@ -1,0 +1,74 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.bridge.relation;
+
+import io.quiver.bridge.expression.Dialect;
+import io.quiver.bridge.expression.ExpressionTranslator;
+import io.quiver.bridge.support.Reason;
+import io.quiver.bridge.support.Scala;
+import io.quiver.bridge.support.Untranslatable;
+import io.substrait.expression.EnumArg;
+import io.substrait.expression.Expression.AggregationInvocation;
+import io.substrait.expression.Expression.AggregationPhase;
+import io.substrait.expression.Expression.WindowBoundsType;
+import io.substrait.expression.ExpressionCreator;
+import io.substrait.expression.WindowBound;
+import io.substrait.relation.ConsistentPartitionWindow;
+import io.substrait.relation.ConsistentPartitionWindow.WindowRelFunctionInvocation;
+import io.substrait.relation.Filter;
+import io.substrait.relation.Rel;
+import io.substrait.type.TypeCreator;
+import java.util.List;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.SortOrder;
+import org.apache.spark.sql.execution.window.WindowGroupLimitExec;
+
+/** WindowGroupLimitExec as a filter of a rank that is not handed on; the executor makes one operator of the two. */
+public final class WindowGroupLimitTranslator implements RelationTranslator<WindowGroupLimitExec> {
+    @Override
+    public Rel translate(WindowGroupLimitExec stock, List<RelationInput> inputs, RelationContext context) {
+        RelationInput input = inputs.get(0);
+        String name = NativeWindow.rankName(stock.rankLikeFunction())
+                .orElseThrow(() -> new Untranslatable(
+                        Reason.OPERATOR_FORM, stock.rankLikeFunction().prettyName()));
+        ExpressionTranslator expressions = context.expressions(input.output());
+        Rel ranked = ConsistentPartitionWindow.builder()
+                .input(input.rel())
+                .addAllPartitionExpressions(
+                        WindowKeys.partition(Scala.<Expression>list(stock.partitionSpec()), expressions))
+                .addAllSorts(WindowKeys.order(Scala.<SortOrder>list(stock.orderSpec()), expressions))
+                .addWindowFunctions(rank(name))
+                .build();
+        context.contents().countVectorised();
+        int width = input.output().size();
+        return Filter.builder()
+                .input(ranked)
+                .condition(ExpressionTranslator.call(
+                        "lte",
+                        TypeCreator.REQUIRED.BOOLEAN,
+                        List.of(RelationContext.column(ranked, width), ExpressionCreator.i32(false, stock.limit()))))
+                .remap(Rel.Remap.offset(0, width))
+                .hint(context.hint())
+                .build();
+    }
+
+    private static WindowRelFunctionInvocation rank(String name) {
+        return WindowRelFunctionInvocation.builder()
+                .declaration(Dialect.window(name))
+                .arguments(List.of(
+                        EnumArg.of("LEGACY"),
+                        TypeCreator.REQUIRED.struct(List.of()),
+                        ExpressionCreator.i32(false, -1),
+                        ExpressionCreator.i32(false, 0),
+                        ExpressionCreator.i32(false, 0)))
+                .outputType(TypeCreator.REQUIRED.I32)
+                .aggregationPhase(AggregationPhase.INITIAL_TO_RESULT)
+                .invocation(AggregationInvocation.ALL)
+                .lowerBound(WindowBound.UNBOUNDED)
+                .upperBound(WindowBound.CURRENT_ROW)
+                .boundsType(WindowBoundsType.ROWS)
+                .build();
+    }
+}
