@@ -79,7 +79,7 @@ public final class OperatorCatalog {
                 "exchange.ShuffleExchangeExec");
         offloaded(
                 "all functions and frames, by Spark's own window code where there is no other; collated keys, order keys with"
-                        + " floating-point numbers inside nested values and offsets over intervals or times stay on Spark",
+                        + " floating-point numbers inside nested values and offsets over decimals, intervals or times stay on Spark",
                 "window.WindowExec");
         offloaded(
                 "collated keys and order keys with floating-point numbers inside nested values stay on Spark",
