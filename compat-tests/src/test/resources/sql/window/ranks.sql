@@ -26,3 +26,6 @@ SELECT * FROM (SELECT id, g, dense_rank() OVER (PARTITION BY g ORDER BY s DESC) 
 SELECT * FROM (SELECT id, rank() OVER (ORDER BY s) AS n FROM t) WHERE n <= 3;
 SELECT * FROM (SELECT id, row_number() OVER (ORDER BY id) AS n FROM t) WHERE n = 1;
 SELECT * FROM (SELECT id, row_number() OVER (PARTITION BY g ORDER BY id) AS n FROM t) WHERE n <= 0;
+-- A window in one fragment with the broadcast join below it: the grouping's exchange serves both.
+SELECT a.g, a.c, b.id, rank() OVER (PARTITION BY a.g ORDER BY b.id) FROM (SELECT g, count(*) c FROM t GROUP BY g) a JOIN (SELECT /*+ BROADCAST(t) */ g, id FROM t) b ON a.g = b.g;
+SELECT * FROM (SELECT /*+ BROADCAST(b) */ a.g, b.id, row_number() OVER (PARTITION BY a.g ORDER BY b.id) r FROM (SELECT g, count(*) c FROM t GROUP BY g) a JOIN t b ON a.g = b.g) WHERE r <= 2;

@@ -14,17 +14,8 @@ import io.quiver.exec.operator.BatchSource;
 import io.quiver.exec.operator.join.BuildSide;
 import io.quiver.exec.operator.join.JoinBuildTable;
 import io.quiver.exec.operator.join.JoinTableBuilder;
-import io.quiver.exec.plan.PlanNode.AggregateNode;
-import io.quiver.exec.plan.PlanNode.ExpandNode;
-import io.quiver.exec.plan.PlanNode.FilterNode;
-import io.quiver.exec.plan.PlanNode.GenerateNode;
 import io.quiver.exec.plan.PlanNode.JoinNode;
-import io.quiver.exec.plan.PlanNode.LimitNode;
-import io.quiver.exec.plan.PlanNode.ProjectNode;
-import io.quiver.exec.plan.PlanNode.SampleNode;
-import io.quiver.exec.plan.PlanNode.SortNode;
 import io.quiver.exec.plan.PlanNode.TableNode;
-import io.quiver.exec.plan.PlanNode.TopNNode;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -79,36 +70,9 @@ public final class BuildTables {
             if (build instanceof TableNode table && table.ordinal() == ordinal) {
                 return Optional.of(join);
             }
-            return joinOver(join.left(), ordinal).or(() -> joinOver(join.right(), ordinal));
         }
-        return input(node).flatMap(below -> joinOver(below, ordinal));
-    }
-
-    private static Optional<PlanNode> input(PlanNode node) {
-        if (node instanceof FilterNode filter) {
-            return Optional.of(filter.input());
-        }
-        if (node instanceof ProjectNode project) {
-            return Optional.of(project.input());
-        }
-        if (node instanceof AggregateNode aggregate) {
-            return Optional.of(aggregate.input());
-        }
-        if (node instanceof SortNode sort) {
-            return Optional.of(sort.input());
-        }
-        if (node instanceof LimitNode limit) {
-            return Optional.of(limit.input());
-        }
-        if (node instanceof TopNNode topN) {
-            return Optional.of(topN.input());
-        }
-        if (node instanceof GenerateNode generate) {
-            return Optional.of(generate.input());
-        }
-        if (node instanceof SampleNode sample) {
-            return Optional.of(sample.input());
-        }
-        return node instanceof ExpandNode expand ? Optional.of(expand.input()) : Optional.empty();
+        return node.inputs().stream()
+                .flatMap(input -> joinOver(input, ordinal).stream())
+                .findFirst();
     }
 }

@@ -44,6 +44,7 @@ import io.quiver.exec.plan.PlanNode.SampleNode;
 import io.quiver.exec.plan.PlanNode.SortNode;
 import io.quiver.exec.plan.PlanNode.TableNode;
 import io.quiver.exec.plan.PlanNode.TopNNode;
+import io.quiver.exec.plan.PlanNode.UnaryNode;
 import io.quiver.exec.plan.PlanNode.WindowNode;
 import io.quiver.exec.vector.ColumnType;
 import java.util.ArrayList;
@@ -88,7 +89,7 @@ public final class PipelineBuilder {
         if (node instanceof TableNode) {
             throw new ExecutionException(ErrorCode.PLAN_INVALID, "a table that is not the build side of a join");
         }
-        MeteredOperator input = build(inputOf(node));
+        MeteredOperator input = build(((UnaryNode) node).input());
         try {
             return new MeteredOperator(operator(node, input, metrics), metrics, List.of(input));
         } catch (RuntimeException e) {
@@ -137,40 +138,6 @@ public final class PipelineBuilder {
                     "table %d has columns %s where the plan has %s".formatted(node.ordinal(), types, node.types()));
         }
         return Optional.of(table);
-    }
-
-    private static PlanNode inputOf(PlanNode node) {
-        if (node instanceof FilterNode filter) {
-            return filter.input();
-        }
-        if (node instanceof ProjectNode project) {
-            return project.input();
-        }
-        if (node instanceof AggregateNode aggregate) {
-            return aggregate.input();
-        }
-        if (node instanceof SortNode sort) {
-            return sort.input();
-        }
-        if (node instanceof LimitNode limit) {
-            return limit.input();
-        }
-        if (node instanceof ExpandNode expand) {
-            return expand.input();
-        }
-        if (node instanceof GenerateNode generate) {
-            return generate.input();
-        }
-        if (node instanceof SampleNode sample) {
-            return sample.input();
-        }
-        if (node instanceof WindowNode window) {
-            return window.input();
-        }
-        if (node instanceof GroupLimitNode groupLimit) {
-            return groupLimit.input();
-        }
-        return ((TopNNode) node).input();
     }
 
     private Operator input(InputNode node) {

@@ -26,6 +26,21 @@ public sealed interface PlanNode {
     /** The types of the output columns. */
     List<ColumnType> types();
 
+    /** The relations whose rows this one reads, in order. */
+    default List<PlanNode> inputs() {
+        return List.of();
+    }
+
+    /** A relation over one other. */
+    sealed interface UnaryNode extends PlanNode {
+        PlanNode input();
+
+        @Override
+        default List<PlanNode> inputs() {
+            return List.of(input());
+        }
+    }
+
     /** The {@code ordinal}-th input of the fragment: batches from outside. */
     record InputNode(int operatorId, int ordinal, List<ColumnType> types) implements PlanNode {
         public InputNode {
@@ -50,7 +65,7 @@ public sealed interface PlanNode {
     }
 
     /** The rows for which {@code predicate} is true. Conjuncts are evaluated left to right. */
-    record FilterNode(int operatorId, PlanNode input, Expression predicate) implements PlanNode {
+    record FilterNode(int operatorId, PlanNode input, Expression predicate) implements UnaryNode {
         @Override
         public List<ColumnType> types() {
             return input.types();
@@ -58,7 +73,7 @@ public sealed interface PlanNode {
     }
 
     /** One output column per expression. */
-    record ProjectNode(int operatorId, PlanNode input, List<Expression> expressions) implements PlanNode {
+    record ProjectNode(int operatorId, PlanNode input, List<Expression> expressions) implements UnaryNode {
         public ProjectNode {
             expressions = List.copyOf(expressions);
         }
@@ -76,7 +91,7 @@ public sealed interface PlanNode {
      */
     record AggregateNode(
             int operatorId, PlanNode input, List<Expression> keys, List<Measure> measures, boolean globalRow)
-            implements PlanNode {
+            implements UnaryNode {
         public AggregateNode {
             keys = List.copyOf(keys);
             measures = List.copyOf(measures);
@@ -92,7 +107,7 @@ public sealed interface PlanNode {
     }
 
     /** Sorts by {@code keys}; rows that compare equal keep their order. */
-    record SortNode(int operatorId, PlanNode input, List<SortKey> keys) implements PlanNode {
+    record SortNode(int operatorId, PlanNode input, List<SortKey> keys) implements UnaryNode {
         public SortNode {
             keys = List.copyOf(keys);
         }
@@ -104,7 +119,7 @@ public sealed interface PlanNode {
     }
 
     /** The first {@code count} rows after skipping {@code offset}. */
-    record LimitNode(int operatorId, PlanNode input, long offset, long count) implements PlanNode {
+    record LimitNode(int operatorId, PlanNode input, long offset, long count) implements UnaryNode {
         @Override
         public List<ColumnType> types() {
             return input.types();
@@ -112,7 +127,7 @@ public sealed interface PlanNode {
     }
 
     /** The first {@code count} rows by {@code keys} after skipping {@code offset}, sorted: a sort and a limit in one. */
-    record TopNNode(int operatorId, PlanNode input, List<SortKey> keys, long offset, long count) implements PlanNode {
+    record TopNNode(int operatorId, PlanNode input, List<SortKey> keys, long offset, long count) implements UnaryNode {
         public TopNNode {
             keys = List.copyOf(keys);
         }
@@ -124,7 +139,7 @@ public sealed interface PlanNode {
     }
 
     /** For each input row one output row per projection, in order; all projections have the same column types. */
-    record ExpandNode(int operatorId, PlanNode input, List<List<Expression>> projections) implements PlanNode {
+    record ExpandNode(int operatorId, PlanNode input, List<List<Expression>> projections) implements UnaryNode {
         public ExpandNode {
             if (projections.isEmpty()) {
                 throw new IllegalArgumentException("an expansion without projections");
@@ -144,7 +159,7 @@ public sealed interface PlanNode {
      */
     record GenerateNode(
             int operatorId, PlanNode input, Generator generator, List<Integer> required, List<ColumnType> made)
-            implements PlanNode {
+            implements UnaryNode {
         public GenerateNode {
             required = List.copyOf(required);
             made = List.copyOf(made);
@@ -165,7 +180,7 @@ public sealed interface PlanNode {
      */
     record SampleNode(
             int operatorId, PlanNode input, double lowerBound, double upperBound, boolean withReplacement, long seed)
-            implements PlanNode {
+            implements UnaryNode {
         @Override
         public List<ColumnType> types() {
             return input.types();
@@ -182,7 +197,7 @@ public sealed interface PlanNode {
             List<Expression> partitionKeys,
             List<SortKey> orderKeys,
             List<WindowCall> calls)
-            implements PlanNode {
+            implements UnaryNode {
         public WindowNode {
             partitionKeys = List.copyOf(partitionKeys);
             orderKeys = List.copyOf(orderKeys);
@@ -205,7 +220,7 @@ public sealed interface PlanNode {
             List<SortKey> orderKeys,
             String function,
             int limit)
-            implements PlanNode {
+            implements UnaryNode {
         public GroupLimitNode {
             partitionKeys = List.copyOf(partitionKeys);
             orderKeys = List.copyOf(orderKeys);
@@ -245,6 +260,11 @@ public sealed interface PlanNode {
             leftKeys = List.copyOf(leftKeys);
             rightKeys = List.copyOf(rightKeys);
             nullSafe = List.copyOf(nullSafe);
+        }
+
+        @Override
+        public List<PlanNode> inputs() {
+            return List.of(left, right);
         }
 
         @Override
