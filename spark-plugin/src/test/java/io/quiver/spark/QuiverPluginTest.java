@@ -17,12 +17,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.apache.spark.shuffle.sort.SerializedShuffleHandle;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.classic.Dataset;
 import org.apache.spark.sql.classic.SparkSession;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.adaptive.AdaptiveSparkPlanExec;
 import org.apache.spark.sql.execution.adaptive.QueryStageExec;
+import org.apache.spark.sql.execution.exchange.ShuffleExchangeExec;
 import org.apache.spark.sql.execution.metric.SQLMetric;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -292,6 +294,18 @@ final class QuiverPluginTest {
             spark.sparkContext().removeSparkListener(listener);
         }
         assertThat(peak.get()).isPositive();
+    }
+
+    @Test
+    void mapTasksWriteOneFileWhereSparkWouldOpenOneForEachPartition() {
+        spark.conf().set("spark.sql.adaptive.enabled", "false");
+        Dataset<Row> query = sql("SELECT name, count(*) FROM t GROUP BY name");
+
+        assertThat(query.collectAsList()).hasSize(50);
+        ShuffleExchangeExec exchange =
+                (ShuffleExchangeExec) find(query.queryExecution().executedPlan(), "QuiverExchange");
+        assertThat(exchange.shuffleDependency().shuffleHandle()).isInstanceOf(SerializedShuffleHandle.class);
+        assertThat(exchange.metrics().apply("shuffleBytesWritten").value()).isPositive();
     }
 
     @Test

@@ -46,7 +46,6 @@ import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.jspecify.annotations.Nullable;
-import scala.Option;
 import scala.Product2;
 import scala.Tuple2;
 import scala.collection.AbstractIterator;
@@ -100,17 +99,10 @@ final class BlockSplit extends AbstractFunction2<Object, Iterator<ColumnarBatch>
         }
         RDD<Product2<Object, byte[]>> records = (RDD) input.mapPartitionsWithIndex(
                 new BlockSplit(types, count, ids, metrics), false, isOrderSensitive, Scala.tag(Product2.class));
-        return new ShuffleDependency<>(
+        return new BlockShuffleDependency(
                 records,
                 new PartitionIdPassthrough(count),
-                new BlockSerializer(),
-                Option.empty(),
-                Option.empty(),
-                false,
-                ShuffleExchangeExec$.MODULE$.createShuffleWriteProcessor(writeMetrics),
-                Scala.tag(Integer.class),
-                Scala.tag(byte[].class),
-                Scala.tag(byte[].class));
+                ShuffleExchangeExec$.MODULE$.createShuffleWriteProcessor(writeMetrics));
     }
 
     private static List<Expression> sortExpressions(RangePartitioning range) {

@@ -1,0 +1,49 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.exchange;
+
+import io.quiver.spark.compat.Scala;
+import org.apache.spark.Partitioner;
+import org.apache.spark.ShuffleDependency;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.shuffle.ShuffleHandle;
+import org.apache.spark.shuffle.ShuffleWriteProcessor;
+import org.apache.spark.shuffle.sort.BypassMergeSortShuffleHandle;
+import org.apache.spark.shuffle.sort.SerializedShuffleHandle;
+import scala.Option;
+import scala.Product2;
+
+/**
+ * A shuffle of blocks. Where Spark's sort shuffle manager would open a file per partition
+ * (BypassMergeSortShuffleWriter), as it does up to spark.shuffle.sort.bypassMergeThreshold partitions, the map task goes
+ * through its serialized writer (UnsafeShuffleWriter): one file, and the blocks that wait are in Spark's memory pool and
+ * spill. Readers see the same files. Other shuffle managers are left to themselves.
+ */
+final class BlockShuffleDependency extends ShuffleDependency<Object, byte[], byte[]> {
+    private static final long serialVersionUID = 1L;
+
+    BlockShuffleDependency(
+            RDD<Product2<Object, byte[]>> records, Partitioner partitioner, ShuffleWriteProcessor writeProcessor) {
+        super(
+                records,
+                partitioner,
+                new BlockSerializer(),
+                Option.empty(),
+                Option.empty(),
+                false,
+                writeProcessor,
+                Scala.tag(Integer.class),
+                Scala.tag(byte[].class),
+                Scala.tag(byte[].class));
+    }
+
+    @Override
+    public ShuffleHandle shuffleHandle() {
+        ShuffleHandle registered = super.shuffleHandle();
+        return registered instanceof BypassMergeSortShuffleHandle
+                ? new SerializedShuffleHandle<>(shuffleId(), this)
+                : registered;
+    }
+}
