@@ -10,21 +10,21 @@ import io.quiver.exec.vector.ColumnType;
 import io.quiver.exec.vector.IntColumn;
 import io.quiver.spark.column.SparkTypes;
 import io.quiver.spark.column.SparkVectors;
-import io.quiver.spark.compat.Scala;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.TaskContext;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import scala.Tuple2;
 import scala.collection.Iterator;
-import scala.runtime.AbstractFunction1;
+import scala.runtime.AbstractFunction2;
 
 /**
  * A task's batches as one part of {@link CollectedBlocks}: how many rows there are, and their blocks. What goes to the driver
  * is of types that every serializer of Spark's knows.
  */
-final class BlockCollector extends AbstractFunction1<Iterator<ColumnarBatch>, Iterator<Tuple2<Object, byte[][]>>>
+final class BlockCollector extends AbstractFunction2<TaskContext, Iterator<ColumnarBatch>, Tuple2<Object, byte[][]>>
         implements Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -35,7 +35,7 @@ final class BlockCollector extends AbstractFunction1<Iterator<ColumnarBatch>, It
     }
 
     @Override
-    public Iterator<Tuple2<Object, byte[][]>> apply(Iterator<ColumnarBatch> batches) {
+    public Tuple2<Object, byte[][]> apply(TaskContext context, Iterator<ColumnarBatch> batches) {
         SparkVectors vectors = new SparkVectors(types);
         BlockCompression compression = BlockCompression.ofThisProcess();
         List<byte[]> blocks = new ArrayList<>();
@@ -50,7 +50,6 @@ final class BlockCollector extends AbstractFunction1<Iterator<ColumnarBatch>, It
             writer.write(batch, new IntColumn(ColumnType.INT, batch.rowCount(), new int[batch.rowCount()], null));
         }
         writer.finish();
-        Tuple2<Object, byte[][]> part = new Tuple2<>(rowCount[0], blocks.toArray(new byte[0][]));
-        return Scala.seq(List.of(part)).iterator();
+        return new Tuple2<>(rowCount[0], blocks.toArray(new byte[0][]));
     }
 }

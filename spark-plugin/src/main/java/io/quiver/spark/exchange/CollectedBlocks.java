@@ -35,14 +35,13 @@ public final class CollectedBlocks implements Serializable {
         this.rowCount = rowCount;
     }
 
-    /** Runs a job that brings the batches to the driver. */
+    /** Runs a job that brings the batches to the driver; not by collect(), for whose closures Spark reads class files. */
     @SuppressWarnings("unchecked")
     public static CollectedBlocks of(RDD<ColumnarBatch> batches, DataType[] types) {
-        RDD<Tuple2<Object, byte[][]>> parts =
-                batches.mapPartitions(new BlockCollector(types), false, Scala.tag(Tuple2.class));
+        Object parts = batches.sparkContext().runJob(batches, new BlockCollector(types), Scala.tag(Tuple2.class));
         List<byte[]> blocks = new ArrayList<>();
         long rowCount = 0;
-        for (Tuple2<Object, byte[][]> part : (Tuple2<Object, byte[][]>[]) parts.collect()) {
+        for (Tuple2<Object, byte[][]> part : (Tuple2<Object, byte[][]>[]) parts) {
             rowCount += (Long) part._1();
             blocks.addAll(List.of(part._2()));
         }
