@@ -20,6 +20,7 @@ import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.sources.Filter;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
+import scala.Function1;
 
 /**
  * What a task must know to read a file as {@code ParquetFileFormat.buildReaderWithPartitionValues} of Spark 4.1 would:
@@ -41,15 +42,14 @@ record ParquetReadSettings(
         boolean int96Conversion,
         int batchRows)
         implements Serializable {
-    static ParquetReadSettings of(FileSourceScanExec scan) {
+    /** The settings of a scan whose files {@code stockFunction} reads on stock Spark. */
+    static ParquetReadSettings of(FileSourceScanExec scan, Function1<?, ?> stockFunction) {
         HadoopFsRelation relation = scan.relation();
         SparkSession session = (SparkSession) relation.sparkSession();
         SQLConf conf = session.sessionState().conf();
-        Configuration hadoopConf = session.sessionState().newHadoopConfWithOptions(relation.options());
-        describe(hadoopConf, conf, scan.requiredSchema());
         ParquetOptions options = new ParquetOptions(relation.options(), conf);
         return new ParquetReadSettings(
-                SerializableConfiguration.broadcast(session.sparkContext(), hadoopConf),
+                StockReader.broadcastConf(stockFunction).orElseGet(() -> broadcast(session, scan)),
                 scan.requiredSchema(),
                 relation.partitionSchema(),
                 conf.parquetFilterPushDown() ? List.copyOf(Scala.list(scan.pushedDownFilters())) : List.of(),
@@ -63,6 +63,13 @@ record ParquetReadSettings(
                 options.int96RebaseModeInRead(),
                 conf.isParquetINT96TimestampConversion(),
                 conf.parquetVectorizedReaderBatchSize());
+    }
+
+    private static Broadcast<SerializableConfiguration> broadcast(SparkSession session, FileSourceScanExec scan) {
+        Configuration hadoopConf =
+                session.sessionState().newHadoopConfWithOptions(scan.relation().options());
+        describe(hadoopConf, session.sessionState().conf(), scan.requiredSchema());
+        return SerializableConfiguration.broadcast(session.sparkContext(), hadoopConf);
     }
 
     /** As {@code ParquetFileFormat.setupHadoopConf} of Spark 4.1, which is private. */

@@ -14,11 +14,14 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.execution.FileSourceScanExec;
 import org.apache.spark.sql.execution.datasources.FileScanRDD;
 import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
+import org.apache.spark.sql.execution.datasources.PartitionedFile;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.UserDefinedType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
+import scala.Function1;
+import scala.collection.Iterator;
 
 /**
  * Sets our reader under a scan of Parquet files. Everything around it stays Spark's: the scan node plans the partitions
@@ -46,9 +49,11 @@ public final class ParquetScanRdd {
             return Optional.of(stock);
         }
         HadoopFsRelation relation = scan.relation();
+        Function1<PartitionedFile, Iterator<InternalRow>> stockFunction =
+                files.org$apache$spark$sql$execution$datasources$FileScanRDD$$readFunction;
         ParquetReadFunction function = new ParquetReadFunction(
-                files.org$apache$spark$sql$execution$datasources$FileScanRDD$$readFunction,
-                ParquetReadSettings.of(scan),
+                stockFunction,
+                ParquetReadSettings.of(scan, stockFunction),
                 fallbacks,
                 filters,
                 scan.longMetric("numOutputRows"));

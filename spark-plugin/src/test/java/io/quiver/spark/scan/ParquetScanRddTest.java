@@ -25,6 +25,8 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.execution.FileSourceScanExec;
 import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.datasources.FileScanRDD;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetReadSupport;
 import org.apache.spark.sql.execution.metric.SQLMetrics;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.Decimal;
@@ -226,6 +228,27 @@ final class ParquetScanRddTest {
         collect(tryScan(scan).orElseThrow());
         assertThat(scan.longMetric("numOutputRows").value()).isEqualTo(1000);
         assertThat(scan.longMetric("numFiles").value()).isPositive();
+    }
+
+    @Test
+    void theHadoopConfIsTheOneThatSparkBroadcastForItsReader() {
+        spark.range(10).write().parquet(path("conf"));
+        FileSourceScanExec scan = scan(spark.read().parquet(path("conf")));
+        FileScanRDD files = (FileScanRDD) scan.inputRDD();
+
+        assertThat(StockReader.broadcastConf(files.org$apache$spark$sql$execution$datasources$FileScanRDD$$readFunction)
+                        .orElseThrow()
+                        .value()
+                        .value()
+                        .get(ParquetReadSupport.SPARK_ROW_REQUESTED_SCHEMA()))
+                .isEqualTo(scan.requiredSchema().json());
+        assertThat(StockReader.broadcastConf(new AbstractFunction1<Object, Object>() {
+                    @Override
+                    public Object apply(Object file) {
+                        return file;
+                    }
+                }))
+                .isEmpty();
     }
 
     private static Optional<RDD<ColumnarBatch>> tryScan(FileSourceScanExec scan) {
