@@ -134,6 +134,15 @@ public final class PlanTranslator {
         return new Verdict.Supported(contents.vectorisedCount(), contents.foreignCount());
     }
 
+    /** Whether an expression over these columns may raise an error: where that is not known, it may. */
+    public boolean mayFail(Expression expression, List<Attribute> input) {
+        try {
+            return new ExpressionTranslator(capabilities, new FragmentContents(), input).mayFail(expression);
+        } catch (Untranslatable unknown) {
+            return true;
+        }
+    }
+
     /**
      * Translates a fragment whose operators all have a supporting {@link #verdict}.
      *

@@ -46,11 +46,11 @@ final class DeferredShuffles {
         }
         if (mayBroadcastRight(join.joinType()) && isWorthTheWait(join.right(), join.left())) {
             return ExecutableForm.keepTags(
-                    join, (SparkPlan) join.withNewChildren(Scala.seqOf(deferred(join.left()), join.right())));
+                    join, (SparkPlan) join.withNewChildren(Scala.seqOf(deferred(join.left(), join), join.right())));
         }
         if (mayBroadcastLeft(join.joinType()) && isWorthTheWait(join.left(), join.right())) {
             return ExecutableForm.keepTags(
-                    join, (SparkPlan) join.withNewChildren(Scala.seqOf(join.left(), deferred(join.right()))));
+                    join, (SparkPlan) join.withNewChildren(Scala.seqOf(join.left(), deferred(join.right(), join))));
         }
         return current;
     }
@@ -78,7 +78,10 @@ final class DeferredShuffles {
                         && !stage.isMaterialized());
     }
 
-    private static SparkPlan deferred(SparkPlan side) {
+    private static SparkPlan deferred(SparkPlan side, ShuffledHashJoinExec join) {
+        if (join.logicalLink().isDefined()) {
+            LateProjections.shuffledOnSpark(join.logicalLink().get());
+        }
         ShuffleExchange exchange = Objects.requireNonNull(exchange(side));
         return new FragmentInputExec(ExecutableForm.keepTags(exchange, DeferredExchange.of(exchange)));
     }

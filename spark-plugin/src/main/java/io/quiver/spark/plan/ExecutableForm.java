@@ -19,7 +19,8 @@ final class ExecutableForm {
 
     static SparkPlan of(SparkPlan plan) {
         if (plan instanceof FragmentExec fragment) {
-            return keepTags(fragment, new FragmentExec(operator(fragment.child())));
+            SparkPlan operators = fragment.isExecutable() ? fragment.child() : LateProjections.apply(fragment.child());
+            return keepTags(fragment, new FragmentExec(operator(operators)));
         }
         return withChildren(plan, ExecutableForm::of);
     }

@@ -87,7 +87,7 @@ public final class LargerBroadcasts extends SparkStrategy {
             Seq<Expression> leftKeys,
             Seq<Expression> rightKeys,
             Option<Expression> condition) {
-        return new BroadcastHashJoinExec(
+        BroadcastHashJoinExec broadcast = new BroadcastHashJoinExec(
                 leftKeys,
                 rightKeys,
                 join.joinType(),
@@ -96,6 +96,8 @@ public final class LargerBroadcasts extends SparkStrategy {
                 planLater(join.left()),
                 planLater(join.right()),
                 false);
+        LateProjections.shuffledOnSpark(broadcast);
+        return broadcast;
     }
 
     private static Optional<BuildSide> buildSide(Join join, long limit) {

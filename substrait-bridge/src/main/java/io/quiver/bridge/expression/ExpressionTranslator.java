@@ -107,6 +107,14 @@ public final class ExpressionTranslator {
         return mayDecline || hasForeign ? guard(translated, bound) : translated;
     }
 
+    /** Whether the expression may raise an error, as far as is known: kernels that cover all input do not, Spark's code may. */
+    public boolean mayFail(Expression expression) {
+        mayDecline = false;
+        hasForeign = false;
+        translate(bind(withoutAlias(expression)), 0);
+        return mayDecline || hasForeign;
+    }
+
     public List<io.substrait.expression.Expression> translateAll(List<? extends Expression> expressions) {
         List<io.substrait.expression.Expression> translated = new ArrayList<>(expressions.size());
         expressions.forEach(expression -> translated.add(translate(expression)));

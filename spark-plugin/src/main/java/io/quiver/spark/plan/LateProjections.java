@@ -1,0 +1,180 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.plan;
+
+import io.quiver.spark.compat.Scala;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.sql.catalyst.expressions.Alias;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.ExprId;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.NamedExpression;
+import org.apache.spark.sql.catalyst.optimizer.BuildLeft$;
+import org.apache.spark.sql.catalyst.optimizer.BuildSide;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.trees.TreeNode;
+import org.apache.spark.sql.catalyst.trees.TreeNodeTag;
+import org.apache.spark.sql.execution.FilterExec;
+import org.apache.spark.sql.execution.ProjectExec;
+import org.apache.spark.sql.execution.SampleExec;
+import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.joins.BroadcastHashJoinExec;
+import org.apache.spark.sql.execution.joins.BroadcastNestedLoopJoinExec;
+import scala.Option;
+
+/**
+ * Computes projected expressions that may fail where Spark's generated code computes them: at their first use. A row that a
+ * broadcast join or a filter in between drops must not fail the query. So a projection below such an operator hands on what
+ * its failing expressions look at, and they stand in a projection above. Follows ProjectExec, FilterExec, HashJoin and
+ * BroadcastNestedLoopJoinExec of Spark 4.1 ({@code doConsume}, {@code usedInputs}): what an operator looks at is computed
+ * before it, as is what nothing may postpone (nondeterministic expressions, and subexpressions that several columns share).
+ */
+final class LateProjections {
+    /** On joins that are broadcast here but not on Spark, and on the logical joins whose sides Spark would have shuffled. */
+    private static final TreeNodeTag<Boolean> SHUFFLED = new TreeNodeTag<>("quiver.shuffledOnSpark");
+
+    private final CodegenStages stages;
+
+    private LateProjections(CodegenStages stages) {
+        this.stages = stages;
+    }
+
+    /** The operators of a fragment, root first, with such expressions in their places. */
+    static SparkPlan apply(SparkPlan fragment) {
+        if (!mayMove(fragment)) {
+            return fragment;
+        }
+        return new LateProjections(CodegenStages.of(fragment)).late(fragment).computed();
+    }
+
+    /** Remembers that Spark shuffles the sides of this join, so that all of their columns are computed before it. */
+    static void shuffledOnSpark(TreeNode<?> join) {
+        join.setTagValue(SHUFFLED, true);
+    }
+
+    /** Whether a projection that may fail stands below an operator that may drop rows. */
+    private static boolean mayMove(SparkPlan plan) {
+        if (plan instanceof FragmentInputExec) {
+            return false;
+        }
+        return (handsOn(plan) >= 0 && !(plan instanceof ProjectExec) && isOverProjection(plan))
+                || Scala.list(plan.children()).stream().anyMatch(LateProjections::mayMove);
+    }
+
+    private static boolean isOverProjection(SparkPlan plan) {
+        SparkPlan child = Scala.list(plan.children()).get(handsOn(plan));
+        return (child instanceof ProjectExec project && mayFail(project))
+                || (handsOn(child) >= 0 && isOverProjection(child));
+    }
+
+    private static boolean mayFail(ProjectExec project) {
+        return Scala.list(project.projectList()).stream()
+                .anyMatch(column -> mayFail((Expression) column, project.child()));
+    }
+
+    private static boolean mayFail(Expression expression, SparkPlan input) {
+        return Translation.translator().mayFail(expression, Scala.list(input.output()));
+    }
+
+    /** The ordinal of the child whose columns the operator hands on as they come; -1 where it computes them all first. */
+    private static int handsOn(SparkPlan plan) {
+        if (plan instanceof ProjectExec || plan instanceof FilterExec || plan instanceof SampleExec) {
+            return 0;
+        }
+        if (plan instanceof BroadcastHashJoinExec join) {
+            return isShuffledOnSpark(join) ? -1 : streamed(join.buildSide());
+        }
+        return plan instanceof BroadcastNestedLoopJoinExec join ? streamed(join.buildSide()) : -1;
+    }
+
+    private static int streamed(BuildSide build) {
+        return build == BuildLeft$.MODULE$ ? 1 : 0;
+    }
+
+    private static boolean isShuffledOnSpark(SparkPlan join) {
+        Option<LogicalPlan> logical = join.logicalLink();
+        return join.getTagValue(SHUFFLED).isDefined()
+                || (logical.isDefined() && logical.get().getTagValue(SHUFFLED).isDefined());
+    }
+
+    private LateColumns late(SparkPlan plan) {
+        if (plan instanceof FragmentInputExec) {
+            return LateColumns.none(plan);
+        }
+        int through = handsOn(plan);
+        List<SparkPlan> before = Scala.list(plan.children());
+        List<LateColumns> inputs = before.stream().map(this::late).toList();
+        if (through >= 0 && stages.isFusedWithParent(before.get(through))) {
+            return plan instanceof ProjectExec project
+                    ? projection(project, inputs.get(0))
+                    : above(plan, through, inputs);
+        }
+        SparkPlan current = withChildren(plan, inputs);
+        return current instanceof ProjectExec project
+                ? new LateColumns(project.child(), Scala.list(project.projectList()), true)
+                : LateColumns.none(current);
+    }
+
+    private static SparkPlan withChildren(SparkPlan plan, List<LateColumns> inputs) {
+        return plan.withNewChildren(
+                Scala.seq(inputs.stream().map(LateColumns::computed).toList()));
+    }
+
+    /** A projection over late columns: what it uses once is computed where it is used, what it uses more often before it. */
+    private static LateColumns projection(ProjectExec project, LateColumns input) {
+        List<NamedExpression> columns = Scala.list(project.projectList());
+        Map<ExprId, Integer> uses = new HashMap<>();
+        columns.forEach(column -> LateColumns.attributes((Expression) column)
+                .forEach(used -> uses.merge(used.exprId(), 1, Integer::sum)));
+        LateColumns below = standingAlone(input).computing(column -> uses.getOrDefault(column.exprId(), 0) <= 1);
+        Map<ExprId, Alias> late = below.late();
+        late.keySet().retainAll(uses.keySet());
+        LateColumns own = new LateColumns(below.operator(), columns, true);
+        return late.isEmpty() ? own : own.standingAlone(late, part -> mayFail(part, own.operator()));
+    }
+
+    private static LateColumns standingAlone(LateColumns columns) {
+        return columns.standingAlone(Map.of(), part -> mayFail(part, columns.operator()));
+    }
+
+    /** Another operator over late columns: what it looks at is computed before it, the rest above. */
+    private static LateColumns above(SparkPlan plan, int through, List<LateColumns> inputs) {
+        LateColumns streamed = standingAlone(inputs.get(through));
+        LateColumns below = streamed.computing(
+                column -> mayWait(column, plan) && mayFail(column, streamed.operator()), besides(through, inputs));
+        Map<ExprId, Alias> late = below.late();
+        if (late.isEmpty()) {
+            return LateColumns.none(withChildren(plan, inputs));
+        }
+        List<LateColumns> computed = new ArrayList<>(inputs);
+        computed.set(through, LateColumns.none(below.operator()));
+        List<NamedExpression> columns = new ArrayList<>();
+        for (Attribute column : Scala.list(plan.output())) {
+            Alias waiting = late.get(column.exprId());
+            columns.add(waiting == null ? column : waiting);
+        }
+        return new LateColumns(withChildren(plan, computed), columns, false);
+    }
+
+    private static boolean mayWait(Alias column, SparkPlan operator) {
+        return column.deterministic() && !operator.references().contains(column);
+    }
+
+    /** The columns of the operator's other side. */
+    private static Set<ExprId> besides(int through, List<LateColumns> inputs) {
+        Set<ExprId> others = new HashSet<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            if (i != through) {
+                inputs.get(i).columns().forEach(column -> others.add(column.exprId()));
+            }
+        }
+        return others;
+    }
+}
