@@ -230,6 +230,21 @@ final class BroadcastExchangeTest {
     }
 
     @Test
+    void aTableThatHasBeenShuffledIsNotBroadcastWhereTheOtherSideLiesByItsKeys() {
+        long limit = Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 64);
+        assumeThat(limit).as("what fits the heap").isGreaterThan(20L << 20);
+        String path = folder.resolve("large").toString();
+        spark.range(0, 800_000, 1, 2).selectExpr("id", "id % 3 v").write().parquet(path);
+        spark.read().parquet(path).createOrReplaceTempView("large");
+        spark.conf().set("spark.sql.sources.fileCompressionFactor", "1000");
+
+        assertThat(finalPlan("SELECT count(*) FROM large a LEFT SEMI JOIN large b ON a.id = b.id AND a.v < b.v + 1"
+                        + " LEFT ANTI JOIN large c ON a.id = c.id AND a.v <> c.v"))
+                .contains("QuiverShuffledHashJoin")
+                .doesNotContain("BroadcastHashJoin");
+    }
+
+    @Test
     void theSwitchKeepsBroadcastsOnSpark() {
         spark.conf().set("spark.quiver.broadcast.enabled", "false");
         String query = "SELECT f.id, p.name FROM fact f JOIN part p ON f.k = p.k";

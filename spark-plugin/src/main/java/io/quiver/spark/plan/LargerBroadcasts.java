@@ -63,7 +63,7 @@ public final class LargerBroadcasts extends SparkStrategy {
         if (keys.isEmpty()) {
             return Optional.empty();
         }
-        return buildSide(join, limit)
+        return buildSide(join, keys.get()._2(), keys.get()._3(), limit)
                 .map(side -> plan(
                         join, side, keys.get()._2(), keys.get()._3(), keys.get()._4()))
                 .filter(OffloadRule::isSupported);
@@ -100,7 +100,8 @@ public final class LargerBroadcasts extends SparkStrategy {
         return broadcast;
     }
 
-    private static Optional<BuildSide> buildSide(Join join, long limit) {
+    private static Optional<BuildSide> buildSide(
+            Join join, Seq<Expression> leftKeys, Seq<Expression> rightKeys, long limit) {
         long own = SQLConf.get().autoBroadcastJoinThreshold();
         BigInteger left = sizeBytes(join.left());
         BigInteger right = sizeBytes(join.right());
@@ -109,8 +110,8 @@ public final class LargerBroadcasts extends SparkStrategy {
         if ((buildsLeft && isUpTo(left, own)) || (buildsRight && isUpTo(right, own))) {
             return Optional.empty();
         }
-        boolean leftFits = buildsLeft && fits(join.left(), join.right(), limit);
-        boolean rightFits = buildsRight && fits(join.right(), join.left(), limit);
+        boolean leftFits = buildsLeft && !isShuffled(join.right(), rightKeys) && fits(join.left(), join.right(), limit);
+        boolean rightFits = buildsRight && !isShuffled(join.left(), leftKeys) && fits(join.right(), join.left(), limit);
         if (leftFits && (!rightFits || left.compareTo(right) < 0)) {
             return Optional.of(BuildLeft$.MODULE$);
         }
@@ -119,9 +120,6 @@ public final class LargerBroadcasts extends SparkStrategy {
 
     private static boolean fits(LogicalPlan build, LogicalPlan streamed, long limit) {
         BigInteger size = sizeBytes(build);
-        if (isShuffled(streamed)) {
-            return false;
-        }
         if (build.stats().isRuntime()) {
             return isUpTo(size, limit);
         }
@@ -137,12 +135,39 @@ public final class LargerBroadcasts extends SparkStrategy {
         return size.compareTo(BigInteger.valueOf(limit)) <= 0;
     }
 
-    /** Whether the rows come from an exchange that AQE has started already: then there is no shuffle to save. */
-    private static boolean isShuffled(LogicalPlan plan) {
+    /**
+     * Whether the rows come from exchanges that AQE has started already, and are where a join by {@code keys} wants them:
+     * then there is no shuffle to save.
+     */
+    private static boolean isShuffled(LogicalPlan plan, Seq<Expression> keys) {
         if (plan instanceof Project project) {
-            return isShuffled(project.child());
+            return isShuffled(project.child(), keys);
         }
-        return plan instanceof Filter filter ? isShuffled(filter.child()) : plan instanceof LogicalQueryStage;
+        if (plan instanceof Filter filter) {
+            return isShuffled(filter.child(), keys);
+        }
+        if (plan instanceof Join join) {
+            var inner = ExtractEquiJoinKeys.unapply(join);
+            return inner.isDefined()
+                    && (join.joinType() == RightOuter$.MODULE$
+                            ? areSame(inner.get()._3(), keys) && isShuffled(join.right(), keys)
+                            : areSame(inner.get()._2(), keys) && isShuffled(join.left(), keys));
+        }
+        return plan instanceof LogicalQueryStage;
+    }
+
+    private static boolean areSame(Seq<Expression> some, Seq<Expression> others) {
+        List<Expression> left = Scala.list(some);
+        List<Expression> right = Scala.list(others);
+        if (left.size() != right.size()) {
+            return false;
+        }
+        for (int i = 0; i < left.size(); i++) {
+            if (!left.get(i).semanticEquals(right.get(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether all rows come from Parquet files or exchanges: joins of rows from elsewhere may stay on Spark. */
