@@ -175,17 +175,19 @@ class FakeEngines:
     def __init__(self, answers):
         self._answers = answers
         self.starts = []
+        self.texts = []
 
     def start(self, engine):
         self.starts.append(engine)
-        return FakeProcess(self._answers[engine])
+        return FakeProcess(self._answers[engine], self.texts)
 
 
 class FakeProcess:
     version = "1"
 
-    def __init__(self, answer):
+    def __init__(self, answer, texts):
         self._answer = answer
+        self._texts = texts
 
     def __enter__(self):
         return self
@@ -197,6 +199,7 @@ class FakeProcess:
         return self
 
     def run(self, sql):
+        self._texts.append(sql)
         return json.loads(json.dumps(self._answer))
 
     def stop(self):
@@ -218,6 +221,11 @@ class RunnerTest(unittest.TestCase):
         self.assertEqual(["stock", "quiver"], engines.starts)
         self.assertEqual((1, 2, 0), (found["quiver"]["first"]["seconds"], len(found["quiver"]["hot"]), len(found["quiver"]["fresh"])))
         self.assertTrue(found["quiver"]["equal"])
+
+    def test_no_query_is_measured_right_after_itself(self):
+        _, engines = self.run_with(self.STOCK, engines=["stock"], queries=["q1", "q6"])
+        first, second = (TpcH().sql(name) for name in ("q1", "q6"))
+        self.assertEqual([first, second] * 3, engines.texts)
 
     def test_cold_starts_a_process_for_each_run(self):
         found, engines = self.run_with({**self.STOCK, "run": run(1)}, cold=2, runs=-1)

@@ -1,6 +1,6 @@
 # Copyright 2026 The Quiver authors
 # SPDX-License-Identifier: Apache-2.0
-"""The way of a benchmark run: options, data, engines taking turns query by query, rows compared, results written."""
+"""The way of a benchmark run: options, data, passes in which engines take turns query by query, rows compared, results written."""
 
 import argparse
 import json
@@ -52,7 +52,7 @@ def _parse(workload, arguments):
     )
     add = parser.add_argument
     add("--scale", type=float, default=0.1, help="scale factor: 1 is about 1 GB of text (default 0.1)")
-    add("--runs", type=int, default=2, help="timed runs after the first one in the same process (default 2)")
+    add("--runs", type=int, default=2, help="passes over all queries after the first one, in the same processes (default 2)")
     add("--queries", help="such as 1,6 or 1-22 (default all)" + _query_help(workload))
     add("--engine", choices=SPARK + ["both"], default="both")
     add("--master", default="local[2]", help="such as local[2] or local-cluster[2,1,1024]")
@@ -106,19 +106,24 @@ class Runner:
         self.versions = {}
 
     def run(self):
+        """All queries once, and then again as often as hot runs are wanted: a query is never measured right after itself."""
         options = self._options
-        queries = []
+        queries = [new_query(name, self._workload.label(name), options.engines) for name in options.queries]
+        done = 0
         try:
             if options.runs >= 0:
                 self._start_all()
-            for position, name in enumerate(options.queries, 1):
-                queries.append(self._query(name, position, len(options.queries)))
+            for turn in range(1 + max(options.runs, 0)):
+                say(f"Pass {turn + 1} of {1 + options.runs}" if options.runs > 0 else "Queries")
+                for position, query in enumerate(queries, 1):
+                    self._pass(query, turn, f"{query['label']} ({position} of {len(queries)})")
+                    done = max(done, position)
             return queries
         except KeyboardInterrupt:
-            if not queries:
+            if not done:
                 raise
-            say(f"\nInterrupted: what follows is of the {len(queries)} queries before.")
-            return queries
+            say(f"\nInterrupted: what follows is of the {done} queries and the passes before.")
+            return queries[:done]
         finally:
             for process in self._processes.values():
                 process.stop()
@@ -131,18 +136,14 @@ class Runner:
             for engine in names:
                 self.versions[engine] = self._processes[engine].wait_until_ready().version
 
-    def _query(self, name, position, count):
-        label = self._workload.label(name)
-        query = new_query(name, label, self._options.engines)
-        say(f"{label} ({position} of {count})")
-        sql = self._workload.sql(name)
-        for turn in range(self._options.cold):
-            self._turn(query, turn, "fresh", lambda engine: self._run_fresh(engine, sql))
+    def _pass(self, query, turn, place):
+        sql = self._workload.sql(query["name"])
+        if turn == 0:
+            for fresh in range(self._options.cold):
+                self._turn(query, fresh, "fresh", place, lambda engine: self._run_fresh(engine, sql))
         if self._options.runs >= 0:
-            for turn in range(1 + self._options.runs):
-                kind = "hot" if turn else "first"
-                self._turn(query, turn, kind, lambda engine: self._processes[engine].run(sql))
-        return query
+            kind = "hot" if turn else "first"
+            self._turn(query, turn, kind, place, lambda engine: self._processes[engine].run(sql))
 
     def _run_fresh(self, engine, sql):
         start = time.perf_counter()
@@ -154,7 +155,7 @@ class Runner:
             answer["run"]["start_seconds"] = ready
         return answer
 
-    def _turn(self, query, turn, kind, run_on):
+    def _turn(self, query, turn, kind, place, run_on):
         """One run on each engine; who goes first changes, except that the reference is there before the comparison."""
         names = self._options.engines if turn % 2 == 0 else self._options.engines[::-1]
         answers = {}
@@ -172,9 +173,9 @@ class Runner:
                 of["first"] = answer["run"]
             else:
                 of[kind].append(answer["run"])
-        shown_kind = {"fresh": "fresh JVM", "first": "first", "hot": f"hot {turn}"}[kind]
+        shown_kind = {"fresh": ", fresh JVM", "first": ", first run", "hot": ""}[kind]
         times = ", ".join(f"{engine} {answers[engine]['run']['seconds']:.2f} s" for engine in self._options.engines if engine in answers)
-        say(f"  {shown_kind}: {times}")
+        say(f"  {place}{shown_kind}: {times}")
         self._compare(query, answers)
 
     def _compare(self, query, answers):

@@ -43,7 +43,7 @@ def reading(results):
     fresh = results.cold_is_fresh()
     lines = [
         f"Cold is {'the first run in a fresh process' if fresh else 'the first run in the process of all queries'}; the other time is "
-        f"the best of {settings['runs']} runs after the first in one process. Engines took turns query by query. "
+        f"the best of {settings['runs']} passes over all queries after the first pass, in one process. Engines took turns query by query. "
         "Ratio is stock Spark's time divided by the engine's.",
         "Processor time is the sum over tasks, the least of the hot runs: it does not contain planning, compilation and collection. "
         "Peak MB is resident memory of the JVM and of Python (VmHWM), the largest of all runs of the query.",
