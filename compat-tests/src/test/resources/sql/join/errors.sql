@@ -74,3 +74,17 @@ SELECT /*+ SHUFFLE_HASH(k) */ count(q) FROM (SELECT id, 100 / (id - 5) q FROM t)
 SELECT id, q FROM (SELECT id, rand(1) r, 100 / (id - 5) q FROM t) WHERE r > 2;
 -- expect_error[spark.sql.codegen.wholeStage=false]: DIVIDE_BY_ZERO
 SELECT /*+ BROADCAST(k) */ id, q, w FROM (SELECT id, monotonically_increasing_id() m, 100 / (id - 5) q FROM t) JOIN k USING (id) WHERE m >= 0;
+
+-- Results of an aggregation whose group HAVING or a join drops; without groups, and by sorting, they are computed at once.
+-- expect_error[spark.sql.codegen.wholeStage=false]: DIVIDE_BY_ZERO
+SELECT id, 100 / (sum(v) - 50) q FROM t GROUP BY id HAVING sum(v) <> 50;
+-- expect_error[spark.sql.codegen.wholeStage=false]: DIVIDE_BY_ZERO
+SELECT id, 100 / (count(*) - 1) q, 100 / (count(*) - 1) + id r FROM k GROUP BY id HAVING count(*) > 1;
+-- expect_error[spark.sql.codegen.wholeStage=false]: DIVIDE_BY_ZERO
+SELECT /*+ BROADCAST(k) */ x.id, q, w FROM (SELECT id, 100 / (sum(v) - 50) q FROM t GROUP BY id) x JOIN k ON x.id = k.id;
+-- expect_error: DIVIDE_BY_ZERO
+SELECT 100 / (count(*) - 7) q FROM t HAVING count(*) <> 7;
+-- expect_error: DIVIDE_BY_ZERO
+SELECT id, max(s), 100 / (count(*) - 1) q FROM t GROUP BY id HAVING count(*) > 1;
+-- expect_error: DIVIDE_BY_ZERO
+SELECT id, 100 / (sum(v) - 50) q FROM t GROUP BY id HAVING sum(v) <> 40;

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -31,16 +32,20 @@ import scala.Option;
  *
  * @param operator what hands on all that {@code columns} look at
  * @param columns attributes of {@code operator}, and expressions over them, which are late
- * @param isOneProjection whether they are a projection as the plan has it, so that Spark computes parts they share once
+ * @param whole what hands on all of {@code columns} computed, where that is an operator of the plan as it is
  */
-record LateColumns(SparkPlan operator, List<NamedExpression> columns, boolean isOneProjection) {
+record LateColumns(SparkPlan operator, List<NamedExpression> columns, Optional<SparkPlan> whole) {
     static LateColumns none(SparkPlan operator) {
-        return new LateColumns(operator, List.copyOf(Scala.list(operator.output())), false);
+        return new LateColumns(operator, List.copyOf(Scala.list(operator.output())), Optional.of(operator));
+    }
+
+    static LateColumns of(ProjectExec project) {
+        return new LateColumns(project.child(), Scala.list(project.projectList()), Optional.of(project));
     }
 
     /** The operator that hands on all of them, computed. */
     SparkPlan computed() {
-        return project(columns, operator);
+        return whole.orElseGet(() -> project(columns, operator));
     }
 
     Map<ExprId, Alias> late() {
@@ -89,7 +94,7 @@ record LateColumns(SparkPlan operator, List<NamedExpression> columns, boolean is
                             ? (NamedExpression) replace((Expression) column, renamed)
                             : column.toAttribute());
         }
-        return new LateColumns(project(List.copyOf(now.values()), operator), then, false);
+        return new LateColumns(project(List.copyOf(now.values()), operator), then, Optional.empty());
     }
 
     /**
@@ -98,7 +103,7 @@ record LateColumns(SparkPlan operator, List<NamedExpression> columns, boolean is
      */
     LateColumns standingAlone(Map<ExprId, Alias> late, Predicate<Expression> mayFail) {
         List<Expression> shared =
-                isOneProjection ? shared().stream().filter(mayFail).toList() : List.of();
+                isOneProjection() ? shared().stream().filter(mayFail).toList() : List.of();
         if (shared.isEmpty() && late.isEmpty()) {
             return this;
         }
@@ -119,7 +124,12 @@ record LateColumns(SparkPlan operator, List<NamedExpression> columns, boolean is
             attributes((Expression) alone).forEach(input -> below.putIfAbsent(input.exprId(), input));
         }
         return new LateColumns(
-                parts.isEmpty() ? operator : project(List.copyOf(below.values()), operator), after, false);
+                parts.isEmpty() ? operator : project(List.copyOf(below.values()), operator), after, Optional.empty());
+    }
+
+    /** Whether they are a projection as the plan has it: what its columns share Spark computes once. */
+    private boolean isOneProjection() {
+        return whole.isPresent() && whole.get() instanceof ProjectExec;
     }
 
     /** The largest first: smaller ones may be parts of them. */

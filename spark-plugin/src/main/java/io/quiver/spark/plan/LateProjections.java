@@ -8,14 +8,19 @@ import io.quiver.spark.compat.Scala;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.ExprId;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
+import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
+import org.apache.spark.sql.catalyst.expressions.aggregate.Complete$;
+import org.apache.spark.sql.catalyst.expressions.aggregate.Final$;
 import org.apache.spark.sql.catalyst.optimizer.BuildLeft$;
 import org.apache.spark.sql.catalyst.optimizer.BuildSide;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
@@ -25,16 +30,18 @@ import org.apache.spark.sql.execution.FilterExec;
 import org.apache.spark.sql.execution.ProjectExec;
 import org.apache.spark.sql.execution.SampleExec;
 import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.aggregate.HashAggregateExec;
 import org.apache.spark.sql.execution.joins.BroadcastHashJoinExec;
 import org.apache.spark.sql.execution.joins.BroadcastNestedLoopJoinExec;
 import scala.Option;
 
 /**
  * Computes projected expressions that may fail where Spark's generated code computes them: at their first use. A row that a
- * broadcast join or a filter in between drops must not fail the query. So a projection below such an operator hands on what
- * its failing expressions look at, and they stand in a projection above. Follows ProjectExec, FilterExec, HashJoin and
- * BroadcastNestedLoopJoinExec of Spark 4.1 ({@code doConsume}, {@code usedInputs}): what an operator looks at is computed
- * before it, as is what nothing may postpone (nondeterministic expressions, and subexpressions that several columns share).
+ * broadcast join or a filter in between drops must not fail the query, nor a group that HAVING drops. So a projection (or the
+ * results of an aggregation) below such an operator hands on what its failing expressions look at, and they stand in a
+ * projection above. Follows ProjectExec, FilterExec, HashAggregateExec, HashJoin and BroadcastNestedLoopJoinExec of Spark
+ * 4.1 ({@code doConsume}, {@code usedInputs}): what an operator looks at is computed before it, as is what nothing may
+ * postpone (nondeterministic expressions, and subexpressions that several columns share).
  */
 final class LateProjections {
     /** On joins that are broadcast here but not on Spark, and on the logical joins whose sides Spark would have shuffled. */
@@ -71,12 +78,18 @@ final class LateProjections {
     private static boolean isOverProjection(SparkPlan plan) {
         SparkPlan child = Scala.list(plan.children()).get(handsOn(plan));
         return (child instanceof ProjectExec project && mayFail(project))
+                || (child instanceof HashAggregateExec aggregate && isGroupedResult(aggregate) && mayFail(aggregate))
                 || (handsOn(child) >= 0 && isOverProjection(child));
     }
 
     private static boolean mayFail(ProjectExec project) {
         return Scala.list(project.projectList()).stream()
                 .anyMatch(column -> mayFail((Expression) column, project.child()));
+    }
+
+    private static boolean mayFail(HashAggregateExec aggregate) {
+        LateColumns results = results(aggregate);
+        return results.columns().stream().anyMatch(result -> mayFail((Expression) result, results.operator()));
     }
 
     private static boolean mayFail(Expression expression, SparkPlan input) {
@@ -117,9 +130,38 @@ final class LateProjections {
                     : above(plan, through, inputs);
         }
         SparkPlan current = withChildren(plan, inputs);
-        return current instanceof ProjectExec project
-                ? new LateColumns(project.child(), Scala.list(project.projectList()), true)
+        if (current instanceof ProjectExec project) {
+            return LateColumns.of(project);
+        }
+        return current instanceof HashAggregateExec aggregate && isGroupedResult(aggregate)
+                ? results(aggregate)
                 : LateColumns.none(current);
+    }
+
+    /** Result expressions of groups wait too; Spark 4.1 computes those of an aggregation without groups at once. */
+    private static boolean isGroupedResult(HashAggregateExec aggregate) {
+        return !aggregate.groupingExpressions().isEmpty()
+                && Scala.list(aggregate.aggregateExpressions()).stream()
+                        .map(AggregateExpression::mode)
+                        .allMatch(mode -> mode == Final$.MODULE$ || mode == Complete$.MODULE$);
+    }
+
+    private static LateColumns results(HashAggregateExec aggregate) {
+        List<NamedExpression> results = Scala.list(aggregate.resultExpressions());
+        Map<ExprId, NamedExpression> used = new LinkedHashMap<>();
+        results.forEach(result -> LateColumns.attributes((Expression) result)
+                .forEach(attribute -> used.putIfAbsent(attribute.exprId(), attribute)));
+        HashAggregateExec groups = aggregate.copy(
+                aggregate.requiredChildDistributionExpressions(),
+                aggregate.isStreaming(),
+                aggregate.numShufflePartitions(),
+                aggregate.groupingExpressions(),
+                aggregate.aggregateExpressions(),
+                aggregate.aggregateAttributes(),
+                aggregate.initialInputBufferOffset(),
+                Scala.seq(used.values()),
+                aggregate.child());
+        return new LateColumns(groups, results, Optional.of(aggregate));
     }
 
     private static SparkPlan withChildren(SparkPlan plan, List<LateColumns> inputs) {
@@ -133,10 +175,11 @@ final class LateProjections {
         Map<ExprId, Integer> uses = new HashMap<>();
         columns.forEach(column -> LateColumns.attributes((Expression) column)
                 .forEach(used -> uses.merge(used.exprId(), 1, Integer::sum)));
-        LateColumns below = standingAlone(input).computing(column -> uses.getOrDefault(column.exprId(), 0) <= 1);
+        LateColumns below = standingAlone(input)
+                .computing(column -> column.deterministic() && uses.getOrDefault(column.exprId(), 0) <= 1);
         Map<ExprId, Alias> late = below.late();
         late.keySet().retainAll(uses.keySet());
-        LateColumns own = new LateColumns(below.operator(), columns, true);
+        LateColumns own = LateColumns.of((ProjectExec) project.withNewChildren(Scala.seqOf(below.operator())));
         return late.isEmpty() ? own : own.standingAlone(late, part -> mayFail(part, own.operator()));
     }
 
@@ -160,7 +203,7 @@ final class LateProjections {
             Alias waiting = late.get(column.exprId());
             columns.add(waiting == null ? column : waiting);
         }
-        return new LateColumns(withChildren(plan, computed), columns, false);
+        return new LateColumns(withChildren(plan, computed), columns, Optional.empty());
     }
 
     private static boolean mayWait(Alias column, SparkPlan operator) {
