@@ -70,6 +70,7 @@ public final class QuiverConf {
                 SHUFFLE_ENABLED,
                 BROADCAST_ENABLED,
                 BROADCAST_THRESHOLD,
+                DEFER_SHUFFLES,
                 PARQUET_ENABLED,
                 EXPLAIN_STRICT,
                 PLANNING_STRICT);
