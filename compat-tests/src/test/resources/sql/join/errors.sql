@@ -88,3 +88,9 @@ SELECT 100 / (count(*) - 7) q FROM t HAVING count(*) <> 7;
 SELECT id, max(s), 100 / (count(*) - 1) q FROM t GROUP BY id HAVING count(*) > 1;
 -- expect_error: DIVIDE_BY_ZERO
 SELECT id, 100 / (sum(v) - 50) q FROM t GROUP BY id HAVING sum(v) <> 40;
+-- expect_error[spark.sql.codegen.wholeStage=false]: DIVIDE_BY_ZERO
+SELECT id, 100 / (sum(v) - 50) q FROM t GROUP BY id HAVING sum(v) <> 50 AND q < 3;
+-- expect_error[spark.sql.codegen.wholeStage=false]: DIVIDE_BY_ZERO
+SELECT id, 100 / (sum(v) - 50) q, 10 / (sum(v) - 20) r FROM t GROUP BY id HAVING sum(v) > 0 AND sum(v) <> 50 AND q < 3 AND id <> 2 AND r > -1;
+-- expect_error: DIVIDE_BY_ZERO
+SELECT id, 100 / (sum(v) - 50) q FROM t GROUP BY id HAVING q < 3 AND sum(v) <> 50;

@@ -6,6 +6,7 @@ package io.quiver.spark.plan;
 
 import io.quiver.spark.compat.Scala;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -14,9 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.catalyst.expressions.Alias;
+import org.apache.spark.sql.catalyst.expressions.And;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.ExprId;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.IsNotNull;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
 import org.apache.spark.sql.catalyst.expressions.aggregate.Complete$;
@@ -125,8 +128,11 @@ final class LateProjections {
         List<SparkPlan> before = Scala.list(plan.children());
         List<LateColumns> inputs = before.stream().map(this::late).toList();
         if (through >= 0 && stages.isFusedWithParent(before.get(through))) {
-            return plan instanceof ProjectExec project
-                    ? projection(project, inputs.get(0))
+            if (plan instanceof ProjectExec project) {
+                return projection(project, inputs.get(0));
+            }
+            return plan instanceof FilterExec filter
+                    ? filter(filter, standingAlone(inputs.get(0)))
                     : above(plan, through, inputs);
         }
         SparkPlan current = withChildren(plan, inputs);
@@ -185,6 +191,48 @@ final class LateProjections {
 
     private static LateColumns standingAlone(LateColumns columns) {
         return columns.standingAlone(Map.of(), part -> mayFail(part, columns.operator()));
+    }
+
+    /** A filter over late columns: each is computed before the first conjunct that looks at it, of the rows that got there. */
+    private static LateColumns filter(FilterExec filter, LateColumns input) {
+        LateColumns current = input;
+        List<Expression> pending = new ArrayList<>();
+        for (Expression conjunct : conjuncts(filter.condition())) {
+            Map<ExprId, Alias> late = current.late();
+            SparkPlan operator = current.operator();
+            boolean waits = LateColumns.attributes(conjunct).stream()
+                    .map(used -> late.get(used.exprId()))
+                    .anyMatch(column -> column != null && column.deterministic() && mayFail(column, operator));
+            if (waits && !pending.isEmpty()) {
+                current = above(new FilterExec(conjunction(pending), current.computed()), 0, List.of(current));
+                pending.clear();
+            }
+            pending.add(conjunct);
+        }
+        FilterExec last = current == input ? filter : new FilterExec(conjunction(pending), current.computed());
+        return above(last, 0, List.of(current));
+    }
+
+    /** In the order of GeneratePredicateHelper, Spark 4.1: what only asks for a value comes last. */
+    private static List<Expression> conjuncts(Expression condition) {
+        List<Expression> conjuncts = new ArrayList<>();
+        collectConjuncts(condition, conjuncts);
+        conjuncts.sort(Comparator.comparing(
+                conjunct -> conjunct instanceof IsNotNull asks && asks.child() instanceof Attribute));
+        return conjuncts;
+    }
+
+    private static void collectConjuncts(Expression condition, List<Expression> conjuncts) {
+        if (condition instanceof And and) {
+            collectConjuncts(and.left(), conjuncts);
+            collectConjuncts(and.right(), conjuncts);
+            return;
+        }
+        conjuncts.add(condition);
+    }
+
+    private static Expression conjunction(List<Expression> conjuncts) {
+        return conjuncts.stream().reduce(And::new).orElseThrow();
     }
 
     /** Another operator over late columns: what it looks at is computed before it, the rest above. */
