@@ -40,12 +40,18 @@ import scala.jdk.javaapi.CollectionConverters;
  * rules match it, its partition ids are stock's, and its row counts are exact.
  */
 public final class ShuffleExchange extends ShuffleExchangeExec {
+    /**
+     * Not the exchange's own monitor: that one is held while the input waits for its subqueries, and these ask for the
+     * metrics of the whole plan when they report their progress.
+     */
+    private static final Object METRICS_LOCK = new Object();
+
     private transient @Nullable ShuffleDependency<Object, byte[], byte[]> dependency;
     private transient @Nullable RDD<ColumnarBatch> input;
     private transient @Nullable Future<MapOutputStatistics> statistics;
-    private transient scala.collection.immutable.@Nullable Map<String, SQLMetric> writeMetrics;
-    private transient scala.collection.immutable.@Nullable Map<String, SQLMetric> readMetrics;
-    private transient scala.collection.immutable.@Nullable Map<String, SQLMetric> allMetrics;
+    private transient volatile scala.collection.immutable.@Nullable Map<String, SQLMetric> writeMetrics;
+    private transient volatile scala.collection.immutable.@Nullable Map<String, SQLMetric> readMetrics;
+    private transient volatile scala.collection.immutable.@Nullable Map<String, SQLMetric> allMetrics;
 
     public ShuffleExchange(
             Partitioning outputPartitioning,
@@ -95,8 +101,17 @@ public final class ShuffleExchange extends ShuffleExchangeExec {
     }
 
     @Override
-    public synchronized scala.collection.immutable.Map<String, SQLMetric> metrics() {
-        if (allMetrics == null) {
+    public scala.collection.immutable.Map<String, SQLMetric> metrics() {
+        scala.collection.immutable.Map<String, SQLMetric> known = allMetrics;
+        return known != null ? known : defineMetrics();
+    }
+
+    private scala.collection.immutable.Map<String, SQLMetric> defineMetrics() {
+        synchronized (METRICS_LOCK) {
+            scala.collection.immutable.Map<String, SQLMetric> known = allMetrics;
+            if (known != null) {
+                return known;
+            }
             Map<String, SQLMetric> own = new LinkedHashMap<>();
             own.put("dataSize", SQLMetrics.createSizeMetric(sparkContext(), "data size", -1L));
             own.put("numPartitions", SQLMetrics.createMetric(sparkContext(), "number of partitions"));
@@ -105,23 +120,32 @@ public final class ShuffleExchange extends ShuffleExchangeExec {
             own.put("splitTime", SQLMetrics.createNanoTimingMetric(sparkContext(), "time to split", -1L));
             own.putAll(CollectionConverters.asJava(blockReadMetrics()));
             own.putAll(CollectionConverters.asJava(blockWriteMetrics()));
-            allMetrics = Scala.map(own);
+            scala.collection.immutable.Map<String, SQLMetric> defined = Scala.map(own);
+            allMetrics = defined;
+            return defined;
         }
-        return allMetrics;
     }
 
-    private synchronized scala.collection.immutable.Map<String, SQLMetric> blockWriteMetrics() {
-        if (writeMetrics == null) {
-            writeMetrics = SQLShuffleWriteMetricsReporter.createShuffleWriteMetrics(sparkContext());
+    private scala.collection.immutable.Map<String, SQLMetric> blockWriteMetrics() {
+        synchronized (METRICS_LOCK) {
+            scala.collection.immutable.Map<String, SQLMetric> known = writeMetrics;
+            if (known == null) {
+                known = SQLShuffleWriteMetricsReporter.createShuffleWriteMetrics(sparkContext());
+                writeMetrics = known;
+            }
+            return known;
         }
-        return writeMetrics;
     }
 
-    private synchronized scala.collection.immutable.Map<String, SQLMetric> blockReadMetrics() {
-        if (readMetrics == null) {
-            readMetrics = SQLShuffleReadMetricsReporter.createShuffleReadMetrics(sparkContext());
+    private scala.collection.immutable.Map<String, SQLMetric> blockReadMetrics() {
+        synchronized (METRICS_LOCK) {
+            scala.collection.immutable.Map<String, SQLMetric> known = readMetrics;
+            if (known == null) {
+                known = SQLShuffleReadMetricsReporter.createShuffleReadMetrics(sparkContext());
+                readMetrics = known;
+            }
+            return known;
         }
-        return readMetrics;
     }
 
     private synchronized RDD<ColumnarBatch> input() {
