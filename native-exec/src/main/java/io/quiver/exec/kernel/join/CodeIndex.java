@@ -11,18 +11,32 @@ import org.jspecify.annotations.Nullable;
  * one key do in Spark (LongToUnsafeRowMap.updateIndex and BytesToBytesMap.append, 4.1: "put this value at the beginning
  * of the list"). Immutable once built: any number of threads may probe, each with a scratch of its own.
  */
-public abstract sealed class CodeIndex permits OpenCodeIndex, DirectCodeIndex {
+public abstract sealed class CodeIndex permits OpenCodeIndex, DirectCodeIndex, RankedCodeIndex {
     /** No row. */
     public static final int NONE = -1;
 
     /** Rows are probed in rounds of this many: the scratch of a round stays in the first-level cache (kernels study, C and D). */
     static final int ROUND = 1024;
 
-    /** A dense range may take this many slots per row: as much memory as open addressing takes. */
-    private static final long DIRECT_SLOTS_PER_ROW = 8;
+    /** Bytes that an index over few rows of a wide range may take above {@link #maxBytes}, where they can be spared. */
+    public static final long SPARE_BYTES = 4 << 20;
 
-    private static final long SMALL_RANGE = 1 << 10;
-    private static final long MAX_SLOTS = 1L << 29;
+    /** A range with at most this many codes per row has a slot for each: the fastest, and no more memory than open addressing. */
+    private static final long DIRECT_CODES_PER_ROW = 2;
+
+    private static final long SMALL_DIRECT_RANGE = 1 << 10;
+
+    /** A range with at most this many codes per row has two bits for each, which is what open addressing takes too. */
+    private static final long RANKED_CODES_PER_ROW = 128;
+
+    private static final long SMALL_RANKED_RANGE = 1 << 14;
+
+    /** With memory to spare more codes may come on one row, as clearing memory is cheap next to misses of the cache. */
+    private static final long SPARSE_CODES_PER_ROW = 1024;
+
+    private static final long SMALL_SPARSE_RANGE = 1 << 18;
+    private static final long MAX_SPARSE_RANGE = 4 * SPARE_BYTES;
+    private static final long MAX_RANGE = (1L << 31) - 128;
 
     private final int @Nullable [] next;
 
@@ -34,12 +48,13 @@ public abstract sealed class CodeIndex permits OpenCodeIndex, DirectCodeIndex {
      * Indexes the rows {@code [0, count)} that are set in {@code rows} (null: all) by {@code codes}.
      *
      * @param ordered whether codes are integral keys, the neighbours of which are likely to be there too
+     * @param roomy whether there are {@link #SPARE_BYTES} to spare
      */
-    public static CodeIndex build(long[] codes, long @Nullable [] rows, int count, boolean ordered) {
-        return ordered ? buildOrdered(codes, rows, count) : OpenCodeIndex.build(codes, rows, count);
+    public static CodeIndex build(long[] codes, long @Nullable [] rows, int count, boolean ordered, boolean roomy) {
+        return ordered ? buildOrdered(codes, rows, count, roomy) : OpenCodeIndex.build(codes, rows, count);
     }
 
-    private static CodeIndex buildOrdered(long[] codes, long @Nullable [] rows, int count) {
+    private static CodeIndex buildOrdered(long[] codes, long @Nullable [] rows, int count, boolean roomy) {
         long least = Long.MAX_VALUE;
         long most = Long.MIN_VALUE;
         for (int i = 0; i < count; i++) {
@@ -48,20 +63,36 @@ public abstract sealed class CodeIndex permits OpenCodeIndex, DirectCodeIndex {
                 most = Math.max(most, codes[i]);
             }
         }
-        long range = most - least;
-        boolean dense = most >= least
-                && range >= 0
-                && range < Math.min(MAX_SLOTS, Math.max(SMALL_RANGE, DIRECT_SLOTS_PER_ROW * count));
-        return dense
-                ? DirectCodeIndex.build(codes, rows, count, least, (int) range + 1)
+        long range = most - least + 1;
+        if (most < least || range <= 0) {
+            return OpenCodeIndex.build(codes, rows, count);
+        }
+        if (range <= directRange(count)) {
+            return DirectCodeIndex.build(codes, rows, count, least, (int) range);
+        }
+        return range <= (roomy ? Math.max(sparseRange(count), rankedRange(count)) : rankedRange(count))
+                ? RankedCodeIndex.build(codes, rows, count, least, range)
                 : OpenCodeIndex.build(codes, rows, count);
     }
 
-    /** Bytes that an index over {@code rowCount} rows takes at most. */
+    private static long directRange(long rowCount) {
+        return Math.max(SMALL_DIRECT_RANGE, Math.min(MAX_RANGE, DIRECT_CODES_PER_ROW * rowCount));
+    }
+
+    private static long rankedRange(long rowCount) {
+        return Math.max(SMALL_RANKED_RANGE, Math.min(MAX_RANGE, RANKED_CODES_PER_ROW * rowCount));
+    }
+
+    private static long sparseRange(long rowCount) {
+        return Math.max(SMALL_SPARSE_RANGE, Math.min(MAX_SPARSE_RANGE, SPARSE_CODES_PER_ROW * rowCount));
+    }
+
+    /** Bytes that an index over {@code rowCount} rows takes at most, but for {@link #SPARE_BYTES}. */
     public static long maxBytes(long rowCount) {
-        long direct = 4 * Math.max(SMALL_RANGE, DIRECT_SLOTS_PER_ROW * rowCount);
+        long direct = 4 * (directRange(rowCount) + 1);
+        long ranked = RankedCodeIndex.bytesFor(rankedRange(rowCount), rowCount);
         long open = 16 * Math.max(16, Long.highestOneBit(3 * rowCount + 1));
-        return 4 * rowCount + Math.max(direct, open);
+        return 4 * rowCount + Math.max(direct, Math.max(ranked, open));
     }
 
     /** The next row of the chain after each row, {@link #NONE} at its end; null where every code has one row. */
@@ -78,6 +109,34 @@ public abstract sealed class CodeIndex permits OpenCodeIndex, DirectCodeIndex {
 
     abstract void probeRound(long[] codes, int from, int count, int[] heads, Scratch scratch);
 
+    /**
+     * Writes the rows whose code is there, and that are set in {@code rows} (null: all), to {@code selection}, ascending.
+     *
+     * @return how many they are
+     */
+    public final int select(long[] codes, long @Nullable [] rows, int count, int[] selection, Scratch scratch) {
+        int selected = 0;
+        for (int from = 0; from < count; from += ROUND) {
+            selected = selectRound(codes, rows, from, Math.min(ROUND, count - from), selection, selected, scratch);
+        }
+        return selected;
+    }
+
+    /** Writes the rows of a round from {@code selection[to]} on and returns where they end. */
+    abstract int selectRound(
+            long[] codes, long @Nullable [] rows, int from, int count, int[] selection, int to, Scratch scratch);
+
+    /** Of {@code selection[from..end)}, moves those that are set in {@code rows} together and returns where they end. */
+    static int keepSet(long[] rows, int[] selection, int from, int end) {
+        int kept = from;
+        for (int i = from; i < end; i++) {
+            int row = selection[i];
+            selection[kept] = row;
+            kept += (int) (rows[row >> 6] >>> row & 1L);
+        }
+        return kept;
+    }
+
     /** Bytes held. */
     public abstract long sizeBytes();
 
@@ -91,5 +150,6 @@ public abstract sealed class CodeIndex permits OpenCodeIndex, DirectCodeIndex {
         final int[] open = new int[ROUND];
         final long[] codes = new long[ROUND];
         final int[] rows = new int[ROUND];
+        final int[] heads = new int[ROUND];
     }
 }

@@ -64,6 +64,20 @@ final class DirectCodeIndex extends CodeIndex {
     }
 
     @Override
+    int selectRound(
+            long[] codes, long @Nullable [] rows, int from, int count, int[] selection, int to, Scratch scratch) {
+        int[] at = scratch.slots;
+        slotsOf(codes, from, count, least, slots.length - 1, at);
+        int[] table = slots;
+        int selected = to;
+        for (int i = 0; i < count; i++) {
+            selection[selected] = from + i;
+            selected += -table[at[i]] >>> 31;
+        }
+        return rows == null ? selected : keepSet(rows, selection, to, selected);
+    }
+
+    @Override
     public long sizeBytes() {
         return 4L * slots.length + chainBytes();
     }

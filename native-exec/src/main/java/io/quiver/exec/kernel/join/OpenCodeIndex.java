@@ -65,8 +65,8 @@ final class OpenCodeIndex extends CodeIndex {
     void probeRound(long[] codes, int from, int count, int[] heads, Scratch scratch) {
         slotsOf(codes, from, count, mask, scratch.slots);
         gather(table, scratch.slots, count, scratch.codes, scratch.rows);
-        int open = compare(codes, from, count, scratch, heads);
-        follow(codes, from, scratch, open, heads);
+        int open = compare(codes, from, count, scratch, heads, from);
+        follow(codes, from, scratch, open, heads, from);
     }
 
     private static void slotsOf(long[] codes, int from, int count, int mask, int[] out) {
@@ -85,7 +85,7 @@ final class OpenCodeIndex extends CodeIndex {
     }
 
     /** Settles what the first slot settles and returns how many rows have to look further. */
-    private static int compare(long[] codes, int from, int count, Scratch scratch, int[] heads) {
+    private static int compare(long[] codes, int from, int count, Scratch scratch, int[] heads, int to) {
         long[] found = scratch.codes;
         int[] rows = scratch.rows;
         int[] open = scratch.open;
@@ -94,14 +94,14 @@ final class OpenCodeIndex extends CodeIndex {
             long difference = found[i] ^ codes[from + i];
             int differs = (int) ((difference | -difference) >>> 63);
             int row = rows[i];
-            heads[from + i] = (row & (differs - 1)) - 1;
+            heads[to + i] = (row & (differs - 1)) - 1;
             open[openCount] = i;
             openCount += differs & (row | -row) >>> 31;
         }
         return openCount;
     }
 
-    private void follow(long[] codes, int from, Scratch scratch, int openCount, int[] heads) {
+    private void follow(long[] codes, int from, Scratch scratch, int openCount, int[] heads, int to) {
         long[] slots = table;
         int wrap = slots.length - 1;
         for (int j = 0; j < openCount; j++) {
@@ -111,8 +111,24 @@ final class OpenCodeIndex extends CodeIndex {
             do {
                 slot = (slot + 2) & wrap;
             } while (slots[slot + 1] != 0 && slots[slot] != code);
-            heads[from + i] = (int) slots[slot + 1] - 1;
+            heads[to + i] = (int) slots[slot + 1] - 1;
         }
+    }
+
+    @Override
+    int selectRound(
+            long[] codes, long @Nullable [] rows, int from, int count, int[] selection, int to, Scratch scratch) {
+        int[] heads = scratch.heads;
+        slotsOf(codes, from, count, mask, scratch.slots);
+        gather(table, scratch.slots, count, scratch.codes, scratch.rows);
+        int open = compare(codes, from, count, scratch, heads, 0);
+        follow(codes, from, scratch, open, heads, 0);
+        int selected = to;
+        for (int i = 0; i < count; i++) {
+            selection[selected] = from + i;
+            selected += ~heads[i] >>> 31;
+        }
+        return rows == null ? selected : keepSet(rows, selection, to, selected);
     }
 
     @Override

@@ -108,7 +108,7 @@ final class BlockLoop implements BatchSource {
         fill(builder);
         probe.rewind();
         nextProbeRow = 0;
-        running = new JoinProbe(eachPass, builder.finish(), probe::read, marks);
+        running = new JoinProbe(eachPass, builder.finish(false), probe::read, marks);
         return true;
     }
 

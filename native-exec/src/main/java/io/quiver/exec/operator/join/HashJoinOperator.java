@@ -7,6 +7,7 @@ package io.quiver.exec.operator.join;
 import io.quiver.exec.error.ErrorCode;
 import io.quiver.exec.error.ExecutionException;
 import io.quiver.exec.expression.ExpressionCompiler;
+import io.quiver.exec.kernel.join.CodeIndex;
 import io.quiver.exec.memory.TaskMemory;
 import io.quiver.exec.operator.BatchSource;
 import io.quiver.exec.operator.FilterableSource;
@@ -102,7 +103,7 @@ public final class HashJoinOperator implements Operator {
             spilled.writeProbe(probe::next);
             return spilled;
         }
-        JoinBuildTable built = rows.finish();
+        JoinBuildTable built = rows.finish(account.resize(rows.estimatedBytes() + CodeIndex.SPARE_BYTES));
         table = built;
         account.resize(built.sizeBytes());
         boolean extremesFit = ChainExtremes.comparison(sides) != null

@@ -40,10 +40,7 @@ final class JoinProber {
      * in the index's chain.
      */
     int[] heads(Column[] keys, int rowCount) {
-        if (heads.length < rowCount) {
-            heads = new int[rowCount];
-            codes = new long[rowCount];
-        }
+        reserve(rowCount);
         JoinKeys layout = table.keys();
         index.probe(layout.codes(keys, rowCount, table.seed(), codes), rowCount, heads, scratch);
         dropNulls(layout.matchable(keys, rowCount), rowCount);
@@ -51,6 +48,30 @@ final class JoinProber {
             dropUnequal(keys, rowCount);
         }
         return heads;
+    }
+
+    /** Writes the rows that have a match to {@code selection}, ascending, and returns how many they are. */
+    int select(Column[] keys, int rowCount, int[] selection) {
+        JoinKeys layout = table.keys();
+        if (layout.isExact()) {
+            reserve(rowCount);
+            long[] probed = layout.codes(keys, rowCount, table.seed(), codes);
+            return index.select(probed, layout.matchable(keys, rowCount), rowCount, selection, scratch);
+        }
+        int[] found = heads(keys, rowCount);
+        int count = 0;
+        for (int i = 0; i < rowCount; i++) {
+            selection[count] = i;
+            count += ~found[i] >>> 31;
+        }
+        return count;
+    }
+
+    private void reserve(int rowCount) {
+        if (heads.length < rowCount) {
+            heads = new int[rowCount];
+            codes = new long[rowCount];
+        }
     }
 
     private void dropNulls(long @org.jspecify.annotations.Nullable [] matchable, int rowCount) {

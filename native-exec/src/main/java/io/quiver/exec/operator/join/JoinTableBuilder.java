@@ -292,8 +292,13 @@ public final class JoinTableBuilder {
         return rowCount;
     }
 
-    /** Makes the table; the builder is done with. */
+    /** Makes the table, for many tasks; the builder is done with. */
     public JoinBuildTable finish() {
+        return finish(true);
+    }
+
+    /** Makes the table; {@code roomy}: there are {@link CodeIndex#SPARE_BYTES} above the estimate. The builder is done with. */
+    JoinBuildTable finish(boolean roomy) {
         List<Batch> chunks = chunks();
         JoinBuildTable rows = table(chunks, null, 0);
         if (keyColumns.length == 0) {
@@ -301,7 +306,7 @@ public final class JoinTableBuilder {
         }
         int[] firstRows = JoinBuildTable.firstRows(chunks);
         for (long seed = FIRST_SEED; ; seed += NEXT_SEED) {
-            CodeIndex index = index(chunks, firstRows, seed);
+            CodeIndex index = index(chunks, firstRows, seed, roomy);
             if (keys.isExact() || chainsHoldOneKeyEach(rows, index)) {
                 return table(chunks, index, seed);
             }
@@ -375,11 +380,11 @@ public final class JoinTableBuilder {
         return piece instanceof BytesColumn bytes ? ColumnConcatenation.bytesInUse(bytes) : 0;
     }
 
-    private CodeIndex index(List<Batch> chunks, int[] firstRows, long seed) {
+    private CodeIndex index(List<Batch> chunks, int[] firstRows, long seed, boolean roomy) {
         if (chunks.size() == 1) {
             Column[] keyValues = keyValues(chunks.get(0));
             long[] codes = keys.codes(keyValues, rowCount, seed, new long[keys.isOrdered() ? 0 : rowCount]);
-            return CodeIndex.build(codes, keys.matchable(keyValues, rowCount), rowCount, keys.isOrdered());
+            return CodeIndex.build(codes, keys.matchable(keyValues, rowCount), rowCount, keys.isOrdered(), roomy);
         }
         long[] codes = new long[rowCount];
         long[] matchable = Bitmap.ones(rowCount);
@@ -394,7 +399,7 @@ public final class JoinTableBuilder {
                 }
             }
         }
-        return CodeIndex.build(codes, matchable, rowCount, keys.isOrdered());
+        return CodeIndex.build(codes, matchable, rowCount, keys.isOrdered(), roomy);
     }
 
     /** The keys of a prepared batch. */

@@ -40,12 +40,7 @@ final class MatchFilter implements RowFilter {
         if (!pays) {
             return Bitmap.toSelection(null, rowCount, selection);
         }
-        int[] heads = prober.heads(batch.columns().toArray(new Column[0]), rowCount);
-        int count = 0;
-        for (int i = 0; i < rowCount; i++) {
-            selection[count] = i;
-            count += ~heads[i] >>> 31;
-        }
+        int count = prober.select(batch.columns().toArray(new Column[0]), rowCount, selection);
         asked += rowCount;
         matched += count;
         pays = asked < TRIAL_ROWS || matched < MAX_MATCHING_SHARE * asked;

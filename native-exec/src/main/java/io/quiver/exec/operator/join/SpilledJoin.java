@@ -161,7 +161,7 @@ final class SpilledJoin implements BatchSource, AutoCloseable {
                 ? JoinSides.of(sides.shape().withType(sides.shape().type()), sides.compiler())
                 : sides;
         if (batch == null) {
-            JoinBuildTable table = builder.finish();
+            JoinBuildTable table = builder.finish(false);
             metrics.peakMemory(account.heldBytes());
             running = new JoinProbe(notNullAware, table, probeRows, false);
         } else if (pair.level() < SpilledSide.MAX_LEVEL
