@@ -8,9 +8,14 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers distinct longs, and null, from 0 in the order of their first appearance. Open addressing with linear probing;
- * value and number stand side by side, so that a probe is one cache line. Works in chunks of 1024 rows: hash, touch (so
- * that cache misses overlap), then probe (kernels study, section C).
+ * Numbers distinct longs, and null, from 0 in the order of their first appearance. In one of two ways, between which it
+ * changes as values come:
+ *
+ * <ul>
+ *   <li>by a slot for each value of a range, as long as that takes no more memory than hashing;
+ *   <li>by open addressing with linear probing: value and number stand side by side, so that a probe is one cache line.
+ *       Works in chunks of 1024 rows: hash, touch (so that cache misses overlap), then probe (kernels study, section C).
+ * </ul>
  */
 public final class LongInterner {
     private static final int CHUNK = 1024;
@@ -22,8 +27,20 @@ public final class LongInterner {
     /** No array gets longer, so that doubling one stays within what Java can allocate. */
     private static final long MAX_LONGS = 1L << 29;
 
+    /** As many ints as fit where hashing has a value and a number. */
+    private static final int RANGE_PER_SLOT = 4;
+
+    private static final long MAX_RANGE = 1L << 30;
+    private static final int[] HASHED = {};
+    private static final long[] NO_SLOTS = {};
+
+    /** The number plus one of each value from {@link #base} on, or 0; empty: values are hashed. */
+    private int[] range = new int[INITIAL_SLOTS];
+
+    private long base;
+
     /** Pairs: the value, and its number plus one or 0 where the slot is free. */
-    private long[] slots = new long[2 * INITIAL_SLOTS];
+    private long[] slots = NO_SLOTS;
 
     private int mask = INITIAL_SLOTS - 1;
     private long[] values = new long[INITIAL_SLOTS / 2];
@@ -49,15 +66,152 @@ public final class LongInterner {
 
     /** Writes the numbers of {@code rows[0..rowCount)}; new values get new numbers. */
     public void intern(long[] rows, long @Nullable [] validity, int rowCount, int[] ids) {
+        reserveValues(rowCount);
         for (int from = 0; from < rowCount; from += CHUNK) {
-            int count = Math.min(CHUNK, rowCount - from);
-            reserve(count);
-            touch(rows, from, count);
-            if (validity == null) {
-                insert(rows, from, count, ids);
-            } else {
-                insertNullable(rows, validity, from, count, ids);
+            int end = Math.min(rowCount, from + CHUNK);
+            int done = from;
+            while (done < end) {
+                if (range == HASHED && !mustGrow(end - done) || !tryRange(end - done)) {
+                    internHashed(rows, validity, done, end - done, ids);
+                    done = end;
+                } else {
+                    done = validity == null
+                            ? place(rows, done, end, ids)
+                            : placeNullable(rows, validity, done, end, ids);
+                    if (done < end) {
+                        widen(rows, validity, done, end);
+                    }
+                }
             }
+        }
+    }
+
+    /** Numbers rows by their slots up to the first that is out of range, and returns where that is. */
+    private int place(long[] rows, int from, int end, int[] ids) {
+        int[] numbers = range;
+        long first = base;
+        for (int row = from; row < end; row++) {
+            long value = rows[row];
+            long offset = value - first;
+            if (offset < 0 || offset >= numbers.length) {
+                return row;
+            }
+            int number = numbers[(int) offset];
+            if (number == 0) {
+                values[size] = value;
+                number = ++size;
+                numbers[(int) offset] = number;
+            }
+            ids[row] = number - 1;
+        }
+        return end;
+    }
+
+    private int placeNullable(long[] rows, long[] validity, int from, int end, int[] ids) {
+        int row = from;
+        while (row < end) {
+            if ((validity[row >> 6] >>> row & 1L) == 0) {
+                ids[row] = internNull();
+            } else if (place(rows, row, row + 1, ids) == row) {
+                return row;
+            }
+            row++;
+        }
+        return end;
+    }
+
+    /** Makes the range cover the values of {@code rows[from..end)} too, or hashes from now on where that takes too much. */
+    private void widen(long[] rows, long @Nullable [] validity, int from, int end) {
+        boolean isEmpty = size == 0 || size == 1 && nullId == 0;
+        long least = isEmpty ? Long.MAX_VALUE : base;
+        long most = isEmpty ? Long.MIN_VALUE : base + range.length - 1;
+        for (int row = from; row < end; row++) {
+            if (validity == null || (validity[row >> 6] >>> row & 1L) != 0) {
+                least = Math.min(least, rows[row]);
+                most = Math.max(most, rows[row]);
+            }
+        }
+        long length = most - least + 1;
+        int needed = size + end - from;
+        if (length <= 0 || length > longestRange(needed)) {
+            hash(needed);
+            return;
+        }
+        // as much again, on the side on which the range has grown, so that growing takes constant time per value
+        long spare = Math.min(longestRange(needed) - length, range.length);
+        boolean downwards = !isEmpty && least < base;
+        if (downwards ? least - spare > least : most + spare < most) {
+            spare = 0;
+        }
+        long first = downwards ? least - spare : least;
+        int[] wider = new int[(int) (length + spare)];
+        if (!isEmpty) {
+            System.arraycopy(range, 0, wider, (int) (base - first), range.length);
+        }
+        range = wider;
+        base = first;
+    }
+
+    private static long longestRange(int entries) {
+        return Math.min(MAX_RANGE, (long) RANGE_PER_SLOT * slotCountFor(entries, INITIAL_SLOTS));
+    }
+
+    /** Hashes from now on. */
+    private void hash(int entries) {
+        int slotCount = slotCountFor(entries, INITIAL_SLOTS);
+        long[] table = new long[Math.multiplyExact(2, slotCount)];
+        for (int id = 0; id < size; id++) {
+            if (id != nullId) {
+                put(table, slotCount - 1, values[id], id + 1L);
+            }
+        }
+        range = HASHED;
+        slots = table;
+        mask = slotCount - 1;
+    }
+
+    private boolean mustGrow(int more) {
+        return slotCountFor(size + more, mask + 1) > mask + 1;
+    }
+
+    /** Goes over from hashing to a range if the values so far are dense enough, and says whether there is a range now. */
+    private boolean tryRange(int more) {
+        if (range != HASHED) {
+            return true;
+        }
+        long least = Long.MAX_VALUE;
+        long most = Long.MIN_VALUE;
+        for (int id = 0; id < size; id++) {
+            if (id != nullId) {
+                least = Math.min(least, values[id]);
+                most = Math.max(most, values[id]);
+            }
+        }
+        long length = most - least + 1;
+        if (length <= 0 || length > longestRange(size + more)) {
+            return false;
+        }
+        int[] numbers = new int[(int) length];
+        for (int id = 0; id < size; id++) {
+            if (id != nullId) {
+                numbers[(int) (values[id] - least)] = id + 1;
+            }
+        }
+        range = numbers;
+        base = least;
+        slots = NO_SLOTS;
+        return true;
+    }
+
+    private void internHashed(long[] rows, long @Nullable [] validity, int from, int count, int[] ids) {
+        if (mustGrow(count)) {
+            rehash(slotCountFor(size + count, mask + 1));
+        }
+        touch(rows, from, count);
+        if (validity == null) {
+            insert(rows, from, count, ids);
+        } else {
+            insertNullable(rows, validity, from, count, ids);
         }
     }
 
@@ -70,6 +224,10 @@ public final class LongInterner {
     }
 
     private int find(long value) {
+        if (range != HASHED) {
+            long offset = value - base;
+            return offset < 0 || offset >= range.length ? -1 : range[(int) offset] - 1;
+        }
         int slot = (int) HashMix.mix(value) & mask;
         while (slots[2 * slot + 1] != 0) {
             if (slots[2 * slot] == value) {
@@ -141,43 +299,42 @@ public final class LongInterner {
         return nullId;
     }
 
-    private void reserve(int more) {
+    private void reserveValues(int more) {
         int needed = size + more;
         if (needed > values.length) {
             values = Arrays.copyOf(values, Math.max(needed, 2 * values.length));
         }
-        int slotCount = slotCountFor(needed);
-        if (slotCount > mask + 1) {
-            rehash(slotCount);
-        }
     }
 
     /** At most two thirds full, so that probes are short. */
-    private int slotCountFor(int entries) {
-        int slotCount = mask + 1;
+    private static int slotCountFor(int entries, int atLeast) {
+        int slotCount = atLeast;
         while (3L * entries > 2L * slotCount) {
             slotCount = Math.multiplyExact(slotCount, slotCount < FAST_GROWTH_SLOTS ? 4 : 2);
         }
         return slotCount;
     }
 
+    /** In the order of the slots: each goes to one of few places that move on through the new table side by side. */
     private void rehash(int slotCount) {
         long[] table = new long[Math.multiplyExact(2, slotCount)];
-        int newMask = slotCount - 1;
-        for (int id = 0; id < size; id++) {
-            if (id == nullId) {
-                continue;
+        long[] old = slots;
+        for (int slot = 0; slot < old.length; slot += 2) {
+            if (old[slot + 1] != 0) {
+                put(table, slotCount - 1, old[slot], old[slot + 1]);
             }
-            long value = values[id];
-            int slot = (int) HashMix.mix(value) & newMask;
-            while (table[2 * slot + 1] != 0) {
-                slot = slot + 1 & newMask;
-            }
-            table[2 * slot] = value;
-            table[2 * slot + 1] = id + 1L;
         }
         slots = table;
-        mask = newMask;
+        mask = slotCount - 1;
+    }
+
+    private static void put(long[] table, int mask, long value, long number) {
+        int slot = (int) HashMix.mix(value) & mask;
+        while (table[2 * slot + 1] != 0) {
+            slot = slot + 1 & mask;
+        }
+        table[2 * slot] = value;
+        table[2 * slot + 1] = number;
     }
 
     /** Whether {@code more} values still fit in arrays. */
@@ -185,10 +342,11 @@ public final class LongInterner {
         return 2L * (size + more) < MAX_LONGS;
     }
 
-    /** Bytes held once {@code more} values have come. */
+    /** Bytes held at most once {@code more} values have come. */
     public long sizeBytesAfter(int more) {
         int needed = size + more;
         long valueCount = needed > values.length ? Math.max(needed, 2L * values.length) : values.length;
-        return 16L * slotCountFor(needed) + 8 * valueCount;
+        int slotCount = slotCountFor(needed, range == HASHED ? mask + 1 : INITIAL_SLOTS);
+        return Math.max(4L * range.length, 16L * slotCount) + 8 * valueCount;
     }
 }
