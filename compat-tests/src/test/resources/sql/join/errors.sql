@@ -78,6 +78,9 @@ SELECT /*+ BROADCAST(k) */ id, q, w FROM (SELECT id, monotonically_increasing_id
 -- Results of an aggregation whose group HAVING or a join drops; without groups, and by sorting, they are computed at once.
 -- expect_error[spark.sql.codegen.wholeStage=false]: DIVIDE_BY_ZERO
 SELECT id, 100 / (sum(v) - 50) q FROM t GROUP BY id HAVING sum(v) <> 50;
+-- Null checks come before the conjunct that needs their columns, and so before a column that it looks at.
+-- expect_error[spark.sql.codegen.wholeStage=false]: DIVIDE_BY_ZERO
+SELECT id, m, q FROM (SELECT id, min(v) m, 1000 / count(v) q FROM t GROUP BY id) WHERE m < q;
 -- expect_error[spark.sql.codegen.wholeStage=false]: DIVIDE_BY_ZERO
 SELECT id, 100 / (count(*) - 1) q, 100 / (count(*) - 1) + id r FROM k GROUP BY id HAVING count(*) > 1;
 -- expect_error[spark.sql.codegen.wholeStage=false]: DIVIDE_BY_ZERO

@@ -4,9 +4,9 @@
  */
 package io.quiver.spark.plan;
 
+import io.quiver.bridge.relation.FilterTranslator;
 import io.quiver.spark.compat.Scala;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,7 +19,6 @@ import org.apache.spark.sql.catalyst.expressions.And;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.ExprId;
 import org.apache.spark.sql.catalyst.expressions.Expression;
-import org.apache.spark.sql.catalyst.expressions.IsNotNull;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
 import org.apache.spark.sql.catalyst.expressions.aggregate.Complete$;
@@ -197,7 +196,7 @@ final class LateProjections {
     private static LateColumns filter(FilterExec filter, LateColumns input) {
         LateColumns current = input;
         List<Expression> pending = new ArrayList<>();
-        for (Expression conjunct : conjuncts(filter.condition())) {
+        for (Expression conjunct : FilterTranslator.conjuncts(filter.condition())) {
             Map<ExprId, Alias> late = current.late();
             SparkPlan operator = current.operator();
             boolean waits = LateColumns.attributes(conjunct).stream()
@@ -211,24 +210,6 @@ final class LateProjections {
         }
         FilterExec last = current == input ? filter : new FilterExec(conjunction(pending), current.computed());
         return above(last, 0, List.of(current));
-    }
-
-    /** In the order of GeneratePredicateHelper, Spark 4.1: what only asks for a value comes last. */
-    private static List<Expression> conjuncts(Expression condition) {
-        List<Expression> conjuncts = new ArrayList<>();
-        collectConjuncts(condition, conjuncts);
-        conjuncts.sort(Comparator.comparing(
-                conjunct -> conjunct instanceof IsNotNull asks && asks.child() instanceof Attribute));
-        return conjuncts;
-    }
-
-    private static void collectConjuncts(Expression condition, List<Expression> conjuncts) {
-        if (condition instanceof And and) {
-            collectConjuncts(and.left(), conjuncts);
-            collectConjuncts(and.right(), conjuncts);
-            return;
-        }
-        conjuncts.add(condition);
     }
 
     private static Expression conjunction(List<Expression> conjuncts) {

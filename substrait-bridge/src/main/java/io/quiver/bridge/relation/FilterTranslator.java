@@ -27,13 +27,21 @@ public final class FilterTranslator implements RelationTranslator<FilterExec> {
         ExpressionTranslator expressions = context.expressions(input.output());
         return Filter.builder()
                 .input(input.rel())
-                .condition(ExpressionTranslator.conjunction(
-                        expressions.translateAll(inSparksOrder(conjuncts(stock.condition())))))
+                .condition(ExpressionTranslator.conjunction(expressions.translateAll(conjuncts(stock.condition()))))
                 .hint(context.hint())
                 .build();
     }
 
-    static List<Expression> conjuncts(Expression condition) {
+    /**
+     * The conjuncts in the order in which Spark's generated code evaluates them, which decides what fails first: null checks
+     * wait until a conjunct needs their column, those that none needs come last. Source:
+     * GeneratePredicateHelper.generatePredicateCode, Spark 4.1.3.
+     */
+    public static List<Expression> conjuncts(Expression condition) {
+        return inSparksOrder(split(condition));
+    }
+
+    private static List<Expression> split(Expression condition) {
         List<Expression> conjuncts = new ArrayList<>();
         List<Expression> pending = new ArrayList<>(List.of(condition));
         while (!pending.isEmpty()) {
@@ -48,11 +56,6 @@ public final class FilterTranslator implements RelationTranslator<FilterExec> {
         return conjuncts;
     }
 
-    /**
-     * The order in which Spark's generated code evaluates, which decides what fails first: null checks wait until a
-     * conjunct needs their column, those that none needs come last. Source: GeneratePredicateHelper.generatePredicateCode,
-     * Spark 4.1.3.
-     */
     private static List<Expression> inSparksOrder(List<Expression> conjuncts) {
         List<Expression> nullChecks = new ArrayList<>();
         List<Expression> others = new ArrayList<>();
