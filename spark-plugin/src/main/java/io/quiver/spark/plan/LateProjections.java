@@ -57,7 +57,7 @@ final class LateProjections {
 
     /** The operators of a fragment, root first, with such expressions in their places. */
     static SparkPlan apply(SparkPlan fragment) {
-        if (!mayMove(fragment)) {
+        if (!mayMove(fragment, false)) {
             return fragment;
         }
         return new LateProjections(CodegenStages.of(fragment)).late(fragment).computed();
@@ -68,20 +68,27 @@ final class LateProjections {
         join.setTagValue(SHUFFLED, true);
     }
 
-    /** Whether a projection that may fail stands below an operator that may drop rows. */
-    private static boolean mayMove(SparkPlan plan) {
+    /** Whether a column that may fail is handed on to an operator that may drop rows; {@code toDropping}: such a one is above. */
+    private static boolean mayMove(SparkPlan plan, boolean toDropping) {
         if (plan instanceof FragmentInputExec) {
             return false;
         }
-        return (handsOn(plan) >= 0 && !(plan instanceof ProjectExec) && isOverProjection(plan))
-                || Scala.list(plan.children()).stream().anyMatch(LateProjections::mayMove);
+        if (toDropping && makesWhatMayFail(plan)) {
+            return true;
+        }
+        int through = handsOn(plan);
+        List<SparkPlan> children = Scala.list(plan.children());
+        for (int i = 0; i < children.size(); i++) {
+            if (mayMove(children.get(i), i == through && (toDropping || !(plan instanceof ProjectExec)))) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    private static boolean isOverProjection(SparkPlan plan) {
-        SparkPlan child = Scala.list(plan.children()).get(handsOn(plan));
-        return (child instanceof ProjectExec project && mayFail(project))
-                || (child instanceof HashAggregateExec aggregate && isGroupedResult(aggregate) && mayFail(aggregate))
-                || (handsOn(child) >= 0 && isOverProjection(child));
+    private static boolean makesWhatMayFail(SparkPlan plan) {
+        return (plan instanceof ProjectExec project && mayFail(project))
+                || (plan instanceof HashAggregateExec aggregate && isGroupedResult(aggregate) && mayFail(aggregate));
     }
 
     private static boolean mayFail(ProjectExec project) {
