@@ -49,9 +49,13 @@ public final class ShuffleExchange extends ShuffleExchangeExec {
     private transient @Nullable ShuffleDependency<Object, byte[], byte[]> dependency;
     private transient @Nullable RDD<ColumnarBatch> input;
     private transient @Nullable Future<MapOutputStatistics> statistics;
-    private transient volatile scala.collection.immutable.@Nullable Map<String, SQLMetric> writeMetrics;
-    private transient volatile scala.collection.immutable.@Nullable Map<String, SQLMetric> readMetrics;
-    private transient volatile scala.collection.immutable.@Nullable Map<String, SQLMetric> allMetrics;
+    private transient @Nullable Metrics metrics;
+
+    /** What the shuffle's reader and writer count, and all that the SQL tab shows. */
+    private record Metrics(
+            scala.collection.immutable.Map<String, SQLMetric> read,
+            scala.collection.immutable.Map<String, SQLMetric> write,
+            scala.collection.immutable.Map<String, SQLMetric> all) {}
 
     public ShuffleExchange(
             Partitioning outputPartitioning,
@@ -102,49 +106,27 @@ public final class ShuffleExchange extends ShuffleExchangeExec {
 
     @Override
     public scala.collection.immutable.Map<String, SQLMetric> metrics() {
-        scala.collection.immutable.Map<String, SQLMetric> known = allMetrics;
-        return known != null ? known : defineMetrics();
+        return definedMetrics().all();
     }
 
-    private scala.collection.immutable.Map<String, SQLMetric> defineMetrics() {
+    private Metrics definedMetrics() {
         synchronized (METRICS_LOCK) {
-            scala.collection.immutable.Map<String, SQLMetric> known = allMetrics;
-            if (known != null) {
-                return known;
+            if (metrics == null) {
+                scala.collection.immutable.Map<String, SQLMetric> read =
+                        SQLShuffleReadMetricsReporter.createShuffleReadMetrics(sparkContext());
+                scala.collection.immutable.Map<String, SQLMetric> write =
+                        SQLShuffleWriteMetricsReporter.createShuffleWriteMetrics(sparkContext());
+                Map<String, SQLMetric> all = new LinkedHashMap<>();
+                all.put("dataSize", SQLMetrics.createSizeMetric(sparkContext(), "data size", -1L));
+                all.put("numPartitions", SQLMetrics.createMetric(sparkContext(), "number of partitions"));
+                all.put("numRows", SQLMetrics.createMetric(sparkContext(), "number of rows"));
+                all.put("numBlocks", SQLMetrics.createMetric(sparkContext(), "number of blocks"));
+                all.put("splitTime", SQLMetrics.createNanoTimingMetric(sparkContext(), "time to split", -1L));
+                all.putAll(CollectionConverters.asJava(read));
+                all.putAll(CollectionConverters.asJava(write));
+                metrics = new Metrics(read, write, Scala.map(all));
             }
-            Map<String, SQLMetric> own = new LinkedHashMap<>();
-            own.put("dataSize", SQLMetrics.createSizeMetric(sparkContext(), "data size", -1L));
-            own.put("numPartitions", SQLMetrics.createMetric(sparkContext(), "number of partitions"));
-            own.put("numRows", SQLMetrics.createMetric(sparkContext(), "number of rows"));
-            own.put("numBlocks", SQLMetrics.createMetric(sparkContext(), "number of blocks"));
-            own.put("splitTime", SQLMetrics.createNanoTimingMetric(sparkContext(), "time to split", -1L));
-            own.putAll(CollectionConverters.asJava(blockReadMetrics()));
-            own.putAll(CollectionConverters.asJava(blockWriteMetrics()));
-            scala.collection.immutable.Map<String, SQLMetric> defined = Scala.map(own);
-            allMetrics = defined;
-            return defined;
-        }
-    }
-
-    private scala.collection.immutable.Map<String, SQLMetric> blockWriteMetrics() {
-        synchronized (METRICS_LOCK) {
-            scala.collection.immutable.Map<String, SQLMetric> known = writeMetrics;
-            if (known == null) {
-                known = SQLShuffleWriteMetricsReporter.createShuffleWriteMetrics(sparkContext());
-                writeMetrics = known;
-            }
-            return known;
-        }
-    }
-
-    private scala.collection.immutable.Map<String, SQLMetric> blockReadMetrics() {
-        synchronized (METRICS_LOCK) {
-            scala.collection.immutable.Map<String, SQLMetric> known = readMetrics;
-            if (known == null) {
-                known = SQLShuffleReadMetricsReporter.createShuffleReadMetrics(sparkContext());
-                readMetrics = known;
-            }
-            return known;
+            return metrics;
         }
     }
 
@@ -179,7 +161,7 @@ public final class ShuffleExchange extends ShuffleExchangeExec {
                             longMetric("numRows"),
                             longMetric("numBlocks"),
                             longMetric("splitTime")),
-                    blockWriteMetrics());
+                    definedMetrics().write());
             longMetric("numPartitions").set(dependency.partitioner().numPartitions());
             SQLMetrics.postDriverMetricUpdates(
                     sparkContext(),
@@ -221,7 +203,7 @@ public final class ShuffleExchange extends ShuffleExchangeExec {
     }
 
     private RDD<ColumnarBatch> batches(ShufflePartitionSpec[] specs) {
-        return new BlockShuffledRdd(blockDependency(), blockReadMetrics(), specs)
+        return new BlockShuffledRdd(blockDependency(), definedMetrics().read(), specs)
                 .mapPartitions(new BlockDecoder(Scala.list(output())), false, Scala.tag(ColumnarBatch.class));
     }
 
