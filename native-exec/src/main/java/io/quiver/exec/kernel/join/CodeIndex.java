@@ -137,6 +137,18 @@ public abstract sealed class CodeIndex permits OpenCodeIndex, DirectCodeIndex, R
         return kept;
     }
 
+    /**
+     * Numbers codes from {@code first} on by how far they are from {@code least}, and codes out of range 0, by arithmetic: a
+     * branch here would be a coin toss on selective probes.
+     */
+    static void positionsOf(long[] codes, int from, int count, long least, long range, int first, int[] out) {
+        for (int i = 0; i < count; i++) {
+            long offset = codes[from + i] - least;
+            long inside = (~offset & (offset - range)) >> 63;
+            out[i] = (int) ((offset + first) & inside);
+        }
+    }
+
     /** Bytes held. */
     public abstract long sizeBytes();
 

@@ -43,17 +43,8 @@ final class DirectCodeIndex extends CodeIndex {
     @Override
     void probeRound(long[] codes, int from, int count, int[] heads, Scratch scratch) {
         int[] at = scratch.slots;
-        slotsOf(codes, from, count, least, slots.length - 1, at);
+        positionsOf(codes, from, count, least, slots.length - 1, 1, at);
         gather(slots, at, count, heads, from);
-    }
-
-    /** Slot 0 for codes out of range, by arithmetic: a branch here would be a coin toss on selective probes. */
-    private static void slotsOf(long[] codes, int from, int count, long least, long range, int[] out) {
-        for (int i = 0; i < count; i++) {
-            long offset = codes[from + i] - least;
-            long inside = (~offset & (offset - range)) >> 63;
-            out[i] = (int) ((offset + 1) & inside);
-        }
     }
 
     /** Only gathers: cache misses overlap as long as no store index depends on what was loaded. */
@@ -67,7 +58,7 @@ final class DirectCodeIndex extends CodeIndex {
     int selectRound(
             long[] codes, long @Nullable [] rows, int from, int count, int[] selection, int to, Scratch scratch) {
         int[] at = scratch.slots;
-        slotsOf(codes, from, count, least, slots.length - 1, at);
+        positionsOf(codes, from, count, least, slots.length - 1, 1, at);
         int[] table = slots;
         int selected = to;
         for (int i = 0; i < count; i++) {

@@ -97,22 +97,13 @@ final class RankedCodeIndex extends CodeIndex {
     @Override
     void probeRound(long[] codes, int from, int count, int[] out, Scratch scratch) {
         int[] positions = scratch.slots;
-        positionsOf(codes, from, count, least, range, positions);
+        positionsOf(codes, from, count, least, range, WORD_BITS, positions);
         int[] rows = heads;
         if (rows == null) {
             ranks(words, positions, count, out, from);
         } else {
             ranks(words, positions, count, scratch.rows, 0);
             gather(rows, scratch.rows, count, out, from);
-        }
-    }
-
-    /** Below 64 for codes out of range, by arithmetic: a branch here would be a coin toss on selective probes. */
-    private static void positionsOf(long[] codes, int from, int count, long least, long range, int[] out) {
-        for (int i = 0; i < count; i++) {
-            long offset = codes[from + i] - least;
-            long inside = (~offset & (offset - range)) >> 63;
-            out[i] = (int) ((offset + WORD_BITS) & inside);
         }
     }
 
@@ -137,7 +128,7 @@ final class RankedCodeIndex extends CodeIndex {
     int selectRound(
             long[] codes, long @Nullable [] rows, int from, int count, int[] selection, int to, Scratch scratch) {
         int[] positions = scratch.slots;
-        positionsOf(codes, from, count, least, range, positions);
+        positionsOf(codes, from, count, least, range, WORD_BITS, positions);
         long[] pairs = words;
         int selected = to;
         for (int i = 0; i < count; i++) {
