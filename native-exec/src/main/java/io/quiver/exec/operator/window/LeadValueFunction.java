@@ -7,38 +7,26 @@ package io.quiver.exec.operator.window;
 import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.Column;
 
-/**
- * lead and lag with IGNORE NULLS: the n-th row that has a value after, or before, the row. Source: Spark 4.1.3 {@code
- * FrameLessOffsetWindowFunctionFrame}.
- */
-final class LeadValueFunction extends PartitionFunction {
-    private final int slot;
-    private final int defaultSlot;
+/** lead and lag with IGNORE NULLS: the n-th row that has a value after, or before, the row. */
+final class LeadValueFunction extends OffsetFunction {
     private final int distance;
     /** The rows with a value that count: for lead those ahead, for lag those behind, the oldest first, in a ring. */
     private final ValueRows ring = new ValueRows();
 
     private int scanned;
     private int[] chosen = new int[0];
-    private RowWindow values = ClosedWindow.INSTANCE;
     private RowWindow ahead = ClosedWindow.INSTANCE;
-    private RowWindow defaults = ClosedWindow.INSTANCE;
 
     /** {@code distance} is positive for lead, negative for lag. */
     LeadValueFunction(int slot, int defaultSlot, int distance) {
-        this.slot = slot;
-        this.defaultSlot = defaultSlot;
+        super(slot, defaultSlot);
         this.distance = distance;
     }
 
     @Override
     void start(WindowRows newRows) {
         super.start(newRows);
-        values = newRows.open();
         ahead = newRows.open();
-        if (defaultSlot >= 0) {
-            defaults = newRows.open();
-        }
     }
 
     @Override
@@ -85,7 +73,7 @@ final class LeadValueFunction extends PartitionFunction {
         if (row < ahead.base() || row >= ahead.base() + ahead.batch().rowCount()) {
             ahead.show(row, row + 1);
         }
-        if (Bitmap.isSet(ahead.batch().column(slot).validity(), row - ahead.base())) {
+        if (Bitmap.isSet(ahead.batch().column(slot()).validity(), row - ahead.base())) {
             ring.add(row);
         }
     }
@@ -99,13 +87,13 @@ final class LeadValueFunction extends PartitionFunction {
             last = Math.max(last, chosen[i]);
         }
         if (last < 0) {
-            values.show(from, to);
+            values().show(from, to);
         } else {
-            values.show(first, last + 1);
+            values().show(first, last + 1);
         }
         for (int i = 0; i < to - from; i++) {
-            chosen[i] = chosen[i] < 0 ? RowChoice.NONE : chosen[i] - values.base();
+            chosen[i] = chosen[i] < 0 ? RowChoice.NONE : chosen[i] - values().base();
         }
-        return LeadFunction.withDefaults(values.batch().column(slot), chosen, defaultSlot, defaults, from, to);
+        return results(chosen, from, to);
     }
 }
