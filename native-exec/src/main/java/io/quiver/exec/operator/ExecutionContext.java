@@ -32,19 +32,6 @@ public record ExecutionContext(
         HostOperators host,
         SharedTables tables,
         ForeignWindows foreignWindows) {
-    /** Without foreign windows. */
-    public ExecutionContext(
-            List<BatchSource> inputs,
-            ForeignExpressions foreign,
-            ForeignAggregates foreignAggregates,
-            List<@Nullable Object> parameters,
-            TaskMemory memory,
-            IntFunction<OperatorMetrics> metrics,
-            HostOperators host,
-            SharedTables tables) {
-        this(inputs, foreign, foreignAggregates, parameters, memory, metrics, host, tables, ForeignWindows.NONE);
-    }
-
     /** Without what only the host can do, and without shared tables. */
     public ExecutionContext(
             List<BatchSource> inputs,
@@ -53,6 +40,15 @@ public record ExecutionContext(
             List<@Nullable Object> parameters,
             TaskMemory memory,
             IntFunction<OperatorMetrics> metrics) {
-        this(inputs, foreign, foreignAggregates, parameters, memory, metrics, HostOperators.NONE, SharedTables.NONE);
+        this(
+                inputs,
+                foreign,
+                foreignAggregates,
+                parameters,
+                memory,
+                metrics,
+                HostOperators.NONE,
+                SharedTables.NONE,
+                ForeignWindows.NONE);
     }
 }

@@ -16,6 +16,7 @@ import io.quiver.exec.operator.HostOperators;
 import io.quiver.exec.operator.Operator;
 import io.quiver.exec.operator.OperatorMetrics;
 import io.quiver.exec.operator.aggregate.ForeignAggregates;
+import io.quiver.exec.operator.window.ForeignWindows;
 import io.quiver.exec.plan.PipelineBuilder;
 import io.quiver.exec.plan.PlanNode.InputNode;
 import io.quiver.exec.plan.PlanNode.JoinNode;
@@ -104,7 +105,8 @@ class JoinPlanTest {
                 memory,
                 id -> OperatorMetrics.NONE,
                 HostOperators.NONE,
-                tables);
+                tables,
+                ForeignWindows.NONE);
         List<List<@Nullable Object>> rows;
         try (Operator operator = PipelineBuilder.build(node, context)) {
             rows = JoinRun.drain(operator);

@@ -17,6 +17,7 @@ import io.quiver.exec.operator.HostOperators;
 import io.quiver.exec.operator.Operator;
 import io.quiver.exec.operator.OperatorMetrics;
 import io.quiver.exec.operator.aggregate.ForeignAggregates;
+import io.quiver.exec.operator.window.ForeignWindows;
 import io.quiver.exec.plan.PipelineBuilder;
 import io.quiver.exec.plan.PlanNode;
 import io.quiver.exec.vector.Batch;
@@ -74,7 +75,8 @@ class SharedTablesTest {
                 TaskMemory.unlimited(),
                 id -> OperatorMetrics.NONE,
                 HostOperators.NONE,
-                tables);
+                tables,
+                ForeignWindows.NONE);
         List<List<@Nullable Object>> rows = new ArrayList<>();
         try (Operator operator = PipelineBuilder.build(plan, context)) {
             for (Batch batch = operator.next(); batch != null; batch = operator.next()) {
