@@ -40,6 +40,7 @@ public final class QuiverPlugin implements SparkPlugin {
             append(context.conf(), EXTENSIONS, QuiverExtensions.class.getName());
             append(context.conf(), EXPLAIN_PROVIDERS, QuiverExplain.class.getName());
             context.conf().setIfMissing(QuiverConf.COST_EVALUATOR, QuiverConf.COST_EVALUATOR_CLASS);
+            context.conf().setIfMissing(QuiverConf.BROADCAST_BLOCK_SIZE, QuiverConf.BROADCAST_BLOCK_SIZE_VALUE);
             WarmUp.start();
             return Map.of();
         }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quiver.bridge.support.Reason;
 import io.quiver.spark.compat.Scala;
+import io.quiver.spark.config.QuiverConf;
 import io.quiver.spark.explain.PlanReport;
 import io.quiver.spark.plan.FragmentExec;
 import java.nio.file.Path;
@@ -79,6 +80,11 @@ final class QuiverPluginTest {
         PlanReport report = report(query);
         assertThat(report.stayed()).isEmpty();
         assertThat(report.accelerated()).isEqualTo(8);
+    }
+
+    @Test
+    void broadcastsComeInSmallPieces() {
+        assertThat(SparkEnv.get().conf().get(QuiverConf.BROADCAST_BLOCK_SIZE)).isEqualTo("1m");
     }
 
     @Test

@@ -61,6 +61,14 @@ public final class QuiverConf {
 
     public static final String COST_EVALUATOR_CLASS = "io.quiver.spark.plan.AdaptiveCost";
 
+    /**
+     * Spark's setting for the pieces of a broadcast, and what the plugin sets it to. Each broadcast, and every stage has at least
+     * one, has its first piece's memory allocated and zeroed whole, with Spark's default 4 MiB for a few KiB (decision 0011).
+     */
+    public static final String BROADCAST_BLOCK_SIZE = "spark.broadcast.blockSize";
+
+    public static final String BROADCAST_BLOCK_SIZE_VALUE = "1m";
+
     private QuiverConf() {}
 
     public static List<Entry> all() {
