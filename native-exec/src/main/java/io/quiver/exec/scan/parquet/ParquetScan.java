@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ParquetScan implements BatchSource, AutoCloseable {
     private final ParquetFileReader reader;
+    private final RowGroupBuffers buffers;
     private final List<ScanSource> sources = new ArrayList<>();
     private final int capacity;
     private final long totalRows;
@@ -41,8 +42,10 @@ public final class ParquetScan implements BatchSource, AutoCloseable {
     private final FilteredRead filtered;
     private final RowFilterChain filters = new RowFilterChain();
 
-    private ParquetScan(ParquetFileReader reader, ScanPlan plan, PassThroughCodecs codecs, int capacity) {
+    private ParquetScan(
+            ParquetFileReader reader, RowGroupBuffers buffers, ScanPlan plan, PassThroughCodecs codecs, int capacity) {
         this.reader = reader;
+        this.buffers = buffers;
         this.capacity = capacity;
         totalRows = reader.getFilteredRecordCount();
         for (ScanPlan.Entry entry : plan.entries()) {
@@ -56,7 +59,7 @@ public final class ParquetScan implements BatchSource, AutoCloseable {
     /**
      * Opens a scan over an open file; owns {@code stream} from here on, also where this fails.
      *
-     * @param options range, filter, decryption and so on, but no codecs
+     * @param options range, filter, decryption and so on, but neither codecs nor an allocator
      * @param codecs what pages are decompressed with; closed with the scan
      * @param requestedSchema the file's columns that {@code plan} reads
      * @param capacity the most rows a batch has
@@ -76,12 +79,16 @@ public final class ParquetScan implements BatchSource, AutoCloseable {
                     "a refused plan: " + plan.refusal().get());
         }
         PassThroughCodecs passThrough = new PassThroughCodecs(codecs);
+        RowGroupBuffers buffers = new RowGroupBuffers(ArrayPool.SHARED);
         ParquetFileReader reader = new ParquetFileReader(
-                file, footer, options.withCodecFactory(passThrough).build(), stream);
+                file,
+                footer,
+                options.withCodecFactory(passThrough).withAllocator(buffers).build(),
+                stream);
         try {
             passThrough.startPassing();
             reader.setRequestedSchema(requestedSchema);
-            return new ParquetScan(reader, plan, passThrough, capacity);
+            return new ParquetScan(reader, buffers, plan, passThrough, capacity);
         } catch (RuntimeException e) {
             reader.close();
             throw e;
@@ -131,7 +138,9 @@ public final class ParquetScan implements BatchSource, AutoCloseable {
     }
 
     private void nextRowGroup() throws IOException {
+        buffers.startRowGroup();
         PageReadStore pages = reader.readNextFilteredRowGroup();
+        buffers.endRead();
         if (pages == null) {
             throw new CorruptPageException("file ends at row %d of %d".formatted(rowsRead, totalRows));
         }
@@ -148,6 +157,8 @@ public final class ParquetScan implements BatchSource, AutoCloseable {
             reader.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            buffers.giveBack();
         }
     }
 }

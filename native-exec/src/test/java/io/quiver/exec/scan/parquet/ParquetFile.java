@@ -131,15 +131,21 @@ record ParquetFile(Path path, MessageType schema) {
     static List<List<Object>> rows(ParquetScan scan) {
         List<List<Object>> rows = new ArrayList<>();
         for (Batch batch = scan.next(); batch != null; batch = scan.next()) {
+            rows.addAll(rows(batch));
+        }
+        return rows;
+    }
+
+    /** The rows of one batch, in the same form. */
+    static List<List<Object>> rows(Batch batch) {
+        List<List<Object>> rows = new ArrayList<>();
+        for (int row = 0; row < batch.rowCount(); row++) {
+            rows.add(new ArrayList<>());
+        }
+        for (Column column : batch.columns()) {
+            Column flat = column.flat();
             for (int row = 0; row < batch.rowCount(); row++) {
-                rows.add(new ArrayList<>());
-            }
-            int first = rows.size() - batch.rowCount();
-            for (Column column : batch.columns()) {
-                Column flat = column.flat();
-                for (int row = 0; row < batch.rowCount(); row++) {
-                    rows.get(first + row).add(column.isNull(row) ? null : value(flat, row));
-                }
+                rows.get(row).add(column.isNull(row) ? null : value(flat, row));
             }
         }
         return rows;

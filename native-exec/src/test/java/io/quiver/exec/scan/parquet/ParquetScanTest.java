@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
@@ -245,6 +246,29 @@ class ParquetScanTest {
             checkRowFilter(file, all, row -> row > 15_000 && row % 700 < 30);
             checkRowFilter(file, all, row -> true);
             checkRowFilter(file, all, row -> false);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"UNCOMPRESSED", "SNAPPY"})
+    void batchKeepsNothingOfTheArraysThatOthersReadInto(CompressionCodecName codec) throws IOException {
+        for (WriterVersion version : WriterVersion.values()) {
+            ParquetFile file = file(5, Repetition.OPTIONAL, 20_000, builder -> builder.withCompressionCodec(codec)
+                    .withWriterVersion(version));
+            Batch batch;
+            try (ParquetScan scan = file.scan(columns(file), ExactFrom.ALWAYS, 20_000, options -> options)) {
+                batch = Objects.requireNonNull(scan.next());
+            }
+
+            int overwritten = 0;
+            for (int size = RowGroupBuffers.LEAST_BYTES; size < 64 << 20; size += size / 8) {
+                byte[] array = ArrayPool.SHARED.take(size);
+                overwritten += array[array.length / 3] != 0 ? 1 : 0;
+                Arrays.fill(array, (byte) -1);
+            }
+
+            assertThat(overwritten).as("arrays that were used before").isPositive();
+            assertSame(ParquetFile.rows(batch), expected(file), "after others have read");
         }
     }
 
