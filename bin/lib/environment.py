@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the commands stand on: Java, Maven, the jars of this checkout, and a Python with pyspark."""
 
+import functools
 import os
 import re
 import shutil
@@ -63,12 +64,22 @@ def java():
     if not command or not Path(command).exists():
         where = f"JAVA_HOME is {home}, which has no bin/java" if home else "java is not on the PATH"
         raise Problem(f"{where}; install a JDK 17 (Debian: apt install openjdk-17-jdk-headless) or set JAVA_HOME.")
-    version = subprocess.run([command, "-version"], capture_output=True, text=True).stderr
-    found = re.search(r'version "(\d+)', version)
+    version = _java_version(command)
+    found = re.match(r"(\d+)", version)
     if not found or not 17 <= int(found.group(1)) < 25:
-        first = version.splitlines()[0] if version else "nothing"
-        raise Problem(f"{command} says {first}; Spark 4.1 needs Java 17 or 21. Set JAVA_HOME to one.")
+        raise Problem(f"{command} is of version {version or 'unknown'}; Spark 4.1 needs Java 17 or 21. Set JAVA_HOME to one.")
     return command
+
+
+def _java_version(command):
+    """Reads the version from the file beside every JDK, and only where there is none asks Java itself, which takes longer."""
+    release = Path(command).resolve().parents[1] / "release"
+    if release.is_file():
+        found = re.search(r'^JAVA_VERSION="([^"]*)"', release.read_text(errors="replace"), re.MULTILINE)
+        if found:
+            return found.group(1)
+    found = re.search(r'version "([^"]*)"', subprocess.run([command, "-version"], capture_output=True, text=True).stderr)
+    return found.group(1) if found else ""
 
 
 def maven():
@@ -147,15 +158,21 @@ def python():
             if subprocess.run(install, stdout=out, stderr=out).returncode != 0:
                 print(_tail(log, 8), file=sys.stderr)
                 raise Problem(f"pip could not install pyspark {PYSPARK_VERSION}; the log is in {_shown(log)}.")
+    _pyspark_home.cache_clear()
     return str(command)
 
 
+@functools.lru_cache
 def _pyspark_home(command):
     """Returns the SPARK_HOME inside a Python, or None when it has not the version we need."""
-    probe = "import pyspark, os; print(pyspark.__version__); print(os.path.dirname(pyspark.__file__))"
+    # Found, not imported: an import would make every command wait.
+    probe = "import importlib.util as u; print(*u.find_spec('pyspark').submodule_search_locations)"
     done = subprocess.run([command, "-c", probe], capture_output=True, text=True, env=_clean_environment())
-    lines = done.stdout.split("\n")
-    return lines[1] if done.returncode == 0 and lines[0] == PYSPARK_VERSION else None
+    home = done.stdout.strip()
+    version = Path(home) / "version.py"
+    if done.returncode != 0 or not version.is_file() or PYSPARK_VERSION not in re.findall(r"['\"](.*?)['\"]", version.read_text()):
+        return None
+    return home
 
 
 def _clean_environment():
@@ -261,3 +278,4 @@ def _shown(path):
 
 tail = _tail
 shown = _shown
+log_file = _log

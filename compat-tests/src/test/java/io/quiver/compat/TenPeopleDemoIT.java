@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -25,8 +26,7 @@ class TenPeopleDemoIT {
     @Test
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void jobOverTenPeoplePrintsTheSameOnBothEngines() throws Exception {
-        boolean ready = System.getenv("QUIVER_PYTHON") != null || Files.exists(ROOT.resolve(".quiver/venv/bin/python"));
-        assumeTrue(ready, "no Python environment; make it with bin/quiver prepare");
+        assumePythonIsReady();
 
         Path output = Files.createTempFile("ten-people", ".txt");
         int status = run(
@@ -47,6 +47,26 @@ class TenPeopleDemoIT {
                 .contains("equal in all")
                 .contains("printSchema")
                 .doesNotContain("quiver accelerated 0 of");
+    }
+
+    @Test
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
+    void jobStartsFromAnArchiveOfClasses() throws Exception {
+        assumePythonIsReady();
+
+        Path output = Files.createTempFile("ten-people", ".txt");
+        int status = run(output, List.of("bin/quiver", "run", "--master", "local[2]", "examples/people.py"));
+
+        assertThat(status).as(Files.readString(output)).isZero();
+        assertThat(Files.readString(output)).contains("adults by first():").doesNotContain("[cds", "[warning]");
+        try (Stream<Path> archives = Files.list(ROOT.resolve(".quiver/class-archive"))) {
+            assertThat(archives.map(Path::toString)).anyMatch(name -> name.endsWith(".jsa"));
+        }
+    }
+
+    private static void assumePythonIsReady() {
+        boolean ready = System.getenv("QUIVER_PYTHON") != null || Files.exists(ROOT.resolve(".quiver/venv/bin/python"));
+        assumeTrue(ready, "no Python environment; make it with bin/quiver prepare");
     }
 
     private static int run(Path output, List<String> command) throws IOException, InterruptedException {
