@@ -18,6 +18,7 @@ from benchmark.charts import Bars
 from benchmark.command import Runner, _without_output
 from benchmark.comparison import compare_peer, compare_spark
 from benchmark.engines import threads
+from benchmark.machine import busy_cores, processor_times
 from benchmark.page import html_page
 from benchmark.processes import peaks, reset_peaks
 from benchmark.report import markdown
@@ -268,6 +269,14 @@ class ToolTest(unittest.TestCase):
         self.assertGreater(peaks(os.getpid())["other_bytes"], 1_000_000)
         reset_peaks(os.getpid())
         self.assertGreater(peaks(os.getpid())["bytes"], 1_000_000)
+
+
+class MachineTest(unittest.TestCase):
+    def test_busy_cores_are_those_of_the_time_between(self):
+        before = processor_times("cpu  100 0 100 1000 50 0 0 0 0 0\ncpu0 50 0 50 500 25 0 0 0 0 0\n")
+        after = processor_times("cpu  180 0 120 1200 100 0 0 50 0 0\n")
+        self.assertAlmostEqual(2 * 150 / 400, busy_cores(before, after, 2))
+        self.assertEqual(0.0, busy_cores(before, before, 2))
 
 
 if __name__ == "__main__":

@@ -74,7 +74,7 @@ def warning(results):
     if machine["load_before"] <= machine["cores"] / 4:
         return None
     return (
-        f"The machine was not idle when the run began (load {machine['load_before']} on {machine['cores']} cores): "
+        f"The machine was not idle when the run began ({machine['load_before']} of {machine['cores']} cores busy): "
         "trust ratios of processor time, not times."
     )
 
@@ -96,7 +96,7 @@ def about(results):
         ("Memory", f"{machine['memory_gb']} GiB"),
         ("System", machine["system"]),
         ("Java", machine["java"]),
-        ("Load before the run", machine["load_before"]),
+        ("Busy cores before the run", machine["load_before"]),
         ("Quiver", f"commit {document['commit']}"),
         ("Engines", ", ".join(_engine(engine, version) for engine, version in document["versions"].items())),
         ("Spark", f"{settings['master']}, heap {settings['driver_memory']}"),

@@ -5,6 +5,7 @@
 import os
 import platform
 import subprocess
+import time
 from pathlib import Path
 
 from environment import ROOT, java
@@ -27,8 +28,29 @@ def describe_machine():
         "system": f"{platform.system()} {platform.release()}",
         "java": _java_version(),
         "python": platform.python_version(),
-        "load_before": round(os.getloadavg()[0], 2),
+        "load_before": round(_busy_cores(), 2),
     }
+
+
+def _busy_cores(seconds=2.0):
+    """How many cores work for others now. The system's load average would still hold what ended minutes ago: our own build, say."""
+    try:
+        before = processor_times(Path("/proc/stat").read_text())
+        time.sleep(seconds)
+        return busy_cores(before, processor_times(Path("/proc/stat").read_text()), os.cpu_count())
+    except OSError:
+        return os.getloadavg()[0]
+
+
+def processor_times(stat):
+    """Idle and all time of all cores, from the first line of /proc/stat: user, nice, system, idle, iowait, irq, softirq, steal."""
+    times = [int(field) for field in stat.split("\n", 1)[0].split()[1:9]]
+    return times[3] + times[4], sum(times)
+
+
+def busy_cores(before, after, cores):
+    idle, all_time = after[0] - before[0], after[1] - before[1]
+    return cores * (1 - idle / all_time) if all_time else 0.0
 
 
 def _java_version():
