@@ -4,6 +4,7 @@
  */
 package io.quiver.exec.kernel.hash;
 
+import io.quiver.exec.vector.Bitmap;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -110,7 +111,7 @@ public final class LongInterner {
     private int placeNullable(long[] rows, long[] validity, int from, int end, int[] ids) {
         int row = from;
         while (row < end) {
-            if ((validity[row >> 6] >>> row & 1L) == 0) {
+            if (!Bitmap.get(validity, row)) {
                 ids[row] = internNull();
             } else if (place(rows, row, row + 1, ids) == row) {
                 return row;
@@ -126,7 +127,7 @@ public final class LongInterner {
         long least = isEmpty ? Long.MAX_VALUE : base;
         long most = isEmpty ? Long.MIN_VALUE : base + range.length - 1;
         for (int row = from; row < end; row++) {
-            if (validity == null || (validity[row >> 6] >>> row & 1L) != 0) {
+            if (Bitmap.isSet(validity, row)) {
                 least = Math.min(least, rows[row]);
                 most = Math.max(most, rows[row]);
             }

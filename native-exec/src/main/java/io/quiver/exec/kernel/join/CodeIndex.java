@@ -4,6 +4,7 @@
  */
 package io.quiver.exec.kernel.join;
 
+import io.quiver.exec.vector.Bitmap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +59,7 @@ public abstract sealed class CodeIndex permits OpenCodeIndex, DirectCodeIndex, R
         long least = Long.MAX_VALUE;
         long most = Long.MIN_VALUE;
         for (int i = 0; i < count; i++) {
-            if (rows == null || (rows[i >> 6] >>> i & 1L) != 0) {
+            if (Bitmap.isSet(rows, i)) {
                 least = Math.min(least, codes[i]);
                 most = Math.max(most, codes[i]);
             }
@@ -117,17 +118,30 @@ public abstract sealed class CodeIndex permits OpenCodeIndex, DirectCodeIndex, R
     public final int select(long[] codes, long @Nullable [] rows, int count, int[] selection, Scratch scratch) {
         int selected = 0;
         for (int from = 0; from < count; from += ROUND) {
-            selected = selectRound(codes, rows, from, Math.min(ROUND, count - from), selection, selected, scratch);
+            int end = selectRound(codes, from, Math.min(ROUND, count - from), selection, selected, scratch);
+            selected = rows == null ? end : keepSet(rows, selection, selected, end);
         }
         return selected;
     }
 
-    /** Writes the rows of a round from {@code selection[to]} on and returns where they end. */
-    abstract int selectRound(
-            long[] codes, long @Nullable [] rows, int from, int count, int[] selection, int to, Scratch scratch);
+    /** Writes the rows of a round whose code is there from {@code selection[to]} on and returns where they end. */
+    abstract int selectRound(long[] codes, int from, int count, int[] selection, int to, Scratch scratch);
+
+    /**
+     * Writes {@code from + i} for each of {@code heads[0..count)} that is a row, not {@link #NONE}, from {@code selection[to]} on, and
+     * returns where they end.
+     */
+    public static int selectFound(int[] heads, int from, int count, int[] selection, int to) {
+        int selected = to;
+        for (int i = 0; i < count; i++) {
+            selection[selected] = from + i;
+            selected += ~heads[i] >>> 31;
+        }
+        return selected;
+    }
 
     /** Of {@code selection[from..end)}, moves those that are set in {@code rows} together and returns where they end. */
-    static int keepSet(long[] rows, int[] selection, int from, int end) {
+    private static int keepSet(long[] rows, int[] selection, int from, int end) {
         int kept = from;
         for (int i = from; i < end; i++) {
             int row = selection[i];

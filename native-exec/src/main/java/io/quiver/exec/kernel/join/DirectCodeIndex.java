@@ -55,8 +55,7 @@ final class DirectCodeIndex extends CodeIndex {
     }
 
     @Override
-    int selectRound(
-            long[] codes, long @Nullable [] rows, int from, int count, int[] selection, int to, Scratch scratch) {
+    int selectRound(long[] codes, int from, int count, int[] selection, int to, Scratch scratch) {
         int[] at = scratch.slots;
         positionsOf(codes, from, count, least, slots.length - 1, 1, at);
         int[] table = slots;
@@ -65,7 +64,7 @@ final class DirectCodeIndex extends CodeIndex {
             selection[selected] = from + i;
             selected += -table[at[i]] >>> 31;
         }
-        return rows == null ? selected : keepSet(rows, selection, to, selected);
+        return selected;
     }
 
     @Override

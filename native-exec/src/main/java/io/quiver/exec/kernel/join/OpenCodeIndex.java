@@ -63,10 +63,21 @@ final class OpenCodeIndex extends CodeIndex {
 
     @Override
     void probeRound(long[] codes, int from, int count, int[] heads, Scratch scratch) {
+        lookUp(codes, from, count, scratch, heads, from);
+    }
+
+    @Override
+    int selectRound(long[] codes, int from, int count, int[] selection, int to, Scratch scratch) {
+        lookUp(codes, from, count, scratch, scratch.heads, 0);
+        return selectFound(scratch.heads, from, count, selection, to);
+    }
+
+    /** Writes the heads of the codes of a round to {@code heads[to..to + count)}. */
+    private void lookUp(long[] codes, int from, int count, Scratch scratch, int[] heads, int to) {
         slotsOf(codes, from, count, mask, scratch.slots);
         gather(table, scratch.slots, count, scratch.codes, scratch.rows);
-        int open = compare(codes, from, count, scratch, heads, from);
-        follow(codes, from, scratch, open, heads, from);
+        int open = compare(codes, from, count, scratch, heads, to);
+        follow(codes, from, scratch, open, heads, to);
     }
 
     private static void slotsOf(long[] codes, int from, int count, int mask, int[] out) {
@@ -113,22 +124,6 @@ final class OpenCodeIndex extends CodeIndex {
             } while (slots[slot + 1] != 0 && slots[slot] != code);
             heads[to + i] = (int) slots[slot + 1] - 1;
         }
-    }
-
-    @Override
-    int selectRound(
-            long[] codes, long @Nullable [] rows, int from, int count, int[] selection, int to, Scratch scratch) {
-        int[] heads = scratch.heads;
-        slotsOf(codes, from, count, mask, scratch.slots);
-        gather(table, scratch.slots, count, scratch.codes, scratch.rows);
-        int open = compare(codes, from, count, scratch, heads, 0);
-        follow(codes, from, scratch, open, heads, 0);
-        int selected = to;
-        for (int i = 0; i < count; i++) {
-            selection[selected] = from + i;
-            selected += ~heads[i] >>> 31;
-        }
-        return rows == null ? selected : keepSet(rows, selection, to, selected);
     }
 
     @Override

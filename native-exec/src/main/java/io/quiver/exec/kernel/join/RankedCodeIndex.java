@@ -69,7 +69,7 @@ final class RankedCodeIndex extends CodeIndex {
         long previous = least;
         long descents = 0;
         for (int i = 0; i < count; i++) {
-            if (rows == null || (rows[i >> 6] >>> i & 1L) != 0) {
+            if (Bitmap.isSet(rows, i)) {
                 int position = (int) (codes[i] - least) + WORD_BITS;
                 words[position >> 6 << 1] |= 1L << position;
                 descents |= codes[i] - previous;
@@ -125,8 +125,7 @@ final class RankedCodeIndex extends CodeIndex {
     }
 
     @Override
-    int selectRound(
-            long[] codes, long @Nullable [] rows, int from, int count, int[] selection, int to, Scratch scratch) {
+    int selectRound(long[] codes, int from, int count, int[] selection, int to, Scratch scratch) {
         int[] positions = scratch.slots;
         positionsOf(codes, from, count, least, range, WORD_BITS, positions);
         long[] pairs = words;
@@ -136,7 +135,7 @@ final class RankedCodeIndex extends CodeIndex {
             selection[selected] = from + i;
             selected += (int) (pairs[position >> 6 << 1] >>> position & 1L);
         }
-        return rows == null ? selected : keepSet(rows, selection, to, selected);
+        return selected;
     }
 
     @Override

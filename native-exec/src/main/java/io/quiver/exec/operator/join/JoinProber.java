@@ -58,13 +58,7 @@ final class JoinProber {
             long[] probed = layout.codes(keys, rowCount, table.seed(), codes);
             return index.select(probed, layout.matchable(keys, rowCount), rowCount, selection, scratch);
         }
-        int[] found = heads(keys, rowCount);
-        int count = 0;
-        for (int i = 0; i < rowCount; i++) {
-            selection[count] = i;
-            count += ~found[i] >>> 31;
-        }
-        return count;
+        return CodeIndex.selectFound(heads(keys, rowCount), 0, rowCount, selection, 0);
     }
 
     private void reserve(int rowCount) {
