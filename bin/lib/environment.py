@@ -111,28 +111,29 @@ def _is_fresh(module):
     return True
 
 
+@functools.lru_cache
 def jars(*modules):
-    """Returns the jars of the modules, building what is missing or older than its sources."""
+    """Returns the jars of the modules, building what is missing or older than its sources; looks once in a process."""
     # A build that runs these commands has made the jars itself and must not be started within itself.
     may_build = os.environ.get("QUIVER_BUILD") != "never"
     stale = [module for module in modules if may_build and not _is_fresh(module)]
     if stale:
         java()
-        log = _log("build.log")
-        with Step(f"Building {', '.join(stale)} (first use or changed sources; log: {_shown(log)})"):
+        log = log_file("build.log")
+        with Step(f"Building {', '.join(stale)} (first use or changed sources; log: {shown(log)})"):
             command = [maven(), "-q", "-B", "-Dquick", "-Dmaven.test.skip=true", "-DskipTests", "-pl", ",".join(stale), "-am", "package"]
             with open(log, "w") as out:
                 status = subprocess.run(command, cwd=ROOT, stdout=out, stderr=out).returncode
             if status != 0:
-                print(_tail(log, 30), file=sys.stderr)
-                raise Problem(f"the build failed; the whole log is in {_shown(log)}.")
+                print(tail(log, 30), file=sys.stderr)
+                raise Problem(f"the build failed; the whole log is in {shown(log)}.")
     found = []
     for module in modules:
         jar = _jar(module)
         if jar is None:
             raise Problem(f"there is no jar {_JARS[module]}-*.jar in {module}/target.")
         found.append(jar)
-    return found
+    return tuple(found)
 
 
 def python():
@@ -147,17 +148,17 @@ def python():
     if command.exists() and _pyspark_home(str(command)):
         return str(command)
     shutil.rmtree(venv, ignore_errors=True)
-    log = _log("venv.log")
+    log = log_file("venv.log")
     with Step(f"Making a Python environment with pyspark {PYSPARK_VERSION} in .quiver/venv (about 450 MB, once)"):
         with open(log, "w") as out:
             made = subprocess.run([sys.executable, "-m", "venv", str(venv)], stdout=out, stderr=out)
             if made.returncode != 0:
-                print(_tail(log, 8), file=sys.stderr)
+                print(tail(log, 8), file=sys.stderr)
                 raise Problem("python3 cannot make virtual environments (Debian: apt install python3-venv).")
             install = [str(command), "-m", "pip", "install", "-q", f"pyspark=={PYSPARK_VERSION}"]
             if subprocess.run(install, stdout=out, stderr=out).returncode != 0:
-                print(_tail(log, 8), file=sys.stderr)
-                raise Problem(f"pip could not install pyspark {PYSPARK_VERSION}; the log is in {_shown(log)}.")
+                print(tail(log, 8), file=sys.stderr)
+                raise Problem(f"pip could not install pyspark {PYSPARK_VERSION}; the log is in {shown(log)}.")
     _pyspark_home.cache_clear()
     return str(command)
 
@@ -263,19 +264,14 @@ def existing_file(name):
     return name
 
 
-def _log(name):
+def log_file(name):
     HOME.mkdir(exist_ok=True)
     return HOME / name
 
 
-def _tail(file, lines):
+def tail(file, lines):
     return "\n".join(Path(file).read_text(errors="replace").splitlines()[-lines:])
 
 
-def _shown(path):
+def shown(path):
     return os.path.relpath(path)
-
-
-tail = _tail
-shown = _shown
-log_file = _log
