@@ -155,6 +155,43 @@ final class BroadcastExchangeTest {
         assertThat(rows(sent.get(7L))).isEqualTo(rows(stock.get(7L)));
     }
 
+    @Test
+    void rowsForNestedLoopsTravelAsColumns() {
+        String query = "SELECT f.id, p.name FROM fact f JOIN part p ON f.k < p.k - 37 AND p.s = '3'";
+
+        assertThat(plan(query)).contains("QuiverBroadcastExchange", "QuiverBroadcastNestedLoopJoin");
+        assertSameAsStock(query);
+        assertSameAsStock("SELECT f.id, p.name FROM fact f LEFT JOIN part p ON f.k < p.k AND p.s = 'none'");
+    }
+
+    @Test
+    void aNestedLoopJoinOnSparkReadsColumnsAsRows() {
+        spark.conf().set("spark.sql.adaptive.enabled", "false");
+        String query = "SELECT f.id, p.name FROM fact f JOIN part p ON f.k < p.k - 37";
+        BroadcastExchange columns =
+                Objects.requireNonNull(find(spark.sql(query).queryExecution().executedPlan(), BroadcastExchange.class));
+        BroadcastExchangeExec stock = new BroadcastExchangeExec(
+                ((BroadcastPartitioning) columns.outputPartitioning()).mode(), columns.child());
+
+        assertThat((InternalRow[]) columns.executeBroadcast().value())
+                .containsExactly((InternalRow[]) stock.executeBroadcast().value());
+        assertThat(BroadcastExchange.forTable(columns).value()).isInstanceOf(BlockRelation.class);
+    }
+
+    @Test
+    void keysOfNotInTravelAsColumnsUnlessOneIsNull() {
+        String allKeys =
+                "SELECT f.id FROM fact f WHERE nullif(f.k, 3) NOT IN (SELECT nullif(p.k, 50) FROM part p WHERE p.k > 3)";
+        String nullKey = "SELECT f.id FROM fact f WHERE nullif(f.k, 3) NOT IN (SELECT nullif(p.k, 7) FROM part p)";
+
+        assertThat(plan(allKeys)).contains("QuiverBroadcastExchange", "QuiverBroadcastHashJoin");
+        assertThat(spark.sql(allKeys).count()).isPositive();
+        assertSameAsStock(allKeys);
+        assertSameAsStock(nullKey);
+        assertSameAsStock(
+                "SELECT f.id FROM fact f WHERE f.k NOT IN (SELECT nullif(p.k, 7) FROM part p WHERE p.k > 90)");
+    }
+
     private static List<InternalRow> rows(scala.collection.Iterator<InternalRow> found) {
         List<InternalRow> rows = new ArrayList<>();
         while (found != null && found.hasNext()) {

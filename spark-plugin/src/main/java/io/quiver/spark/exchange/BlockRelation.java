@@ -24,6 +24,7 @@ import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.ShiftLeft;
 import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
+import org.apache.spark.sql.catalyst.plans.physical.BroadcastMode;
 import org.apache.spark.sql.execution.joins.HashJoin;
 import org.apache.spark.sql.execution.joins.HashedRelation;
 import org.apache.spark.sql.execution.joins.HashedRelationBroadcastMode;
@@ -43,10 +44,10 @@ public final class BlockRelation implements HashedRelation, Serializable, KryoSe
     private static final long serialVersionUID = 1L;
 
     private CollectedBlocks blocks;
-    private HashedRelationBroadcastMode mode;
+    private BroadcastMode mode;
     private transient @Nullable HashedRelation stock;
 
-    BlockRelation(CollectedBlocks blocks, HashedRelationBroadcastMode mode) {
+    BlockRelation(CollectedBlocks blocks, BroadcastMode mode) {
         this.blocks = blocks;
         this.mode = mode;
     }
@@ -62,7 +63,7 @@ public final class BlockRelation implements HashedRelation, Serializable, KryoSe
     @Override
     public void read(Kryo kryo, Input input) {
         ByteBuffer bytes = ByteBuffer.wrap(input.readBytes(input.readInt()));
-        Tuple2<CollectedBlocks, HashedRelationBroadcastMode> fields =
+        Tuple2<CollectedBlocks, BroadcastMode> fields =
                 java().deserialize(bytes, Thread.currentThread().getContextClassLoader(), Scala.tag(Tuple2.class));
         blocks = fields._1();
         mode = fields._2();
@@ -77,9 +78,14 @@ public final class BlockRelation implements HashedRelation, Serializable, KryoSe
         return blocks.batches();
     }
 
+    /** All rows, as nested loop joins of Spark's want them; there is no hashed relation then. */
+    InternalRow[] rows() {
+        return (InternalRow[]) mode.transform(blocks.rows(), new Some<>(blocks.rowCount()));
+    }
+
     private synchronized HashedRelation stock() {
         if (stock == null) {
-            stock = mode.transform(blocks.rows(), new Some<>(blocks.rowCount()));
+            stock = (HashedRelation) mode.transform(blocks.rows(), new Some<>(blocks.rowCount()));
         }
         return stock;
     }
@@ -144,7 +150,8 @@ public final class BlockRelation implements HashedRelation, Serializable, KryoSe
         if (!(stock() instanceof LongHashedRelation)) {
             return keys;
         }
-        List<Expression> packed = packedKeys(mode.key().head());
+        List<Expression> packed =
+                packedKeys(((HashedRelationBroadcastMode) mode).key().head());
         List<Expression> columns = new ArrayList<>();
         for (int k = 0; k < packed.size(); k++) {
             columns.add(HashJoin.extractKeyExprAt(Scala.seq(packed), k));

@@ -4,31 +4,67 @@
  */
 package io.quiver.spark.exchange;
 
+import io.quiver.spark.compat.Scala;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.plans.physical.BroadcastMode;
 import org.apache.spark.sql.catalyst.plans.physical.BroadcastPartitioning;
+import org.apache.spark.sql.catalyst.plans.physical.IdentityBroadcastMode$;
 import org.apache.spark.sql.catalyst.plans.physical.Partitioning;
 import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.adaptive.BroadcastQueryStageExec;
 import org.apache.spark.sql.execution.exchange.BroadcastExchangeExec;
-import org.apache.spark.sql.execution.joins.HashedRelationBroadcastMode;
+import org.apache.spark.sql.execution.exchange.ReusedExchangeExec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columnar broadcast: collects blocks of columns instead of rows, and broadcasts these instead of a hashed relation;
- * each executor makes one table of them per join. All else is the stock node's, of which this is a subclass: its jobs,
- * limits, errors and metrics. To Spark's planning it is the same exchange ({@link #doCanonicalize}), since whoever
- * consumes it finds Spark's relation in it too ({@link BlockRelation}).
+ * The columnar broadcast: collects blocks of columns instead of rows, and broadcasts these instead of a hashed relation or
+ * an array of rows; each executor makes one table of them per join. All else is the stock node's, of which this is a
+ * subclass: its jobs, limits, errors and metrics. To Spark's planning it is the same exchange ({@link #doCanonicalize}),
+ * since whoever consumes it finds Spark's relation in it too ({@link BlockRelation}); the rows of nested loop joins are
+ * broadcast once more for a consumer of Spark's, since an array can be nothing else.
  */
 public final class BroadcastExchange extends BroadcastExchangeExec {
+    private transient @Nullable Broadcast<InternalRow[]> rows;
+
     public BroadcastExchange(BroadcastMode mode, SparkPlan child) {
-        super(mode instanceof HashedRelationBroadcastMode stock ? new BlockBroadcastMode(stock) : mode, child);
+        super(mode instanceof BlockBroadcastMode ? mode : new BlockBroadcastMode(mode), child);
     }
 
-    /**
-     * Whether a broadcast in this mode may be columnar. The relations of null-aware joins are told apart by their class
-     * (HashedRelationWithAllNullKeys), and nested loop joins want arrays of rows.
-     */
-    public static boolean supports(BroadcastMode mode) {
-        return mode instanceof HashedRelationBroadcastMode hashed && !hashed.isNullAware();
+    /** What a join of ours makes its table of: the blocks where the broadcast is columnar, else what Spark broadcasts. */
+    public static Broadcast<Object> forTable(SparkPlan plan) {
+        if (plan instanceof BroadcastQueryStageExec stage) {
+            return forTable(stage.plan());
+        }
+        if (plan instanceof ReusedExchangeExec reused) {
+            return forTable(reused.child());
+        }
+        if (plan instanceof BroadcastExchange exchange) {
+            exchange.prepare();
+            return exchange.relation();
+        }
+        return plan.executeBroadcast();
+    }
+
+    private <T> Broadcast<T> relation() {
+        return super.doExecuteBroadcast();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T> Broadcast<T> doExecuteBroadcast() {
+        Broadcast<T> relation = relation();
+        if (stockMode() == IdentityBroadcastMode$.MODULE$ && relation.value() instanceof BlockRelation blocks) {
+            return (Broadcast<T>) rows(blocks);
+        }
+        return relation;
+    }
+
+    private synchronized Broadcast<InternalRow[]> rows(BlockRelation blocks) {
+        if (rows == null) {
+            rows = sparkContext().broadcastInternal(blocks.rows(), true, Scala.tag(InternalRow[].class));
+        }
+        return rows;
     }
 
     private BroadcastMode stockMode() {

@@ -85,9 +85,7 @@ public final class OperatorCatalog {
                 "collated keys and order keys with floating-point numbers inside nested values stay on Spark",
                 "window.WindowGroupLimitExec");
         offloaded(
-                "blocks of columns, of which each executor makes one table per join; the relations of nested loop joins and of"
-                        + " NOT IN stay on Spark",
-                "exchange.BroadcastExchangeExec");
+                "blocks of columns, of which each executor makes one table per join", "exchange.BroadcastExchangeExec");
         offloaded(
                 "Parquet by Quiver's own reader, with Spark's behind it; ORC by Spark's reader, its vectors copied; formats"
                         + " that are read as rows stay on Spark",

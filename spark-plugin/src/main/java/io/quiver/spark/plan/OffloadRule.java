@@ -208,9 +208,6 @@ public final class OffloadRule extends Rule<SparkPlan> {
         if (!QuiverConf.broadcastEnabled()) {
             return stay(exchange, Reason.DISABLED, QuiverConf.BROADCAST_ENABLED.key() + "=false");
         }
-        if (!BroadcastExchange.supports(exchange.mode())) {
-            return stay(exchange, Reason.OPERATOR_FORM, "a relation for nested loops or NOT IN");
-        }
         SparkPlan child = columnar(settle(exchange.child(), true));
         if (!(child instanceof FragmentExec)) {
             return stay(exchange, Reason.NOT_WORTH_IT, "its rows do not come in columns");

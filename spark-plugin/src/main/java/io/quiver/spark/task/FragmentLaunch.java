@@ -7,6 +7,7 @@ package io.quiver.spark.task;
 import io.quiver.bridge.FragmentNode;
 import io.quiver.spark.column.SparkTypes;
 import io.quiver.spark.compat.Scala;
+import io.quiver.spark.exchange.BroadcastExchange;
 import io.quiver.spark.plan.FragmentExec;
 import io.quiver.spark.plan.FragmentInputExec;
 import io.quiver.spark.plan.OperatorExec;
@@ -94,7 +95,7 @@ public final class FragmentLaunch {
                     types(input),
                     input.readsColumns(),
                     FragmentMetrics.forInput(input),
-                    input.readsBroadcast() ? input.child().executeBroadcast() : null,
+                    input.readsBroadcast() ? BroadcastExchange.forTable(input.child()) : null,
                     canFilter(input) ? filters.get(i) : null));
         }
         return new FragmentFunction(
