@@ -211,7 +211,7 @@ class RunnerTest(unittest.TestCase):
     STOCK = {**answer(["a int"], [["1"]]), "run": run(2), "operators": {"accelerated": [], "stock": ["Filter"]}}
 
     def run_with(self, quiver, **options):
-        given = {"engines": ["stock", "quiver"], "runs": 2, "cold": 0, "queries": ["q1"], "driver_memory": "1g"}
+        given = {"engines": ["stock", "quiver"], "scale": 1, "runs": 2, "cold": 0, "queries": ["q1"], "driver_memory": "1g"}
         engines = FakeEngines({"stock": self.STOCK, "quiver": quiver})
         with contextlib.redirect_stderr(io.StringIO()):
             queries = Runner(TpcH(), argparse.Namespace(**{**given, **options}), engines).run()
@@ -225,8 +225,14 @@ class RunnerTest(unittest.TestCase):
 
     def test_no_query_is_measured_right_after_itself(self):
         _, engines = self.run_with(self.STOCK, engines=["stock"], queries=["q1", "q6"])
-        first, second = (TpcH().sql(name) for name in ("q1", "q6"))
+        first, second = (TpcH().sql(name, 1) for name in ("q1", "q6"))
         self.assertEqual([first, second] * 3, engines.texts)
+
+    def test_what_is_important_stock_depends_on_the_scale(self):
+        self.assertIn("* 0.0001000000", TpcH().sql("q11", 1))
+        self.assertIn("* 0.0000100000", TpcH().sql("q11", 10))
+        self.assertIn("* 0.0010000000", TpcH().sql("q11", 0.1))
+        self.assertEqual(TpcH().sql("q6", 1), TpcH().sql("q6", 10))
 
     def test_cold_starts_a_process_for_each_run(self):
         found, engines = self.run_with({**self.STOCK, "run": run(1)}, cold=2, runs=-1)

@@ -137,7 +137,7 @@ class Runner:
                 self.versions[engine] = self._processes[engine].wait_until_ready().version
 
     def _pass(self, query, turn, place):
-        sql = self._workload.sql(query["name"])
+        sql = self._workload.sql(query["name"], self._options.scale)
         if turn == 0:
             for fresh in range(self._options.cold):
                 self._turn(query, fresh, "fresh", place, lambda engine: self._run_fresh(engine, sql))
