@@ -4,6 +4,7 @@
  */
 package io.quiver.spark;
 
+import io.quiver.spark.cache.CacheSerializer;
 import io.quiver.spark.config.QuiverConf;
 import io.quiver.spark.explain.QuiverExplain;
 import io.quiver.spark.plan.WarmUp;
@@ -14,6 +15,7 @@ import org.apache.spark.api.plugin.DriverPlugin;
 import org.apache.spark.api.plugin.ExecutorPlugin;
 import org.apache.spark.api.plugin.PluginContext;
 import org.apache.spark.api.plugin.SparkPlugin;
+import org.apache.spark.sql.internal.StaticSQLConf$;
 
 /**
  * The one class that a user names: {@code --conf spark.plugins=io.quiver.spark.QuiverPlugin}. It adds the session
@@ -41,6 +43,11 @@ public final class QuiverPlugin implements SparkPlugin {
             append(context.conf(), EXPLAIN_PROVIDERS, QuiverExplain.class.getName());
             context.conf().setIfMissing(QuiverConf.COST_EVALUATOR, QuiverConf.COST_EVALUATOR_CLASS);
             context.conf().setIfMissing(QuiverConf.BROADCAST_BLOCK_SIZE, QuiverConf.BROADCAST_BLOCK_SIZE_VALUE);
+            if (!QuiverConf.requiresRegisteredClasses(context.conf())) {
+                context.conf()
+                        .setIfMissing(
+                                StaticSQLConf$.MODULE$.SPARK_CACHE_SERIALIZER().key(), CacheSerializer.class.getName());
+            }
             WarmUp.start();
             return Map.of();
         }

@@ -6,7 +6,9 @@ package io.quiver.spark.config;
 
 import java.util.List;
 import java.util.Locale;
+import org.apache.spark.SparkConf;
 import org.apache.spark.network.util.JavaUtils;
+import org.apache.spark.serializer.KryoSerializer;
 import org.apache.spark.sql.internal.SQLConf;
 
 /** Every configuration key, its default and its meaning. Read from the session in force, so that each session can differ. */
@@ -70,6 +72,15 @@ public final class QuiverConf {
     public static final String BROADCAST_BLOCK_SIZE_VALUE = "1m";
 
     private QuiverConf() {}
+
+    /**
+     * Whether Spark's serializer takes registered classes alone, which ours cannot be: the driver's serializer is made before
+     * plugins start. What goes through it is left as Spark has it then.
+     */
+    public static boolean requiresRegisteredClasses(SparkConf conf) {
+        return conf.getBoolean("spark.kryo.registrationRequired", false)
+                && conf.get("spark.serializer", "").equals(KryoSerializer.class.getName());
+    }
 
     public static List<Entry> all() {
         return List.of(

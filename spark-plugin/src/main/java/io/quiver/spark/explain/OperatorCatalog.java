@@ -93,7 +93,10 @@ public final class OperatorCatalog {
         offloaded(
                 "batches of sources that have them are taken in; sources of rows stay on Spark",
                 "datasources.v2.BatchScanExec");
-        offloaded("Spark's vectors, copied", "columnar.InMemoryTableScanExec");
+        offloaded(
+                "tables are cached as blocks of columns, which come in without a copy; tables with geospatial values as Spark"
+                        + " caches them; tables of more than spark.sql.codegen.maxFields columns are read as rows",
+                "columnar.InMemoryTableScanExec");
 
         passes("plans around the work, which AQE runs as its stages", "adaptive.AdaptiveSparkPlanExec");
         passes(

@@ -24,6 +24,7 @@ import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.UnionExec;
 import org.apache.spark.sql.execution.adaptive.AdaptiveSparkPlanExec;
 import org.apache.spark.sql.execution.adaptive.QueryStageExec;
+import org.apache.spark.sql.execution.adaptive.TableCacheQueryStageExec;
 import org.apache.spark.sql.execution.exchange.ReusedExchangeExec;
 
 /**
@@ -91,7 +92,8 @@ public final class PlanReport {
             below = true;
         } else if (plan instanceof FragmentInputExec input) {
             addReaders(input);
-            if (input.readsColumns() && input.child() instanceof LeafExecNode && isWork(input.child())) {
+            SparkPlan source = input.child() instanceof TableCacheQueryStageExec cached ? cached.plan() : input.child();
+            if (input.readsColumns() && source instanceof LeafExecNode && isWork(source)) {
                 // A scan whose batches are taken as they are is part of the fragment in all but name.
                 accelerated++;
                 return;

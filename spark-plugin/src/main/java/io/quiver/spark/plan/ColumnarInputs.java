@@ -4,10 +4,14 @@
  */
 package io.quiver.spark.plan;
 
+import io.quiver.exec.vector.ColumnType;
+import io.quiver.spark.cache.CacheSerializer;
+import io.quiver.spark.column.SparkTypes;
 import io.quiver.spark.compat.Scala;
 import io.quiver.spark.exchange.ShuffleExchange;
 import org.apache.spark.sql.catalyst.rules.Rule;
 import org.apache.spark.sql.execution.ColumnarToRowExec;
+import org.apache.spark.sql.execution.RowToColumnarExec;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.UnionExec;
 import org.apache.spark.sql.execution.adaptive.AQEShuffleReadExec;
@@ -15,8 +19,9 @@ import org.apache.spark.sql.execution.adaptive.QueryStageExec;
 import org.apache.spark.sql.execution.exchange.ReusedExchangeExec;
 
 /**
- * Where a stock operator reads rows from a columnar shuffle of ours, our own conversion takes the place of Spark's: it
- * knows our nested values and generates no code.
+ * Where a stock operator reads rows from a columnar shuffle of ours, or nested values from a cached table of ours, our own
+ * conversion takes the place of Spark's: it knows our nested values and generates no code. So it does where a plan of rows
+ * is to end in columns, to be cached: Spark's does not know all types.
  */
 public final class ColumnarInputs extends Rule<SparkPlan> {
     @Override
@@ -27,11 +32,31 @@ public final class ColumnarInputs extends Rule<SparkPlan> {
     @Override
     public SparkPlan apply(SparkPlan plan) {
         // Not switched off with the session: a stage that was planned columnar is read columnar.
-        SparkPlan current = ExecutableForm.withChildren(plan, this::apply);
-        if (current instanceof ColumnarToRowExec conversion && readsOurs(conversion.child())) {
-            return ExecutableForm.keepTags(current, new FragmentExec(new FragmentInputExec(conversion.child())));
+        if (plan instanceof RowToColumnarExec conversion && isCarried(plan)) {
+            return ownConversion(conversion, rewrite(conversion.child()));
         }
-        return current;
+        return rewrite(plan);
+    }
+
+    private static SparkPlan rewrite(SparkPlan plan) {
+        SparkPlan current = ExecutableForm.withChildren(plan, ColumnarInputs::rewrite);
+        return current instanceof ColumnarToRowExec conversion && readsOurs(conversion.child())
+                ? ownConversion(conversion, conversion.child())
+                : current;
+    }
+
+    private static SparkPlan ownConversion(SparkPlan stock, SparkPlan child) {
+        return ExecutableForm.keepTags(stock, new FragmentExec(new FragmentInputExec(child)));
+    }
+
+    private static boolean isCarried(SparkPlan plan) {
+        return Scala.list(plan.output()).stream().allMatch(attribute -> SparkTypes.isCarried(attribute.dataType()));
+    }
+
+    private static boolean hasOpaque(SparkPlan plan) {
+        return Scala.list(plan.output()).stream()
+                .anyMatch(
+                        attribute -> SparkTypes.columnType(attribute.dataType()).kind() == ColumnType.Kind.OPAQUE);
     }
 
     private static boolean readsOurs(SparkPlan plan) {
@@ -39,6 +64,7 @@ public final class ColumnarInputs extends Rule<SparkPlan> {
             return readsOurs(read.child());
         }
         if (plan instanceof QueryStageExec stage) {
+            // A cached table is a stage, too.
             return readsOurs(stage.plan());
         }
         if (plan instanceof ReusedExchangeExec reused) {
@@ -47,6 +73,8 @@ public final class ColumnarInputs extends Rule<SparkPlan> {
         if (plan instanceof UnionExec) {
             return Scala.list(plan.children()).stream().anyMatch(ColumnarInputs::readsOurs);
         }
-        return plan instanceof ShuffleExchange || plan instanceof FragmentExec;
+        return plan instanceof ShuffleExchange
+                || plan instanceof FragmentExec
+                || (CacheSerializer.isReadBy(plan) && hasOpaque(plan));
     }
 }

@@ -208,6 +208,10 @@ public final class OffloadRule extends Rule<SparkPlan> {
         if (!QuiverConf.broadcastEnabled()) {
             return stay(exchange, Reason.DISABLED, QuiverConf.BROADCAST_ENABLED.key() + "=false");
         }
+        if (QuiverConf.requiresRegisteredClasses(
+                exchange.session().sparkContext().conf())) {
+            return stay(exchange, Reason.OPERATOR_FORM, "spark.kryo.registrationRequired=true");
+        }
         SparkPlan child = columnar(settle(exchange.child(), true));
         if (!(child instanceof FragmentExec)) {
             return stay(exchange, Reason.NOT_WORTH_IT, "its rows do not come in columns");

@@ -1,0 +1,117 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.cache;
+
+import io.quiver.exec.operator.BatchSource;
+import io.quiver.exec.vector.Batch;
+import io.quiver.spark.column.BatchRows;
+import io.quiver.spark.column.ColumnView;
+import io.quiver.spark.column.RowReader;
+import io.quiver.spark.column.SparkVectors;
+import java.io.Serializable;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.columnar.CachedBatch;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import scala.collection.AbstractIterator;
+import scala.collection.Iterator;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.runtime.AbstractFunction1;
+
+/** What tasks do with the partitions of a cached table: fill them from columns or rows, read them as columns or rows. */
+final class CacheFunctions {
+    private CacheFunctions() {}
+
+    /** How a table is cached: its columns, the most rows in a batch, and whether blocks are compressed. */
+    record Format(DataType[] types, int maxRows, boolean compressed) implements Serializable {
+        Iterator<CachedBatch> cache(BatchSource source) {
+            return new CachingBatches(source, types, maxRows, compressed);
+        }
+    }
+
+    /** Which columns are read, in which order, and of what types they are. */
+    record Selection(int[] ordinals, DataType[] types) implements Serializable {
+        Batch read(CachedBatch cached) {
+            return ((CachedColumns) cached).decode(ordinals, types);
+        }
+    }
+
+    static final class CacheColumns extends AbstractFunction1<Iterator<ColumnarBatch>, Iterator<CachedBatch>>
+            implements Serializable {
+        private static final long serialVersionUID = 1L;
+        private final Format format;
+
+        CacheColumns(Format format) {
+            this.format = format;
+        }
+
+        @Override
+        public Iterator<CachedBatch> apply(Iterator<ColumnarBatch> batches) {
+            SparkVectors vectors = new SparkVectors(format.types());
+            return format.cache(() -> batches.hasNext() ? vectors.read(batches.next()) : null);
+        }
+    }
+
+    static final class CacheRows extends AbstractFunction1<Iterator<InternalRow>, Iterator<CachedBatch>>
+            implements Serializable {
+        private static final long serialVersionUID = 1L;
+        private final Format format;
+
+        CacheRows(Format format) {
+            this.format = format;
+        }
+
+        @Override
+        public Iterator<CachedBatch> apply(Iterator<InternalRow> rows) {
+            RowReader reader = new RowReader(format.types());
+            java.util.Iterator<InternalRow> input = CollectionConverters.asJava(rows);
+            int maxRows = Math.min(format.maxRows(), Batch.TARGET_ROWS);
+            return format.cache(() -> {
+                Batch batch = reader.read(input, maxRows);
+                return batch.rowCount() == 0 ? null : batch;
+            });
+        }
+    }
+
+    static final class ReadColumns extends AbstractFunction1<Iterator<CachedBatch>, Iterator<ColumnarBatch>>
+            implements Serializable {
+        private static final long serialVersionUID = 1L;
+        private final Selection selection;
+
+        ReadColumns(Selection selection) {
+            this.selection = selection;
+        }
+
+        @Override
+        public Iterator<ColumnarBatch> apply(Iterator<CachedBatch> cached) {
+            return new AbstractIterator<>() {
+                @Override
+                public boolean hasNext() {
+                    return cached.hasNext();
+                }
+
+                @Override
+                public ColumnarBatch next() {
+                    return ColumnView.batch(selection.read(cached.next()), selection.types());
+                }
+            };
+        }
+    }
+
+    static final class ReadRows extends AbstractFunction1<Iterator<CachedBatch>, Iterator<InternalRow>>
+            implements Serializable {
+        private static final long serialVersionUID = 1L;
+        private final Selection selection;
+
+        ReadRows(Selection selection) {
+            this.selection = selection;
+        }
+
+        @Override
+        public Iterator<InternalRow> apply(Iterator<CachedBatch> cached) {
+            return new BatchRows(() -> cached.hasNext() ? selection.read(cached.next()) : null, selection.types());
+        }
+    }
+}

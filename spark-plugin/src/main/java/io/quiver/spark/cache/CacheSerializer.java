@@ -1,0 +1,117 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.cache;
+
+import io.quiver.spark.column.SparkTypes;
+import io.quiver.spark.compat.Scala;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.columnar.CachedBatch;
+import org.apache.spark.sql.columnar.CachedBatchSerializer;
+import org.apache.spark.sql.columnar.SimpleMetricsCachedBatchSerializer;
+import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.adaptive.TableCacheQueryStageExec;
+import org.apache.spark.sql.execution.columnar.DefaultCachedBatchSerializer;
+import org.apache.spark.sql.execution.columnar.InMemoryTableScanExec;
+import org.apache.spark.sql.internal.SQLConf;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.apache.spark.storage.StorageLevel;
+import scala.collection.immutable.Seq;
+
+/**
+ * How tables are cached ({@code spark.sql.cache.serializer}, which the plugin sets where the user has not): as columns, from
+ * columns where the plan has them, read as columns by Quiver and as columns or rows by Spark. Statistics and sizes are Spark's,
+ * so that plans over a cached table are the same. Tables with values that our columns do not carry are cached as Spark does.
+ *
+ * <p>One for all sessions of a process, and not switched off with a session: what another has cached must be read.
+ */
+public final class CacheSerializer extends SimpleMetricsCachedBatchSerializer {
+    private static final long serialVersionUID = 1L;
+
+    private final CachedBatchSerializer stock = new DefaultCachedBatchSerializer();
+
+    /** Whether the plan's batches come straight out of a table that is cached in our way. */
+    public static boolean isReadBy(SparkPlan plan) {
+        if (plan instanceof TableCacheQueryStageExec stage) {
+            return isReadBy(stage.plan());
+        }
+        return plan instanceof InMemoryTableScanExec scan
+                && scan.relation().cacheBuilder().serializer() instanceof CacheSerializer
+                && isCarried(scan.relation().output());
+    }
+
+    private static boolean isCarried(Seq<Attribute> schema) {
+        return Scala.list(schema).stream().allMatch(attribute -> SparkTypes.isCarried(attribute.dataType()));
+    }
+
+    private static DataType[] types(Seq<Attribute> schema) {
+        return SparkTypes.dataTypes(Scala.list(schema)).toArray(new DataType[0]);
+    }
+
+    private static CacheFunctions.Format format(Seq<Attribute> schema, SQLConf conf) {
+        return new CacheFunctions.Format(types(schema), conf.columnBatchSize(), conf.useCompression());
+    }
+
+    private static CacheFunctions.Selection selection(Seq<Attribute> cached, Seq<Attribute> selected) {
+        List<Long> ids = Scala.list(cached).stream().map(a -> a.exprId().id()).toList();
+        int[] ordinals = Scala.list(selected).stream()
+                .mapToInt(a -> ids.indexOf(a.exprId().id()))
+                .toArray();
+        return new CacheFunctions.Selection(ordinals, types(selected));
+    }
+
+    @Override
+    public boolean supportsColumnarInput(Seq<Attribute> schema) {
+        return isCarried(schema);
+    }
+
+    @Override
+    public boolean supportsColumnarOutput(StructType schema) {
+        return Arrays.stream(schema.fields()).map(StructField::dataType).allMatch(SparkTypes::isCarried)
+                || stock.supportsColumnarOutput(schema);
+    }
+
+    @Override
+    public RDD<CachedBatch> convertColumnarBatchToCachedBatch(
+            RDD<ColumnarBatch> input, Seq<Attribute> schema, StorageLevel level, SQLConf conf) {
+        return input.mapPartitions(
+                new CacheFunctions.CacheColumns(format(schema, conf)), false, Scala.tag(CachedBatch.class));
+    }
+
+    @Override
+    public RDD<CachedBatch> convertInternalRowToCachedBatch(
+            RDD<InternalRow> input, Seq<Attribute> schema, StorageLevel level, SQLConf conf) {
+        return isCarried(schema)
+                ? input.mapPartitions(
+                        new CacheFunctions.CacheRows(format(schema, conf)), false, Scala.tag(CachedBatch.class))
+                : stock.convertInternalRowToCachedBatch(input, schema, level, conf);
+    }
+
+    @Override
+    public RDD<ColumnarBatch> convertCachedBatchToColumnarBatch(
+            RDD<CachedBatch> input, Seq<Attribute> cached, Seq<Attribute> selected, SQLConf conf) {
+        return isCarried(cached)
+                ? input.mapPartitions(
+                        new CacheFunctions.ReadColumns(selection(cached, selected)),
+                        false,
+                        Scala.tag(ColumnarBatch.class))
+                : stock.convertCachedBatchToColumnarBatch(input, cached, selected, conf);
+    }
+
+    @Override
+    public RDD<InternalRow> convertCachedBatchToInternalRow(
+            RDD<CachedBatch> input, Seq<Attribute> cached, Seq<Attribute> selected, SQLConf conf) {
+        return isCarried(cached)
+                ? input.mapPartitions(
+                        new CacheFunctions.ReadRows(selection(cached, selected)), false, Scala.tag(InternalRow.class))
+                : stock.convertCachedBatchToInternalRow(input, cached, selected, conf);
+    }
+}

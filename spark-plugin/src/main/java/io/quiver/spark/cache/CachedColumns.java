@@ -1,0 +1,67 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.cache;
+
+import io.quiver.exec.exchange.BlockReader;
+import io.quiver.exec.vector.Batch;
+import io.quiver.exec.vector.Column;
+import io.quiver.spark.column.SparkTypes;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.columnar.SimpleMetricsCachedBatch;
+import org.apache.spark.sql.types.DataType;
+
+/**
+ * A batch of a cached table: each column a block of its own, so that a scan decodes those that it wants, and Spark's statistics,
+ * by which it leaves out whole batches. Immutable.
+ */
+final class CachedColumns implements SimpleMetricsCachedBatch, Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final int rowCount;
+    private final byte[][] columns;
+    private final InternalRow statistics;
+
+    CachedColumns(int rowCount, byte[][] columns, InternalRow statistics) {
+        this.rowCount = rowCount;
+        this.columns = columns;
+        this.statistics = statistics;
+    }
+
+    @Override
+    public int numRows() {
+        return rowCount;
+    }
+
+    /** Five fields a column (Spark 4.1's PartitionStatistics): lower bound, upper bound, nulls, rows, bytes. */
+    @Override
+    public InternalRow stats() {
+        return statistics;
+    }
+
+    /** What the values take, as Spark's own batches count it: not what the blocks take. */
+    @Override
+    public long sizeInBytes() {
+        long size = 0;
+        for (int field = CachedStatistics.SIZE; field < statistics.numFields(); field += CachedStatistics.FIELDS) {
+            size += statistics.getLong(field);
+        }
+        return size;
+    }
+
+    /** The columns at {@code ordinals}, which are of {@code types}, decoded. */
+    Batch decode(int[] ordinals, DataType[] types) {
+        List<Column> decoded = new ArrayList<>(ordinals.length);
+        for (int i = 0; i < ordinals.length; i++) {
+            byte[] block = BlockPacking.unpack(columns[ordinals[i]]);
+            decoded.add(new BlockReader(List.of(SparkTypes.columnType(types[i])))
+                    .read(block, 0, block.length)
+                    .column(0));
+        }
+        return new Batch(decoded, rowCount);
+    }
+}
