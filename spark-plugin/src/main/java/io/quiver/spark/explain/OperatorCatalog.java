@@ -93,6 +93,7 @@ public final class OperatorCatalog {
         offloaded(
                 "batches of sources that have them are taken in; sources of rows stay on Spark",
                 "datasources.v2.BatchScanExec");
+        offloaded("batches go through", "CoalesceExec");
         offloaded(
                 "tables are cached as blocks of columns, which come in without a copy; tables with geospatial values as Spark"
                         + " caches them; tables of more than spark.sql.codegen.maxFields columns are read as rows",
@@ -130,7 +131,6 @@ public final class OperatorCatalog {
                 "RowDataSourceScanExec");
         stays("the first rows go to the driver as rows, task by task", "CollectLimitExec");
         stays("the last rows go to the driver as rows", "CollectTailExec");
-        stays("merges partitions of rows without a shuffle", "CoalesceExec");
         stays("counts rows for an observation as they pass", "CollectMetricsExec");
         stays("runs its plan again and again until there is nothing new", "UnionLoopExec");
         stays("holds results of several plans", "MultiResultExec");

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.rules.Rule;
+import org.apache.spark.sql.execution.CoalesceExec;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.TakeOrderedAndProjectExec;
 import org.apache.spark.sql.execution.exchange.BroadcastExchangeExec;
@@ -127,6 +128,9 @@ public final class OffloadRule extends Rule<SparkPlan> {
         if (current instanceof BroadcastExchangeExec exchange) {
             return broadcast(plan, exchange);
         }
+        if (current instanceof CoalesceExec coalesce) {
+            return coalesce(plan, coalesce);
+        }
         Verdict verdict = verdict(current);
         if (verdict instanceof Verdict.Unsupported unsupported) {
             Reasons.set(current, unsupported);
@@ -217,6 +221,13 @@ public final class OffloadRule extends Rule<SparkPlan> {
             return stay(exchange, Reason.NOT_WORTH_IT, "its rows do not come in columns");
         }
         return ExecutableForm.keepTags(original, new BroadcastExchange(exchange.mode(), child));
+    }
+
+    private SparkPlan coalesce(SparkPlan original, CoalesceExec coalesce) {
+        SparkPlan child = columnar(settle(coalesce.child(), false));
+        return child instanceof FragmentExec
+                ? ExecutableForm.keepTags(original, new ColumnarCoalesce(coalesce.numPartitions(), child))
+                : stay(coalesce, Reason.NOT_WORTH_IT, "its rows do not come in columns");
     }
 
     /** What feeds an exchange: columns that no operator of ours touches on the way, from a scan or another exchange, too. */
