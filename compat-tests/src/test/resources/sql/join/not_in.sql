@@ -8,16 +8,16 @@ INSERT INTO l VALUES (1, 'a', 10), (2, 'b', 20), (2, 'b', 21), (NULL, 'n', 30), 
 INSERT INTO r VALUES (1, 'a', 1), (2, 'b', 2), (2, 'c', 3), (NULL, NULL, 4), (5, NULL, 5);
 INSERT INTO nulls VALUES (NULL, NULL), (NULL, NULL);
 
--- any_engine (AQE makes an empty relation of it)
+-- any_engine[spark.sql.adaptive.enabled=true] (AQE makes an empty relation of it)
 SELECT k, v + 1 FROM l WHERE k NOT IN (SELECT k FROM r);
 SELECT k, v + 1 FROM l WHERE k NOT IN (SELECT k FROM r WHERE w < 4);
--- any_engine (AQE makes an empty relation of it)
+-- any_engine[spark.sql.adaptive.enabled=true] (AQE makes an empty relation of it)
 SELECT k, v + 1 FROM l WHERE k NOT IN (SELECT k FROM r WHERE w > 3);
 SELECT k, v + 1 FROM l WHERE k NOT IN (SELECT k FROM none);
--- any_engine (AQE makes an empty relation of it)
+-- any_engine[spark.sql.adaptive.enabled=true] (AQE makes an empty relation of it)
 SELECT k, v + 1 FROM l WHERE k NOT IN (SELECT k FROM nulls);
 SELECT k, v + 1 FROM l WHERE s NOT IN (SELECT s FROM r WHERE w < 4);
--- any_engine (AQE makes an empty relation of it)
+-- any_engine[spark.sql.adaptive.enabled=true] (AQE makes an empty relation of it)
 SELECT k, v + 1 FROM l WHERE s NOT IN (SELECT s FROM r WHERE w < 5);
 SELECT k, v + 1 FROM l WHERE k + 1 NOT IN (SELECT k * 1 FROM r WHERE w < 4);
 SELECT k, v + 1 FROM l WHERE coalesce(k, 0) NOT IN (SELECT coalesce(k, 0) FROM r);

@@ -8,7 +8,7 @@ SELECT /*+ COALESCE(1) */ id + 1, upper(s), a FROM t WHERE id < 500;
 SELECT s, count(*) FROM (SELECT /*+ COALESCE(1) */ s, id FROM t) GROUP BY s HAVING count(*) > 1;
 SELECT id, row_number() OVER (ORDER BY id) FROM (SELECT /*+ COALESCE(1) */ id FROM t WHERE id > 2900);
 SELECT /*+ COALESCE(3) */ s, sum(id) FROM t GROUP BY s;
--- any_engine (AQE makes an empty relation of it)
+-- any_engine[spark.sql.adaptive.enabled=true] (AQE makes an empty relation of it)
 SELECT /*+ COALESCE(1) */ id FROM t WHERE id < 0;
 SELECT count(*) FROM (SELECT /*+ COALESCE(1) */ t.id FROM t JOIN t u ON t.id = u.id + 1);
 -- sorted partitions one after the other are not sorted

@@ -27,7 +27,7 @@ import java.util.Optional;
  * </pre>
  *
  * <p>A query (SELECT, WITH, VALUES, FROM) without a directive must have accelerated operators. An expectation holds whatever the
- * configuration, but {@code expect_error} may be narrowed: {@code expect_error[key=value,key2=value2]}.
+ * configuration, but {@code expect_error} and {@code any_engine} may be narrowed: {@code expect_error[key=value,key2=value2]}.
  */
 record SqlFile(String name, Map<String, List<String>> matrix, List<Statement> statements) {
 
@@ -35,7 +35,8 @@ record SqlFile(String name, Map<String, List<String>> matrix, List<Statement> st
     sealed interface Expectation {
         record Accelerated() implements Expectation {}
 
-        record AnyEngine() implements Expectation {}
+        /** Under the given configuration (an empty map: always); accelerated else. */
+        record AnyEngine(Map<String, String> when) implements Expectation {}
 
         record Fallback(String reason) implements Expectation {}
 
@@ -111,7 +112,7 @@ record SqlFile(String name, Map<String, List<String>> matrix, List<Statement> st
             return Optional.empty();
         }
         if (text.startsWith("any_engine")) {
-            return Optional.of(new Expectation.AnyEngine());
+            return Optional.of(new Expectation.AnyEngine(configuration(text.substring("any_engine".length()))));
         }
         if (text.startsWith("expect_fallback:")) {
             return Optional.of(new Expectation.Fallback(
@@ -127,16 +128,21 @@ record SqlFile(String name, Map<String, List<String>> matrix, List<Statement> st
     }
 
     private static Expectation expectedError(String rest) {
-        Map<String, String> when = new LinkedHashMap<>();
-        String condition = rest;
-        if (rest.startsWith("[")) {
-            for (String one : rest.substring(1, rest.indexOf(']')).split(",")) {
-                String[] setting = one.split("=", 2);
-                when.put(setting[0], setting[1]);
-            }
-            condition = rest.substring(rest.indexOf(']') + 1);
-        }
+        String condition = rest.startsWith("[") ? rest.substring(rest.indexOf(']') + 1) : rest;
         condition = condition.startsWith(":") ? condition.substring(1).strip() : "";
-        return new Expectation.Fails(condition.isEmpty() ? Optional.empty() : Optional.of(condition), when);
+        return new Expectation.Fails(
+                condition.isEmpty() ? Optional.empty() : Optional.of(condition), configuration(rest));
+    }
+
+    /** The settings in the brackets at the beginning of a text; none where there are no brackets. */
+    private static Map<String, String> configuration(String text) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        if (text.startsWith("[")) {
+            for (String one : text.substring(1, text.indexOf(']')).split(",")) {
+                String[] setting = one.split("=", 2);
+                settings.put(setting[0], setting[1]);
+            }
+        }
+        return settings;
     }
 }
