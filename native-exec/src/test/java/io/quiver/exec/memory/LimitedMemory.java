@@ -8,20 +8,46 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 
-/** Memory with a limit, which counts what is held and what files are open; spill files are in memory. */
+/**
+ * Memory with a limit, as Spark's: who finds no room has the others spill, the largest first. Counts what is held, what is
+ * asked for and what files are open; refuses one request where told. Spill files are in memory.
+ */
 public final class LimitedMemory implements TaskMemory {
     private final long limit;
+    private final long refused;
+    private final List<LimitedAccount> accounts = new ArrayList<>();
+    private long requests;
     private long held;
+    private long peak;
     private int openFiles;
     private int filesEver;
+    private int spillsForOthers;
 
     public LimitedMemory(long limit) {
+        this(limit, -1);
+    }
+
+    private LimitedMemory(long limit, long refused) {
         this.limit = limit;
+        this.refused = refused;
+    }
+
+    /** Memory without a limit that refuses the {@code refused}-th request for more, counted from 0, and no other. */
+    public static LimitedMemory refusing(long refused) {
+        return new LimitedMemory(Long.MAX_VALUE, refused);
     }
 
     public long heldBytes() {
         return held;
+    }
+
+    /** The most that was held at any time. */
+    public long peakBytes() {
+        return peak;
     }
 
     public int openFiles() {
@@ -33,22 +59,53 @@ public final class LimitedMemory implements TaskMemory {
         return filesEver;
     }
 
+    /** How many requests for more there were. */
+    public long requests() {
+        return requests;
+    }
+
+    /** How many times one operator gave memory back because another one asked. */
+    public int spillsForOthers() {
+        return spillsForOthers;
+    }
+
     @Override
     public Account open(String name, Spillable spillable) {
-        return new LimitedAccount();
+        LimitedAccount account = new LimitedAccount(spillable);
+        accounts.add(account);
+        return account;
     }
 
     private final class LimitedAccount implements Account {
+        private final Spillable spillable;
         private long mine;
+
+        LimitedAccount(Spillable spillable) {
+            this.spillable = spillable;
+        }
 
         @Override
         public boolean resize(long bytes) {
-            if (bytes > mine && held - mine + bytes > limit) {
+            if (bytes > mine && (requests++ == refused || !makeRoom(bytes - mine))) {
                 return false;
             }
             held += bytes - mine;
             mine = bytes;
+            peak = Math.max(peak, held);
             return true;
+        }
+
+        private boolean makeRoom(long more) {
+            List<LimitedAccount> others = new ArrayList<>(accounts);
+            others.remove(this);
+            others.sort(Comparator.comparingLong(LimitedAccount::heldBytes).reversed());
+            for (LimitedAccount other : others) {
+                if (held + more <= limit) {
+                    break;
+                }
+                spillsForOthers += other.heldBytes() > 0 && other.spillable.spill() > 0 ? 1 : 0;
+            }
+            return held + more <= limit;
         }
 
         @Override
@@ -66,6 +123,7 @@ public final class LimitedMemory implements TaskMemory {
         @Override
         public void close() {
             resize(0);
+            accounts.remove(this);
         }
     }
 

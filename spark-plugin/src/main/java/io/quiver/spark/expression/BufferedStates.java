@@ -12,8 +12,10 @@ import io.quiver.spark.column.RowReader;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataType;
+import org.jspecify.annotations.Nullable;
 
 /** One buffer row per group. */
 final class BufferedStates implements ForeignAggregates.GroupStates {
@@ -21,23 +23,44 @@ final class BufferedStates implements ForeignAggregates.GroupStates {
     private static final long BYTES_PER_GROUP = 256;
 
     private final AggregateBuffer function;
+    private final Supplier<AggregateBuffer> merging;
+    private @Nullable AggregateBuffer merger;
     private final List<InternalRow> buffers = new ArrayList<>();
     private final BatchRow row;
     private final RowReader reader;
 
-    BufferedStates(AggregateBuffer function) {
+    /** {@code merging} makes the same function with states for input and output, over the same buffer rows. */
+    BufferedStates(AggregateBuffer function, Supplier<AggregateBuffer> merging) {
         this.function = function;
+        this.merging = merging;
         row = new BatchRow(function.inputTypes());
         reader = new RowReader(function.outputTypes().toArray(new DataType[0]));
     }
 
     @Override
     public void update(Batch arguments, int[] groups) {
-        row.reset(arguments);
-        for (int i = 0; i < arguments.rowCount(); i++) {
+        add(function, row, arguments, groups);
+    }
+
+    @Override
+    public void merge(Batch states, int[] groups) {
+        AggregateBuffer merge = merger();
+        add(merge, new BatchRow(merge.inputTypes()), states, groups);
+    }
+
+    private void add(AggregateBuffer taker, BatchRow view, Batch rows, int[] groups) {
+        view.reset(rows);
+        for (int i = 0; i < rows.rowCount(); i++) {
             grow(groups[i] + 1);
-            function.add(buffers.get(groups[i]), row.at(i));
+            taker.add(buffers.get(groups[i]), view.at(i));
         }
+    }
+
+    private AggregateBuffer merger() {
+        if (merger == null) {
+            merger = merging.get();
+        }
+        return merger;
     }
 
     @Override
@@ -49,6 +72,16 @@ final class BufferedStates implements ForeignAggregates.GroupStates {
 
     @Override
     public List<Column> output(int from, int count) {
+        return read(function, reader, from, count);
+    }
+
+    @Override
+    public List<Column> state(int from, int count) {
+        AggregateBuffer merge = merger();
+        return read(merge, new RowReader(merge.outputTypes().toArray(new DataType[0])), from, count);
+    }
+
+    private List<Column> read(AggregateBuffer giver, RowReader into, int from, int count) {
         Iterator<InternalRow> states = buffers.subList(from, from + count).iterator();
         Iterator<InternalRow> rows = new Iterator<>() {
             @Override
@@ -58,10 +91,10 @@ final class BufferedStates implements ForeignAggregates.GroupStates {
 
             @Override
             public InternalRow next() {
-                return function.output(states.next());
+                return giver.output(states.next());
             }
         };
-        return reader.read(rows, count).columns();
+        return into.read(rows, count).columns();
     }
 
     @Override

@@ -25,10 +25,14 @@ public final class SparkAggregates implements ForeignAggregates {
     public GroupStates create(int ordinal, Phase phase) {
         AggregateFunction function = aggregates.get(ordinal).aggregateFunction();
         if (function instanceof DeclarativeAggregate declarative) {
-            return new BufferedStates(new DeclarativeBuffer(declarative, phase));
+            return new BufferedStates(
+                    new DeclarativeBuffer(declarative, phase),
+                    () -> new DeclarativeBuffer(declarative, Phase.INTERMEDIATE_TO_INTERMEDIATE));
         }
         if (function instanceof ImperativeAggregate imperative) {
-            return new BufferedStates(new ImperativeBuffer(imperative, phase));
+            return new BufferedStates(
+                    new ImperativeBuffer(imperative, phase),
+                    () -> new ImperativeBuffer(imperative, Phase.INTERMEDIATE_TO_INTERMEDIATE));
         }
         throw new IllegalArgumentException("an aggregate function that is neither: " + function.getClass());
     }

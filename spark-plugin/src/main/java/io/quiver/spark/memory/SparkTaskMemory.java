@@ -12,11 +12,13 @@ import org.apache.spark.memory.MemoryConsumer;
 import org.apache.spark.memory.MemoryMode;
 import org.apache.spark.memory.TaskMemoryManager;
 import org.apache.spark.util.TaskCompletionListener;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Operators' state accounted with Spark's TaskMemoryManager. Always in on-heap mode, since our arrays are on the heap
  * whatever mode Spark's own rows are in. Each account is a MemoryConsumer, so other consumers of the task can make it
- * spill. Accounts still open at the end of the task are closed then.
+ * spill, as long as they ask on the thread on which the operator runs: tasks that feed Python have a second one. Accounts
+ * still open at the end of the task are closed then.
  */
 public final class SparkTaskMemory implements TaskMemory {
     private final TaskContext context;
@@ -45,6 +47,7 @@ public final class SparkTaskMemory implements TaskMemory {
 
         @Override
         public boolean resize(long bytes) {
+            consumer.owner = Thread.currentThread();
             long missing = bytes - held;
             if (missing <= 0) {
                 consumer.freeMemory(-missing);
@@ -84,6 +87,8 @@ public final class SparkTaskMemory implements TaskMemory {
     private static final class Consumer extends MemoryConsumer {
         private final String name;
         private final Spillable spillable;
+        /** The thread on which the operator changes its state. */
+        private volatile @Nullable Thread owner;
 
         Consumer(TaskMemoryManager manager, String name, Spillable spillable) {
             super(manager, MemoryMode.ON_HEAP);
@@ -94,7 +99,7 @@ public final class SparkTaskMemory implements TaskMemory {
         /** Another consumer needs memory. Our own requests are answered by the operator, which knows when it can spill. */
         @Override
         public long spill(long size, MemoryConsumer trigger) throws IOException {
-            return trigger == this ? 0L : spillable.spill();
+            return trigger == this || Thread.currentThread() != owner ? 0L : spillable.spill();
         }
 
         @Override

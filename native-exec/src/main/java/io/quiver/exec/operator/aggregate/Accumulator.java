@@ -54,6 +54,11 @@ abstract class Accumulator implements AutoCloseable {
     /** Takes states; as {@link #update}. */
     abstract void merge(Column[] state, int rowCount, int[] groups);
 
+    /** Takes states that {@link #state} gave, in any phase; no group more than once, and before any rows of it. */
+    void restore(Column[] state, int rowCount, int[] groups) {
+        merge(state, rowCount, groups);
+    }
+
     /** The state columns of groups {@code [from, from + count)}. */
     abstract List<Column> state(int from, int count);
 

@@ -4,6 +4,7 @@
  */
 package io.quiver.exec.operator.aggregate;
 
+import io.quiver.exec.error.ExecutionException;
 import io.quiver.exec.error.RowFailure;
 import io.quiver.exec.exchange.BlockFile;
 import io.quiver.exec.expression.Expression;
@@ -14,7 +15,10 @@ import io.quiver.exec.operator.Operator;
 import io.quiver.exec.operator.OperatorMetrics;
 import io.quiver.exec.operator.RowPrefix;
 import io.quiver.exec.vector.Batch;
+import io.quiver.exec.vector.ColumnType;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +30,15 @@ import org.jspecify.annotations.Nullable;
  * and the rows of other groups go to spill files by the hash of their keys, to be aggregated after these, file by file, in
  * the same way. A group's rows thus meet in their order in one place, so that sums of doubles and first values are as
  * without spilling.
+ *
+ * <p>When another operator of the task needs memory: groups whose output has begun write the rest of it to disk. Groups
+ * that still take rows do so too where what follows merges them; else their states go to the files, before the rows to
+ * come, all of which follow them there.
  */
 public final class AggregateOperator implements Operator {
+    /** What is less stays in memory when others ask: it would not help them. */
+    private static final long MIN_BYTES_TO_SPILL = 1L << 18;
+
     private final Operator input;
     private final AggregateInput computed;
     private final List<Measure> measures;
@@ -37,17 +48,25 @@ public final class AggregateOperator implements Operator {
     private final OperatorMetrics metrics;
     private final TaskMemory.Account account;
     private final SpilledGroups spilled;
+    private final ParkedOutput parked;
 
     private boolean globalRowDue;
     private boolean inputEnded;
-    private @Nullable BlockFile source;
-    private int sourceLevel = -1;
+    /** What is read in place of the input, once that has ended. */
+    private SpilledGroups.@Nullable Part source;
     /** The batch that found no memory and starts the next pass. */
     private @Nullable Batch held;
 
     private @Nullable Groups groups;
     private int emitted;
+    /** Whether the groups take no new ones any more in this pass. */
+    private boolean full;
+
     private boolean finished;
+    /** Whether nobody is at the groups, so that others may have them spilled. */
+    private boolean atRest;
+
+    private boolean pulling;
 
     public AggregateOperator(
             Operator input,
@@ -67,8 +86,11 @@ public final class AggregateOperator implements Operator {
         this.context = context;
         this.metrics = metrics;
         newGroups().close(); // a plan that names what there is not fails here
-        this.account = context.memory().open("aggregate", TaskMemory.Spillable.NEVER);
-        this.spilled = new SpilledGroups(account, computed, metrics);
+        this.account = context.memory().open("aggregate", this::spillForOthers);
+        this.spilled = new SpilledGroups(account, computed, measures, metrics);
+        List<ColumnType> outputTypes = new ArrayList<>(computed.keyTypes());
+        measures.forEach(measure -> outputTypes.addAll(measure.outputTypes()));
+        this.parked = new ParkedOutput(account, outputTypes, metrics);
     }
 
     private Groups newGroups() {
@@ -77,7 +99,18 @@ public final class AggregateOperator implements Operator {
 
     @Override
     public @Nullable Batch next() {
+        atRest = false;
+        Batch batch = advance();
+        atRest = true;
+        return batch;
+    }
+
+    private @Nullable Batch advance() {
         while (!finished) {
+            Batch waiting = parked.read();
+            if (waiting != null) {
+                return waiting;
+            }
             Groups current = groups;
             if (current != null && emitted < current.count()) {
                 int count = Math.min(Batch.TARGET_ROWS, current.count() - emitted);
@@ -94,26 +127,60 @@ public final class AggregateOperator implements Operator {
     /** Fills new groups from what is left; false where nothing is. */
     private boolean openPass() {
         if (held == null && inputEnded && source == null) {
-            source = spilled.nextFile();
+            source = spilled.next();
             if (source == null) {
                 return false;
             }
-            sourceLevel = spilled.level();
         }
-        Groups current = newGroups();
-        groups = current;
-        emitted = 0;
-        fill(current);
+        startGroups();
+        full = false;
+        if (source != null) {
+            restoreStates(source);
+        }
+        fill();
         if (globalRowDue) {
             globalRowDue = false;
-            current.addGlobalGroup();
+            current().addGlobalGroup();
         }
         return true;
     }
 
-    private void fill(Groups current) {
-        boolean full = false;
+    private void startGroups() {
+        groups = newGroups();
+        emitted = 0;
+    }
+
+    private Groups current() {
+        return Objects.requireNonNull(groups);
+    }
+
+    private int nextLevel() {
+        return source == null ? 0 : source.level() + 1;
+    }
+
+    private void restoreStates(SpilledGroups.Part part) {
+        Groups current = current();
+        BlockFile file = part.states();
+        for (Batch states = read(file); states != null; states = read(file)) {
+            full = full || !reserve(current, states);
+            if (!full) {
+                current.restore(states);
+                continue;
+            }
+            int[] others = current.restoreKnown(states);
+            if (others != null) {
+                spilled.writeStates(states.gather(others, others.length), nextLevel());
+            }
+        }
+    }
+
+    private static @Nullable Batch read(@Nullable BlockFile file) {
+        return file == null ? null : file.read();
+    }
+
+    private void fill() {
         for (Batch batch = nextComputed(); batch != null; batch = nextComputed()) {
+            Groups current = current();
             full = full || !reserve(current, batch);
             if (!full) {
                 current.add(batch);
@@ -123,11 +190,12 @@ public final class AggregateOperator implements Operator {
             } else {
                 int[] others = current.addKnown(batch);
                 if (others != null) {
-                    spilled.write(batch.gather(others, others.length), sourceLevel + 1);
+                    spilled.writeRows(batch.gather(others, others.length), nextLevel());
                 }
             }
         }
         spilled.endPass();
+        closeSource();
     }
 
     /** Makes sure of the memory for a batch; the first of a pass goes in any case, so that every pass comes further. */
@@ -143,20 +211,14 @@ public final class AggregateOperator implements Operator {
             held = null;
             return first;
         }
-        BlockFile file = source;
-        if (file != null) {
-            Batch batch = file.read();
-            if (batch == null) {
-                file.close();
-                source = null;
-            }
-            return batch;
+        if (source != null) {
+            return read(source.rows());
         }
         return inputEnded ? null : nextFromInput();
     }
 
     private @Nullable Batch nextFromInput() {
-        Batch batch = input.next();
+        Batch batch = pull();
         if (batch == null) {
             inputEnded = true;
             return null;
@@ -174,6 +236,55 @@ public final class AggregateOperator implements Operator {
         return rows;
     }
 
+    private @Nullable Batch pull() {
+        atRest = true;
+        pulling = true;
+        try {
+            return input.next();
+        } finally {
+            pulling = false;
+            atRest = false;
+        }
+    }
+
+    private long spillForOthers() {
+        long held = account.heldBytes();
+        Groups current = groups;
+        if (!atRest || current == null || keyless || held < MIN_BYTES_TO_SPILL) {
+            return 0;
+        }
+        if (pulling && !mayRestart) {
+            spillStates(current);
+        } else if (!park(current)) {
+            return 0;
+        }
+        closeGroups();
+        if (pulling) {
+            startGroups();
+        }
+        return held;
+    }
+
+    private void spillStates(Groups current) {
+        for (int group = 0; group < current.count(); group += Batch.TARGET_ROWS) {
+            int count = Math.min(Batch.TARGET_ROWS, current.count() - group);
+            spilled.writeStates(current.states(group, count), nextLevel());
+        }
+        full = true;
+    }
+
+    /** Moves what is left of the groups' output to disk; not where computing it fails, which then happens in its time. */
+    private boolean park(Groups current) {
+        try {
+            parked.write(current, emitted);
+            return true;
+        } catch (ExecutionException spillFailed) {
+            throw spillFailed;
+        } catch (RuntimeException notNow) {
+            return false;
+        }
+    }
+
     private void closeGroups() {
         Groups current = groups;
         if (current != null) {
@@ -183,17 +294,23 @@ public final class AggregateOperator implements Operator {
         }
     }
 
+    private void closeSource() {
+        if (source != null) {
+            source.close();
+            source = null;
+        }
+    }
+
     @Override
     public void close() {
+        atRest = false;
         try (Operator closedLast = input;
                 TaskMemory.Account closedToo = account;
-                SpilledGroups closedFirst = spilled) {
+                SpilledGroups closedSecond = spilled;
+                ParkedOutput closedFirst = parked) {
             finished = true;
             closeGroups();
-            if (source != null) {
-                source.close();
-                source = null;
-            }
+            closeSource();
         }
     }
 }

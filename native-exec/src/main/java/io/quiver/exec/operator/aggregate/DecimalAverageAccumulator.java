@@ -64,6 +64,9 @@ final class DecimalAverageAccumulator extends Accumulator {
         for (int i = 0; i < rowCount; i++) {
             counts[groups[i]] += countsIn[i];
         }
+        if (!ownsSums) {
+            return;
+        }
         long[] validity = state[0].validity();
         if (validity == null) {
             sums.add(state[0], rowCount, groups);

@@ -51,6 +51,9 @@ final class DecimalSumAccumulator extends Accumulator {
                 seen.mark(groups[i]);
             }
         }
+        if (!ownsSums) {
+            return;
+        }
         long[] validity = state[0].validity();
         if (validity == null) {
             sums.add(state[0], rowCount, groups);

@@ -44,8 +44,13 @@ final class ForeignAccumulator extends Accumulator {
     }
 
     @Override
+    void restore(Column[] state, int rowCount, int[] groups) {
+        states.merge(new Batch(Arrays.asList(state), rowCount), groups);
+    }
+
+    @Override
     List<Column> state(int from, int count) {
-        return states.output(from, count);
+        return states.state(from, count);
     }
 
     @Override

@@ -33,8 +33,14 @@ public interface ForeignAggregates {
         /** Makes sure that groups up to {@code groupCount} exist. */
         void grow(int groupCount);
 
+        /** Takes row {@code i} of {@code states}, state columns, into group {@code groups[i]}, whatever the phase. */
+        void merge(Batch states, int[] groups);
+
         /** The output columns (state or result, as the phase says) of groups {@code [from, from + count)}. */
         List<Column> output(int from, int count);
+
+        /** The state columns of groups {@code [from, from + count)}, whatever the phase; these groups are done with then. */
+        List<Column> state(int from, int count);
 
         /** An estimate of what is held. */
         long sizeBytes();

@@ -13,12 +13,14 @@ import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The groups of one pass over some rows, and the state of every measure for them. Takes what {@link AggregateInput} makes. */
 final class Groups implements AutoCloseable {
     private final List<Measure> measures;
     private final List<AggregateInput.Slots> slots;
+    private final int keyCount;
     private final GroupTable table;
     private final List<Accumulator> accumulators = new ArrayList<>();
     private final GroupHistogram histogram = new GroupHistogram();
@@ -34,6 +36,7 @@ final class Groups implements AutoCloseable {
             ExecutionContext context) {
         this.measures = measures;
         this.slots = slots;
+        this.keyCount = keyTypes.size();
         this.table = GroupTable.create(keyTypes);
         try {
             Accumulators functions = new Accumulators(keyTypes.isEmpty(), histogram, context);
@@ -82,8 +85,53 @@ final class Groups implements AutoCloseable {
         accumulate(batch, groups);
     }
 
+    /** Takes the states of groups of which there are no rows yet: rows of {@link #states}. */
+    void restore(Batch states) {
+        reserveRows(states.rowCount());
+        table.assign(states, groups);
+        grow(table.groupCount());
+        restore(states, groups);
+    }
+
+    /** Takes the states of the groups that exist and returns the others as row numbers; null where there are none. */
+    int @Nullable [] restoreKnown(Batch states) {
+        return takeKnown(states, known -> restore(known, groups));
+    }
+
+    private void restore(Batch states, int[] groupOfRow) {
+        int column = keyCount;
+        for (int m = 0; m < measures.size(); m++) {
+            Column[] state = new Column[measures.get(m).stateTypes().size()];
+            for (int s = 0; s < state.length; s++) {
+                state[s] = states.column(column++).flat();
+            }
+            long[] wanted = accumulators.get(m).skipsNullStates() ? state[0].validity() : null;
+            restore(accumulators.get(m), state, wanted, states.rowCount(), groupOfRow);
+        }
+    }
+
+    private void restore(
+            Accumulator accumulator, Column[] state, long @Nullable [] wanted, int rowCount, int[] groupOfRow) {
+        if (wanted == null) {
+            accumulator.restore(state, rowCount, groupOfRow);
+            return;
+        }
+        int count = Bitmap.toSelection(wanted, rowCount, selection);
+        for (int i = 0; i < count; i++) {
+            selectedGroups[i] = groupOfRow[selection[i]];
+        }
+        for (int s = 0; s < state.length; s++) {
+            state[s] = state[s].gather(selection, count);
+        }
+        accumulator.restore(state, count, selectedGroups);
+    }
+
     /** Adds the rows whose group exists and returns the others as row numbers, ascending; null where there are none. */
     int @Nullable [] addKnown(Batch batch) {
+        return takeKnown(batch, known -> accumulate(known, groups));
+    }
+
+    private int @Nullable [] takeKnown(Batch batch, Consumer<Batch> taker) {
         int rowCount = batch.rowCount();
         reserveRows(rowCount);
         table.find(batch, groups);
@@ -100,7 +148,7 @@ final class Groups implements AutoCloseable {
             }
         }
         if (knownCount > 0) {
-            accumulate(knownCount == rowCount ? batch : batch.gather(known, knownCount), groups);
+            taker.accept(knownCount == rowCount ? batch : batch.gather(known, knownCount));
         }
         return unknownCount == 0 ? null : java.util.Arrays.copyOf(unknown, unknownCount);
     }
@@ -183,6 +231,13 @@ final class Groups implements AutoCloseable {
         } else {
             accumulator.update(arguments, rowCount, groupOfRow);
         }
+    }
+
+    /** Keys and state columns of the groups {@code [from, from + count)}, which are done with then. */
+    Batch states(int from, int count) {
+        List<Column> columns = new ArrayList<>(table.keys(from, count));
+        accumulators.forEach(accumulator -> columns.addAll(accumulator.state(from, count)));
+        return new Batch(columns, count);
     }
 
     /** Keys and outputs of the groups {@code [from, from + count)}. */

@@ -5,111 +5,85 @@
 package io.quiver.exec.operator.aggregate;
 
 import io.quiver.exec.exchange.BlockFile;
-import io.quiver.exec.exchange.PartitionedBlockWriter;
-import io.quiver.exec.kernel.hash.KeyHash;
 import io.quiver.exec.memory.TaskMemory;
 import io.quiver.exec.operator.OperatorMetrics;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.ColumnType;
-import io.quiver.exec.vector.IntColumn;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of groups that found no place, in files by the hash of their keys; four bits of it tell the file at each level. */
+/**
+ * What found no place in memory, divided by the hash of the keys: the states of groups, and rows that come after them. Four
+ * bits of the hash tell the part at each level.
+ */
 final class SpilledGroups implements AutoCloseable {
-    private static final int LEVEL_BITS = 4;
-    private static final int FILE_COUNT = 1 << LEVEL_BITS;
-    private static final long BUFFER_BYTES = 1L << 20;
+    /** A part to be aggregated: states of groups, then rows; and how many times it has been divided. */
+    record Part(@Nullable BlockFile states, @Nullable BlockFile rows, int level) implements AutoCloseable {
+        @Override
+        public void close() {
+            if (states != null) {
+                states.close();
+            }
+            if (rows != null) {
+                rows.close();
+            }
+        }
+    }
 
-    /** A file to be aggregated, and how many times its rows have been divided. */
-    private record Pending(BlockFile file, int level) {}
-
-    private final TaskMemory.Account account;
-    private final AggregateInput computed;
+    private final DividedRows states;
+    private final DividedRows rows;
     private final OperatorMetrics metrics;
-    private final Deque<Pending> pending = new ArrayDeque<>();
-    private @Nullable BlockFile[] files = new BlockFile[FILE_COUNT];
-    private @Nullable PartitionedBlockWriter writer;
+    private final Deque<Part> pending = new ArrayDeque<>();
     private int writtenLevel;
-    private int level;
 
-    SpilledGroups(TaskMemory.Account account, AggregateInput computed, OperatorMetrics metrics) {
-        this.account = account;
-        this.computed = computed;
+    SpilledGroups(
+            TaskMemory.Account account, AggregateInput computed, List<Measure> measures, OperatorMetrics metrics) {
+        int keyCount = computed.keyTypes().size();
+        List<ColumnType> stateTypes = new ArrayList<>(computed.keyTypes());
+        measures.forEach(measure -> stateTypes.addAll(measure.stateTypes()));
+        this.states = new DividedRows(account, stateTypes, keyCount);
+        this.rows = new DividedRows(account, computed.types(), keyCount);
         this.metrics = metrics;
     }
 
-    void write(Batch batch, int atLevel) {
-        if (writer == null) {
-            writer = new PartitionedBlockWriter(
-                    computed.types(),
-                    FILE_COUNT,
-                    (partition, block, length, rowCount) -> file(partition).write(block, length),
-                    BUFFER_BYTES);
-        }
+    /** Writes states of groups, in one pass all at one level. */
+    void writeStates(Batch batch, int atLevel) {
         writtenLevel = atLevel;
-        int rowCount = batch.rowCount();
-        long[] hashes = KeyHash.hash(batch, computed.keyTypes().size());
-        int shift = atLevel * LEVEL_BITS & 63;
-        int[] partitions = new int[rowCount];
-        for (int i = 0; i < rowCount; i++) {
-            partitions[i] = (int) (hashes[i] >>> shift) & FILE_COUNT - 1;
-        }
-        writer.write(batch, new IntColumn(ColumnType.INT, rowCount, partitions, null));
+        states.write(batch, atLevel);
     }
 
-    private BlockFile file(int partition) {
-        BlockFile file = files[partition];
-        if (file == null) {
-            file = new BlockFile(account.newSpillFile(), computed.types());
-            files[partition] = file;
-        }
-        return file;
+    /** Writes rows, in one pass all at one level, that of the states. */
+    void writeRows(Batch batch, int atLevel) {
+        writtenLevel = atLevel;
+        rows.write(batch, atLevel);
     }
 
-    /** Ends the writing of a pass: its files are pending now, before those of earlier passes. */
+    /** Ends the writing of a pass: its parts are pending now, before those of earlier passes. */
     void endPass() {
-        if (writer == null) {
-            return;
-        }
-        writer.finish();
-        writer = null;
-        for (BlockFile file : files) {
-            if (file != null) {
-                file.finish();
-                metrics.spilled(file.writtenBytes());
-                pending.push(new Pending(file, writtenLevel));
+        @Nullable BlockFile[] stateFiles = states.finish(metrics);
+        @Nullable BlockFile[] rowFiles = rows.finish(metrics);
+        for (int i = 0; i < DividedRows.FILE_COUNT; i++) {
+            if (stateFiles[i] != null || rowFiles[i] != null) {
+                pending.push(new Part(stateFiles[i], rowFiles[i], writtenLevel));
             }
         }
-        files = new BlockFile[FILE_COUNT];
     }
 
-    /** The next file to aggregate, to be closed by the caller, or null; {@link #level} is its. */
+    /** The next part to aggregate, to be closed by the caller, or null. */
     @Nullable
-    BlockFile nextFile() {
-        Pending next = pending.poll();
-        if (next == null) {
-            return null;
-        }
-        level = next.level();
-        return next.file();
-    }
-
-    int level() {
-        return level;
+    Part next() {
+        return pending.poll();
     }
 
     @Override
     public void close() {
-        writer = null;
-        for (BlockFile file : files) {
-            if (file != null) {
-                file.close();
-            }
+        try (DividedRows closedToo = states;
+                DividedRows closedFirst = rows) {
+            pending.forEach(Part::close);
+            pending.clear();
         }
-        files = new BlockFile[FILE_COUNT];
-        pending.forEach(next -> next.file().close());
-        pending.clear();
     }
 }

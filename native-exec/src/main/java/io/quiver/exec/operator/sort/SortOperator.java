@@ -26,8 +26,8 @@ public final class SortOperator implements Operator {
     private final TaskMemory.Account account;
     private final SortBuffer buffer;
     private final List<BlockFile> runs = new ArrayList<>();
-    /** Whether rows are in the buffer only, and nobody is at them. */
-    private boolean maySpillNow;
+    /** Whether nobody is at the rows, so that others may have them spilled. */
+    private boolean atRest;
 
     private @Nullable SortedRows sorted;
     private @Nullable RunMerger merger;
@@ -48,15 +48,26 @@ public final class SortOperator implements Operator {
 
     @Override
     public @Nullable Batch next() {
+        atRest = false;
         if (sorted == null && merger == null) {
             sortInput();
         }
+        Batch batch = output();
+        atRest = true;
+        return batch;
+    }
+
+    private @Nullable Batch output() {
         RunMerger merge = merger;
         if (merge != null) {
             return merge.next();
         }
         SortedRows rows = sorted;
-        return rows == null ? null : rows.next(layout.inputColumns(), Batch.TARGET_ROWS);
+        Batch batch = rows == null ? null : rows.next(layout.inputColumns(), Batch.TARGET_ROWS);
+        if (batch == null) {
+            account.resize(0);
+        }
+        return batch;
     }
 
     private void sortInput() {
@@ -82,24 +93,34 @@ public final class SortOperator implements Operator {
     }
 
     private @Nullable Batch pull() {
-        maySpillNow = true;
+        atRest = true;
         try {
             return input.next();
         } finally {
-            maySpillNow = false;
+            atRest = false;
         }
     }
 
     private long spillForOthers() {
-        if (!maySpillNow || buffer.rowCount() == 0) {
+        SortedRows rest = sorted;
+        if (!atRest || (rest == null && buffer.rowCount() == 0)) {
             return 0;
         }
-        return writeRun();
+        if (rest == null) {
+            return writeRun();
+        }
+        long free = writeRun(rest);
+        sorted = null;
+        merger = new RunMerger(layout, runs);
+        return free;
     }
 
     /** Writes the buffer as a run and returns how many bytes became free. */
     private long writeRun() {
-        SortedRows rows = buffer.sort();
+        return writeRun(buffer.sort());
+    }
+
+    private long writeRun(SortedRows rows) {
         BlockFile run = new BlockFile(account.newSpillFile(), layout.types());
         runs.add(run);
         int columnCount = layout.types().size();
@@ -117,7 +138,8 @@ public final class SortOperator implements Operator {
 
     @Override
     public void close() {
-        maySpillNow = false;
+        atRest = false;
+        sorted = null;
         try (Operator closedLast = input;
                 TaskMemory.Account closedFirst = account) {
             runs.forEach(BlockFile::close);

@@ -263,6 +263,16 @@ class AccumulatorSemanticsTest {
         }
 
         @Override
+        public void merge(Batch states, int[] groups) {
+            update(states, groups);
+        }
+
+        @Override
+        public List<Column> state(int from, int count) {
+            return output(from, count);
+        }
+
+        @Override
         public long sizeBytes() {
             return 24L * products.size();
         }

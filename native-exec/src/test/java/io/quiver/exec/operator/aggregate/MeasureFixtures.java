@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** Measures with the types that Spark 4.1.3 gives them. */
-final class MeasureFixtures {
+public final class MeasureFixtures {
     private MeasureFixtures() {}
 
     /** {@code function} may end in {@code _ignore_nulls}. */
-    static Measure measure(
+    public static Measure measure(
             String function,
             EvaluationMode mode,
             Phase phase,

@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
  * Window functions from their definition, one frame at a time. Columns of the rows: partition key, order key (an int or
  * null, ascending, nulls first), row number, and values.
  */
-final class WindowOracle implements ForeignWindows {
+public final class WindowOracle implements ForeignWindows {
     private final List<WindowCall> calls;
     private @Nullable List<@Nullable Object> lastRow;
     private @Nullable WindowFrame lastFrame;
     private List<List<@Nullable Object>> lastRows = List.of();
 
-    WindowOracle(List<WindowCall> calls) {
+    public WindowOracle(List<WindowCall> calls) {
         this.calls = calls;
     }
 

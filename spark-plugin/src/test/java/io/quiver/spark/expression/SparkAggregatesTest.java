@@ -1,0 +1,101 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.expression;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quiver.exec.operator.aggregate.ForeignAggregates.GroupStates;
+import io.quiver.exec.operator.aggregate.Phase;
+import io.quiver.exec.vector.Batch;
+import io.quiver.exec.vector.Column;
+import io.quiver.spark.column.BatchRow;
+import io.quiver.spark.column.RowReader;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.BoundReference;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.expressions.Literal;
+import org.apache.spark.sql.catalyst.expressions.NamedExpression;
+import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
+import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
+import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateFunction;
+import org.apache.spark.sql.catalyst.expressions.aggregate.CollectList;
+import org.apache.spark.sql.catalyst.expressions.aggregate.Complete$;
+import org.apache.spark.sql.catalyst.expressions.aggregate.Percentile;
+import org.apache.spark.sql.catalyst.expressions.aggregate.StddevSamp;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.junit.jupiter.api.Test;
+import scala.Option;
+
+/** Spark's aggregates whose groups are put away in the middle: what comes out is as if they had not been. */
+class SparkAggregatesTest {
+    private static final DataType[] INPUT = {DataTypes.DoubleType};
+    private static final int ROWS = 100;
+    private static final int GROUPS = 7;
+    private static final Expression VALUE = new BoundReference(0, DataTypes.DoubleType, true);
+
+    @Test
+    void declarativeStateGoesAndComesBack() {
+        check(new StddevSamp(VALUE));
+    }
+
+    @Test
+    void collectionsGoAndComeBack() {
+        check(new CollectList(VALUE));
+    }
+
+    @Test
+    void objectsGoAndComeBack() {
+        check(new Percentile(VALUE, new Literal(0.3, DataTypes.DoubleType)));
+    }
+
+    private static void check(AggregateFunction function) {
+        SparkAggregates aggregates = new SparkAggregates(List.of(new AggregateExpression(
+                function, Complete$.MODULE$, false, Option.empty(), NamedExpression.newExprId())));
+        Batch first = values(0);
+        Batch second = values(ROWS);
+        int[] groups = new int[ROWS];
+        for (int i = 0; i < ROWS; i++) {
+            groups[i] = i % GROUPS;
+        }
+        GroupStates whole = aggregates.create(0, Phase.INITIAL_TO_RESULT);
+        whole.update(first, groups);
+        whole.update(second, groups);
+
+        GroupStates before = aggregates.create(0, Phase.INITIAL_TO_RESULT);
+        before.update(first, groups);
+        List<Column> states = before.state(0, GROUPS);
+        GroupStates after = aggregates.create(0, Phase.INITIAL_TO_RESULT);
+        int[] sameGroups = {0, 1, 2, 3, 4, 5, 6};
+        after.merge(new Batch(states, GROUPS), sameGroups);
+        after.update(second, groups);
+
+        assertThat(rows(after.output(0, GROUPS), function.dataType()))
+                .isEqualTo(rows(whole.output(0, GROUPS), function.dataType()));
+    }
+
+    private static Batch values(int from) {
+        List<InternalRow> rows = new ArrayList<>();
+        for (int i = from; i < from + ROWS; i++) {
+            rows.add(new GenericInternalRow(new Object[] {i % 11 == 0 ? null : (Object) (i * 0.5)}));
+        }
+        return new RowReader(INPUT).read(rows.iterator(), ROWS);
+    }
+
+    private static List<InternalRow> rows(List<Column> columns, DataType type) {
+        DataType[] types = {type};
+        UnsafeProjection projection = UnsafeProjection.create(types);
+        BatchRow row = new BatchRow(types);
+        row.reset(new Batch(columns, GROUPS));
+        List<InternalRow> rows = new ArrayList<>();
+        for (int i = 0; i < GROUPS; i++) {
+            rows.add(projection.apply(row.at(i)).copy());
+        }
+        return rows;
+    }
+}
