@@ -16,12 +16,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.SparkEnv;
+import org.apache.spark.rdd.RDD;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.shuffle.sort.SerializedShuffleHandle;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.classic.Dataset;
 import org.apache.spark.sql.classic.SparkSession;
+import org.apache.spark.sql.execution.PartialMapperPartitionSpec;
+import org.apache.spark.sql.execution.ShufflePartitionSpec;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.adaptive.AdaptiveSparkPlanExec;
 import org.apache.spark.sql.execution.adaptive.QueryStageExec;
@@ -32,6 +36,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import scala.concurrent.Await;
+import scala.concurrent.duration.Duration;
 
 /** The plugin as a user switches it on: one conf, over a Parquet table. */
 final class QuiverPluginTest {
@@ -312,6 +318,19 @@ final class QuiverPluginTest {
                 (ShuffleExchangeExec) find(query.queryExecution().executedPlan(), "QuiverExchange");
         assertThat(exchange.shuffleDependency().shuffleHandle()).isInstanceOf(SerializedShuffleHandle.class);
         assertThat(exchange.metrics().apply("shuffleBytesWritten").value()).isPositive();
+    }
+
+    @Test
+    void aShufflesReaderSaysWhereItsBlocksLie() throws Exception {
+        spark.conf().set("spark.sql.adaptive.enabled", "false");
+        ShuffleExchangeExec exchange = (ShuffleExchangeExec) find(
+                sql("SELECT k, count(*) FROM t GROUP BY k").queryExecution().executedPlan(), "QuiverExchange");
+        Await.result(exchange.mapOutputStatisticsFuture(), Duration.Inf());
+        ShufflePartitionSpec[] oneMapper = {new PartialMapperPartitionSpec(0, 0, exchange.numPartitions())};
+
+        RDD<InternalRow> read = exchange.getShuffleRDD(oneMapper);
+
+        assertThat(Scala.list(read.preferredLocations(read.partitions()[0]))).isNotEmpty();
     }
 
     @Test

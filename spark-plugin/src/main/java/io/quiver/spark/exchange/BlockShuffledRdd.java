@@ -4,11 +4,10 @@
  */
 package io.quiver.spark.exchange;
 
-import io.quiver.spark.compat.Scala;
-import java.util.LinkedHashSet;
-import java.util.Set;
-import org.apache.spark.Dependency;
-import org.apache.spark.MapOutputTrackerMaster;
+import io.quiver.exec.exchange.BlockReader;
+import io.quiver.spark.column.ColumnView;
+import io.quiver.spark.column.SparkTypes;
+import java.util.List;
 import org.apache.spark.Partition;
 import org.apache.spark.ShuffleDependency;
 import org.apache.spark.SparkEnv;
@@ -17,92 +16,65 @@ import org.apache.spark.rdd.RDD;
 import org.apache.spark.shuffle.ShuffleHandle;
 import org.apache.spark.shuffle.ShuffleManager;
 import org.apache.spark.shuffle.ShuffleReader;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.execution.CoalescedMapperPartitionSpec;
 import org.apache.spark.sql.execution.CoalescedPartitionSpec;
 import org.apache.spark.sql.execution.PartialMapperPartitionSpec;
 import org.apache.spark.sql.execution.PartialReducerPartitionSpec;
 import org.apache.spark.sql.execution.ShufflePartitionSpec;
+import org.apache.spark.sql.execution.ShuffledRowRDD;
+import org.apache.spark.sql.execution.ShuffledRowRDDPartition;
 import org.apache.spark.sql.execution.metric.SQLMetric;
 import org.apache.spark.sql.execution.metric.SQLShuffleReadMetricsReporter;
-import org.jspecify.annotations.Nullable;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
 import scala.Product2;
 import scala.collection.AbstractIterator;
 import scala.collection.Iterator;
 import scala.collection.immutable.Map;
-import scala.collection.immutable.Seq;
 
-/** The read side of a columnar shuffle: blocks by AQE's partition specs, as ShuffledRowRDD of Spark 4.1 reads rows. */
-final class BlockShuffledRdd extends RDD<byte[]> {
+/**
+ * The read side of a columnar shuffle: batches by AQE's partition specs. Where the partitions are read, how they lie and how
+ * blocks are fetched is the stock RDD's business; only what a block is made into is not.
+ */
+final class BlockShuffledRdd extends ShuffledRowRDD {
     private static final long serialVersionUID = 1L;
 
-    private @Nullable ShuffleDependency<Object, byte[], byte[]> dependency;
     private final Map<String, SQLMetric> metrics;
-    private final ShufflePartitionSpec[] specs;
+    private final DataType[] types;
 
-    private record SpecPartition(int index, ShufflePartitionSpec spec) implements Partition {}
-
-    BlockShuffledRdd(
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private BlockShuffledRdd(
             ShuffleDependency<Object, byte[], byte[]> dependency,
             Map<String, SQLMetric> metrics,
-            ShufflePartitionSpec[] specs) {
-        super(dependency.rdd().context(), Scala.<Dependency<?>>seqOf(), Scala.tag(byte[].class));
-        this.dependency = dependency;
+            ShufflePartitionSpec[] specs,
+            DataType[] types) {
+        super((ShuffleDependency) dependency, metrics, specs);
         this.metrics = metrics;
-        this.specs = specs;
-        // As ShuffledRowRDD: contiguous blocks of one map output may be fetched in one request.
-        dependency.rdd().context().setLocalProperty("__fetch_continuous_blocks_in_batch_enabled", "true");
+        this.types = types;
     }
 
-    private ShuffleDependency<Object, byte[], byte[]> dependency() {
-        if (dependency == null) {
-            throw new IllegalStateException("the shuffle's dependencies were cleared");
-        }
-        return dependency;
-    }
-
-    @Override
-    public Seq<Dependency<?>> getDependencies() {
-        return Scala.<Dependency<?>>seqOf(dependency());
+    /** An RDD of batches: Spark passes columns, too, under the type of rows. */
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    static RDD<ColumnarBatch> of(
+            ShuffleDependency<Object, byte[], byte[]> dependency,
+            Map<String, SQLMetric> metrics,
+            ShufflePartitionSpec[] specs,
+            DataType[] types) {
+        return (RDD) new BlockShuffledRdd(dependency, metrics, specs, types);
     }
 
     @Override
-    public Partition[] getPartitions() {
-        Partition[] partitions = new Partition[specs.length];
-        for (int i = 0; i < partitions.length; i++) {
-            partitions[i] = new SpecPartition(i, specs[i]);
-        }
-        return partitions;
-    }
-
-    @Override
-    public Seq<String> getPreferredLocations(Partition partition) {
-        MapOutputTrackerMaster tracker = (MapOutputTrackerMaster) SparkEnv.get().mapOutputTracker();
-        ShufflePartitionSpec spec = ((SpecPartition) partition).spec();
-        if (spec instanceof CoalescedPartitionSpec coalesced) {
-            Set<String> hosts = new LinkedHashSet<>();
-            for (int reducer = coalesced.startReducerIndex(); reducer < coalesced.endReducerIndex(); reducer++) {
-                hosts.addAll(Scala.list(tracker.getPreferredLocationsForShuffle(dependency(), reducer)));
-            }
-            return Scala.seq(hosts);
-        }
-        if (spec instanceof PartialReducerPartitionSpec partial) {
-            return tracker.getMapLocation(dependency(), partial.startMapIndex(), partial.endMapIndex());
-        }
-        if (spec instanceof PartialMapperPartitionSpec partial) {
-            return tracker.getMapLocation(dependency(), partial.mapIndex(), partial.mapIndex() + 1);
-        }
-        if (spec instanceof CoalescedMapperPartitionSpec mappers) {
-            return tracker.getMapLocation(dependency(), mappers.startMapIndex(), mappers.endMapIndex());
-        }
-        throw unknown(spec);
-    }
-
-    @Override
-    public Iterator<byte[]> compute(Partition partition, TaskContext context) {
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    public Iterator<InternalRow> compute(Partition partition, TaskContext context) {
         SQLShuffleReadMetricsReporter reporter =
                 new SQLShuffleReadMetricsReporter(context.taskMetrics().createTempShuffleReadMetrics(), metrics);
-        Iterator<Product2<Object, byte[]>> records =
-                reader(((SpecPartition) partition).spec(), context, reporter).read();
+        return (Iterator) batches(reader(((ShuffledRowRDDPartition) partition).spec(), context, reporter)
+                .read());
+    }
+
+    private Iterator<ColumnarBatch> batches(Iterator<Product2<Object, byte[]>> records) {
+        BlockReader reader = new BlockReader(SparkTypes.columnTypes(List.of(types)));
         return new AbstractIterator<>() {
             @Override
             public boolean hasNext() {
@@ -110,8 +82,9 @@ final class BlockShuffledRdd extends RDD<byte[]> {
             }
 
             @Override
-            public byte[] next() {
-                return records.next()._2();
+            public ColumnarBatch next() {
+                byte[] block = records.next()._2();
+                return ColumnView.batch(reader.read(block, 0, block.length), types);
             }
         };
     }
@@ -154,16 +127,6 @@ final class BlockShuffledRdd extends RDD<byte[]> {
                     context,
                     reporter);
         }
-        throw unknown(spec);
-    }
-
-    private static IllegalArgumentException unknown(ShufflePartitionSpec spec) {
-        return new IllegalArgumentException("unknown shuffle partition spec: " + spec);
-    }
-
-    @Override
-    public void clearDependencies() {
-        super.clearDependencies();
-        dependency = null;
+        throw new IllegalArgumentException("unknown shuffle partition spec: " + spec);
     }
 }

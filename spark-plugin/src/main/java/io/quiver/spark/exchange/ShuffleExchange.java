@@ -4,6 +4,7 @@
  */
 package io.quiver.spark.exchange;
 
+import io.quiver.spark.column.SparkTypes;
 import io.quiver.spark.compat.Scala;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,6 +29,7 @@ import org.apache.spark.sql.execution.metric.SQLMetric;
 import org.apache.spark.sql.execution.metric.SQLMetrics;
 import org.apache.spark.sql.execution.metric.SQLShuffleReadMetricsReporter;
 import org.apache.spark.sql.execution.metric.SQLShuffleWriteMetricsReporter;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.jspecify.annotations.Nullable;
 import scala.Option;
@@ -203,8 +205,11 @@ public final class ShuffleExchange extends ShuffleExchangeExec {
     }
 
     private RDD<ColumnarBatch> batches(ShufflePartitionSpec[] specs) {
-        return new BlockShuffledRdd(blockDependency(), definedMetrics().read(), specs)
-                .mapPartitions(new BlockDecoder(Scala.list(output())), false, Scala.tag(ColumnarBatch.class));
+        return BlockShuffledRdd.of(
+                blockDependency(),
+                definedMetrics().read(),
+                specs,
+                SparkTypes.dataTypes(Scala.list(output())).toArray(new DataType[0]));
     }
 
     /** Rows, not blocks: AQE takes a count of zero at its word and drops what is joined with it. */
