@@ -6,6 +6,7 @@ package io.quiver.spark;
 
 import io.quiver.spark.plan.ColumnarInputs;
 import io.quiver.spark.plan.LargerBroadcasts;
+import io.quiver.spark.plan.LocalReads;
 import io.quiver.spark.plan.OffloadRule;
 import org.apache.spark.sql.SparkSessionExtensions;
 import org.apache.spark.sql.catalyst.rules.Rule;
@@ -21,6 +22,7 @@ public final class QuiverExtensions extends AbstractFunction1<SparkSessionExtens
         extensions.injectPlannerStrategy(session -> new LargerBroadcasts());
         // Under AQE exchanges may change their form in this hook only.
         extensions.injectQueryStagePrepRule(session -> new OffloadRule(false));
+        extensions.injectQueryStageOptimizerRule(session -> new LocalReads());
         extensions.injectColumnar(session -> new ColumnarRule() {
             @Override
             public Rule<SparkPlan> preColumnarTransitions() {

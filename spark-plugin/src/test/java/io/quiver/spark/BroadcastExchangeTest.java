@@ -230,6 +230,31 @@ final class BroadcastExchangeTest {
     }
 
     @Test
+    void bothSidesOfAJoinThatBecameABroadcastAreReadWhereTheirBlocksLie() {
+        spark.conf().set("spark.sql.autoBroadcastJoinThreshold", "10");
+        spark.conf().set("spark.sql.adaptive.autoBroadcastJoinThreshold", "10MB");
+        spark.conf().set("spark.quiver.deferShuffles", "false");
+        String query = "SELECT f.id, f.s, p.name FROM wide f JOIN part p ON f.k = p.k WHERE p.s = '3'";
+
+        assertThat(finalPlan(query))
+                .contains("QuiverBroadcastHashJoin")
+                .containsPattern("(?s)AQEShuffleRead local.*AQEShuffleRead local");
+        assertSameAsStock(query);
+    }
+
+    @Test
+    void aShuffleThatIsGroupedByAfterwardsIsNotReadWhereItsBlocksLie() {
+        spark.conf().set("spark.sql.autoBroadcastJoinThreshold", "10");
+        spark.conf().set("spark.sql.adaptive.autoBroadcastJoinThreshold", "10MB");
+        spark.conf().set("spark.quiver.deferShuffles", "false");
+        String query =
+                "SELECT f.k, count(f.s), max(p.name) FROM wide f JOIN part p ON f.k = p.k WHERE p.s = '3' GROUP BY f.k";
+
+        assertThat(finalPlan(query)).contains("QuiverBroadcastHashJoin").containsOnlyOnce("AQEShuffleRead local");
+        assertSameAsStock(query);
+    }
+
+    @Test
     void aDeferredExchangeThatIsExecutedShuffles() {
         spark.conf().set("spark.sql.autoBroadcastJoinThreshold", "-1");
         spark.conf().set("spark.sql.adaptive.enabled", "false");
