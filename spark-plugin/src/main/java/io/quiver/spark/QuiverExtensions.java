@@ -5,6 +5,7 @@
 package io.quiver.spark;
 
 import io.quiver.spark.plan.ColumnarInputs;
+import io.quiver.spark.plan.EmptyGroups;
 import io.quiver.spark.plan.LargerBroadcasts;
 import io.quiver.spark.plan.LocalReads;
 import io.quiver.spark.plan.OffloadRule;
@@ -22,6 +23,7 @@ public final class QuiverExtensions extends AbstractFunction1<SparkSessionExtens
         extensions.injectPlannerStrategy(session -> new LargerBroadcasts());
         // Under AQE exchanges may change their form in this hook only.
         extensions.injectQueryStagePrepRule(session -> new OffloadRule(false));
+        extensions.injectRuntimeOptimizerRule(session -> new EmptyGroups());
         extensions.injectQueryStageOptimizerRule(session -> new LocalReads());
         extensions.injectColumnar(session -> new ColumnarRule() {
             @Override

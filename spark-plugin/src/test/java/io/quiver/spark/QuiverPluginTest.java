@@ -27,6 +27,7 @@ import org.apache.spark.sql.classic.SparkSession;
 import org.apache.spark.sql.execution.PartialMapperPartitionSpec;
 import org.apache.spark.sql.execution.ShufflePartitionSpec;
 import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.adaptive.AQEPropagateEmptyRelation$;
 import org.apache.spark.sql.execution.adaptive.AdaptiveSparkPlanExec;
 import org.apache.spark.sql.execution.adaptive.QueryStageExec;
 import org.apache.spark.sql.execution.exchange.ShuffleExchangeExec;
@@ -70,7 +71,11 @@ final class QuiverPluginTest {
 
     @AfterEach
     void backToDefaults() {
-        for (String key : List.of("spark.quiver.enabled", "spark.quiver.offload", "spark.sql.adaptive.enabled")) {
+        for (String key : List.of(
+                "spark.quiver.enabled",
+                "spark.quiver.offload",
+                "spark.sql.adaptive.enabled",
+                "spark.sql.adaptive.optimizer.excludedRules")) {
             spark.conf().unset(key);
         }
         assertThat(SparkEnv.get().memoryManager().onHeapExecutionMemoryUsed())
@@ -331,6 +336,29 @@ final class QuiverPluginTest {
         RDD<InternalRow> read = exchange.getShuffleRDD(oneMapper);
 
         assertThat(Scala.list(read.preferredLocations(read.partitions()[0]))).isNotEmpty();
+    }
+
+    @Test
+    void anAggregationWithoutGroupsEndsThePlan() {
+        Dataset<Row> alone = sql("SELECT k, count(*) FROM t WHERE name = 'none' GROUP BY k");
+        Dataset<Row> inUnion = sql(
+                "SELECT k, count(*) c FROM t WHERE name = 'none' GROUP BY k UNION ALL SELECT id, k FROM t WHERE id = 7");
+
+        assertThat(alone.collectAsList()).isEmpty();
+        assertThat(inUnion.collectAsList()).hasSize(1);
+        assertThat(finalPlan(alone)).contains("EmptyRelation");
+        assertThat(finalPlan(inUnion)).doesNotContain("Union").contains("QuiverFilter");
+
+        spark.conf().set("spark.sql.adaptive.optimizer.excludedRules", AQEPropagateEmptyRelation$.MODULE$.ruleName());
+        Dataset<Row> excluded = sql("SELECT k, count(*) FROM t WHERE name = 'none' GROUP BY k");
+        assertThat(excluded.collectAsList()).isEmpty();
+        assertThat(finalPlan(excluded)).contains("QuiverHashAggregate");
+    }
+
+    private static String finalPlan(Dataset<Row> query) {
+        String plan = query.queryExecution().executedPlan().toString();
+        int from = plan.indexOf("Final Plan");
+        return plan.substring(from, plan.indexOf("Initial Plan", from));
     }
 
     @Test
