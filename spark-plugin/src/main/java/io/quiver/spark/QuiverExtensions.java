@@ -9,6 +9,7 @@ import io.quiver.spark.plan.EmptyGroups;
 import io.quiver.spark.plan.LargerBroadcasts;
 import io.quiver.spark.plan.LocalReads;
 import io.quiver.spark.plan.OffloadRule;
+import io.quiver.spark.plan.RequestedOrders;
 import org.apache.spark.sql.SparkSessionExtensions;
 import org.apache.spark.sql.catalyst.rules.Rule;
 import org.apache.spark.sql.execution.ColumnarRule;
@@ -20,6 +21,7 @@ import scala.runtime.BoxedUnit;
 public final class QuiverExtensions extends AbstractFunction1<SparkSessionExtensions, BoxedUnit> {
     @Override
     public BoxedUnit apply(SparkSessionExtensions extensions) {
+        extensions.injectPlannerStrategy(session -> new RequestedOrders());
         extensions.injectPlannerStrategy(session -> new LargerBroadcasts());
         // Under AQE exchanges may change their form in this hook only.
         extensions.injectQueryStagePrepRule(session -> new OffloadRule(false));

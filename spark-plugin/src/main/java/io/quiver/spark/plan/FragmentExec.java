@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Map;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.SortOrder;
 import org.apache.spark.sql.execution.ExecSubqueryExpression;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.metric.SQLMetric;
@@ -20,6 +21,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import scala.Function1;
 import scala.Tuple2;
+import scala.collection.immutable.Seq;
 import scala.runtime.BoxedUnit;
 
 /**
@@ -75,6 +77,11 @@ public final class FragmentExec extends UnaryQuiverPlan {
     @Override
     public String nodeName() {
         return isConversion() ? "QuiverColumnarToRow" : "QuiverFragment";
+    }
+
+    @Override
+    public Seq<SortOrder> outputOrdering() {
+        return HashJoins.ordering(child());
     }
 
     @Override

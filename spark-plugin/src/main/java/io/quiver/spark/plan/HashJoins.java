@@ -8,7 +8,6 @@ import io.quiver.spark.compat.Scala;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.catalyst.expressions.SortOrder;
 import org.apache.spark.sql.catalyst.optimizer.BuildLeft$;
@@ -21,8 +20,6 @@ import org.apache.spark.sql.catalyst.plans.RightOuter$;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Statistics;
 import org.apache.spark.sql.catalyst.trees.TreeNodeTag;
-import org.apache.spark.sql.execution.FilterExec;
-import org.apache.spark.sql.execution.ProjectExec;
 import org.apache.spark.sql.execution.SortExec;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.adaptive.AQEShuffleReadExec;
@@ -59,14 +56,16 @@ final class HashJoins {
         return hash;
     }
 
-    /** The sort-merge join that {@code plan} stands in for, over {@code plan}'s children, sorted. */
-    static Optional<SparkPlan> asSortMerge(SparkPlan plan) {
+    /** The sort-merge join that {@code plan} stands in for, over {@code plan}'s children, sorted; other plans as they are. */
+    static SparkPlan asStock(SparkPlan plan) {
         Option<SortMergeJoinExec> original = plan.getTagValue(SORT_MERGE);
-        if (original.isEmpty()) {
-            return Optional.empty();
+        if (original.isDefined()) {
+            return sorted(original.get().withNewChildren(plan.children()), UnaryOperator.identity());
         }
-        SparkPlan join = original.get().withNewChildren(plan.children());
-        return Optional.of(sorted(join, UnaryOperator.identity()));
+        boolean sortsAgain = plan instanceof SortExec sort
+                && !sort.global()
+                && SortOrder.orderingSatisfies(sort.child().outputOrdering(), sort.sortOrder());
+        return sortsAgain ? ((SortExec) plan).child() : plan;
     }
 
     /**
@@ -88,17 +87,18 @@ final class HashJoins {
         return changed ? plan.withNewChildren(Scala.seq(after)) : plan;
     }
 
-    /** What can be relied on: a hash join that spills hands on its rows in another order than they came. */
-    private static Seq<SortOrder> ordering(SparkPlan plan) {
-        return mayLoseOrder(plan) ? Scala.seqOf() : plan.outputOrdering();
+    /** The order that a fragment's operators can be relied on for: a hash join that spills loses that of its input. */
+    static Seq<SortOrder> ordering(SparkPlan operators) {
+        return mayLoseOrder(operators) ? Scala.seqOf() : operators.outputOrdering();
     }
 
     private static boolean mayLoseOrder(SparkPlan plan) {
-        if (plan instanceof ShuffledHashJoinExec) {
-            return true;
+        SparkPlan operator = plan instanceof OperatorExec executable ? executable.effective() : plan;
+        if (operator instanceof SortExec || plan instanceof FragmentInputExec) {
+            return false;
         }
-        boolean handsOn = plan instanceof FragmentExec || plan instanceof ProjectExec || plan instanceof FilterExec;
-        return handsOn && mayLoseOrder(Scala.list(plan.children()).get(0));
+        return operator instanceof ShuffledHashJoinExec
+                || Scala.list(plan.children()).stream().anyMatch(HashJoins::mayLoseOrder);
     }
 
     private static SparkPlan withoutSort(SparkPlan child) {

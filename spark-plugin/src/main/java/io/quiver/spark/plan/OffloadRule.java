@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.rules.Rule;
 import org.apache.spark.sql.execution.CoalesceExec;
+import org.apache.spark.sql.execution.SortExec;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.TakeOrderedAndProjectExec;
 import org.apache.spark.sql.execution.exchange.BroadcastExchangeExec;
@@ -61,6 +62,7 @@ public final class OffloadRule extends Rule<SparkPlan> {
         }
         SparkPlan result;
         try {
+            RequestedOrders.mark(plan);
             result = settle(rewrite(plan), false);
             if (executable) {
                 result = ExecutableForm.of(result);
@@ -119,7 +121,7 @@ public final class OffloadRule extends Rule<SparkPlan> {
         if (current instanceof SortMergeJoinExec join) {
             ShuffledHashJoinExec hash = HashJoins.inPlaceOf(join);
             if (verdict(hash).isSupported()) {
-                return fragment(hash);
+                return inOrder(join, fragment(hash));
             }
         }
         if (current instanceof ShuffleExchangeExec exchange) {
@@ -140,7 +142,17 @@ public final class OffloadRule extends Rule<SparkPlan> {
         if (current instanceof TakeOrderedAndProjectExec topN && !TopN.isOnePartition(topN)) {
             return topN(topN);
         }
-        return fragment(current);
+        return current instanceof ShuffledHashJoinExec ? inOrder(current, fragment(current)) : fragment(current);
+    }
+
+    /** A join by hash in the order of the stock join that it stands for, where that order is counted on. */
+    private SparkPlan inOrder(SparkPlan stock, FragmentExec hash) {
+        if (!RequestedOrders.isCountedOn(stock)) {
+            return hash;
+        }
+        SortExec sort = new SortExec(stock.outputOrdering(), false, hash, 0);
+        sort.setLogicalLink(stock.logicalLink().get());
+        return rewrite(sort);
     }
 
     private static FragmentExec fragment(SparkPlan stock) {
@@ -293,7 +305,7 @@ public final class OffloadRule extends Rule<SparkPlan> {
             return input.child();
         }
         SparkPlan dissolved = ExecutableForm.withChildren(plan, child -> dissolve(child, why));
-        SparkPlan stock = HashJoins.asSortMerge(dissolved).orElse(dissolved);
+        SparkPlan stock = HashJoins.asStock(dissolved);
         Reasons.set(stock, Reason.NOT_WORTH_IT, why);
         return stock;
     }
