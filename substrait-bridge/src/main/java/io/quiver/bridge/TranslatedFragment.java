@@ -7,7 +7,6 @@ package io.quiver.bridge;
 import java.util.List;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
-import org.apache.spark.sql.execution.ExecSubqueryExpression;
 
 /**
  * A fragment in Substrait and what travels beside it.
@@ -18,11 +17,11 @@ import org.apache.spark.sql.execution.ExecSubqueryExpression;
  * @param foreignAggregates by ordinal of the plan's foreign aggregates; their function's children are bound to the columns
  *     of the measure's arguments (value arguments, or state columns where the mode merges)
  * @param foreignWindows by ordinal of the plan's foreign window functions
- * @param parameters by ordinal of the plan's parameters: subqueries whose results the driver knows before the tasks start
+ * @param parameters by ordinal of the plan's parameters: values of subqueries, which the driver knows before the tasks start
  */
 public record TranslatedFragment(
         byte[] plan,
         List<Expression> foreign,
         List<AggregateExpression> foreignAggregates,
         List<ForeignWindowFunction> foreignWindows,
-        List<ExecSubqueryExpression> parameters) {}
+        List<Expression> parameters) {}

@@ -40,6 +40,7 @@ import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.catalyst.expressions.Concat;
 import org.apache.spark.sql.catalyst.expressions.EqualTo;
 import org.apache.spark.sql.catalyst.expressions.EvalMode;
+import org.apache.spark.sql.catalyst.expressions.GetStructField;
 import org.apache.spark.sql.catalyst.expressions.GreaterThan;
 import org.apache.spark.sql.catalyst.expressions.Hour;
 import org.apache.spark.sql.catalyst.expressions.If;
@@ -346,6 +347,27 @@ class ExpressionTranslationTest {
                                 FIELD_INT,
                                 new Parameter(0, ColumnType.INT)));
         assertThat(fragment.parameters()).hasSize(1);
+    }
+
+    @Test
+    void fieldsOfScalarSubqueriesAreParametersOfTheirOwn() {
+        AttributeReference pair = column(
+                "pair",
+                DataTypes.createStructType(List.of(
+                        DataTypes.createStructField("a", DataTypes.IntegerType, true),
+                        DataTypes.createStructField("b", DataTypes.StringType, true))));
+        ScalarSubquery subquery =
+                new ScalarSubquery(SubqueryExec.createForScalarSubquery("q", scan(pair)), INT.exprId());
+        GetStructField a = new GetStructField(subquery, 0, Option.apply("a"));
+        GetStructField b = new GetStructField(subquery, 1, Option.apply("b"));
+
+        assertThat(translateAll(a, b, new GetStructField(subquery, 0, Option.empty())))
+                .containsExactly(
+                        new Parameter(0, ColumnType.INT),
+                        new Parameter(1, ColumnType.STRING),
+                        new Parameter(0, ColumnType.INT));
+        assertThat(fragment.parameters()).containsExactly(a, b);
+        assertThat(fragment.foreign()).isEmpty();
     }
 
     @Test

@@ -26,7 +26,6 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
-import org.apache.spark.sql.execution.ExecSubqueryExpression;
 import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -48,8 +47,8 @@ public final class TaskFragment {
         /** On the driver, after the subqueries have their results. */
         public static Program of(TranslatedFragment fragment) {
             List<@Nullable Object> values = new ArrayList<>();
-            for (ExecSubqueryExpression subquery : fragment.parameters()) {
-                values.add(literalValue(subquery.eval(InternalRow.empty()), subquery));
+            for (Expression parameter : fragment.parameters()) {
+                values.add(literalValue(parameter.eval(InternalRow.empty()), parameter));
             }
             return new Program(
                     fragment.plan(),

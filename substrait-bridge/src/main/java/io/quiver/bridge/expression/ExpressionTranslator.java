@@ -29,6 +29,7 @@ import org.apache.spark.sql.catalyst.expressions.CaseWhen;
 import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.Generator;
+import org.apache.spark.sql.catalyst.expressions.GetStructField;
 import org.apache.spark.sql.catalyst.expressions.If;
 import org.apache.spark.sql.catalyst.expressions.In;
 import org.apache.spark.sql.catalyst.expressions.InSet;
@@ -196,8 +197,8 @@ public final class ExpressionTranslator {
             return Optional.of(
                     translate(Scala.<Expression>list(expression.children()).get(0), depth));
         }
-        if (expression instanceof ScalarSubquery subquery) {
-            return parameter(subquery);
+        if (isValueOfSubquery(expression)) {
+            return parameter(expression);
         }
         if (expression instanceof If conditional) {
             return conditional(
@@ -310,12 +311,18 @@ public final class ExpressionTranslator {
                 .build());
     }
 
-    private Optional<io.substrait.expression.Expression> parameter(ScalarSubquery subquery) {
-        if (!TypeTranslator.isVectorised(subquery.dataType())) {
+    /** Spark merges scalar subqueries over the same input into one that gives a struct. */
+    private static boolean isValueOfSubquery(Expression expression) {
+        return expression instanceof ScalarSubquery
+                || (expression instanceof GetStructField field && isValueOfSubquery(field.child()));
+    }
+
+    private Optional<io.substrait.expression.Expression> parameter(Expression value) {
+        if (!TypeTranslator.isVectorised(value.dataType())) {
             return Optional.empty();
         }
-        int ordinal = contents.addParameter(subquery);
-        return Optional.of(call(Dialect.PARAMETER, typeOf(subquery), List.of(ExpressionCreator.i32(false, ordinal))));
+        int ordinal = contents.addParameter(value);
+        return Optional.of(call(Dialect.PARAMETER, typeOf(value), List.of(ExpressionCreator.i32(false, ordinal))));
     }
 
     private io.substrait.expression.Expression guard(io.substrait.expression.Expression vectorised, Expression bound) {

@@ -7,25 +7,41 @@ package io.quiver.bridge.expression;
 import io.quiver.bridge.ForeignWindowFunction;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.ExprId;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.GetStructField;
 import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
 import org.apache.spark.sql.catalyst.trees.Origin;
-import org.apache.spark.sql.execution.ExecSubqueryExpression;
+import org.apache.spark.sql.execution.ScalarSubquery;
 
 /** What a fragment's plan names by ordinal, and how much of the fragment is vectorised. Filled while it is translated. */
 public final class FragmentContents {
     /** Equal expressions share an ordinal only where their errors would point at the same words of the query. */
     private record ForeignKey(Expression expression, Origin origin) {}
 
+    /** Which subquery, and the ordinals of the fields on the way into its value, the outermost first. */
+    private record ParameterKey(ExprId subquery, List<Integer> fields) {
+        static ParameterKey of(Expression value) {
+            List<Integer> fields = new ArrayList<>();
+            Expression inner = value;
+            while (inner instanceof GetStructField field) {
+                fields.add(0, field.ordinal());
+                inner = field.child();
+            }
+            return new ParameterKey(((ScalarSubquery) inner).exprId(), fields);
+        }
+    }
+
     private final List<Expression> foreign = new ArrayList<>();
     private final Map<ForeignKey, Integer> foreignOrdinals = new HashMap<>();
     private final Map<Expression, Integer> partOrdinals = new HashMap<>();
     private final List<AggregateExpression> foreignAggregates = new ArrayList<>();
     private final List<ForeignWindowFunction> foreignWindows = new ArrayList<>();
-    private final List<ExecSubqueryExpression> parameters = new ArrayList<>();
+    private final Map<ParameterKey, Expression> parameters = new LinkedHashMap<>();
     private int vectorisedCount;
     private int foreignCount;
 
@@ -70,14 +86,11 @@ public final class FragmentContents {
         return foreignWindows.size() - 1;
     }
 
-    int addParameter(ExecSubqueryExpression subquery) {
-        for (int i = 0; i < parameters.size(); i++) {
-            if (parameters.get(i).exprId().equals(subquery.exprId())) {
-                return i;
-            }
-        }
-        parameters.add(subquery);
-        return parameters.size() - 1;
+    /** The ordinal of the value of a subquery, or of a field of the struct that it is. */
+    int addParameter(Expression value) {
+        ParameterKey key = ParameterKey.of(value);
+        parameters.putIfAbsent(key, value);
+        return List.copyOf(parameters.keySet()).indexOf(key);
     }
 
     /** Counts an expression or aggregate that kernels compute. */
@@ -110,7 +123,7 @@ public final class FragmentContents {
         return List.copyOf(foreignWindows);
     }
 
-    public List<ExecSubqueryExpression> parameters() {
-        return List.copyOf(parameters);
+    public List<Expression> parameters() {
+        return List.copyOf(parameters.values());
     }
 }
