@@ -263,7 +263,9 @@ public final class OffloadRule extends Rule<SparkPlan> {
 
     private static Verdict verdict(SparkPlan plan) {
         if (!OperatorCatalog.isOffloaded(plan) || !Translation.translator().translates(plan.getClass())) {
-            return Verdict.unsupported(Reason.OPERATOR, OperatorCatalog.whyNot(plan));
+            return plan.supportsColumnar() && OperatorCatalog.isOffloaded(plan)
+                    ? Verdict.unsupported(Reason.NOT_WORTH_IT, "no operator of Quiver's takes its columns")
+                    : Verdict.unsupported(Reason.OPERATOR, OperatorCatalog.whyNot(plan));
         }
         for (SparkPlan child : Scala.list(plan.children())) {
             Optional<Attribute> notCarried = notCarried(child);
