@@ -9,6 +9,7 @@ import shlex
 import time
 from pathlib import Path
 
+from benchmark.answers import keep_answers, read_answers
 from benchmark.comparison import SHOWN, compare_peer, compare_spark
 from benchmark.engines import PEERS, SPARK, Engines, install_peers, require_peers, threads
 from benchmark.machine import commit, describe_data, describe_machine
@@ -26,17 +27,20 @@ def run(workload, arguments):
         if not options.peers:
             return 0
     options.engines = (SPARK if options.engine == "both" else [options.engine]) + (require_peers() if options.peers else [])
+    kept = read_answers(options.against, workload, options.scale, options.queries) if options.against else {}
     environment = spark_environment()
     jars(*(["spark-plugin"] if "quiver" in options.engines else []), "compat-tests", "benchmarks")
     folder = workload.folder(options.scale, environment)
     if options.jfr:
         os.makedirs(options.jfr, exist_ok=True)
-    runner = Runner(workload, options, Engines(workload, folder, options, environment))
+    runner = Runner(workload, options, Engines(workload, folder, options, environment), kept)
     document = _described(workload, options, arguments, folder)
     document["queries"] = runner.run()
     document["versions"] = runner.versions
     results = Results(document)
     print_summary(results)
+    if options.keep_answers:
+        keep_answers(options.keep_answers, workload, options.scale, runner.stock_answers)
     if options.json:
         Path(options.json).write_text(json.dumps(document, indent=1) + "\n")
         say(f"Wrote {options.json}")
@@ -54,7 +58,7 @@ def _parse(workload, arguments):
     add("--scale", type=float, default=0.1, help="scale factor: 1 is about 1 GB of text (default 0.1)")
     add("--runs", type=int, default=2, help="passes over all queries after the first one, in the same processes (default 2)")
     add("--queries", help="such as 1,6 or 1-22 (default all)" + _query_help(workload))
-    add("--engine", choices=SPARK + ["both"], default="both")
+    add("--engine", choices=SPARK + ["both"], help="default: both, and quiver with --against")
     add("--master", default="local[2]", help="such as local[2] or local-cluster[2,1,1024]")
     add("--driver-memory", default="4g", help="heap of each Spark process (default 4g)")
     add("--conf", action="append", default=[], help="a Spark conf for both engines, key=value")
@@ -70,6 +74,13 @@ def _parse(workload, arguments):
     )
     add("--peers", action="store_true", help=f"also {' and '.join(PEERS)}: same files, same number of threads")
     add("--install-peers", action="store_true", help="first install the peers from PyPI into .quiver/venv-peers")
+    add("--keep-answers", metavar="FILE", help="write stock's answers, for --against")
+    add(
+        "--against",
+        metavar="FILE",
+        help="compare with the answers in FILE and do not run stock: they do not depend on settings such as spark.sql.adaptive.enabled, "
+        "which --conf may give",
+    )
     add("--json", metavar="FILE", help="write everything that was measured, with a description of the machine")
     add(
         "--report",
@@ -85,6 +96,11 @@ def _parse(workload, arguments):
         raise Problem(f"the scale is {options.scale}; it must be above 0.")
     if any("=" not in conf for conf in options.conf):
         raise Problem("--conf needs key=value.")
+    options.engine = options.engine or ("quiver" if options.against else "both")
+    if options.against and options.engine != "quiver":
+        raise Problem("--against takes stock's answers from a file: it goes with --engine quiver.")
+    if options.keep_answers and options.engine == "quiver":
+        raise Problem("--keep-answers writes stock's answers, and --engine quiver does not run it.")
     if options.runs < 0 and not options.cold:
         raise Problem("--runs is negative and there is no --cold: nothing would run.")
     return options
@@ -97,12 +113,14 @@ def _query_help(workload):
 class Runner:
     """Runs the queries on all engines, which take turns so that a slow moment of the machine hits each of them."""
 
-    def __init__(self, workload, options, engines):
+    def __init__(self, workload, options, engines, kept=None):
+        """`kept` are answers of stock to compare with, by query, where stock itself does not run."""
         self._workload = workload
         self._options = options
         self._engines = engines
         self._processes = {}
-        self._reference = {}
+        self._kept = kept or {}
+        self.stock_answers = {}
         self.versions = {}
 
     def run(self):
@@ -167,6 +185,7 @@ class Runner:
             if "error" in answer:
                 of["error"] = answer["error"]
                 say(f"  {engine}: {answer['error']}")
+                self._compare_error(query, engine)
                 continue
             answers[engine] = answer
             if kind == "first":
@@ -178,16 +197,33 @@ class Runner:
         say(f"  {place}{shown_kind}: {times}")
         self._compare(query, answers)
 
+    def _compare_error(self, query, engine):
+        """A query that fails on Quiver is right where stock fails with the same error."""
+        error = query["engines"][engine]["error"]
+        if engine == "stock":
+            self.stock_answers[query["name"]] = {"error": error}
+        elif self._stock_error(query) == error:
+            query["engines"][engine]["equal"] = True
+
+    def _stock_error(self, query):
+        stock = self.stock_answers.get(query["name"]) or self._kept.get(query["name"]) or {}
+        return stock.get("error")
+
     def _compare(self, query, answers):
         for engine, answer in answers.items():
             if "operators" in answer:
                 query["engines"][engine]["operators"] = answer["operators"]
-        if "stock" not in answers:
+        stock = answers.get("stock") or self._kept.get(query["name"])
+        if stock is None or "error" in stock:
             query["rows"] = next((len(answer["rows"]) for answer in answers.values()), query["rows"])
+            if stock is not None:
+                difference = (0, "", stock["error"], f"{query['rows']} rows")
+                for engine in answers:
+                    query["engines"][engine].update(equal=False, differences=[difference], difference_count=1)
             return
-        stock = answers["stock"]
         query["rows"] = len(stock["rows"])
-        self._check_stock_is_steady(query, stock)
+        if "stock" in answers:
+            self._check_stock_is_steady(query, stock)
         for engine, answer in answers.items():
             of = query["engines"][engine]
             if engine == "stock" or of["equal"] is False:
@@ -204,7 +240,7 @@ class Runner:
 
     def _check_stock_is_steady(self, query, stock):
         """Sums of doubles depend on the order in which blocks arrive: a query may differ from itself."""
-        first = self._reference.setdefault(query["name"], stock)
+        first = self.stock_answers.setdefault(query["name"], stock)
         of = query["engines"]["stock"]
         if first is not stock and not compare_spark(first, stock).equal and not of["notes"]:
             of["notes"] = ["stock's own answers differ from run to run"]
@@ -241,8 +277,8 @@ def _without_output(arguments):
         following = arguments[position + 1] if position + 1 < len(arguments) else ""
         if skip:
             skip = False
-        elif argument in ("--json", "--report", "--jfr"):
+        elif argument in ("--json", "--report", "--jfr", "--keep-answers"):
             skip = bool(following) and not following.startswith("--")
-        elif not argument.startswith(("--json=", "--report=", "--jfr=")) and argument != "--install-peers":
+        elif not argument.startswith(("--json=", "--report=", "--jfr=", "--keep-answers=")) and argument != "--install-peers":
             kept.append(argument)
     return kept

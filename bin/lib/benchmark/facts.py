@@ -61,6 +61,8 @@ def notes(results):
     """Errors, differences and partial comparisons."""
     found = [f"{label}, {NAMES[engine]}: {text}" for label, engine, text in results.problems()]
     for query in results.queries:
+        if results.fails_alike(query):
+            found.append(f"{query['label']} fails with the same error on stock Spark: {results.of(query, 'quiver')['error']}")
         for engine in results.engines:
             of = results.of(query, engine)
             if of["notes"] and not of.get("error"):

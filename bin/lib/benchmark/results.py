@@ -36,6 +36,10 @@ class Results:
         self.queries = document["queries"]
         self.reference = "stock" if "stock" in self.engines else self.engines[0]
 
+    def compared(self):
+        """The engines whose rows were compared with stock's."""
+        return [engine for engine in self.engines if any(self.of(query, engine)["equal"] is not None for query in self.queries)]
+
     def of(self, query, engine):
         return query["engines"][engine]
 
@@ -155,6 +159,10 @@ class Results:
         known = [pair for pair in pairs if None not in pair]
         return _ratio(math.fsum(pair[0] for pair in known), math.fsum(pair[1] for pair in known))
 
+    def fails_alike(self, query):
+        """Whether the query fails on stock Spark and on Quiver with the same error, as some do at small scales."""
+        return any(self.of(query, engine).get("error") and self.of(query, engine)["equal"] for engine in self.engines)
+
     def problems(self):
         """What went wrong, in words: errors and differences; those of peers are theirs and not failures of the run."""
         found = []
@@ -162,11 +170,12 @@ class Results:
             for engine in self.engines:
                 of = self.of(query, engine)
                 if of.get("error"):
-                    found.append((query["label"], engine, of["error"]))
+                    if not self.fails_alike(query):
+                        found.append((query["label"], engine, of["error"]))
                 elif of["equal"] is False:
                     row, column, left, right = of["differences"][0]
                     where = f"row {row}, {column}" if column else f"row {row}"
-                    text = f"{of['difference_count']} differences, the first in {where}: {self.reference} {left}, {engine} {right}"
+                    text = f"{of['difference_count']} differences, the first in {where}: stock {left}, {engine} {right}"
                     found.append((query["label"], engine, text))
         return found
 

@@ -27,7 +27,7 @@ def summary_rows(results):
     header += [f"{engine} cpu s" for engine in spark]
     header += ["cpu ratio"] if len(spark) == 2 else []
     header += [f"{engine} peak MB" for engine in engines] + ["rows"]
-    header += [f"{engine} equal" for engine in others]
+    header += [f"{engine} equal" for engine in results.compared()]
     header += ["accelerated"] if "quiver" in engines else []
     return [header] + [_row(results, query, others, spark) for query in results.queries]
 
@@ -41,7 +41,7 @@ def _row(results, query, others, spark):
     row += [times(results.cpu_ratio(query, "quiver"))] if len(spark) == 2 else []
     row += [megabytes(results.peak_bytes(query, engine)) for engine in results.engines]
     row.append("-" if query["rows"] is None else query["rows"])
-    row += [equality(results.of(query, engine)) for engine in others]
+    row += [equality(results.of(query, engine)) for engine in results.compared()]
     row += [percent(results.share(query, "quiver"))] if "quiver" in results.engines else []
     return row
 
