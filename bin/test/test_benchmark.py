@@ -8,12 +8,14 @@ import io
 import json
 import re
 import sys
+import tempfile
 import unittest
 import xml.etree.ElementTree as XmlTree
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lib"))
 
+from benchmark.answers import keep_answers, read_answers
 from benchmark.charts import Bars
 from benchmark.command import Runner, _without_output
 from benchmark.comparison import compare_peer, compare_spark
@@ -23,6 +25,7 @@ from benchmark.page import html_page
 from benchmark.processes import peaks, reset_peaks
 from benchmark.report import markdown
 from benchmark.results import Results, new_query
+from benchmark.summary import summary_rows
 from benchmark.workload import TpcH
 from environment import Problem
 
@@ -134,6 +137,17 @@ class ResultsTest(unittest.TestCase):
         self.assertFalse(results.failed())
         self.assertEqual(1, len(results.problems()))
 
+    def test_what_stayed_is_counted_by_operator_and_reason(self):
+        one, two = query("q1", [1], [1]), query("q2", [1], [1])
+        scan = {"stock": ["Scan parquet a", "Coalesce"], "reasons": ["TYPE, x", ""]}
+        for each, operators in ((one, scan), (two, {"stock": ["Scan parquet b"], "reasons": ["TYPE, x"]})):
+            each["engines"]["quiver"]["operators"].update(operators)
+        results = Results(document(one, two))
+        self.assertEqual((6, 9), results.operators())
+        self.assertEqual([("Scan", "TYPE, x", 2, ["Q1", "Q2"]), ("Coalesce", "", 1, ["Q1"])], results.stayed())
+        self.assertIn("| Scan | TYPE, x | 2 | Q1, Q2 |", markdown(results))
+        self.assertIn("<td>TYPE, x</td><td>2</td><td>Q1, Q2</td>", html_page(results))
+
     def test_peak_is_the_largest_of_all_runs(self):
         one = query("q1", [1, 1], [1, 1])
         one["engines"]["stock"]["hot"].append(run(1, peak=300_000_000))
@@ -210,11 +224,11 @@ class FakeProcess:
 class RunnerTest(unittest.TestCase):
     STOCK = {**answer(["a int"], [["1"]]), "run": run(2), "operators": {"accelerated": [], "stock": ["Filter"]}}
 
-    def run_with(self, quiver, **options):
+    def run_with(self, quiver, kept=None, stock=STOCK, **options):
         given = {"engines": ["stock", "quiver"], "scale": 1, "runs": 2, "cold": 0, "queries": ["q1"], "driver_memory": "1g"}
-        engines = FakeEngines({"stock": self.STOCK, "quiver": quiver})
+        engines = FakeEngines({"stock": stock, "quiver": quiver})
         with contextlib.redirect_stderr(io.StringIO()):
-            queries = Runner(TpcH(), argparse.Namespace(**{**given, **options}), engines).run()
+            queries = Runner(TpcH(), argparse.Namespace(**{**given, **options}), engines, kept).run()
         return queries[0]["engines"], engines
 
     def test_processes_live_through_first_and_hot_runs(self):
@@ -244,6 +258,35 @@ class RunnerTest(unittest.TestCase):
         found, _ = self.run_with({"error": "Boom"})
         self.assertEqual("Boom", found["quiver"]["error"])
         self.assertEqual(2, len(found["stock"]["hot"]))
+
+    def test_kept_answers_stand_for_stock(self):
+        with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stderr(io.StringIO()):
+            file = f"{folder}/answers.json"
+            keep_answers(file, TpcH(), 1.0, {"q1": self.STOCK})
+            kept = read_answers(file, TpcH(), 1.0, ["q1"])
+            for scale, queries in ((0.1, ["q1"]), (1.0, ["q1", "q2"])):
+                with self.assertRaises(Problem):
+                    read_answers(file, TpcH(), scale, queries)
+        found, engines = self.run_with(self.STOCK, kept, engines=["quiver"])
+        self.assertEqual((["quiver"], True), (engines.starts, found["quiver"]["equal"]))
+        found, _ = self.run_with({**self.STOCK, "rows": [["2"]]}, kept, engines=["quiver"])
+        self.assertFalse(found["quiver"]["equal"])
+        made = new_query("q1", "Q1", ["quiver"])
+        made["engines"] = found
+        results = Results(document(made, engines=["quiver"]))
+        self.assertTrue(results.failed())
+        self.assertIn("quiver equal", summary_rows(results)[0])
+
+    def test_error_that_stock_raises_too_is_no_failure(self):
+        zero = {"error": "ArithmeticException: zero"}
+        for kept, engines in ((None, ["stock", "quiver"]), ({"q1": zero}, ["quiver"])):
+            for quiver, failed in ((zero, False), ({"error": "Other"}, True), ({**self.STOCK, "run": run(1)}, True)):
+                found, _ = self.run_with(quiver, kept, stock=zero, engines=engines)
+                made = new_query("q1", "Q1", engines)
+                made["engines"] = found
+                results = Results(document(made, engines=engines))
+                self.assertEqual(failed, results.failed())
+                self.assertEqual("same error" in str(summary_rows(results)), not failed)
 
     def test_difference_is_kept_although_a_later_run_is_equal(self):
         found, _ = self.run_with({**self.STOCK, "rows": [["2"]]})

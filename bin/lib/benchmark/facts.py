@@ -3,7 +3,7 @@
 """What a report says in words: headlines, how to read it, notes, and what the numbers were measured on."""
 
 from benchmark.engines import SPARK
-from benchmark.summary import megabytes, times
+from benchmark.summary import megabytes, share, times
 
 NAMES = {"stock": "stock Spark", "quiver": "Quiver", "duckdb": "DuckDB", "datafusion": "DataFusion"}
 
@@ -28,6 +28,9 @@ def headlines(results):
             found.append((f"{megabytes(peaks[1])} MB", f"peak resident memory; stock Spark {megabytes(peaks[0])} MB"))
         equal = [query for query in results.queries if results.of(query, "quiver")["equal"]]
         found.append((f"{len(equal)} of {len(results.queries)}", "queries with rows equal to stock Spark's"))
+        operators = results.operators()
+        if operators:
+            found.append((share(operators), f"of the {operators[1]} operators of these queries ran on Quiver"))
     peers = [engine for engine in results.engines if engine not in SPARK]
     for engine in peers:
         against = results.complete("hot", ["quiver", engine]) if "quiver" in results.engines else []
@@ -35,6 +38,13 @@ def headlines(results):
             totals = [results.total(each, "hot", ["quiver", engine]) for each in ("quiver", engine)]
             found.append((times(totals[0] / totals[1]), f"Quiver's time over {NAMES[engine]}'s, {len(against)} queries"))
     return found
+
+
+def stayed(results):
+    """What stayed on Spark, and why: a table, its header first; empty where everything was accelerated."""
+    found = results.stayed() if "quiver" in results.engines else []
+    rows = [[operator, reason or "no reason was recorded", count, ", ".join(labels)] for operator, reason, count, labels in found]
+    return [["operator", "reason", "how many", "queries"], *rows] if rows else []
 
 
 def reading(results):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from benchmark.charts import Bars
 from benchmark.engines import SPARK
-from benchmark.facts import NAMES, about, headlines, notes, reading, warning
+from benchmark.facts import NAMES, about, headlines, notes, reading, stayed, warning
 from benchmark.summary import megabytes, percent, seconds, summary_rows, times
 
 STYLE = Path(__file__).with_name("style.css")
@@ -28,9 +28,10 @@ def html_page(results):
         *(f'<p class="soft">{_text(line)}</p>' for line in reading(results)),
         _numbers(results),
         _more_numbers(results),
+        _stayed(results),
         _notes(results),
         "<h2>Measured on</h2>",
-        _facts(about(results)),
+        _texts(about(results)),
         "<h2>Again</h2>",
         f"<pre>{_text(document['command'])}</pre>",
         '<p class="soft">This page was written by bin/quiver; result.json beside it holds every run.</p>',
@@ -173,6 +174,11 @@ def _count(value):
     return "-" if value is None else value
 
 
+def _stayed(results):
+    found = stayed(results)
+    return "<h2>Operators that stayed on Spark</h2>\n" + _texts(found) if found else ""
+
+
 def _notes(results):
     found = notes(results)
     if not found:
@@ -180,6 +186,7 @@ def _notes(results):
     return "<h2>Notes</h2>\n<ul>" + "".join(f"<li>{_text(note)}</li>\n" for note in found) + "</ul>"
 
 
-def _facts(pairs):
-    rows = "".join(f"<tr><td>{_text(name)}</td><td>{_text(value)}</td></tr>\n" for name, value in pairs)
-    return f'<div class="card"><table class="facts"><tbody>\n{rows}</tbody></table></div>'
+def _texts(rows):
+    """A table of words, which may break, rather than of numbers."""
+    body = "".join("<tr>" + "".join(f"<td>{_text(cell)}</td>" for cell in row) + "</tr>\n" for row in rows)
+    return f'<div class="card"><table class="facts"><tbody>\n{body}</tbody></table></div>'

@@ -5,7 +5,7 @@
 import json
 from pathlib import Path
 
-from benchmark.facts import about, headlines, notes, reading, warning
+from benchmark.facts import about, headlines, notes, reading, stayed, warning
 from benchmark.page import html_page
 from benchmark.results import FORMAT, Results
 from benchmark.summary import summary_rows
@@ -57,6 +57,8 @@ def markdown(results):
     lines += [f"**{warning(results)}**", ""] if warning(results) else []
     lines += [f"- {text}" for text in (" ".join(headline) for headline in headlines(results))]
     lines += ["", *_table(summary_rows(results)), "", *reading(results), ""]
+    on_spark = stayed(results)
+    lines += (["## Operators that stayed on Spark", "", *_table(on_spark), ""]) if on_spark else []
     found = notes(results)
     lines += (["## Notes", "", *(f"- {note}" for note in found), ""]) if found else []
     lines += ["## Run", "", *_table([["what", "value"], *([name, value] for name, value in about(results))]), ""]

@@ -107,6 +107,23 @@ class Results:
         count = len(operators["accelerated"]) + len(operators["stock"])
         return len(operators["accelerated"]) / count if count else 0.0
 
+    def operators(self, engine="quiver"):
+        """How many operators of all queries were accelerated, and how many there are; None where that is not known."""
+        found = [operators for query in self.queries if (operators := self.of(query, engine).get("operators"))]
+        accelerated = sum(len(operators["accelerated"]) for operators in found)
+        return (accelerated, accelerated + sum(len(operators["stock"]) for operators in found)) if found else None
+
+    def stayed(self, engine="quiver"):
+        """What was not accelerated: (operator, reason, how many, labels of the queries), the most frequent first."""
+        found = {}
+        for query in self.queries:
+            operators = self.of(query, engine).get("operators") or {"stock": []}
+            reasons = operators.get("reasons") or [""] * len(operators["stock"])
+            for operator, reason in zip(operators["stock"], reasons):
+                found.setdefault((operator.split(" ")[0], reason), []).append(query["label"])
+        rows = [(*what, len(labels), list(dict.fromkeys(labels))) for what, labels in found.items()]
+        return sorted(rows, key=lambda row: (-row[2], row[0], row[1]))
+
     def complete(self, kind="hot", engines=None):
         """The queries that all the engines have finished."""
         return [

@@ -50,7 +50,7 @@ def _run(spark, meter, sql):
         "rows": [[cell(value) for value in row] for row in rows],
         "order": order_of(frame),
         "limited": is_limited(frame),
-        "operators": {"accelerated": list(report.accelerated()), "stock": list(report.stock())},
+        "operators": {name: list(getattr(report, name)()) for name in ("accelerated", "stock", "reasons")},
     }
 
 

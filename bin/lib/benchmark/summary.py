@@ -58,9 +58,13 @@ def summary_lines(results):
             lines.append(f"{kind} total: {engine} {results.total(engine, kind):.2f} s ({len(results.complete(kind))} queries)")
     peaks = [f"{engine} {megabytes(results.overall_peak_bytes(engine))} MB" for engine in results.engines]
     lines.append("peak resident memory: " + ", ".join(peaks))
+    operators = results.operators() if "quiver" in results.engines else None
+    if operators:
+        lines.append(f"operators on Quiver: {operators[0]} of {operators[1]} ({share(operators)})")
+        lines += [f"  on Spark: {operator}, {count} times: {reason}" for operator, reason, count, _ in results.stayed()]
     problems = results.problems()
     lines += [f"{label} on {engine}: {text}" for label, engine, text in problems]
-    if "stock" in results.engines and len(results.engines) > 1 and not problems:
+    if results.compared() and not problems:
         lines.append("rows: all equal")
     return lines
 
@@ -101,7 +105,12 @@ def percent(value):
     return "-" if value is None else f"{value:.0%}"
 
 
+def share(operators):
+    accelerated, count = operators
+    return f"{accelerated / count:.1%}" if count else "-"
+
+
 def equality(of):
     if of.get("error"):
-        return "ERROR"
+        return "same error" if of["equal"] else "ERROR"
     return {True: "yes*" if of["notes"] else "yes", False: "NO", None: "-"}[of["equal"]]

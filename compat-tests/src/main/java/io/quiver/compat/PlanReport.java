@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.catalyst.plans.QueryPlan;
+import org.apache.spark.sql.catalyst.trees.TreeNodeTag;
 import org.apache.spark.sql.execution.BaseSubqueryExec;
 import org.apache.spark.sql.execution.ColumnarToRowTransition;
 import org.apache.spark.sql.execution.CommandResultExec;
@@ -16,22 +17,28 @@ import org.apache.spark.sql.execution.LeafExecNode;
 import org.apache.spark.sql.execution.ReusedSubqueryExec;
 import org.apache.spark.sql.execution.RowToColumnarTransition;
 import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.UnionExec;
 import org.apache.spark.sql.execution.WholeStageCodegenExec;
 import org.apache.spark.sql.execution.adaptive.AQEShuffleReadExec;
 import org.apache.spark.sql.execution.adaptive.AdaptiveSparkPlanExec;
 import org.apache.spark.sql.execution.adaptive.QueryStageExec;
 import org.apache.spark.sql.execution.exchange.ReusedExchangeExec;
+import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Names the operators of a physical plan, split by who runs them.
  *
  * <p>An operator is accelerated when its node name starts with "Quiver", and a scan also when it hands its columns to such a
- * node. Wrappers (code generation, query stages, adaptive plans, moves between rows and columns) and operators that are
- * reused are not counted: they are no work of their own.
+ * node. Wrappers (code generation, query stages, adaptive plans, moves between rows and columns, unions that hand on batches)
+ * and operators that are reused are not counted: they are no work of their own. {@code reasons} says of each of {@code stock} why it stayed, as far as
+ * Quiver left a reason at the node.
  */
-public record PlanReport(List<String> accelerated, List<String> stock) {
+public record PlanReport(List<String> accelerated, List<String> stock, List<String> reasons) {
     private static final String ACCELERATED_PREFIX = "Quiver";
+
+    /** Tags are known by their names; the value says itself in words. */
+    private static final TreeNodeTag<Object> REASON = new TreeNodeTag<>("quiver.reason");
 
     /** Nodes of Quiver that do no work on rows of their own: the plugin is known here by its node names only. */
     private static final Set<String> OWN_WRAPPERS =
@@ -39,7 +46,7 @@ public record PlanReport(List<String> accelerated, List<String> stock) {
 
     /** Reads a plan; after execution an adaptive plan shows what really ran. */
     public static PlanReport of(SparkPlan plan) {
-        PlanReport report = new PlanReport(new ArrayList<>(), new ArrayList<>());
+        PlanReport report = new PlanReport(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         report.visit(plan, false);
         return report;
     }
@@ -74,12 +81,22 @@ public record PlanReport(List<String> accelerated, List<String> stock) {
         if (!isWrapper(plan)) {
             accelerates = plan.nodeName().startsWith(ACCELERATED_PREFIX);
             boolean counts = accelerates || feedsAccelerated && plan instanceof LeafExecNode && plan.supportsColumnar();
-            (counts ? accelerated : stock).add(plan.nodeName().trim());
+            if (counts) {
+                accelerated.add(plan.nodeName().trim());
+            } else {
+                stock.add(plan.nodeName().trim());
+                reasons.add(reason(plan));
+            }
         }
         visitSubqueries(plan);
         for (SparkPlan child : CollectionConverters.asJava(plan.children())) {
             visit(child, accelerates);
         }
+    }
+
+    private static String reason(SparkPlan plan) {
+        Option<Object> reason = plan.getTagValue(REASON);
+        return reason.isDefined() ? reason.get().toString() : "";
     }
 
     private void visitSubqueries(SparkPlan plan) {
@@ -104,6 +121,7 @@ public record PlanReport(List<String> accelerated, List<String> stock) {
                 || plan instanceof ColumnarToRowTransition
                 || plan instanceof RowToColumnarTransition
                 || plan instanceof BaseSubqueryExec
+                || (plan instanceof UnionExec && plan.supportsColumnar())
                 || OWN_WRAPPERS.contains(plan.nodeName());
     }
 }

@@ -36,8 +36,7 @@ public final class PlanReport {
     /** One operator that stayed on Spark. */
     public record Stayed(String operator, Optional<Verdict.Unsupported> reason) {
         String line() {
-            return reason.map(why -> "%s: %s, %s".formatted(operator, why.reason(), why.detail()))
-                    .orElse(operator + ": no reason was recorded");
+            return reason.map(why -> operator + ": " + why).orElse(operator + ": no reason was recorded");
         }
     }
 

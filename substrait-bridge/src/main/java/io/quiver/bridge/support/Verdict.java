@@ -13,7 +13,12 @@ public sealed interface Verdict {
     record Supported(int vectorised, int foreign) implements Verdict {}
 
     /** It cannot: the typed reason, and in words what in particular. */
-    record Unsupported(Reason reason, String detail) implements Verdict {}
+    record Unsupported(Reason reason, String detail) implements Verdict {
+        @Override
+        public String toString() {
+            return reason + ", " + detail;
+        }
+    }
 
     static Verdict unsupported(Reason reason, String detail) {
         return new Unsupported(reason, detail);
