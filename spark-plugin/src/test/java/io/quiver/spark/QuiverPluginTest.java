@@ -25,6 +25,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.classic.Dataset;
 import org.apache.spark.sql.classic.SparkSession;
 import org.apache.spark.sql.execution.PartialMapperPartitionSpec;
+import org.apache.spark.sql.execution.ProjectExec;
 import org.apache.spark.sql.execution.ShufflePartitionSpec;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.adaptive.AQEPropagateEmptyRelation$;
@@ -353,6 +354,19 @@ final class QuiverPluginTest {
         Dataset<Row> excluded = sql("SELECT k, count(*) FROM t WHERE name = 'none' GROUP BY k");
         assertThat(excluded.collectAsList()).isEmpty();
         assertThat(finalPlan(excluded)).contains("QuiverHashAggregate");
+    }
+
+    @Test
+    void aProjectionThatChangesNothingMakesNoOtherPlan() {
+        SparkPlan filter =
+                sql("SELECT k, name FROM t WHERE k = 3").queryExecution().sparkPlan();
+        SparkPlan copy = new ProjectExec(Scala.widen(filter.output()), filter);
+        SparkPlan swapped = new ProjectExec(
+                Scala.seqOf(filter.output().apply(1), filter.output().apply(0)), filter);
+
+        assertThat(new FragmentExec(copy).sameResult(new FragmentExec(filter))).isTrue();
+        assertThat(new FragmentExec(swapped).sameResult(new FragmentExec(filter)))
+                .isFalse();
     }
 
     private static String finalPlan(Dataset<Row> query) {

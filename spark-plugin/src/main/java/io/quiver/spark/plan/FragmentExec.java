@@ -9,11 +9,15 @@ import io.quiver.spark.compat.Scala;
 import io.quiver.spark.exchange.CollectedBlocks;
 import io.quiver.spark.task.FragmentLaunch;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.expressions.SortOrder;
 import org.apache.spark.sql.execution.ExecSubqueryExpression;
+import org.apache.spark.sql.execution.ProjectExec;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.metric.SQLMetric;
 import org.apache.spark.sql.execution.metric.SQLMetrics;
@@ -84,9 +88,35 @@ public final class FragmentExec extends UnaryQuiverPlan {
         return HashJoins.ordering(child());
     }
 
+    /**
+     * Without projections that change nothing: RemoveRedundantProjects (Spark 4.1) keeps the one over a scan of rows, which it
+     * does not see below a fragment's input when it looks at the plan again, and then the same broadcast ran twice.
+     */
     @Override
     public SparkPlan doCanonicalize() {
-        return child().canonicalized();
+        return withoutCopies(child()).canonicalized();
+    }
+
+    private static SparkPlan withoutCopies(SparkPlan plan) {
+        if (plan instanceof FragmentInputExec) {
+            return plan;
+        }
+        SparkPlan operator = ExecutableForm.withChildren(plan, FragmentExec::withoutCopies);
+        SparkPlan stock = operator instanceof OperatorExec executable ? executable.effective() : operator;
+        return stock instanceof ProjectExec project && isCopy(project)
+                ? Scala.list(operator.children()).get(0)
+                : operator;
+    }
+
+    private static boolean isCopy(ProjectExec project) {
+        List<NamedExpression> columns = Scala.list(project.projectList());
+        List<Attribute> input = Scala.list(project.child().output());
+        boolean isCopy = columns.size() == input.size();
+        for (int i = 0; isCopy && i < columns.size(); i++) {
+            isCopy = columns.get(i) instanceof Attribute
+                    && columns.get(i).exprId().equals(input.get(i).exprId());
+        }
+        return isCopy;
     }
 
     @Override
