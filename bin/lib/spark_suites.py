@@ -110,9 +110,10 @@ class Result:
 
 
 def _run(suite, engine, class_path, needed, options):
-    work = TARGET / engine / suite
+    # Some tests of a suite must not pass for the whole of it when stock's results are looked for.
+    work = (TARGET / "some-tests" if options.test else TARGET) / engine / suite
     report = work / "report"
-    if engine == "stock" and report.exists() and not options.again and not options.test and any(report.glob("*.xml")):
+    if engine == "stock" and not options.again and not options.test and any(report.glob("*.xml")):
         say(f"{suite} on stock: results of an earlier run are kept (--again runs it again)")
         return _read(work)
     shutil.rmtree(work, ignore_errors=True)
