@@ -32,8 +32,11 @@ def main(arguments):
 
 
 def default_folder(document):
-    """benchmarks/results/<date>-<benchmark>-sf<scale>, with a number when that is taken."""
-    name = f"{document['date'][:10]}-{document['benchmark']}-sf{document['scale']:g}"
+    return free_folder(f"{document['date'][:10]}-{document['benchmark']}-sf{document['scale']:g}")
+
+
+def free_folder(name):
+    """A folder under benchmarks/results/, with a number where the name is taken."""
     folder = ROOT / "benchmarks" / "results" / name
     number = 2
     while folder.exists():

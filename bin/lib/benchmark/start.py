@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 from benchmark.machine import commit, describe_machine
+from benchmark.report import free_folder
 from environment import PYSPARK_VERSION, ROOT, Problem, Step, existing_file, jars, log_file, say, shown, spark_environment, spark_submit, tail
 from values import table
 
@@ -33,7 +34,7 @@ def main(arguments):
     print(table(_rows(document), right_aligned=range(1, 4)))
     print("\n" + _headline(document))
     if options.report:
-        folder = Path(options.report) if options.report != "-" else _default_folder(document)
+        folder = Path(options.report) if options.report != "-" else free_folder(f"{document['date'][:10]}-start")
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "result.json").write_text(json.dumps(document, indent=1) + "\n")
         (folder / "report.md").write_text(markdown(document))
@@ -136,13 +137,3 @@ def markdown(document):
         "",
     ]
     return "\n".join(lines)
-
-
-def _default_folder(document):
-    name = f"{document['date'][:10]}-start"
-    folder = ROOT / "benchmarks" / "results" / name
-    number = 2
-    while folder.exists():
-        folder = folder.with_name(f"{name}-{number}")
-        number += 1
-    return folder

@@ -17,6 +17,7 @@ import io.quiver.spark.plan.FragmentInputExec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.serializer.KryoSerializer;
@@ -45,14 +46,7 @@ final class BroadcastExchangeTest {
 
     @BeforeAll
     static void start() {
-        spark = (SparkSession) org.apache.spark.sql.SparkSession.builder()
-                .master("local[2]")
-                .config("spark.ui.enabled", "false")
-                .config("spark.sql.shuffle.partitions", "3")
-                .config("spark.sql.warehouse.dir", folder.resolve("warehouse").toString())
-                .config("spark.plugins", QuiverPlugin.class.getName())
-                .config("spark.quiver.planning.strict", "true")
-                .getOrCreate();
+        spark = TestSession.start(folder, Map.of());
         table("fact", "id", "id % 50 k", "cast(id % 9 as int) p", "concat('n', id % 50) s");
         spark.range(0, 60_000, 1, 2)
                 .selectExpr("id", "id % 50 k", "concat('text ', id) s")

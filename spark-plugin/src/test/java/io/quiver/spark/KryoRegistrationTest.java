@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -22,15 +23,15 @@ final class KryoRegistrationTest {
 
     @Test
     void queriesNeedNoClassThatIsNotRegistered() {
-        SparkSession spark = SparkSession.builder()
-                .master("local[2]")
-                .config("spark.ui.enabled", "false")
-                .config("spark.sql.shuffle.partitions", "3")
-                .config("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
-                .config("spark.kryo.registrationRequired", "true")
-                .config("spark.plugins", QuiverPlugin.class.getName())
-                .config("spark.quiver.offload", "always")
-                .getOrCreate();
+        SparkSession spark = TestSession.start(
+                folder,
+                Map.of(
+                        "spark.serializer",
+                        "org.apache.spark.serializer.KryoSerializer",
+                        "spark.kryo.registrationRequired",
+                        "true",
+                        "spark.quiver.offload",
+                        "always"));
         try {
             String path = folder.resolve("t").toString();
             spark.range(0, 1000, 1, 2)

@@ -14,6 +14,7 @@ import io.quiver.spark.explain.PlanReport;
 import io.quiver.spark.plan.FragmentExec;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.rdd.RDD;
@@ -50,14 +51,7 @@ final class QuiverPluginTest {
 
     @BeforeAll
     static void start() {
-        spark = (SparkSession) org.apache.spark.sql.SparkSession.builder()
-                .master("local[2]")
-                .config("spark.ui.enabled", "false")
-                .config("spark.sql.shuffle.partitions", "3")
-                .config("spark.sql.warehouse.dir", folder.resolve("warehouse").toString())
-                .config("spark.plugins", QuiverPlugin.class.getName())
-                .config("spark.quiver.planning.strict", "true")
-                .getOrCreate();
+        spark = TestSession.start(folder, Map.of());
         spark.range(0, 20_000, 1, 3)
                 .selectExpr("id", "id % 7 k", "cast(id % 100 as decimal(12,2)) amount", "concat('name-', id % 50) name")
                 .write()

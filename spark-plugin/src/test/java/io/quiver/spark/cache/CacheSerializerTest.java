@@ -6,12 +6,13 @@ package io.quiver.spark.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quiver.spark.QuiverPlugin;
+import io.quiver.spark.TestSession;
 import io.quiver.spark.compat.Scala;
 import io.quiver.spark.explain.PlanReport;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.serializer.KryoSerializer;
@@ -71,15 +72,7 @@ final class CacheSerializerTest {
 
     @BeforeAll
     static void start() {
-        spark = (SparkSession) org.apache.spark.sql.SparkSession.builder()
-                .master("local[2]")
-                .config("spark.ui.enabled", "false")
-                .config("spark.sql.shuffle.partitions", "3")
-                .config("spark.sql.warehouse.dir", folder.resolve("warehouse").toString())
-                .config("spark.plugins", QuiverPlugin.class.getName())
-                .config("spark.quiver.planning.strict", "true")
-                .config("spark.sql.codegen.maxFields", "60")
-                .getOrCreate();
+        spark = TestSession.start(folder, Map.of("spark.sql.codegen.maxFields", "60"));
         String path = folder.resolve("numbers").toString();
         spark.range(0, 9000, 1, 3)
                 .selectExpr("id", "id % 50 k", "concat('n', id % 70) s")

@@ -1,0 +1,29 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.spark.sql.classic.SparkSession;
+import org.apache.spark.sql.execution.columnar.InMemoryRelation$;
+
+/** A session with the plugin as tests want it: small, without a page, and failing where Quiver cannot plan. */
+public final class TestSession {
+    private TestSession() {}
+
+    public static SparkSession start(Path folder, Map<String, String> conf) {
+        org.apache.spark.sql.SparkSession.Builder builder = org.apache.spark.sql.SparkSession.builder()
+                .master("local[2]")
+                .config("spark.ui.enabled", "false")
+                .config("spark.sql.shuffle.partitions", "3")
+                .config("spark.sql.warehouse.dir", folder.resolve("warehouse").toString())
+                .config("spark.plugins", QuiverPlugin.class.getName())
+                .config("spark.quiver.planning.strict", "true");
+        conf.forEach(builder::config);
+        // Spark keeps the first session's serializer of cached tables for the life of the JVM.
+        InMemoryRelation$.MODULE$.clearSerializer();
+        return (SparkSession) builder.getOrCreate();
+    }
+}
