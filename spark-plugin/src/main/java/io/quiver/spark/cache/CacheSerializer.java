@@ -19,7 +19,6 @@ import org.apache.spark.sql.execution.adaptive.TableCacheQueryStageExec;
 import org.apache.spark.sql.execution.columnar.DefaultCachedBatchSerializer;
 import org.apache.spark.sql.execution.columnar.InMemoryTableScanExec;
 import org.apache.spark.sql.internal.SQLConf;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
@@ -49,15 +48,12 @@ public final class CacheSerializer extends SimpleMetricsCachedBatchSerializer {
     }
 
     private static boolean isCarried(Seq<Attribute> schema) {
-        return Scala.list(schema).stream().allMatch(attribute -> SparkTypes.isCarried(attribute.dataType()));
-    }
-
-    private static DataType[] types(Seq<Attribute> schema) {
-        return SparkTypes.dataTypes(Scala.list(schema)).toArray(new DataType[0]);
+        return SparkTypes.notCarried(Scala.list(schema)).isEmpty();
     }
 
     private static CacheFunctions.Format format(Seq<Attribute> schema, SQLConf conf) {
-        return new CacheFunctions.Format(types(schema), conf.columnBatchSize(), conf.useCompression());
+        return new CacheFunctions.Format(
+                SparkTypes.dataTypes(Scala.list(schema)), conf.columnBatchSize(), conf.useCompression());
     }
 
     private static CacheFunctions.Selection selection(Seq<Attribute> cached, Seq<Attribute> selected) {
@@ -65,7 +61,7 @@ public final class CacheSerializer extends SimpleMetricsCachedBatchSerializer {
         int[] ordinals = Scala.list(selected).stream()
                 .mapToInt(a -> ids.indexOf(a.exprId().id()))
                 .toArray();
-        return new CacheFunctions.Selection(ordinals, types(selected));
+        return new CacheFunctions.Selection(ordinals, SparkTypes.dataTypes(Scala.list(selected)));
     }
 
     @Override

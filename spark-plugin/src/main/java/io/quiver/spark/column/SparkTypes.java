@@ -5,8 +5,8 @@
 package io.quiver.spark.column;
 
 import io.quiver.exec.vector.ColumnType;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.BooleanType;
@@ -91,12 +91,15 @@ public final class SparkTypes {
         return types.stream().map(SparkTypes::columnType).toList();
     }
 
+    /** The first attribute whose values our columns cannot carry. */
+    public static Optional<Attribute> notCarried(List<Attribute> attributes) {
+        return attributes.stream()
+                .filter(attribute -> !isCarried(attribute.dataType()))
+                .findFirst();
+    }
+
     /** The data types of attributes, in order. */
-    public static List<DataType> dataTypes(List<Attribute> attributes) {
-        List<DataType> types = new ArrayList<>(attributes.size());
-        for (Attribute attribute : attributes) {
-            types.add(attribute.dataType());
-        }
-        return types;
+    public static DataType[] dataTypes(List<Attribute> attributes) {
+        return attributes.stream().map(Attribute::dataType).toArray(DataType[]::new);
     }
 }

@@ -81,7 +81,7 @@ final class BlockSplit extends AbstractFunction2<Object, Iterator<ColumnarBatch>
             Partitioning partitioning,
             Metrics metrics,
             scala.collection.immutable.Map<String, SQLMetric> writeMetrics) {
-        DataType[] types = SparkTypes.dataTypes(output).toArray(new DataType[0]);
+        DataType[] types = SparkTypes.dataTypes(output);
         int count = partitioning.numPartitions();
         PartitionIds ids = new SinglePartitionId();
         boolean isOrderSensitive = false;

@@ -29,7 +29,6 @@ import org.apache.spark.sql.execution.metric.SQLMetric;
 import org.apache.spark.sql.execution.metric.SQLMetrics;
 import org.apache.spark.sql.execution.metric.SQLShuffleReadMetricsReporter;
 import org.apache.spark.sql.execution.metric.SQLShuffleWriteMetricsReporter;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.jspecify.annotations.Nullable;
 import scala.Option;
@@ -206,10 +205,7 @@ public final class ShuffleExchange extends ShuffleExchangeExec {
 
     private RDD<ColumnarBatch> batches(ShufflePartitionSpec[] specs) {
         return BlockShuffledRdd.of(
-                blockDependency(),
-                definedMetrics().read(),
-                specs,
-                SparkTypes.dataTypes(Scala.list(output())).toArray(new DataType[0]));
+                blockDependency(), definedMetrics().read(), specs, SparkTypes.dataTypes(Scala.list(output())));
     }
 
     /** Rows, not blocks: AQE takes a count of zero at its word and drops what is joined with it. */

@@ -32,7 +32,8 @@ public final class ColumnarInputs extends Rule<SparkPlan> {
     @Override
     public SparkPlan apply(SparkPlan plan) {
         // Not switched off with the session: a stage that was planned columnar is read columnar.
-        if (plan instanceof RowToColumnarExec conversion && isCarried(plan)) {
+        if (plan instanceof RowToColumnarExec conversion
+                && SparkTypes.notCarried(Scala.list(plan.output())).isEmpty()) {
             return ownConversion(conversion, rewrite(conversion.child()));
         }
         return rewrite(plan);
@@ -47,10 +48,6 @@ public final class ColumnarInputs extends Rule<SparkPlan> {
 
     private static SparkPlan ownConversion(SparkPlan stock, SparkPlan child) {
         return ExecutableForm.keepTags(stock, new FragmentExec(new FragmentInputExec(child)));
-    }
-
-    private static boolean isCarried(SparkPlan plan) {
-        return Scala.list(plan.output()).stream().allMatch(attribute -> SparkTypes.isCarried(attribute.dataType()));
     }
 
     private static boolean hasOpaque(SparkPlan plan) {

@@ -21,7 +21,6 @@ import org.apache.spark.sql.execution.ProjectExec;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.metric.SQLMetric;
 import org.apache.spark.sql.execution.metric.SQLMetrics;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import scala.Function1;
 import scala.Tuple2;
@@ -134,8 +133,7 @@ public final class FragmentExec extends UnaryQuiverPlan {
     /** For a broadcast: the rows come as blocks, which a columnar one hands on as they are. */
     @Override
     public Tuple2<Object, scala.collection.Iterator<InternalRow>> executeCollectIterator() {
-        CollectedBlocks blocks = CollectedBlocks.of(
-                executeColumnar(), SparkTypes.dataTypes(Scala.list(output())).toArray(new DataType[0]));
+        CollectedBlocks blocks = CollectedBlocks.of(executeColumnar(), SparkTypes.dataTypes(Scala.list(output())));
         return new Tuple2<>(blocks.rowCount(), blocks.rows());
     }
 

@@ -245,7 +245,9 @@ public final class OffloadRule extends Rule<SparkPlan> {
     /** What feeds an exchange: columns that no operator of ours touches on the way, from a scan or another exchange, too. */
     private static SparkPlan columnar(SparkPlan child) {
         boolean isColumnar = child.supportsColumnar() || QuiverConf.offload() == QuiverConf.Offload.ALWAYS;
-        if (child instanceof FragmentExec || !isColumnar || notCarried(child).isPresent()) {
+        if (child instanceof FragmentExec
+                || !isColumnar
+                || SparkTypes.notCarried(Scala.list(child.output())).isPresent()) {
             return child;
         }
         return ExecutableForm.keepTags(child, new FragmentExec(new FragmentInputExec(child)));
@@ -268,7 +270,7 @@ public final class OffloadRule extends Rule<SparkPlan> {
                     : Verdict.unsupported(Reason.OPERATOR, OperatorCatalog.whyNot(plan));
         }
         for (SparkPlan child : Scala.list(plan.children())) {
-            Optional<Attribute> notCarried = notCarried(child);
+            Optional<Attribute> notCarried = SparkTypes.notCarried(Scala.list(child.output()));
             if (notCarried.isPresent()) {
                 Attribute attribute = notCarried.get();
                 return Verdict.unsupported(
@@ -280,13 +282,6 @@ public final class OffloadRule extends Rule<SparkPlan> {
             Payoff.remember(plan, supported);
         }
         return verdict;
-    }
-
-    /** A column whose values our columns cannot carry. */
-    private static Optional<Attribute> notCarried(SparkPlan plan) {
-        return Scala.list(plan.output()).stream()
-                .filter(attribute -> !SparkTypes.isCarried(attribute.dataType()))
-                .findFirst();
     }
 
     /** A finished fragment stays only if it is expected to pay; else its operators go back to Spark, with the reason. */

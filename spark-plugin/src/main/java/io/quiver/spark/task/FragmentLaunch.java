@@ -120,7 +120,7 @@ public final class FragmentLaunch {
     }
 
     private static DataType[] types(SparkPlan plan) {
-        return SparkTypes.dataTypes(Scala.list(plan.output())).toArray(new DataType[0]);
+        return SparkTypes.dataTypes(Scala.list(plan.output()));
     }
 
     private FragmentNode collect(SparkPlan plan) {
