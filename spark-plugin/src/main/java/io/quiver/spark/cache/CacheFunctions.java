@@ -15,10 +15,10 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.columnar.CachedBatch;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
+import scala.Function1;
 import scala.collection.AbstractIterator;
 import scala.collection.Iterator;
 import scala.jdk.javaapi.CollectionConverters;
-import scala.runtime.AbstractFunction1;
 
 /** What tasks do with the partitions of a cached table: fill them from columns or rows, read them as columns or rows. */
 final class CacheFunctions {
@@ -38,15 +38,8 @@ final class CacheFunctions {
         }
     }
 
-    static final class CacheColumns extends AbstractFunction1<Iterator<ColumnarBatch>, Iterator<CachedBatch>>
-            implements Serializable {
-        private static final long serialVersionUID = 1L;
-        private final Format format;
-
-        CacheColumns(Format format) {
-            this.format = format;
-        }
-
+    record CacheColumns(Format format)
+            implements Function1<Iterator<ColumnarBatch>, Iterator<CachedBatch>>, Serializable {
         @Override
         public Iterator<CachedBatch> apply(Iterator<ColumnarBatch> batches) {
             SparkVectors vectors = new SparkVectors(format.types());
@@ -54,15 +47,7 @@ final class CacheFunctions {
         }
     }
 
-    static final class CacheRows extends AbstractFunction1<Iterator<InternalRow>, Iterator<CachedBatch>>
-            implements Serializable {
-        private static final long serialVersionUID = 1L;
-        private final Format format;
-
-        CacheRows(Format format) {
-            this.format = format;
-        }
-
+    record CacheRows(Format format) implements Function1<Iterator<InternalRow>, Iterator<CachedBatch>>, Serializable {
         @Override
         public Iterator<CachedBatch> apply(Iterator<InternalRow> rows) {
             RowReader reader = new RowReader(format.types());
@@ -75,15 +60,8 @@ final class CacheFunctions {
         }
     }
 
-    static final class ReadColumns extends AbstractFunction1<Iterator<CachedBatch>, Iterator<ColumnarBatch>>
-            implements Serializable {
-        private static final long serialVersionUID = 1L;
-        private final Selection selection;
-
-        ReadColumns(Selection selection) {
-            this.selection = selection;
-        }
-
+    record ReadColumns(Selection selection)
+            implements Function1<Iterator<CachedBatch>, Iterator<ColumnarBatch>>, Serializable {
         @Override
         public Iterator<ColumnarBatch> apply(Iterator<CachedBatch> cached) {
             return new AbstractIterator<>() {
@@ -100,15 +78,8 @@ final class CacheFunctions {
         }
     }
 
-    static final class ReadRows extends AbstractFunction1<Iterator<CachedBatch>, Iterator<InternalRow>>
-            implements Serializable {
-        private static final long serialVersionUID = 1L;
-        private final Selection selection;
-
-        ReadRows(Selection selection) {
-            this.selection = selection;
-        }
-
+    record ReadRows(Selection selection)
+            implements Function1<Iterator<CachedBatch>, Iterator<InternalRow>>, Serializable {
         @Override
         public Iterator<InternalRow> apply(Iterator<CachedBatch> cached) {
             return new BatchRows(() -> cached.hasNext() ? selection.read(cached.next()) : null, selection.types());

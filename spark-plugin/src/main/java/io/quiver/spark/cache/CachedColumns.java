@@ -37,20 +37,13 @@ final class CachedColumns implements SimpleMetricsCachedBatch, Serializable {
         return rowCount;
     }
 
-    /** Five fields a column (Spark 4.1's PartitionStatistics): lower bound, upper bound, nulls, rows, bytes. */
+    /**
+     * Five fields a column (Spark 4.1's PartitionStatistics): lower bound, upper bound, nulls, rows, and the bytes that the values
+     * would take in a batch of Spark's, whose sum is this one's size.
+     */
     @Override
     public InternalRow stats() {
         return statistics;
-    }
-
-    /** What the values take, as Spark's own batches count it: not what the blocks take. */
-    @Override
-    public long sizeInBytes() {
-        long size = 0;
-        for (int field = CachedStatistics.SIZE; field < statistics.numFields(); field += CachedStatistics.FIELDS) {
-            size += statistics.getLong(field);
-        }
-        return size;
     }
 
     /** The columns at {@code ordinals}, which are of {@code types}, decoded. */

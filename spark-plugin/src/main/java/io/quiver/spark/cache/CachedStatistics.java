@@ -49,10 +49,8 @@ import org.jspecify.annotations.Nullable;
  * planned. Numbers and texts in loops over arrays, all else by Spark's own code per row. Source: Spark 4.1.3 ColumnStats.
  */
 final class CachedStatistics {
-    /** How many values there are for a column, and which of them is its size. */
-    static final int FIELDS = 5;
-
-    static final int SIZE = 4;
+    /** How many values there are for a column. */
+    private static final int FIELDS = 5;
 
     /** Spark counts four bytes for a null, and for the length of a text. */
     private static final long WORD = 4;

@@ -6,14 +6,12 @@ package io.quiver.spark.exchange;
 
 import io.quiver.exec.exchange.BlockReader;
 import io.quiver.exec.operator.BatchSource;
-import io.quiver.exec.vector.Batch;
-import io.quiver.spark.column.RowWriter;
+import io.quiver.spark.column.BatchRows;
 import io.quiver.spark.column.SparkTypes;
 import io.quiver.spark.compat.Scala;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NoSuchElementException;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataType;
@@ -83,15 +81,11 @@ public final class CollectedBlocks implements Serializable {
     /** Rows that still know the blocks they come from. */
     public static final class Rows extends AbstractIterator<InternalRow> {
         private final CollectedBlocks blocks;
-        private final BatchSource batches;
-        private final RowWriter writer;
-        private int position;
-        private int rowCount;
+        private final BatchRows rows;
 
         private Rows(CollectedBlocks blocks) {
             this.blocks = blocks;
-            batches = blocks.batches();
-            writer = new RowWriter(blocks.types);
+            rows = new BatchRows(blocks.batches(), blocks.types);
         }
 
         CollectedBlocks blocks() {
@@ -100,24 +94,12 @@ public final class CollectedBlocks implements Serializable {
 
         @Override
         public boolean hasNext() {
-            while (position == rowCount) {
-                Batch batch = batches.next();
-                if (batch == null) {
-                    return false;
-                }
-                writer.reset(batch);
-                rowCount = batch.rowCount();
-                position = 0;
-            }
-            return true;
+            return rows.hasNext();
         }
 
         @Override
         public InternalRow next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException("no more rows");
-            }
-            return writer.row(position++).copy();
+            return rows.next().copy();
         }
     }
 }

@@ -9,8 +9,8 @@ import io.quiver.exec.operator.BatchSource;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.ColumnType;
 import io.quiver.exec.vector.IntColumn;
+import io.quiver.spark.column.BatchRows;
 import io.quiver.spark.column.RowReader;
-import io.quiver.spark.column.RowWriter;
 import java.io.IOException;
 import java.util.Iterator;
 import org.apache.spark.SparkEnv;
@@ -24,7 +24,6 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.collection.unsafe.sort.PrefixComparators;
 import org.apache.spark.util.random.XORShiftRandom;
 import org.jspecify.annotations.Nullable;
-import scala.collection.AbstractIterator;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -100,6 +99,12 @@ record RoundRobinIds(DataType[] types, int partitionCount, boolean sortsFirst) i
             return batch.rowCount() == 0 ? null : batch;
         }
 
+        /** Its rows are unsafe rows under the type of all rows. */
+        @SuppressWarnings({"unchecked", "rawtypes"})
+        private scala.collection.Iterator<UnsafeRow> unsafeRows() {
+            return (scala.collection.Iterator) new BatchRows(source, types);
+        }
+
         private Iterator<InternalRow> sort() {
             StructType schema = new StructType();
             for (int i = 0; i < types.length; i++) {
@@ -113,7 +118,7 @@ record RoundRobinIds(DataType[] types, int partitionCount, boolean sortsFirst) i
                         new HashPrefix(),
                         SparkEnv.get().memoryManager().pageSizeBytes(),
                         false);
-                return CollectionConverters.asJava(sorter.sort(new Rows(source, new RowWriter(types))));
+                return CollectionConverters.asJava(sorter.sort(unsafeRows()));
             } catch (IOException e) {
                 throw RowFailure.raise(e);
             }
@@ -128,41 +133,6 @@ record RoundRobinIds(DataType[] types, int partitionCount, boolean sortsFirst) i
             prefix.isNull = false;
             prefix.value = row.hashCode();
             return prefix;
-        }
-    }
-
-    /** The rows of batches; one row, used again for each. */
-    private static final class Rows extends AbstractIterator<UnsafeRow> {
-        private final BatchSource source;
-        private final RowWriter writer;
-        private int rowCount;
-        private int position;
-
-        Rows(BatchSource source, RowWriter writer) {
-            this.source = source;
-            this.writer = writer;
-        }
-
-        @Override
-        public boolean hasNext() {
-            while (position == rowCount) {
-                Batch batch = source.next();
-                if (batch == null) {
-                    return false;
-                }
-                writer.reset(batch);
-                rowCount = batch.rowCount();
-                position = 0;
-            }
-            return true;
-        }
-
-        @Override
-        public UnsafeRow next() {
-            if (!hasNext()) {
-                throw new java.util.NoSuchElementException("no more rows");
-            }
-            return writer.row(position++);
         }
     }
 }

@@ -5,9 +5,7 @@
 package io.quiver.spark.plan;
 
 import io.quiver.spark.compat.Scala;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.rules.Rule;
 import org.apache.spark.sql.execution.SparkPlan;
@@ -57,15 +55,7 @@ public final class EmptyGroups extends Rule<LogicalPlan> {
             stock.copyTagsFrom(stage);
             return stock;
         }
-        List<LogicalPlan> before = Scala.list(plan.children());
-        List<LogicalPlan> after = new ArrayList<>(before.size());
-        boolean changed = false;
-        for (LogicalPlan child : before) {
-            LogicalPlan stock = withStages(child);
-            changed |= stock != child;
-            after.add(stock);
-        }
-        return changed ? (LogicalPlan) plan.withNewChildren(Scala.seq(after)) : plan;
+        return plan.mapChildren(EmptyGroups::withStages);
     }
 
     /** An aggregation right over a stage, as Spark plans it; any other plan as it is. */
