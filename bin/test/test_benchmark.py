@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lib"))
 
 from benchmark.answers import keep_answers, read_answers
 from benchmark.charts import Bars
-from benchmark.command import Runner, _without_output
+from benchmark.command import Runner, without_output
 from benchmark.comparison import compare_peer, compare_spark
 from benchmark.engines import threads
 from benchmark.machine import busy_cores, processor_times
@@ -181,7 +181,7 @@ class ReportTest(unittest.TestCase):
 
     def test_command_to_repeat_leaves_out_where_results_go(self):
         arguments = ["--scale", "1", "--report", "--json", "x.json", "--cold", "2", "--report", "folder", "--jfr=d"]
-        self.assertEqual(["--scale", "1", "--cold", "2"], _without_output(arguments))
+        self.assertEqual(["--scale", "1", "--cold", "2"], without_output(arguments))
 
 
 class FakeEngines:

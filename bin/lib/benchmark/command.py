@@ -253,7 +253,7 @@ def _described(workload, options, arguments, folder):
         "benchmark": workload.name,
         "title": workload.title,
         "date": time.strftime("%Y-%m-%dT%H:%M:%S%z"),
-        "command": shlex.join(["bin/quiver", workload.name, *_without_output(arguments)]),
+        "command": shlex.join(["bin/quiver", workload.name, *without_output(arguments)]),
         "scale": options.scale,
         "engines": options.engines,
         "settings": {
@@ -270,7 +270,7 @@ def _described(workload, options, arguments, folder):
     }
 
 
-def _without_output(arguments):
+def without_output(arguments):
     """The arguments that another run needs to measure the same: without the files to write."""
     kept, skip = [], False
     for position, argument in enumerate(arguments):

@@ -59,17 +59,17 @@ def markdown(results):
     lines = [f"# {document['title']} at scale {document['scale']:g}", ""]
     lines += [f"**{warning(results)}**", ""] if warning(results) else []
     lines += [f"- {text}" for text in (" ".join(headline) for headline in headlines(results))]
-    lines += ["", *_table(summary_rows(results)), "", *reading(results), ""]
+    lines += ["", *markdown_table(summary_rows(results)), "", *reading(results), ""]
     on_spark = stayed(results)
-    lines += (["## Operators that stayed on Spark", "", *_table(on_spark), ""]) if on_spark else []
+    lines += (["## Operators that stayed on Spark", "", *markdown_table(on_spark), ""]) if on_spark else []
     found = notes(results)
     lines += (["## Notes", "", *(f"- {note}" for note in found), ""]) if found else []
-    lines += ["## Run", "", *_table([["what", "value"], *([name, value] for name, value in about(results))]), ""]
+    lines += ["## Run", "", *markdown_table([["what", "value"], *([name, value] for name, value in about(results))]), ""]
     lines += ["## Again", "", f"    {document['command']}", ""]
     lines += ["This file was written by `bin/quiver`; `result.json` beside it holds every run.", ""]
     return "\n".join(lines)
 
 
-def _table(rows):
+def markdown_table(rows):
     lines = ["| " + " | ".join(str(cell).replace("|", "\\|") for cell in row) + " |" for row in rows]
     return [lines[0], "|" + " --- |" * len(rows[0]), *lines[1:]]

@@ -5,14 +5,16 @@
 import argparse
 import datetime
 import json
+import shlex
 import statistics
 import subprocess
 import sys
 import time
 from pathlib import Path
 
+from benchmark.command import without_output
 from benchmark.machine import commit, describe_machine
-from benchmark.report import free_folder
+from benchmark.report import free_folder, markdown_table
 from environment import PYSPARK_VERSION, ROOT, Problem, Step, existing_file, jars, log_file, say, shown, spark_environment, spark_submit, tail
 from values import table
 
@@ -24,7 +26,7 @@ def main(arguments):
     options = _parse(arguments)
     document = {
         "title": f"From process start to the first shown result of {Path(options.job).name}",
-        "command": " ".join(["bin/quiver", "start", *(["--runs", str(options.runs)] if options.runs != 5 else [])]),
+        "command": shlex.join(["bin/quiver", "start", *without_output(arguments)]),
         "date": datetime.datetime.now().astimezone().isoformat(timespec="seconds"),
         "commit": commit(),
         "spark": PYSPARK_VERSION,
@@ -123,9 +125,7 @@ def _headline(document):
 
 def markdown(document):
     machine = document["machine"]
-    header, *rows = _rows(document)
-    lines = [f"# {document['title']}", "", f"- {_headline(document)}", ""]
-    lines += ["| " + " | ".join(row) + " |" for row in (header, ["---"] * len(header), *rows)]
+    lines = [f"# {document['title']}", "", f"- {_headline(document)}", "", *markdown_table(_rows(document))]
     lines += ["", "Medians; the share is the median of the pairs' shares. Every run is a fresh process, the two engines in turns; both print the same.", ""]
     lines += [
         f"Spark {document['spark']}, {machine['java']}, Python {machine['python']}, {machine['processor']}, {machine['cores']} cores, "
