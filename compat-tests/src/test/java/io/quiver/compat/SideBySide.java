@@ -7,6 +7,10 @@ package io.quiver.compat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.sql.Dataset;
@@ -27,6 +31,16 @@ final class SideBySide implements AutoCloseable {
         SparkSession root = context();
         stock = session(root, "stock", conf);
         quiver = session(root, "quiver", conf);
+        readZoneNames(stock.conf().get("spark.sql.session.timeZone"));
+    }
+
+    /**
+     * Has the JDK look up the names of a zone on one thread. When two tasks print a zone's name for the first time at once, one of
+     * them may get another name than all later ones ({@code sun.util.cldr.CLDRTimeZoneNameProviderImpl} of JDK 17 completes the
+     * names inside the array that it has already shared), on either engine.
+     */
+    private static void readZoneNames(String zone) {
+        DateTimeFormatter.ofPattern("z", Locale.US).format(ZonedDateTime.now(ZoneId.of(zone)));
     }
 
     SparkSession stock() {
