@@ -47,6 +47,11 @@ public final class QuiverConf {
             "spark.quiver.deferShuffles",
             "true",
             "Under AQE, shuffle the large side of a join only once the other side has turned out too large to be broadcast.");
+    public static final Entry KEY_FILTERS = new Entry(
+            "spark.quiver.keyFilters",
+            "true",
+            "Under AQE, leave out rows of a join's large side before it is shuffled, by the keys of the other side once that is "
+                    + "there.");
     public static final Entry PARQUET_ENABLED =
             new Entry("spark.quiver.parquet.enabled", "true", "Quiver's own Parquet reader below Quiver's operators.");
     public static final Entry EXPLAIN_STRICT = new Entry(
@@ -90,6 +95,7 @@ public final class QuiverConf {
                 BROADCAST_ENABLED,
                 BROADCAST_THRESHOLD,
                 DEFER_SHUFFLES,
+                KEY_FILTERS,
                 PARQUET_ENABLED,
                 EXPLAIN_STRICT,
                 PLANNING_STRICT);
@@ -122,6 +128,11 @@ public final class QuiverConf {
     public static boolean deferShuffles() {
         String evaluator = SQLConf.get().getConfString(COST_EVALUATOR, "");
         return flag(DEFER_SHUFFLES) && evaluator.equals(COST_EVALUATOR_CLASS);
+    }
+
+    /** Made of columnar broadcasts, of columnar shuffles. */
+    public static boolean keyFilters() {
+        return flag(KEY_FILTERS) && shuffleEnabled() && broadcastEnabled();
     }
 
     public static boolean parquetEnabled() {

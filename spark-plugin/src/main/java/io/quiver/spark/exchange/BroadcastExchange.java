@@ -43,7 +43,7 @@ public final class BroadcastExchange extends BroadcastExchangeExec {
             exchange.prepare();
             return exchange.relation();
         }
-        return plan.executeBroadcast();
+        return plan instanceof StageBroadcast keys ? keys.relation() : plan.executeBroadcast();
     }
 
     private <T> Broadcast<T> relation() {

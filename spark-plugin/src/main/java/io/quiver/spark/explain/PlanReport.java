@@ -10,6 +10,7 @@ import io.quiver.spark.config.QuiverConf;
 import io.quiver.spark.exchange.BroadcastExchange;
 import io.quiver.spark.exchange.DeferredExchange;
 import io.quiver.spark.exchange.ShuffleExchange;
+import io.quiver.spark.exchange.StageBroadcast;
 import io.quiver.spark.plan.ColumnarCoalesce;
 import io.quiver.spark.plan.FragmentExec;
 import io.quiver.spark.plan.FragmentInputExec;
@@ -103,6 +104,7 @@ public final class PlanReport {
                 || plan instanceof ShuffleExchange
                 || plan instanceof BroadcastExchange
                 || plan instanceof DeferredExchange
+                || plan instanceof StageBroadcast
                 || plan instanceof ColumnarCoalesce
                 || inFragment) {
             accelerated++;

@@ -10,23 +10,19 @@ import io.quiver.spark.exchange.ShuffleExchange;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Objects;
-import org.apache.spark.sql.catalyst.expressions.Expression;
-import org.apache.spark.sql.catalyst.expressions.IsNotNull;
+import java.util.Optional;
 import org.apache.spark.sql.catalyst.plans.InnerLike;
 import org.apache.spark.sql.catalyst.plans.JoinType;
 import org.apache.spark.sql.catalyst.plans.LeftAnti$;
 import org.apache.spark.sql.catalyst.plans.LeftOuter$;
 import org.apache.spark.sql.catalyst.plans.LeftSemi$;
 import org.apache.spark.sql.catalyst.plans.RightOuter$;
-import org.apache.spark.sql.catalyst.plans.logical.Filter;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.adaptive.LogicalQueryStage;
-import org.apache.spark.sql.execution.adaptive.QueryStageExec;
 import org.apache.spark.sql.execution.adaptive.ShuffleQueryStageExec;
 import org.apache.spark.sql.execution.joins.ShuffledHashJoinExec;
 import org.jspecify.annotations.Nullable;
-import scala.Option;
 
 /**
  * Puts off the shuffle of a large side of a join until the other side, which has filters and is read from less, is there:
@@ -37,30 +33,47 @@ final class DeferredShuffles {
     /** How many times the other side's largest table is at least, for it to be worth the wait. */
     private static final BigInteger MIN_RATIO = BigInteger.TWO;
 
-    private DeferredShuffles() {}
+    private final Optional<KeyFilters> filters;
 
-    static SparkPlan apply(SparkPlan plan) {
-        SparkPlan current = ExecutableForm.withChildren(plan, DeferredShuffles::apply);
-        if (!(current instanceof ShuffledHashJoinExec join) || join.isSkewJoin()) {
-            return current;
+    private DeferredShuffles(Optional<KeyFilters> filters) {
+        this.filters = filters;
+    }
+
+    /** {@code filters}: what else may be worth the wait. */
+    static SparkPlan apply(SparkPlan plan, Optional<KeyFilters> filters) {
+        return new DeferredShuffles(filters).rewrite(plan);
+    }
+
+    private SparkPlan rewrite(SparkPlan plan) {
+        SparkPlan current = ExecutableForm.withChildren(plan, this::rewrite);
+        return (current instanceof ShuffledHashJoinExec join
+                        ? mayBeBroadcast(join)
+                        : Optional.<FragmentInputExec>empty())
+                .or(() -> filters.flatMap(keys -> keys.worthTheWait(current)))
+                .map(side -> deferred(current, side))
+                .orElse(current);
+    }
+
+    /** The side of the join that need not be shuffled if the other can be broadcast. */
+    private static Optional<FragmentInputExec> mayBeBroadcast(ShuffledHashJoinExec join) {
+        if (join.isSkewJoin()) {
+            return Optional.empty();
         }
         if (mayBroadcastRight(join.joinType()) && isWorthTheWait(join.right(), join.left())) {
-            return ExecutableForm.keepTags(
-                    join, (SparkPlan) join.withNewChildren(Scala.seqOf(deferred(join.left(), join), join.right())));
+            return Optional.of((FragmentInputExec) join.left());
         }
-        if (mayBroadcastLeft(join.joinType()) && isWorthTheWait(join.left(), join.right())) {
-            return ExecutableForm.keepTags(
-                    join, (SparkPlan) join.withNewChildren(Scala.seqOf(join.left(), deferred(join.right(), join))));
-        }
-        return current;
+        return mayBroadcastLeft(join.joinType()) && isWorthTheWait(join.left(), join.right())
+                ? Optional.of((FragmentInputExec) join.right())
+                : Optional.empty();
     }
 
     private static boolean isWorthTheWait(SparkPlan awaited, SparkPlan large) {
         return exchange(large) != null
                 && isUnderWay(awaited)
-                && isFiltered(logical(awaited))
-                && largestTable(logical(large))
-                                .compareTo(largestTable(logical(awaited)).multiply(MIN_RATIO))
+                && RowEstimate.of(awaited).isFiltered()
+                && largestTable(RowEstimate.subject(large))
+                                .compareTo(largestTable(RowEstimate.subject(awaited))
+                                        .multiply(MIN_RATIO))
                         >= 0;
     }
 
@@ -78,41 +91,13 @@ final class DeferredShuffles {
                         && !stage.isMaterialized());
     }
 
-    private static SparkPlan deferred(SparkPlan side, ShuffledHashJoinExec join) {
-        if (join.logicalLink().isDefined()) {
+    private static SparkPlan deferred(SparkPlan join, FragmentInputExec side) {
+        if (join instanceof ShuffledHashJoinExec && join.logicalLink().isDefined()) {
             LateProjections.shuffledOnSpark(join.logicalLink().get());
         }
         ShuffleExchange exchange = Objects.requireNonNull(exchange(side));
-        return new FragmentInputExec(ExecutableForm.keepTags(exchange, DeferredExchange.of(exchange)));
-    }
-
-    /** What a side stands for. Exchanges are no part of the logical plan: what is below them is. */
-    private static @Nullable LogicalPlan logical(SparkPlan side) {
-        SparkPlan plan = side instanceof QueryStageExec stage ? stage.plan() : side;
-        Option<LogicalPlan> link = plan.logicalLink();
-        if (link.isDefined()) {
-            return link.get();
-        }
-        List<SparkPlan> children = Scala.list(plan.children());
-        return children.size() == 1 ? logical(children.get(0)) : null;
-    }
-
-    private static boolean isFiltered(@Nullable LogicalPlan plan) {
-        if (plan == null) {
-            return false;
-        }
-        if (plan instanceof LogicalQueryStage stage) {
-            return isFiltered(stage.logicalPlan());
-        }
-        return (plan instanceof Filter filter && isSelective(filter.condition()))
-                || Scala.list(plan.children()).stream().anyMatch(DeferredShuffles::isFiltered);
-    }
-
-    private static boolean isSelective(Expression condition) {
-        if (condition instanceof org.apache.spark.sql.catalyst.expressions.And and) {
-            return isSelective(and.left()) || isSelective(and.right());
-        }
-        return !(condition instanceof IsNotNull);
+        SparkPlan deferred = ExecutableForm.keepTags(exchange, DeferredExchange.of(exchange));
+        return ExecutableForm.replaced(join, exchange, deferred);
     }
 
     /** By what is read of it, as estimated from its files: what a stage has counted since would compare with nothing. */
@@ -139,14 +124,14 @@ final class DeferredShuffles {
         return children.isEmpty() || (children.size() == 1 && isOneTable(children.get(0)));
     }
 
-    private static boolean mayBroadcastRight(JoinType type) {
+    static boolean mayBroadcastRight(JoinType type) {
         return type instanceof InnerLike
                 || type == LeftOuter$.MODULE$
                 || type == LeftSemi$.MODULE$
                 || type == LeftAnti$.MODULE$;
     }
 
-    private static boolean mayBroadcastLeft(JoinType type) {
+    static boolean mayBroadcastLeft(JoinType type) {
         return type instanceof InnerLike || type == RightOuter$.MODULE$;
     }
 }

@@ -54,6 +54,11 @@ final class ExecutableForm {
         return changed ? plan.withNewChildren(Scala.seq(after)) : plan;
     }
 
+    /** The plan with {@code replacement} in the place of its node {@code old}. */
+    static SparkPlan replaced(SparkPlan plan, SparkPlan old, SparkPlan replacement) {
+        return plan == old ? replacement : withChildren(plan, child -> replaced(child, old, replacement));
+    }
+
     /** AQE asks every node for the logical plan it stands for, which is a tag. */
     static SparkPlan keepTags(SparkPlan from, SparkPlan to) {
         if (to != from && to.isTagsEmpty()) {

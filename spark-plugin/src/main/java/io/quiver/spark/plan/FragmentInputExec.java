@@ -5,6 +5,7 @@
 package io.quiver.spark.plan;
 
 import io.quiver.spark.compat.Scala;
+import io.quiver.spark.exchange.StageBroadcast;
 import io.quiver.spark.scan.FallbackReport;
 import io.quiver.spark.scan.ReaderFallbacks;
 import java.util.ArrayList;
@@ -54,6 +55,7 @@ public final class FragmentInputExec extends UnaryQuiverPlan
 
     private static boolean isBroadcast(SparkPlan plan) {
         return plan instanceof BroadcastExchangeLike
+                || plan instanceof StageBroadcast
                 || plan instanceof BroadcastQueryStageExec
                 || (plan instanceof ReusedExchangeExec reused && isBroadcast(reused.child()));
     }

@@ -12,6 +12,7 @@ import io.quiver.spark.config.QuiverConf;
 import io.quiver.spark.exchange.BroadcastExchange;
 import io.quiver.spark.exchange.DeferredExchange;
 import io.quiver.spark.exchange.ShuffleExchange;
+import io.quiver.spark.exchange.StageBroadcast;
 import io.quiver.spark.explain.OperatorCatalog;
 import io.quiver.spark.explain.PlanReport;
 import io.quiver.spark.explain.Reasons;
@@ -65,9 +66,9 @@ public final class OffloadRule extends Rule<SparkPlan> {
             RequestedOrders.mark(plan);
             result = settle(rewrite(plan), false);
             if (executable) {
-                result = ExecutableForm.of(result);
-            } else if (QuiverConf.deferShuffles()) {
-                result = DeferredShuffles.apply(result);
+                result = ExecutableForm.of(PassedOver.broadcast(result));
+            } else {
+                result = inStages(result);
             }
         } catch (RuntimeException | LinkageError e) {
             return leaveToSpark(plan, e);
@@ -76,6 +77,17 @@ public final class OffloadRule extends Rule<SparkPlan> {
             requireReasons(result);
         }
         return result;
+    }
+
+    /** Which exchanges adaptive execution is to start next, and what is left out below them. */
+    private static SparkPlan inStages(SparkPlan plan) {
+        boolean filters = QuiverConf.keyFilters();
+        SparkPlan current = plan;
+        if (QuiverConf.deferShuffles()) {
+            SparkPlan staged = PickedGroups.apply(plan);
+            current = DeferredShuffles.apply(staged, filters ? Optional.of(new KeyFilters(staged)) : Optional.empty());
+        }
+        return filters ? new KeyFilters(current).apply() : current;
     }
 
     private static SparkPlan leaveToSpark(SparkPlan plan, Throwable failure) {
@@ -114,8 +126,17 @@ public final class OffloadRule extends Rule<SparkPlan> {
             // AQE keeps the part of a fragment that stands for one logical node; on its own it is stock nodes again.
             return rewrite(input.child());
         }
-        if (plan instanceof FragmentExec || plan instanceof OperatorExec || plan instanceof DeferredExchange) {
+        if (plan instanceof FragmentExec
+                || plan instanceof OperatorExec
+                || (plan instanceof DeferredExchange && executable)) {
             return rewriteBelow(plan);
+        }
+        if (plan instanceof DeferredExchange deferred) {
+            // Whether it waits is decided anew: AQE keeps it inside what stands for a stage further down.
+            return rewriteBelow(ExecutableForm.keepTags(deferred, deferred.exchange()));
+        }
+        if (plan instanceof StageBroadcast) {
+            return plan;
         }
         SparkPlan current = HashJoins.sorted(ExecutableForm.withChildren(plan, this::rewrite), this::rewrite);
         if (current instanceof SortMergeJoinExec join) {
@@ -183,7 +204,7 @@ public final class OffloadRule extends Rule<SparkPlan> {
     }
 
     /** A child as the parent's fragment has it: its own fragment dissolves into the parent's. */
-    private static SparkPlan inside(SparkPlan child) {
+    static SparkPlan inside(SparkPlan child) {
         if (child instanceof FragmentExec fragment && !fragment.isExecutable()) {
             return fragment.child();
         }

@@ -1,0 +1,310 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.plan;
+
+import io.quiver.spark.compat.Scala;
+import io.quiver.spark.config.QuiverConf;
+import io.quiver.spark.exchange.DeferredExchange;
+import io.quiver.spark.exchange.ShuffleExchange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.optimizer.BuildLeft$;
+import org.apache.spark.sql.catalyst.optimizer.BuildRight$;
+import org.apache.spark.sql.catalyst.plans.ExistenceJoin;
+import org.apache.spark.sql.catalyst.plans.InnerLike;
+import org.apache.spark.sql.catalyst.plans.JoinType;
+import org.apache.spark.sql.catalyst.plans.LeftAnti$;
+import org.apache.spark.sql.catalyst.plans.LeftOuter$;
+import org.apache.spark.sql.catalyst.plans.LeftSemi$;
+import org.apache.spark.sql.catalyst.plans.RightOuter$;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.Statistics;
+import org.apache.spark.sql.catalyst.plans.physical.HashPartitioning;
+import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.adaptive.BroadcastQueryStageExec;
+import org.apache.spark.sql.execution.adaptive.LogicalQueryStage;
+import org.apache.spark.sql.execution.adaptive.QueryStageExec;
+import org.apache.spark.sql.execution.adaptive.ShuffleQueryStageExec;
+import org.apache.spark.sql.execution.exchange.BroadcastExchangeLike;
+import org.apache.spark.sql.execution.exchange.ENSURE_REQUIREMENTS$;
+import org.apache.spark.sql.execution.joins.BroadcastHashJoinExec;
+import org.apache.spark.sql.execution.joins.HashJoin;
+import org.apache.spark.sql.execution.joins.ShuffledHashJoinExec;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DateType;
+import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.IntegralType;
+import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.TimestampNTZType;
+import org.apache.spark.sql.types.TimestampType;
+import org.jspecify.annotations.Nullable;
+import scala.Option;
+
+/**
+ * Leaves out rows of a join's large side before they are shuffled, or grouped to be shuffled, once the keys of the other
+ * side are there (decision 0014): a semi join with these keys below the exchange, which in turn reaches into the scan. Where
+ * the other side is not there yet, {@link DeferredShuffles} has the large side wait if that is expected to pay.
+ */
+final class KeyFilters {
+    /** From how many rows on it may pay to wait for keys and to collect them. */
+    private static final double MIN_ROWS = 500_000;
+
+    /** As many rows there are to be, at least, for each key. */
+    private static final double ROWS_PER_KEY = 2;
+
+    /** The share of its rows that the other side keeps, at most: what keeps most of them matches most rows. */
+    private static final double MAX_SHARE = 0.5;
+
+    /** How far beyond the limit the estimate may be for the keys to be waited for. */
+    private static final double ESTIMATES_PER_LIMIT = 4;
+
+    private static final long HEAP_SHARE = 64;
+
+    /** One side of a join, whose rows without a match leave no trace, and where its rows may be left out by keys of the other. */
+    record Filtered(KeyOrigin large, KeyOrigin awaited) {
+        ShuffleExchange exchange() {
+            return (ShuffleExchange) input(large).child();
+        }
+    }
+
+    private final SparkPlan root;
+    private @Nullable PlanUses uses;
+
+    /** {@code root}: the whole plan, not executable yet. */
+    KeyFilters(SparkPlan root) {
+        this.root = root;
+    }
+
+    SparkPlan apply() {
+        return filtered(root);
+    }
+
+    private SparkPlan filtered(SparkPlan plan) {
+        SparkPlan current = ExecutableForm.withChildren(plan, this::filtered);
+        if (!(current instanceof HashJoin)) {
+            return current;
+        }
+        for (Filtered candidate : candidates(current)) {
+            Optional<SparkPlan> broadcast = keys(candidate);
+            if (broadcast.isPresent() && candidate.exchange().child() instanceof FragmentExec rows) {
+                SparkPlan filtered = filtered(rows, candidate, broadcast.get());
+                return filtered == rows ? current : ExecutableForm.replaced(current, rows, filtered);
+            }
+        }
+        return current;
+    }
+
+    /**
+     * Which exchange below the join is to wait for keys, or first for the tables that are joined before the other side is
+     * shuffled, since these tell how many keys there will be; empty where none is.
+     */
+    Optional<FragmentInputExec> worthTheWait(SparkPlan join) {
+        return candidates(join).stream()
+                .filter(candidate -> isUnderWay(input(candidate.awaited()).child()))
+                .filter(candidate -> pays(estimate(candidate.awaited()), estimate(candidate.large()))
+                        || awaitsTables(input(candidate.awaited()).child()))
+                .map(candidate -> input(candidate.large()))
+                .findFirst();
+    }
+
+    /** Whether filtered tables are still to be broadcast to the exchange's input. */
+    private static boolean awaitsTables(SparkPlan plan) {
+        boolean isTable = plan instanceof BroadcastExchangeLike
+                || (plan instanceof BroadcastQueryStageExec stage && !stage.isMaterialized());
+        return isTable
+                ? RowEstimate.of(plan).isFiltered()
+                : Scala.list(plan.children()).stream().anyMatch(KeyFilters::awaitsTables);
+    }
+
+    private List<Filtered> candidates(SparkPlan plan) {
+        List<Filtered> candidates = new ArrayList<>();
+        if (plan instanceof ShuffledHashJoinExec join && !join.isSkewJoin()) {
+            addCandidate(candidates, join, true);
+            addCandidate(candidates, join, false);
+        } else if (plan instanceof BroadcastHashJoinExec join && !join.isNullAwareAntiJoin()) {
+            addCandidate(candidates, join, join.buildSide() == BuildLeft$.MODULE$);
+        }
+        return candidates;
+    }
+
+    private void addCandidate(List<Filtered> candidates, HashJoin join, boolean awaitsLeft) {
+        SparkPlan stock = (SparkPlan) join;
+        boolean leavesNoTrace = awaitsLeft ? dropsRight(join.joinType()) : dropsLeft(join.joinType());
+        List<Attribute> left = attributes(Scala.list(join.leftKeys()));
+        List<Attribute> right = attributes(Scala.list(join.rightKeys()));
+        if (!leavesNoTrace || left.isEmpty() || right.isEmpty()) {
+            return;
+        }
+        SparkPlan leftSide = Scala.list(stock.children()).get(0);
+        SparkPlan rightSide = Scala.list(stock.children()).get(1);
+        Optional<KeyOrigin> large =
+                KeyOrigin.whereKeysAreApart(awaitsLeft ? rightSide : leftSide, awaitsLeft ? right : left);
+        if (large.isEmpty() || !isFree(input(large.get()).child())) {
+            return;
+        }
+        KeyOrigin.ofAllKeys(awaitsLeft ? leftSide : rightSide, awaitsLeft ? left : right)
+                .map(awaited -> new Filtered(large.get(), awaited))
+                .filter(this::isExpectedToPay)
+                .ifPresent(candidates::add);
+    }
+
+    /** Whether it is an exchange that has not begun, and that Spark planned for the join: nobody sees where it brings which row. */
+    private static boolean isFree(SparkPlan plan) {
+        return plan instanceof ShuffleExchange exchange
+                && exchange.shuffleOrigin() == ENSURE_REQUIREMENTS$.MODULE$
+                && exchange.outputPartitioning() instanceof HashPartitioning;
+    }
+
+    /** The keys, if all of them are of types whose values are equal by their bytes; else none. */
+    private static List<Attribute> attributes(List<Expression> keys) {
+        List<Attribute> attributes = new ArrayList<>();
+        for (Expression key : keys) {
+            if (!(key instanceof Attribute attribute) || !isPlain(key.dataType())) {
+                return List.of();
+            }
+            attributes.add(attribute);
+        }
+        return attributes;
+    }
+
+    private static boolean isPlain(DataType type) {
+        return type instanceof IntegralType
+                || type instanceof DateType
+                || type instanceof TimestampType
+                || type instanceof TimestampNTZType
+                || type instanceof DecimalType
+                || (type instanceof StringType string && string.supportsBinaryEquality());
+    }
+
+    private boolean isExpectedToPay(Filtered candidate) {
+        return isLarge(estimate(candidate.large()))
+                && estimate(candidate.awaited()).share() <= MAX_SHARE
+                && isDeterministic(RowEstimate.subject(candidate.awaited().plan()))
+                && isAlone(candidate.exchange());
+    }
+
+    /** Whether the keys are the same should a lost part of their stage be computed again. */
+    private static boolean isDeterministic(@Nullable LogicalPlan plan) {
+        if (plan instanceof LogicalQueryStage stage) {
+            return isDeterministic(stage.logicalPlan());
+        }
+        return plan != null
+                && Scala.list(plan.expressions()).stream().allMatch(Expression::deterministic)
+                && Scala.list(plan.children()).stream().allMatch(KeyFilters::isDeterministic);
+    }
+
+    private static boolean isLarge(RowEstimate large) {
+        return QuiverConf.offload() == QuiverConf.Offload.ALWAYS || large.rows() >= MIN_ROWS;
+    }
+
+    /** Whether a large side is expected to lose enough rows to keys that come from so many rows. */
+    static boolean pays(RowEstimate keys, RowEstimate large) {
+        return isLarge(large)
+                && keys.rows() * ROWS_PER_KEY <= large.rows()
+                && keys.rows() * Long.BYTES <= ESTIMATES_PER_LIMIT * limitBytes();
+    }
+
+    private static RowEstimate estimate(KeyOrigin origin) {
+        return RowEstimate.of(input(origin));
+    }
+
+    private boolean isAlone(ShuffleExchange exchange) {
+        if (uses == null) {
+            uses = PlanUses.of(root);
+        }
+        return uses.isAlone(exchange);
+    }
+
+    private static boolean isUnderWay(SparkPlan source) {
+        return source instanceof ShuffleExchange
+                || source instanceof DeferredExchange
+                || source instanceof BroadcastExchangeLike
+                || (source instanceof QueryStageExec stage && !stage.isMaterialized());
+    }
+
+    /** The keys as a broadcast; empty where they are not there, or too many. */
+    private static Optional<SparkPlan> keys(Filtered candidate) {
+        SparkPlan source = input(candidate.awaited()).child();
+        if (!(source instanceof QueryStageExec stage) || !stage.isMaterialized()) {
+            return Optional.empty();
+        }
+        if (stage instanceof BroadcastQueryStageExec) {
+            return Optional.of(stage);
+        }
+        return stage instanceof ShuffleQueryStageExec shuffle
+                        && StageInputs.mayBroadcast(shuffle)
+                        && areFew(shuffle, candidate)
+                ? Optional.of(StageInputs.broadcast(
+                        shuffle,
+                        candidate.awaited().keys(),
+                        Scala.widen(Scala.seq(candidate.awaited().keys()))))
+                : Optional.empty();
+    }
+
+    private static boolean areFew(ShuffleQueryStageExec stage, Filtered candidate) {
+        Option<Statistics> statistics = stage.computeStats();
+        if (statistics.isEmpty() || statistics.get().rowCount().isEmpty()) {
+            return false;
+        }
+        double rows = statistics.get().rowCount().get().doubleValue();
+        double bytes = statistics.get().sizeInBytes().doubleValue();
+        return Math.min(bytes, rows * widestKey(candidate.awaited().keys())) <= limitBytes()
+                && rows * ROWS_PER_KEY <= Math.max(estimate(candidate.large()).rows(), MIN_ROWS);
+    }
+
+    /** Bytes of a key at most; strings have no most. */
+    private static double widestKey(List<Attribute> keys) {
+        return keys.stream()
+                .mapToDouble(key -> key.dataType() instanceof StringType
+                        ? Double.POSITIVE_INFINITY
+                        : key.dataType().defaultSize())
+                .sum();
+    }
+
+    private static double limitBytes() {
+        return Math.min(QuiverConf.broadcastThreshold(), Runtime.getRuntime().maxMemory() / HEAP_SHARE);
+    }
+
+    /**
+     * The exchange's input without the rows that have none of the keys, below a partial aggregation if it ends in one; as it
+     * is where the broadcast was made for other keys.
+     */
+    private static SparkPlan filtered(FragmentExec fragment, Filtered candidate, SparkPlan broadcast) {
+        KeyOrigin rows = new KeyOrigin(fragment.child(), candidate.large().keys()).belowPartialAggregation();
+        BroadcastHashJoinExec semiJoin = new BroadcastHashJoinExec(
+                Scala.widen(Scala.seq(rows.keys())),
+                Scala.widen(Scala.seq(candidate.awaited().keys())),
+                LeftSemi$.MODULE$,
+                BuildRight$.MODULE$,
+                Option.empty(),
+                rows.plan(),
+                new FragmentInputExec(broadcast),
+                false);
+        LateProjections.shuffledOnSpark(semiJoin);
+        boolean isOfThese = broadcast
+                .outputPartitioning()
+                .satisfies(Scala.list(semiJoin.requiredChildDistribution()).get(1));
+        return isOfThese ? ExecutableForm.replaced(fragment, rows.plan(), semiJoin) : fragment;
+    }
+
+    private static FragmentInputExec input(KeyOrigin origin) {
+        return (FragmentInputExec) origin.plan();
+    }
+
+    static boolean dropsLeft(JoinType type) {
+        return type instanceof InnerLike || type == LeftSemi$.MODULE$ || type == RightOuter$.MODULE$;
+    }
+
+    static boolean dropsRight(JoinType type) {
+        return type instanceof InnerLike
+                || type == LeftSemi$.MODULE$
+                || type == LeftAnti$.MODULE$
+                || type == LeftOuter$.MODULE$
+                || type instanceof ExistenceJoin;
+    }
+}

@@ -1,0 +1,156 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.plan;
+
+import io.quiver.spark.compat.Scala;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.catalyst.expressions.Add;
+import org.apache.spark.sql.catalyst.expressions.Alias;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.Cast;
+import org.apache.spark.sql.catalyst.expressions.Divide;
+import org.apache.spark.sql.catalyst.expressions.ExprId;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.Literal;
+import org.apache.spark.sql.catalyst.expressions.MakeDecimal;
+import org.apache.spark.sql.catalyst.expressions.Multiply;
+import org.apache.spark.sql.catalyst.expressions.Subtract;
+import org.apache.spark.sql.catalyst.expressions.UnscaledValue;
+import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
+import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateFunction;
+import org.apache.spark.sql.catalyst.expressions.aggregate.Average;
+import org.apache.spark.sql.catalyst.expressions.aggregate.Count;
+import org.apache.spark.sql.catalyst.expressions.aggregate.Final$;
+import org.apache.spark.sql.catalyst.expressions.aggregate.Max;
+import org.apache.spark.sql.catalyst.expressions.aggregate.Min;
+import org.apache.spark.sql.catalyst.expressions.aggregate.PartialMerge$;
+import org.apache.spark.sql.catalyst.expressions.aggregate.Sum;
+import org.apache.spark.sql.execution.aggregate.HashAggregateExec;
+import org.apache.spark.sql.types.ByteType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.DoubleType;
+import org.apache.spark.sql.types.FloatType;
+import org.apache.spark.sql.types.IntegerType;
+import org.apache.spark.sql.types.LongType;
+import org.apache.spark.sql.types.ShortType;
+
+/** Aggregations by groups that raise no error whatever rows a group has, so that a group nobody asks for need not be made. */
+final class UnfailingGroups {
+    /** Spark makes a decimal's sum ten digits wider: it takes ten thousand million rows to leave that. */
+    private static final int DIGITS_OF_A_SUM = 10;
+
+    private final HashAggregateExec aggregate;
+    private final List<Attribute> input;
+
+    private UnfailingGroups(HashAggregateExec aggregate) {
+        this.aggregate = aggregate;
+        input = Scala.list(aggregate.child().output());
+    }
+
+    static boolean are(HashAggregateExec aggregate) {
+        UnfailingGroups groups = new UnfailingGroups(aggregate);
+        return !aggregate.groupingExpressions().isEmpty()
+                && areSafe(Scala.list(aggregate.groupingExpressions()), groups.input)
+                && Scala.list(aggregate.aggregateExpressions()).stream().allMatch(groups::cannotFail)
+                && groups.areResultsSafe();
+    }
+
+    /** Whether none of the expressions over these columns can raise an error, or depends on more than the row. */
+    static boolean areSafe(List<?> expressions, List<Attribute> input) {
+        return expressions.stream().allMatch(expression -> isSafe((Expression) expression, input));
+    }
+
+    private static boolean isSafe(Expression expression, List<Attribute> input) {
+        if (expression instanceof Attribute) {
+            return true;
+        }
+        if (expression instanceof Alias || fitsItsDecimal(expression)) {
+            return areSafe(Scala.list(expression.children()), input);
+        }
+        return expression.deterministic() && !Translation.translator().mayFail(expression, input);
+    }
+
+    /** Whether it is a sum, difference or product of decimals with all the digits that it can have (DecimalPrecision of Spark 4.1). */
+    private static boolean fitsItsDecimal(Expression expression) {
+        boolean isProduct = expression instanceof Multiply;
+        if (!(isProduct || expression instanceof Add || expression instanceof Subtract)
+                || !(Scala.list(expression.children()).get(0).dataType() instanceof DecimalType left)
+                || !(Scala.list(expression.children()).get(1).dataType() instanceof DecimalType right)) {
+            return false;
+        }
+        int scale = Math.max(left.scale(), right.scale());
+        int whole = Math.max(left.precision() - left.scale(), right.precision() - right.scale());
+        int digits = isProduct ? left.precision() + right.precision() + 1 : whole + scale + 1;
+        return digits <= DecimalType.MAX_PRECISION();
+    }
+
+    /** Whether the call fails for no rows, however many they are; one that merges has no input of its own. */
+    private boolean cannotFail(AggregateExpression call) {
+        AggregateFunction function = call.aggregateFunction();
+        boolean merges = call.mode() == Final$.MODULE$ || call.mode() == PartialMerge$.MODULE$;
+        boolean isInputSafe = merges
+                || (areSafe(Scala.list(function.children()), input)
+                        && areSafe(Scala.list(call.filter().toList()), input));
+        return isInputSafe && cannotFail(function);
+    }
+
+    private static boolean cannotFail(AggregateFunction function) {
+        return function instanceof Count
+                || function instanceof Min
+                || function instanceof Max
+                || (function instanceof Sum sum && cannotOverflow(sum.child()))
+                || (function instanceof Average average
+                        && (average.child().dataType() instanceof LongType || cannotOverflow(average.child())));
+    }
+
+    private static boolean cannotOverflow(Expression summed) {
+        DataType type =
+                summed instanceof UnscaledValue unscaled ? unscaled.child().dataType() : summed.dataType();
+        return type instanceof DoubleType
+                || type instanceof FloatType
+                || type instanceof IntegerType
+                || type instanceof ShortType
+                || type instanceof ByteType
+                || (type instanceof DecimalType decimal
+                        && decimal.precision() + DIGITS_OF_A_SUM <= DecimalType.MAX_PRECISION());
+    }
+
+    private boolean areResultsSafe() {
+        Map<ExprId, AggregateFunction> calls = new HashMap<>();
+        List<Attribute> columns = new ArrayList<>(Scala.list(aggregate.aggregateAttributes()));
+        Scala.list(aggregate.groupingExpressions()).forEach(group -> columns.add(group.toAttribute()));
+        Scala.list(aggregate.aggregateExpressions())
+                .forEach(call -> calls.put(call.resultAttribute().exprId(), call.aggregateFunction()));
+        return Scala.list(aggregate.resultExpressions()).stream()
+                .allMatch(result -> isSafe(withoutUnscaling((Expression) result, calls), columns));
+    }
+
+    /**
+     * With literals in the place of what DecimalAggregates (Spark 4.1) makes of the sum or average of a decimal's digits, of which
+     * it knows that they fit.
+     */
+    private static Expression withoutUnscaling(Expression expression, Map<ExprId, AggregateFunction> calls) {
+        boolean isSum = expression instanceof MakeDecimal made && isOfDigits(made.child(), calls);
+        boolean isAverage = expression instanceof Cast cast
+                && cast.child() instanceof Divide divide
+                && divide.right() instanceof Literal
+                && isOfDigits(divide.left(), calls);
+        if (isSum || isAverage) {
+            return Literal.create(null, expression.dataType());
+        }
+        List<Expression> children = new ArrayList<>();
+        Scala.list(expression.children()).forEach(child -> children.add(withoutUnscaling(child, calls)));
+        return children.isEmpty() ? expression : (Expression) expression.withNewChildren(Scala.seq(children));
+    }
+
+    private static boolean isOfDigits(Expression expression, Map<ExprId, AggregateFunction> calls) {
+        AggregateFunction function = expression instanceof Attribute result ? calls.get(result.exprId()) : null;
+        return function != null && Scala.list(function.children()).get(0) instanceof UnscaledValue;
+    }
+}
