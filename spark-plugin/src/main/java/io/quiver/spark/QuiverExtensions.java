@@ -10,6 +10,7 @@ import io.quiver.spark.plan.LargerBroadcasts;
 import io.quiver.spark.plan.LocalReads;
 import io.quiver.spark.plan.OffloadRule;
 import io.quiver.spark.plan.RequestedOrders;
+import io.quiver.spark.plan.SelectiveJoins;
 import org.apache.spark.sql.SparkSessionExtensions;
 import org.apache.spark.sql.catalyst.rules.Rule;
 import org.apache.spark.sql.execution.ColumnarRule;
@@ -22,6 +23,7 @@ public final class QuiverExtensions extends AbstractFunction1<SparkSessionExtens
     @Override
     public BoxedUnit apply(SparkSessionExtensions extensions) {
         extensions.injectPlannerStrategy(session -> new RequestedOrders());
+        extensions.injectPreCBORule(session -> new SelectiveJoins());
         extensions.injectPlannerStrategy(session -> new LargerBroadcasts());
         // Under AQE exchanges may change their form in this hook only.
         extensions.injectQueryStagePrepRule(session -> new OffloadRule(false));

@@ -52,6 +52,10 @@ public final class QuiverConf {
             "true",
             "Under AQE, leave out rows of a join's large side before it is shuffled, by the keys of the other side once that is "
                     + "there.");
+    public static final Entry REORDER_JOINS = new Entry(
+            "spark.quiver.reorderJoins",
+            "true",
+            "Whether small filtered tables are joined first to the table that they restrict.");
     public static final Entry PARQUET_ENABLED =
             new Entry("spark.quiver.parquet.enabled", "true", "Quiver's own Parquet reader below Quiver's operators.");
     public static final Entry EXPLAIN_STRICT = new Entry(
@@ -96,6 +100,7 @@ public final class QuiverConf {
                 BROADCAST_THRESHOLD,
                 DEFER_SHUFFLES,
                 KEY_FILTERS,
+                REORDER_JOINS,
                 PARQUET_ENABLED,
                 EXPLAIN_STRICT,
                 PLANNING_STRICT);
@@ -111,6 +116,10 @@ public final class QuiverConf {
 
     public static boolean broadcastEnabled() {
         return flag(BROADCAST_ENABLED);
+    }
+
+    public static boolean reordersJoins() {
+        return enabled() && flag(REORDER_JOINS);
     }
 
     /** In bytes. */
