@@ -380,7 +380,7 @@ class ExpressionTranslationTest {
     @Test
     void deepTreesAreCutWhereTheirWriterWouldOverflow() {
         org.apache.spark.sql.catalyst.expressions.Expression deep = INT;
-        for (int i = 0; i < 1000; i++) {
+        for (int i = 0; i < 400; i++) {
             deep = add(deep, literal(1));
         }
 

@@ -70,7 +70,7 @@ public final class OffloadRule extends Rule<SparkPlan> {
             } else {
                 result = inStages(result);
             }
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             return leaveToSpark(plan, e);
         }
         if (QuiverConf.strictExplain()) {
