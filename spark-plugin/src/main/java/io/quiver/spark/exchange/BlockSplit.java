@@ -255,6 +255,8 @@ final class BlockSplit extends AbstractFunction2<Object, Iterator<ColumnarBatch>
                 current[0] = batch;
                 Batch ids = operator.next();
                 if (ids == null || ids.rowCount() != batch.rowCount()) {
+                    // A key failed at a row: the projection hands on the ids before it, and raises the error now.
+                    operator.next();
                     throw new IllegalStateException("partition ids do not match their rows");
                 }
                 Column column = ids.column(0).flat();
