@@ -46,17 +46,15 @@ final class DeferredShuffles {
 
     private SparkPlan rewrite(SparkPlan plan) {
         SparkPlan current = ExecutableForm.withChildren(plan, this::rewrite);
-        return (current instanceof ShuffledHashJoinExec join
-                        ? mayBeBroadcast(join)
-                        : Optional.<FragmentInputExec>empty())
+        return mayBeBroadcast(current)
                 .or(() -> filters.flatMap(keys -> keys.worthTheWait(current)))
                 .map(side -> deferred(current, side))
                 .orElse(current);
     }
 
-    /** The side of the join that need not be shuffled if the other can be broadcast. */
-    private static Optional<FragmentInputExec> mayBeBroadcast(ShuffledHashJoinExec join) {
-        if (join.isSkewJoin()) {
+    /** The side of a shuffled join that need not be shuffled if the other can be broadcast. */
+    private static Optional<FragmentInputExec> mayBeBroadcast(SparkPlan plan) {
+        if (!(plan instanceof ShuffledHashJoinExec join) || join.isSkewJoin()) {
             return Optional.empty();
         }
         if (mayBroadcastRight(join.joinType()) && isWorthTheWait(join.right(), join.left())) {

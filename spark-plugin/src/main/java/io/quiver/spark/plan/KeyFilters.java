@@ -66,7 +66,7 @@ final class KeyFilters {
     private static final long HEAP_SHARE = 64;
 
     /** One side of a join, whose rows without a match leave no trace, and where its rows may be left out by keys of the other. */
-    record Filtered(KeyOrigin large, KeyOrigin awaited) {
+    record Candidate(KeyOrigin large, KeyOrigin awaited) {
         ShuffleExchange exchange() {
             return (ShuffleExchange) input(large).child();
         }
@@ -81,15 +81,15 @@ final class KeyFilters {
     }
 
     SparkPlan apply() {
-        return filtered(root);
+        return rewrite(root);
     }
 
-    private SparkPlan filtered(SparkPlan plan) {
-        SparkPlan current = ExecutableForm.withChildren(plan, this::filtered);
+    private SparkPlan rewrite(SparkPlan plan) {
+        SparkPlan current = ExecutableForm.withChildren(plan, this::rewrite);
         if (!(current instanceof HashJoin)) {
             return current;
         }
-        for (Filtered candidate : candidates(current)) {
+        for (Candidate candidate : candidates(current)) {
             Optional<SparkPlan> broadcast = keys(candidate);
             if (broadcast.isPresent() && candidate.exchange().child() instanceof FragmentExec rows) {
                 SparkPlan filtered = filtered(rows, candidate, broadcast.get());
@@ -121,8 +121,8 @@ final class KeyFilters {
                 : Scala.list(plan.children()).stream().anyMatch(KeyFilters::awaitsTables);
     }
 
-    private List<Filtered> candidates(SparkPlan plan) {
-        List<Filtered> candidates = new ArrayList<>();
+    private List<Candidate> candidates(SparkPlan plan) {
+        List<Candidate> candidates = new ArrayList<>();
         if (plan instanceof ShuffledHashJoinExec join && !join.isSkewJoin()) {
             addCandidate(candidates, join, true);
             addCandidate(candidates, join, false);
@@ -132,14 +132,16 @@ final class KeyFilters {
         return candidates;
     }
 
-    private void addCandidate(List<Filtered> candidates, HashJoin join, boolean awaitsLeft) {
+    private void addCandidate(List<Candidate> candidates, HashJoin join, boolean awaitsLeft) {
         SparkPlan stock = (SparkPlan) join;
         boolean leavesNoTrace = awaitsLeft ? dropsRight(join.joinType()) : dropsLeft(join.joinType());
-        List<Attribute> left = attributes(Scala.list(join.leftKeys()));
-        List<Attribute> right = attributes(Scala.list(join.rightKeys()));
-        if (!leavesNoTrace || left.isEmpty() || right.isEmpty()) {
+        Optional<List<Attribute>> leftKeys = plainKeys(Scala.list(join.leftKeys()));
+        Optional<List<Attribute>> rightKeys = plainKeys(Scala.list(join.rightKeys()));
+        if (!leavesNoTrace || leftKeys.isEmpty() || rightKeys.isEmpty()) {
             return;
         }
+        List<Attribute> left = leftKeys.get();
+        List<Attribute> right = rightKeys.get();
         SparkPlan leftSide = Scala.list(stock.children()).get(0);
         SparkPlan rightSide = Scala.list(stock.children()).get(1);
         Optional<KeyOrigin> large =
@@ -148,7 +150,7 @@ final class KeyFilters {
             return;
         }
         KeyOrigin.ofAllKeys(awaitsLeft ? leftSide : rightSide, awaitsLeft ? left : right)
-                .map(awaited -> new Filtered(large.get(), awaited))
+                .map(awaited -> new Candidate(large.get(), awaited))
                 .filter(this::isExpectedToPay)
                 .ifPresent(candidates::add);
     }
@@ -160,16 +162,16 @@ final class KeyFilters {
                 && exchange.outputPartitioning() instanceof HashPartitioning;
     }
 
-    /** The keys, if all of them are of types whose values are equal by their bytes; else none. */
-    private static List<Attribute> attributes(List<Expression> keys) {
-        List<Attribute> attributes = new ArrayList<>();
+    /** The keys, if all of them are columns of types whose values are equal by their bytes. */
+    private static Optional<List<Attribute>> plainKeys(List<Expression> keys) {
+        List<Attribute> columns = new ArrayList<>();
         for (Expression key : keys) {
-            if (!(key instanceof Attribute attribute) || !isPlain(key.dataType())) {
-                return List.of();
+            if (!(key instanceof Attribute column) || !isPlain(key.dataType())) {
+                return Optional.empty();
             }
-            attributes.add(attribute);
+            columns.add(column);
         }
-        return attributes;
+        return Optional.of(columns);
     }
 
     private static boolean isPlain(DataType type) {
@@ -181,7 +183,7 @@ final class KeyFilters {
                 || (type instanceof StringType string && string.supportsBinaryEquality());
     }
 
-    private boolean isExpectedToPay(Filtered candidate) {
+    private boolean isExpectedToPay(Candidate candidate) {
         return isLarge(estimate(candidate.large()))
                 && estimate(candidate.awaited()).share() <= MAX_SHARE
                 && isDeterministic(RowEstimate.subject(candidate.awaited().plan()))
@@ -228,7 +230,7 @@ final class KeyFilters {
     }
 
     /** The keys as a broadcast; empty where they are not there, or too many. */
-    private static Optional<SparkPlan> keys(Filtered candidate) {
+    private static Optional<SparkPlan> keys(Candidate candidate) {
         SparkPlan source = input(candidate.awaited()).child();
         if (!(source instanceof QueryStageExec stage) || !stage.isMaterialized()) {
             return Optional.empty();
@@ -246,7 +248,7 @@ final class KeyFilters {
                 : Optional.empty();
     }
 
-    private static boolean areFew(ShuffleQueryStageExec stage, Filtered candidate) {
+    private static boolean areFew(ShuffleQueryStageExec stage, Candidate candidate) {
         Option<Statistics> statistics = stage.computeStats();
         if (statistics.isEmpty() || statistics.get().rowCount().isEmpty()) {
             return false;
@@ -274,7 +276,7 @@ final class KeyFilters {
      * The exchange's input without the rows that have none of the keys, below a partial aggregation if it ends in one; as it
      * is where the broadcast was made for other keys.
      */
-    private static SparkPlan filtered(FragmentExec fragment, Filtered candidate, SparkPlan broadcast) {
+    private static SparkPlan filtered(FragmentExec fragment, Candidate candidate, SparkPlan broadcast) {
         KeyOrigin rows = new KeyOrigin(fragment.child(), candidate.large().keys()).belowPartialAggregation();
         BroadcastHashJoinExec semiJoin = new BroadcastHashJoinExec(
                 Scala.widen(Scala.seq(rows.keys())),
