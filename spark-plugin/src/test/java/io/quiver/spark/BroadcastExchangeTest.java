@@ -48,11 +48,7 @@ final class BroadcastExchangeTest {
     static void start() {
         spark = TestSession.start(folder, Map.of());
         table("fact", "id", "id % 50 k", "cast(id % 9 as int) p", "concat('n', id % 50) s");
-        spark.range(0, 60_000, 1, 2)
-                .selectExpr("id", "id % 50 k", "concat('text ', id) s")
-                .write()
-                .parquet(folder.resolve("wide").toString());
-        spark.read().parquet(folder.resolve("wide").toString()).createOrReplaceTempView("wide");
+        TestSession.table(spark, folder, "wide", 60_000, 2, "id", "id % 50 k", "concat('text ', id) s");
         table("part", "id % 40 k", "concat('name ', id % 60) name", "cast(id % 7 as string) s");
         spark.range(0, 3000)
                 .selectExpr("id", "id % 50 k", "id % 9 p")
@@ -63,9 +59,7 @@ final class BroadcastExchangeTest {
     }
 
     private static void table(String name, String... columns) {
-        String path = folder.resolve(name).toString();
-        spark.range(0, 3000, 1, 2).selectExpr(columns).write().parquet(path);
-        spark.read().parquet(path).createOrReplaceTempView(name);
+        TestSession.table(spark, folder, name, 3000, 2, columns);
     }
 
     @AfterAll
@@ -289,9 +283,7 @@ final class BroadcastExchangeTest {
     void aTableThatHasBeenShuffledIsNotBroadcastWhereTheOtherSideLiesByItsKeys() {
         long limit = Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 64);
         assumeThat(limit).as("what fits the heap").isGreaterThan(20L << 20);
-        String path = folder.resolve("large").toString();
-        spark.range(0, 800_000, 1, 2).selectExpr("id", "id % 3 v").write().parquet(path);
-        spark.read().parquet(path).createOrReplaceTempView("large");
+        TestSession.table(spark, folder, "large", 800_000, 2, "id", "id % 3 v");
         spark.conf().set("spark.sql.sources.fileCompressionFactor", "1000");
 
         assertThat(finalPlan("SELECT count(*) FROM large a LEFT SEMI JOIN large b ON a.id = b.id AND a.v < b.v + 1"
@@ -314,9 +306,9 @@ final class BroadcastExchangeTest {
     }
 
     private static String finalPlan(String query) {
-        String plan = plan(query);
-        int from = plan.indexOf("Final Plan");
-        return plan.substring(from, plan.indexOf("Initial Plan", from));
+        Dataset<Row> frame = spark.sql(query);
+        frame.collectAsList();
+        return TestSession.finalPlan(frame);
     }
 
     /** The first node of a class; null where there is none. */

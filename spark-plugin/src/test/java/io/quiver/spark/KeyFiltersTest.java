@@ -53,9 +53,7 @@ final class KeyFiltersTest {
     }
 
     private static void table(String name, long rows, String... columns) {
-        String path = folder.resolve(name).toString();
-        spark.range(0, rows, 1, 2).selectExpr(columns).write().parquet(path);
-        spark.read().parquet(path).createOrReplaceTempView(name);
+        TestSession.table(spark, folder, name, rows, 2, columns);
     }
 
     @AfterAll
@@ -144,9 +142,7 @@ final class KeyFiltersTest {
         Dataset<Row> frame = spark.sql(query);
         frame.collectAsList();
 
-        String plan = frame.queryExecution().executedPlan().toString();
-
-        assertThat(plan.substring(plan.indexOf("Final Plan"), plan.indexOf("Initial Plan")))
+        assertThat(TestSession.finalPlan(frame))
                 .contains("QuiverBroadcastHashJoin")
                 .doesNotContain("Deferred");
         assertShuffled(query, 10);
@@ -159,9 +155,7 @@ final class KeyFiltersTest {
                         + " ON d.k = a.k WHERE d.g = 3");
         frame.collectAsList();
 
-        String plan = frame.queryExecution().executedPlan().toString();
-
-        assertThat(plan.substring(plan.indexOf("Final Plan"), plan.indexOf("Initial Plan")))
+        assertThat(TestSession.finalPlan(frame))
                 .contains("QuiverShuffledHashJoin")
                 .doesNotContain("Deferred");
     }

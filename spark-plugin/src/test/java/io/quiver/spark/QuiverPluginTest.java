@@ -52,11 +52,16 @@ final class QuiverPluginTest {
     @BeforeAll
     static void start() {
         spark = TestSession.start(folder, Map.of());
-        spark.range(0, 20_000, 1, 3)
-                .selectExpr("id", "id % 7 k", "cast(id % 100 as decimal(12,2)) amount", "concat('name-', id % 50) name")
-                .write()
-                .parquet(folder.resolve("t").toString());
-        spark.read().parquet(folder.resolve("t").toString()).createOrReplaceTempView("t");
+        TestSession.table(
+                spark,
+                folder,
+                "t",
+                20_000,
+                3,
+                "id",
+                "id % 7 k",
+                "cast(id % 100 as decimal(12,2)) amount",
+                "concat('name-', id % 50) name");
     }
 
     @AfterAll
@@ -341,13 +346,13 @@ final class QuiverPluginTest {
 
         assertThat(alone.collectAsList()).isEmpty();
         assertThat(inUnion.collectAsList()).hasSize(1);
-        assertThat(finalPlan(alone)).contains("EmptyRelation");
-        assertThat(finalPlan(inUnion)).doesNotContain("Union").contains("QuiverFilter");
+        assertThat(TestSession.finalPlan(alone)).contains("EmptyRelation");
+        assertThat(TestSession.finalPlan(inUnion)).doesNotContain("Union").contains("QuiverFilter");
 
         spark.conf().set("spark.sql.adaptive.optimizer.excludedRules", AQEPropagateEmptyRelation$.MODULE$.ruleName());
         Dataset<Row> excluded = sql("SELECT k, count(*) FROM t WHERE name = 'none' GROUP BY k");
         assertThat(excluded.collectAsList()).isEmpty();
-        assertThat(finalPlan(excluded)).contains("QuiverHashAggregate");
+        assertThat(TestSession.finalPlan(excluded)).contains("QuiverHashAggregate");
     }
 
     @Test
@@ -361,12 +366,6 @@ final class QuiverPluginTest {
         assertThat(new FragmentExec(copy).sameResult(new FragmentExec(filter))).isTrue();
         assertThat(new FragmentExec(swapped).sameResult(new FragmentExec(filter)))
                 .isFalse();
-    }
-
-    private static String finalPlan(Dataset<Row> query) {
-        String plan = query.queryExecution().executedPlan().toString();
-        int from = plan.indexOf("Final Plan");
-        return plan.substring(from, plan.indexOf("Initial Plan", from));
     }
 
     @Test

@@ -40,9 +40,7 @@ final class SelectiveJoinsTest {
     }
 
     private static void table(String name, long rows, String... columns) {
-        String path = folder.resolve(name).toString();
-        spark.range(0, rows, 1, 1).selectExpr(columns).write().parquet(path);
-        spark.read().parquet(path).createOrReplaceTempView(name);
+        TestSession.table(spark, folder, name, rows, 1, columns);
     }
 
     @AfterAll
