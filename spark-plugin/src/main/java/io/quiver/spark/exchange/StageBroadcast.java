@@ -14,6 +14,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.BindReferences;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.package$;
 import org.apache.spark.sql.catalyst.plans.QueryPlan;
 import org.apache.spark.sql.catalyst.plans.physical.BroadcastMode;
 import org.apache.spark.sql.catalyst.plans.physical.BroadcastPartitioning;
@@ -69,8 +70,8 @@ public final class StageBroadcast extends QuiverPlan {
     public SparkPlan doCanonicalize() {
         List<Expression> normalized = new ArrayList<>();
         Scala.list(keys)
-                .forEach(key -> normalized.add(QueryPlan.normalizeExpressions(
-                        key, org.apache.spark.sql.catalyst.expressions.package$.MODULE$.AttributeSeq(rows.output()))));
+                .forEach(key -> normalized.add(
+                        QueryPlan.normalizeExpressions(key, package$.MODULE$.AttributeSeq(rows.output()))));
         return new StageBroadcast(rows.canonicalized(), Scala.seq(normalized));
     }
 
@@ -87,8 +88,7 @@ public final class StageBroadcast extends QuiverPlan {
     private BroadcastMode mode() {
         return new HashedRelationBroadcastMode(
                 BindReferences.bindReferences(
-                        HashJoin.rewriteKeyExpr(keys),
-                        org.apache.spark.sql.catalyst.expressions.package$.MODULE$.AttributeSeq(rows.output())),
+                        HashJoin.rewriteKeyExpr(keys), package$.MODULE$.AttributeSeq(rows.output())),
                 false);
     }
 

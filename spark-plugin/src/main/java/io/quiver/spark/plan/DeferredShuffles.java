@@ -16,7 +16,6 @@ import org.apache.spark.sql.catalyst.plans.JoinType;
 import org.apache.spark.sql.catalyst.plans.LeftAnti$;
 import org.apache.spark.sql.catalyst.plans.LeftOuter$;
 import org.apache.spark.sql.catalyst.plans.LeftSemi$;
-import org.apache.spark.sql.catalyst.plans.RightOuter$;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.adaptive.LogicalQueryStage;
@@ -60,7 +59,7 @@ final class DeferredShuffles {
         if (mayBroadcastRight(join.joinType()) && isWorthTheWait(join.right(), join.left())) {
             return Optional.of((FragmentInputExec) join.left());
         }
-        return mayBroadcastLeft(join.joinType()) && isWorthTheWait(join.left(), join.right())
+        return JoinSides.canBuildLeft(join.joinType()) && isWorthTheWait(join.left(), join.right())
                 ? Optional.of((FragmentInputExec) join.right())
                 : Optional.empty();
     }
@@ -127,9 +126,5 @@ final class DeferredShuffles {
                 || type == LeftOuter$.MODULE$
                 || type == LeftSemi$.MODULE$
                 || type == LeftAnti$.MODULE$;
-    }
-
-    static boolean mayBroadcastLeft(JoinType type) {
-        return type instanceof InnerLike || type == RightOuter$.MODULE$;
     }
 }

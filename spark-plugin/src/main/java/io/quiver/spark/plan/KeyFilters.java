@@ -15,13 +15,7 @@ import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.optimizer.BuildLeft$;
 import org.apache.spark.sql.catalyst.optimizer.BuildRight$;
-import org.apache.spark.sql.catalyst.plans.ExistenceJoin;
-import org.apache.spark.sql.catalyst.plans.InnerLike;
-import org.apache.spark.sql.catalyst.plans.JoinType;
-import org.apache.spark.sql.catalyst.plans.LeftAnti$;
-import org.apache.spark.sql.catalyst.plans.LeftOuter$;
 import org.apache.spark.sql.catalyst.plans.LeftSemi$;
-import org.apache.spark.sql.catalyst.plans.RightOuter$;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Statistics;
 import org.apache.spark.sql.catalyst.plans.physical.HashPartitioning;
@@ -63,12 +57,19 @@ final class KeyFilters {
     /** How far beyond the limit the estimate may be for the keys to be waited for. */
     private static final double ESTIMATES_PER_LIMIT = 4;
 
-    private static final long HEAP_SHARE = 64;
-
     /** One side of a join, whose rows without a match leave no trace, and where its rows may be left out by keys of the other. */
-    record Candidate(KeyOrigin large, KeyOrigin awaited) {
+    private record Candidate(KeyOrigin large, KeyOrigin awaited, RowEstimate largeRows, RowEstimate awaitedRows) {
+        static Candidate of(KeyOrigin large, KeyOrigin awaited) {
+            return new Candidate(large, awaited, RowEstimate.of(large.plan()), RowEstimate.of(awaited.plan()));
+        }
+
         ShuffleExchange exchange() {
             return (ShuffleExchange) input(large).child();
+        }
+
+        /** The exchange or the stage that the keys come from. */
+        SparkPlan source() {
+            return input(awaited).child();
         }
     }
 
@@ -90,7 +91,8 @@ final class KeyFilters {
             return current;
         }
         for (Candidate candidate : candidates(current)) {
-            Optional<SparkPlan> broadcast = keys(candidate);
+            Optional<SparkPlan> broadcast =
+                    isThere(candidate) && isExpectedToPay(candidate) ? keys(candidate) : Optional.empty();
             if (broadcast.isPresent() && candidate.exchange().child() instanceof FragmentExec rows) {
                 SparkPlan filtered = filtered(rows, candidate, broadcast.get());
                 return filtered == rows ? current : ExecutableForm.replaced(current, rows, filtered);
@@ -105,9 +107,10 @@ final class KeyFilters {
      */
     Optional<FragmentInputExec> worthTheWait(SparkPlan join) {
         return candidates(join).stream()
-                .filter(candidate -> isUnderWay(input(candidate.awaited()).child()))
-                .filter(candidate -> pays(estimate(candidate.awaited()), estimate(candidate.large()))
-                        || awaitsTables(input(candidate.awaited()).child()))
+                .filter(candidate -> isUnderWay(candidate.source()))
+                .filter(candidate ->
+                        pays(candidate.awaitedRows(), candidate.largeRows()) || awaitsTables(candidate.source()))
+                .filter(this::isExpectedToPay)
                 .map(candidate -> input(candidate.large()))
                 .findFirst();
     }
@@ -134,7 +137,8 @@ final class KeyFilters {
 
     private void addCandidate(List<Candidate> candidates, HashJoin join, boolean awaitsLeft) {
         SparkPlan stock = (SparkPlan) join;
-        boolean leavesNoTrace = awaitsLeft ? dropsRight(join.joinType()) : dropsLeft(join.joinType());
+        boolean leavesNoTrace =
+                awaitsLeft ? JoinSides.dropsRight(join.joinType()) : JoinSides.dropsLeft(join.joinType());
         Optional<List<Attribute>> leftKeys = plainKeys(Scala.list(join.leftKeys()));
         Optional<List<Attribute>> rightKeys = plainKeys(Scala.list(join.rightKeys()));
         if (!leavesNoTrace || leftKeys.isEmpty() || rightKeys.isEmpty()) {
@@ -150,8 +154,7 @@ final class KeyFilters {
             return;
         }
         KeyOrigin.ofAllKeys(awaitsLeft ? leftSide : rightSide, awaitsLeft ? left : right)
-                .map(awaited -> new Candidate(large.get(), awaited))
-                .filter(this::isExpectedToPay)
+                .map(awaited -> Candidate.of(large.get(), awaited))
                 .ifPresent(candidates::add);
     }
 
@@ -184,8 +187,8 @@ final class KeyFilters {
     }
 
     private boolean isExpectedToPay(Candidate candidate) {
-        return isLarge(estimate(candidate.large()))
-                && estimate(candidate.awaited()).share() <= MAX_SHARE
+        return isLarge(candidate.largeRows())
+                && candidate.awaitedRows().share() <= MAX_SHARE
                 && isDeterministic(RowEstimate.subject(candidate.awaited().plan()))
                 && isAlone(candidate.exchange());
     }
@@ -208,11 +211,7 @@ final class KeyFilters {
     static boolean pays(RowEstimate keys, RowEstimate large) {
         return isLarge(large)
                 && keys.rows() * ROWS_PER_KEY <= large.rows()
-                && keys.rows() * Long.BYTES <= ESTIMATES_PER_LIMIT * limitBytes();
-    }
-
-    private static RowEstimate estimate(KeyOrigin origin) {
-        return RowEstimate.of(input(origin));
+                && keys.rows() * Long.BYTES <= ESTIMATES_PER_LIMIT * LargerBroadcasts.limitBytes();
     }
 
     private boolean isAlone(ShuffleExchange exchange) {
@@ -229,16 +228,16 @@ final class KeyFilters {
                 || (source instanceof QueryStageExec stage && !stage.isMaterialized());
     }
 
-    /** The keys as a broadcast; empty where they are not there, or too many. */
+    private static boolean isThere(Candidate candidate) {
+        return candidate.source() instanceof QueryStageExec stage && stage.isMaterialized();
+    }
+
+    /** The keys, which are there, as a broadcast; empty where they are too many. */
     private static Optional<SparkPlan> keys(Candidate candidate) {
-        SparkPlan source = input(candidate.awaited()).child();
-        if (!(source instanceof QueryStageExec stage) || !stage.isMaterialized()) {
-            return Optional.empty();
-        }
-        if (stage instanceof BroadcastQueryStageExec) {
+        if (candidate.source() instanceof BroadcastQueryStageExec stage) {
             return Optional.of(stage);
         }
-        return stage instanceof ShuffleQueryStageExec shuffle
+        return candidate.source() instanceof ShuffleQueryStageExec shuffle
                         && StageInputs.mayBroadcast(shuffle)
                         && areFew(shuffle, candidate)
                 ? Optional.of(StageInputs.broadcast(
@@ -255,8 +254,8 @@ final class KeyFilters {
         }
         double rows = statistics.get().rowCount().get().doubleValue();
         double bytes = statistics.get().sizeInBytes().doubleValue();
-        return Math.min(bytes, rows * widestKey(candidate.awaited().keys())) <= limitBytes()
-                && rows * ROWS_PER_KEY <= Math.max(estimate(candidate.large()).rows(), MIN_ROWS);
+        return Math.min(bytes, rows * widestKey(candidate.awaited().keys())) <= LargerBroadcasts.limitBytes()
+                && rows * ROWS_PER_KEY <= Math.max(candidate.largeRows().rows(), MIN_ROWS);
     }
 
     /** Bytes of a key at most; strings have no most. */
@@ -266,10 +265,6 @@ final class KeyFilters {
                         ? Double.POSITIVE_INFINITY
                         : key.dataType().defaultSize())
                 .sum();
-    }
-
-    private static double limitBytes() {
-        return Math.min(QuiverConf.broadcastThreshold(), Runtime.getRuntime().maxMemory() / HEAP_SHARE);
     }
 
     /**
@@ -296,17 +291,5 @@ final class KeyFilters {
 
     private static FragmentInputExec input(KeyOrigin origin) {
         return (FragmentInputExec) origin.plan();
-    }
-
-    static boolean dropsLeft(JoinType type) {
-        return type instanceof InnerLike || type == LeftSemi$.MODULE$ || type == RightOuter$.MODULE$;
-    }
-
-    static boolean dropsRight(JoinType type) {
-        return type instanceof InnerLike
-                || type == LeftSemi$.MODULE$
-                || type == LeftAnti$.MODULE$
-                || type == LeftOuter$.MODULE$
-                || type instanceof ExistenceJoin;
     }
 }

@@ -8,6 +8,7 @@ import io.quiver.spark.compat.Scala;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.Expression;
@@ -27,11 +28,7 @@ import org.jspecify.annotations.Nullable;
 record KeyOrigin(SparkPlan plan, List<Attribute> keys) {
     /** The fragment input below {@code side} whose rows have all the keys that the side's rows have, and perhaps more. */
     static Optional<KeyOrigin> ofAllKeys(SparkPlan side, List<Attribute> keys) {
-        KeyOrigin origin = new KeyOrigin(side, keys);
-        while (origin != null && !(origin.plan instanceof FragmentInputExec)) {
-            origin = origin.below();
-        }
-        return Optional.ofNullable(origin);
+        return input(side, keys, operator -> true);
     }
 
     /**
@@ -39,9 +36,14 @@ record KeyOrigin(SparkPlan plan, List<Attribute> keys) {
      * these keys are left out and nothing else changes: not even an error that rows with these keys alone would have raised.
      */
     static Optional<KeyOrigin> whereKeysAreApart(SparkPlan side, List<Attribute> keys) {
+        return input(side, keys, KeyOrigin::keepsKeysApart);
+    }
+
+    /** The fragment input below operators all of which {@code passes} lets pass; empty where the keys come from one of these. */
+    private static Optional<KeyOrigin> input(SparkPlan side, List<Attribute> keys, Predicate<SparkPlan> passes) {
         KeyOrigin origin = new KeyOrigin(side, keys);
         while (origin != null && !(origin.plan instanceof FragmentInputExec)) {
-            origin = keepsKeysApart(origin.plan) ? origin.below() : null;
+            origin = passes.test(origin.plan) ? origin.below() : null;
         }
         return Optional.ofNullable(origin);
     }

@@ -14,12 +14,6 @@ import org.apache.spark.sql.catalyst.optimizer.BuildLeft$;
 import org.apache.spark.sql.catalyst.optimizer.BuildRight$;
 import org.apache.spark.sql.catalyst.optimizer.BuildSide;
 import org.apache.spark.sql.catalyst.planning.ExtractEquiJoinKeys;
-import org.apache.spark.sql.catalyst.plans.ExistenceJoin;
-import org.apache.spark.sql.catalyst.plans.InnerLike;
-import org.apache.spark.sql.catalyst.plans.JoinType;
-import org.apache.spark.sql.catalyst.plans.LeftAnti$;
-import org.apache.spark.sql.catalyst.plans.LeftOuter$;
-import org.apache.spark.sql.catalyst.plans.LeftSemi$;
 import org.apache.spark.sql.catalyst.plans.RightOuter$;
 import org.apache.spark.sql.catalyst.plans.logical.Filter;
 import org.apache.spark.sql.catalyst.plans.logical.Join;
@@ -54,8 +48,7 @@ public final class LargerBroadcasts extends SparkStrategy {
     }
 
     private Optional<SparkPlan> broadcast(Join join) {
-        long limit =
-                Math.min(QuiverConf.broadcastThreshold(), Runtime.getRuntime().maxMemory() / HEAP_SHARE);
+        long limit = limitBytes();
         if (limit <= 0 || !QuiverConf.enabled() || !QuiverConf.broadcastEnabled() || !isLeftToUs(join)) {
             return Optional.empty();
         }
@@ -67,6 +60,11 @@ public final class LargerBroadcasts extends SparkStrategy {
                 .map(side -> plan(
                         join, side, keys.get()._2(), keys.get()._3(), keys.get()._4()))
                 .filter(OffloadRule::isSupported);
+    }
+
+    /** How large a broadcast of ours may be. */
+    static long limitBytes() {
+        return Math.min(QuiverConf.broadcastThreshold(), Runtime.getRuntime().maxMemory() / HEAP_SHARE);
     }
 
     private static boolean isLeftToUs(Join join) {
@@ -105,8 +103,8 @@ public final class LargerBroadcasts extends SparkStrategy {
         long own = SQLConf.get().autoBroadcastJoinThreshold();
         BigInteger left = sizeBytes(join.left());
         BigInteger right = sizeBytes(join.right());
-        boolean buildsLeft = canBuildLeft(join.joinType());
-        boolean buildsRight = canBuildRight(join.joinType());
+        boolean buildsLeft = JoinSides.canBuildLeft(join.joinType());
+        boolean buildsRight = JoinSides.canBuildRight(join.joinType());
         if ((buildsLeft && isUpTo(left, own)) || (buildsRight && isUpTo(right, own))) {
             return Optional.empty();
         }
@@ -180,18 +178,5 @@ public final class LargerBroadcasts extends SparkStrategy {
                             && files.fileFormat() instanceof ParquetFileFormat);
         }
         return children.stream().allMatch(LargerBroadcasts::readsColumns);
-    }
-
-    /** As JoinSelectionHelper.canBuildBroadcastLeft and -Right of Spark 4.1. */
-    private static boolean canBuildLeft(JoinType type) {
-        return type instanceof InnerLike || type == RightOuter$.MODULE$;
-    }
-
-    private static boolean canBuildRight(JoinType type) {
-        return type instanceof InnerLike
-                || type == LeftOuter$.MODULE$
-                || type == LeftSemi$.MODULE$
-                || type == LeftAnti$.MODULE$
-                || type instanceof ExistenceJoin;
     }
 }

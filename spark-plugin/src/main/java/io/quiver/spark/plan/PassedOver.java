@@ -51,7 +51,7 @@ final class PassedOver {
                 return broadcast.get();
             }
         }
-        return DeferredShuffles.mayBroadcastLeft(join.joinType())
+        return JoinSides.canBuildLeft(join.joinType())
                 ? broadcast(join, join.right(), join.left(), BuildLeft$.MODULE$).orElse(join)
                 : join;
     }

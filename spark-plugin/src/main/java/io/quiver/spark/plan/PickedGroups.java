@@ -28,8 +28,8 @@ final class PickedGroups {
         if (!(current instanceof ShuffledHashJoinExec join) || join.isSkewJoin()) {
             return current;
         }
-        boolean right = KeyFilters.dropsLeft(join.joinType()) && isWorthAStage(join.right(), join.left());
-        boolean left = !right && KeyFilters.dropsRight(join.joinType()) && isWorthAStage(join.left(), join.right());
+        boolean right = JoinSides.dropsLeft(join.joinType()) && isWorthAStage(join.right(), join.left());
+        boolean left = !right && JoinSides.dropsRight(join.joinType()) && isWorthAStage(join.left(), join.right());
         if (!left && !right) {
             return current;
         }

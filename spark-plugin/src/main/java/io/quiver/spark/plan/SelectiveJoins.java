@@ -4,6 +4,7 @@
  */
 package io.quiver.spark.plan;
 
+import io.quiver.bridge.relation.FilterTranslator;
 import io.quiver.spark.compat.Scala;
 import io.quiver.spark.config.QuiverConf;
 import java.math.BigInteger;
@@ -56,15 +57,7 @@ public final class SelectiveJoins extends Rule<LogicalPlan> {
     private static final double MAX_SHARE = 0.4;
 
     /** A part of the tree that is joined by now. */
-    private record Side(LogicalPlan plan, boolean selective, BigInteger sizeBytes) {
-        boolean has(Expression expression) {
-            return expression.references().subsetOf(plan.outputSet());
-        }
-
-        boolean touches(Expression expression) {
-            return !expression.references().intersect(plan.outputSet()).isEmpty();
-        }
-    }
+    private record Side(LogicalPlan plan, boolean selective, BigInteger sizeBytes) {}
 
     @Override
     public String ruleName() {
@@ -101,15 +94,7 @@ public final class SelectiveJoins extends Rule<LogicalPlan> {
                 }
             }
         }
-        List<LogicalPlan> before = Scala.list(plan.children());
-        List<LogicalPlan> after = new ArrayList<>(before.size());
-        boolean changed = false;
-        for (LogicalPlan child : before) {
-            LogicalPlan rewritten = rewrite(child, limit);
-            changed |= rewritten != child;
-            after.add(rewritten);
-        }
-        return changed ? (LogicalPlan) plan.withNewChildren(Scala.seq(after)) : plan;
+        return plan.mapChildren(child -> rewrite(child, limit));
     }
 
     /** The inner join that the plan is, below projections that only leave out columns. */
@@ -134,16 +119,7 @@ public final class SelectiveJoins extends Rule<LogicalPlan> {
         }
         flatten(join.left(), leaves, conditions);
         flatten(join.right(), leaves, conditions);
-        conditions.addAll(conjuncts(join.condition().get()));
-    }
-
-    private static List<Expression> conjuncts(Expression condition) {
-        if (!(condition instanceof And and)) {
-            return List.of(condition);
-        }
-        List<Expression> all = new ArrayList<>(conjuncts(and.left()));
-        all.addAll(conjuncts(and.right()));
-        return all;
+        conditions.addAll(FilterTranslator.split(join.condition().get()));
     }
 
     private static boolean cannotFail(Expression condition) {
@@ -166,17 +142,12 @@ public final class SelectiveJoins extends Rule<LogicalPlan> {
 
     /** Whether no column of the leaf is computed by what may fail: Spark computes such a one after the joins that it broadcasts. */
     private static boolean handsOnColumns(LogicalPlan leaf) {
-        if (leaf instanceof Filter filter) {
-            return handsOnColumns(filter.child());
-        }
-        if (leaf instanceof Project project) {
-            return Scala.list(project.projectList()).stream()
-                            .allMatch(column ->
-                                    cannotFail(column instanceof Alias alias ? alias.child() : (Expression) column))
-                    && handsOnColumns(project.child());
-        }
-        return !(leaf instanceof Aggregate)
-                && Scala.list(leaf.children()).stream().allMatch(SelectiveJoins::handsOnColumns);
+        boolean isSafe = leaf instanceof Project project
+                ? Scala.list(project.projectList()).stream()
+                        .allMatch(column ->
+                                cannotFail(column instanceof Alias alias ? alias.child() : (Expression) column))
+                : !(leaf instanceof Aggregate);
+        return isSafe && Scala.list(leaf.children()).stream().allMatch(SelectiveJoins::handsOnColumns);
     }
 
     /** Whether Spark knows the size of its tables by now: those of the second version of its sources have theirs from a later rule. */
@@ -290,7 +261,7 @@ public final class SelectiveJoins extends Rule<LogicalPlan> {
         if (inner instanceof Filter filter) {
             List<Expression> subqueries = new ArrayList<>();
             List<Expression> others = new ArrayList<>();
-            for (Expression conjunct : conjuncts(filter.condition())) {
+            for (Expression conjunct : FilterTranslator.split(filter.condition())) {
                 (isJoinToBe(conjunct) ? subqueries : others).add(conjunct);
             }
             if (!subqueries.isEmpty()) {

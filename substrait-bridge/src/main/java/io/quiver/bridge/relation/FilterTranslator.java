@@ -41,7 +41,8 @@ public final class FilterTranslator implements RelationTranslator<FilterExec> {
         return inSparksOrder(split(condition));
     }
 
-    private static List<Expression> split(Expression condition) {
+    /** The conjuncts in the order in which they stand. */
+    public static List<Expression> split(Expression condition) {
         List<Expression> conjuncts = new ArrayList<>();
         List<Expression> pending = new ArrayList<>(List.of(condition));
         while (!pending.isEmpty()) {
