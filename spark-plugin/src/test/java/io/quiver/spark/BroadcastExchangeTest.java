@@ -204,6 +204,15 @@ final class BroadcastExchangeTest {
     }
 
     @Test
+    void aLargeSideWaitsForASideWithAlternatives() {
+        spark.conf().set("spark.sql.autoBroadcastJoinThreshold", "-1");
+
+        assertThat(explained("SELECT f.id, w.name FROM wide f"
+                        + " JOIN (SELECT DISTINCT k, name FROM part WHERE s > '5' OR name > 'name 5') w ON f.k = w.k"))
+                .contains("QuiverDeferredExchange");
+    }
+
+    @Test
     void aLargeSideIsShuffledWhereTheOtherIsLargeToo() {
         spark.conf().set("spark.sql.autoBroadcastJoinThreshold", "-1");
         String query =

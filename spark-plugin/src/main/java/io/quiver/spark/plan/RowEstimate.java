@@ -157,7 +157,7 @@ record RowEstimate(double rows, double share) {
             return share(and.left()) * share(and.right());
         }
         if (condition instanceof Or or) {
-            return Math.min(1, share(or.left()) + share(or.right()));
+            return 1 - (1 - share(or.left())) * (1 - share(or.right()));
         }
         if (condition instanceof IsNotNull) {
             return 1;
