@@ -30,10 +30,13 @@ public interface TaskMemory {
     /** State that can be put on disk. */
     interface Spillable {
         /** Cannot spill. */
-        Spillable NEVER = () -> 0L;
+        Spillable NEVER = askerBytes -> 0L;
 
-        /** Spills if it can at this moment and returns how many bytes became free. */
-        long spill();
+        /**
+         * Spills if it can at this moment and returns how many bytes became free. {@code askerBytes}: what the one that
+         * needs memory holds; one that holds much may help itself.
+         */
+        long spill(long askerBytes);
     }
 
     /** Grants everything, for tests and stand-alone use; spill files go to the temporary directory. */

@@ -103,7 +103,7 @@ public final class LimitedMemory implements TaskMemory {
                 if (held + more <= limit) {
                     break;
                 }
-                spillsForOthers += other.heldBytes() > 0 && other.spillable.spill() > 0 ? 1 : 0;
+                spillsForOthers += other.heldBytes() > 0 && other.spillable.spill(mine) > 0 ? 1 : 0;
             }
             return held + more <= limit;
         }

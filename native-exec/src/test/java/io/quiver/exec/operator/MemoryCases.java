@@ -97,6 +97,14 @@ final class MemoryCases {
                         false,
                         true),
                 new Case("window above sort", window(sort(input(0), 0, 1), WHOLE), false, true),
+                new Case("sort above window", sort(window(input(0), WHOLE)), false, true),
+                new Case("sort above join", sort(join(JoinType.INNER)), false, true),
+                new Case("aggregate above full join", aggregate(join(JoinType.FULL_OUTER), true), false, true),
+                new Case("join past the rows of an aggregate", buildingFirst(JoinType.INNER), false, true),
+                new Case("left join past the rows of an aggregate", buildingFirst(JoinType.LEFT_OUTER), false, true),
+                new Case("full join past the rows of an aggregate", buildingFirst(JoinType.FULL_OUTER), false, true),
+                new Case("semi join past the rows of an aggregate", buildingFirst(JoinType.LEFT_SEMI), false, true),
+                new Case("anti join past the rows of an aggregate", buildingFirst(JoinType.LEFT_ANTI), false, true),
                 new Case(
                         "join of aggregates",
                         join(
@@ -204,6 +212,17 @@ final class MemoryCases {
         return join(type, input(0), keys(), input(1), keys());
     }
 
+    /** Builds the left input's table before the right side, which is looked up in it, is aggregated. */
+    private static PlanNode buildingFirst(JoinType type) {
+        return join(
+                type,
+                BuildSide.LEFT,
+                input(0),
+                keys(),
+                aggregate(input(1), true),
+                List.of(field(0, ColumnType.LONG), field(1, ColumnType.STRING)));
+    }
+
     /** Joins on a number. */
     private static PlanNode join(JoinType type, PlanNode left, int leftKey, PlanNode right, int rightKey) {
         return join(
@@ -212,12 +231,22 @@ final class MemoryCases {
 
     private static PlanNode join(
             JoinType type, PlanNode left, List<Expression> leftKeys, PlanNode right, List<Expression> rightKeys) {
+        return join(type, BuildSide.RIGHT, left, leftKeys, right, rightKeys);
+    }
+
+    private static PlanNode join(
+            JoinType type,
+            BuildSide buildSide,
+            PlanNode left,
+            List<Expression> leftKeys,
+            PlanNode right,
+            List<Expression> rightKeys) {
         return new JoinNode(
                 6,
                 left,
                 right,
                 type,
-                BuildSide.RIGHT,
+                buildSide,
                 leftKeys,
                 rightKeys,
                 Collections.nCopies(leftKeys.size(), false),

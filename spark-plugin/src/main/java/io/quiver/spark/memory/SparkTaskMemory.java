@@ -99,7 +99,7 @@ public final class SparkTaskMemory implements TaskMemory {
         /** Another consumer needs memory. Our own requests are answered by the operator, which knows when it can spill. */
         @Override
         public long spill(long size, MemoryConsumer trigger) throws IOException {
-            return trigger == this || Thread.currentThread() != owner ? 0L : spillable.spill();
+            return trigger == this || Thread.currentThread() != owner ? 0L : spillable.spill(trigger.getUsed());
         }
 
         @Override

@@ -86,7 +86,7 @@ public final class AggregateOperator implements Operator {
         this.context = context;
         this.metrics = metrics;
         newGroups().close(); // a plan that names what there is not fails here
-        this.account = context.memory().open("aggregate", this::spillForOthers);
+        this.account = context.memory().open("aggregate", askerBytes -> spillForOthers());
         this.spilled = new SpilledGroups(account, computed, measures, metrics);
         List<ColumnType> outputTypes = new ArrayList<>(computed.keyTypes());
         measures.forEach(measure -> outputTypes.addAll(measure.outputTypes()));

@@ -37,7 +37,7 @@ final class BlockLoop implements BatchSource {
 
     private final Deque<Batch> halves = new ArrayDeque<>();
     private @Nullable Batch waiting;
-    private @Nullable JoinProbe running;
+    private @Nullable JoinStream running;
     private boolean inLastPass;
     private long nextProbeRow;
 
@@ -108,14 +108,14 @@ final class BlockLoop implements BatchSource {
         fill(builder);
         probe.rewind();
         nextProbeRow = 0;
-        running = new JoinProbe(eachPass, builder.finish(false), probe::read, marks);
+        running = new JoinStream(new JoinProbe(eachPass, builder.finish(false), marks), probe::read);
         return true;
     }
 
     /** Takes what memory has room for, at least one row: a batch that is too large alone is halved. */
     private void fill(JoinTableBuilder builder) {
         for (Batch batch = waiting; batch != null; batch = waiting) {
-            if (builder.tryAdd(batch, account)) {
+            if (batch.rowCount() == 1 ? builder.tryAdd(batch, account) : builder.tryAddLeavingRoom(batch, account)) {
                 waiting = halves.isEmpty() ? build.read() : halves.pop();
             } else if (builder.rowCount() > 0) {
                 return;

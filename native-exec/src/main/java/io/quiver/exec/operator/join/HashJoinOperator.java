@@ -6,6 +6,7 @@ package io.quiver.exec.operator.join;
 
 import io.quiver.exec.error.ErrorCode;
 import io.quiver.exec.error.ExecutionException;
+import io.quiver.exec.error.RowFailure;
 import io.quiver.exec.expression.ExpressionCompiler;
 import io.quiver.exec.kernel.join.CodeIndex;
 import io.quiver.exec.memory.TaskMemory;
@@ -14,26 +15,45 @@ import io.quiver.exec.operator.FilterableSource;
 import io.quiver.exec.operator.Operator;
 import io.quiver.exec.operator.OperatorMetrics;
 import io.quiver.exec.vector.Batch;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Joins on equal keys, or without any: builds a table of one side, or is given it, and streams the other side past it.
  * Where memory does not suffice for the table, both sides go through files (see {@link SpilledJoin}), and the order of the
- * streamed side is lost.
+ * streamed side is lost. So it goes with a table that is probed already and what is left of the other side when an operator
+ * needs memory that has little itself: one that has more spills less by spilling its own.
  */
 public final class HashJoinOperator implements Operator {
+    /** A smaller table stays in memory when others ask: it would not help them. */
+    private static final long MIN_BYTES_TO_SPILL = 1L << 18;
+
+    /** How many times more the table has to hold than the one that asks. */
+    private static final int TIMES_MORE = 4;
+
     private final JoinSides sides;
     private final @Nullable Operator build;
     private final Operator probe;
     private final TaskMemory.Account account;
     private final OperatorMetrics metrics;
     private @Nullable ProbeScan probeScan;
-    private @Nullable JoinBuildTable table;
+    private final @Nullable JoinBuildTable shared;
+    private @Nullable MatchFilter scanFilter;
     private @Nullable JoinTableBuilder builder;
-    private @Nullable SpilledJoin spilled;
+    private boolean started;
     private boolean readingBuild;
-    private @Nullable BatchSource running;
+    /** Whether nobody is at the table, so that others may have it spilled. */
+    private boolean atRest;
+
+    private @Nullable JoinProbe running;
+    /** What was joined before the table went to files. */
+    private final Deque<Batch> joined = new ArrayDeque<>();
+
+    private @Nullable SpilledJoin spilled;
+    /** What is left of the probe side, until it is in files, too. */
+    private @Nullable BatchSource toSpill;
 
     /** The source of the probe side's rows, and which of its columns are the join's keys. */
     public record ProbeScan(FilterableSource source, int[] keyColumns) {}
@@ -49,8 +69,9 @@ public final class HashJoinOperator implements Operator {
         this.sides = JoinSides.of(shape, compiler);
         this.build = sides.roles().probeIsLeft() ? right : left;
         this.probe = sides.roles().probeIsLeft() ? left : right;
+        this.shared = null;
         this.metrics = metrics;
-        account = memory.open("hash join", this::spill);
+        account = memory.open("hash join", this::spillForOthers);
     }
 
     /** A join with a table that others may use at the same time; its build side is not read. */
@@ -70,7 +91,7 @@ public final class HashJoinOperator implements Operator {
         }
         this.build = null;
         this.probe = probe;
-        this.table = shared;
+        this.shared = shared;
         this.metrics = metrics;
         account = memory.open("hash join", TaskMemory.Spillable.NEVER);
     }
@@ -82,41 +103,105 @@ public final class HashJoinOperator implements Operator {
 
     @Override
     public @Nullable Batch next() {
-        if (running == null) {
-            running = start();
+        atRest = false;
+        if (!started) {
+            started = true;
+            start();
         }
-        return running.next();
+        Batch batch = advance();
+        atRest = true;
+        return batch;
     }
 
-    private BatchSource start() {
-        if (table != null) {
-            return probe(table, true);
+    private @Nullable Batch advance() {
+        while (true) {
+            Batch out = poll();
+            if (out != null || running == null) {
+                return out;
+            }
+            feed();
+        }
+    }
+
+    /** The next rows; null where {@link #running} wants more, or nothing is left. */
+    private @Nullable Batch poll() {
+        Batch out = joined.poll();
+        if (out != null) {
+            return out;
+        }
+        SpilledJoin files = spilled;
+        if (files != null) {
+            return fromFiles(files);
+        }
+        JoinProbe probing = running;
+        out = probing == null ? null : probing.poll();
+        if (out == null && probing != null && !probing.wantsRows()) {
+            running = null;
+            account.resize(0);
+        }
+        return out;
+    }
+
+    private @Nullable Batch fromFiles(SpilledJoin files) {
+        BatchSource rest = toSpill;
+        if (rest != null) {
+            toSpill = null;
+            files.writeProbe(rest);
+        }
+        return files.next();
+    }
+
+    /** Gives {@link #running} its next rows, unless its table has gone to files while they were read. */
+    private void feed() {
+        Batch batch = null;
+        Throwable failure = null;
+        atRest = true;
+        try {
+            batch = probe.next();
+        } catch (Throwable thrown) { // checked ones are sneaked through; rows held back go out before
+            failure = thrown;
+        }
+        atRest = false;
+        JoinProbe probing = running;
+        if (probing == null) {
+            toSpill = batch == null && failure == null ? () -> null : new Rest(batch, failure, probe);
+        } else if (failure != null) {
+            probing.fail(failure);
+        } else if (batch == null) {
+            probing.end();
+        } else {
+            probing.take(batch);
+        }
+    }
+
+    private void start() {
+        if (shared != null) {
+            probe(shared, true);
+            return;
         }
         JoinTableBuilder rows = sides.newTableBuilder();
         builder = rows;
         readBuild(rows, Objects.requireNonNull(build));
         builder = null;
         if (spilled != null) {
-            if (sides.shape().nullAware() && rows.sawNullKey()) {
-                return () -> null;
-            }
-            spilled.writeProbe(probe::next);
-            return spilled;
+            boolean isEmpty = sides.shape().nullAware() && rows.sawNullKey();
+            toSpill = isEmpty ? () -> null : probe::next;
+            return;
         }
         JoinBuildTable built = rows.finish(account.resize(rows.estimatedBytes() + CodeIndex.SPARE_BYTES));
-        table = built;
         account.resize(built.sizeBytes());
         boolean extremesFit = ChainExtremes.comparison(sides) != null
                 && account.resize(built.sizeBytes() + ChainExtremes.sizeBytes(built.rowCount()));
         metrics.peakMemory(account.heldBytes());
-        return probe(built, extremesFit);
+        probe(built, extremesFit);
     }
 
-    private BatchSource probe(JoinBuildTable built, boolean extremesFit) {
+    private void probe(JoinBuildTable built, boolean extremesFit) {
         if (probeScan != null && built.rowCount() > 0) {
-            probeScan.source().filterWith(new MatchFilter(built, sides.probeKeys(), probeScan.keyColumns()));
+            scanFilter = new MatchFilter(built, sides.probeKeys(), probeScan.keyColumns());
+            probeScan.source().filterWith(scanFilter);
         }
-        return new JoinProbe(sides, built, probe::next, extremesFit);
+        running = new JoinProbe(sides, built, extremesFit);
     }
 
     private void readBuild(JoinTableBuilder rows, Operator input) {
@@ -137,15 +222,33 @@ public final class HashJoinOperator implements Operator {
         }
     }
 
-    /** Called when others need memory: possible while rows of the build side are collected, not once they are probed. */
-    private long spill() {
+    private long spillForOthers(long askerBytes) {
+        long held = account.heldBytes();
         JoinTableBuilder rows = builder;
-        if (!readingBuild || rows == null || rows.rowCount() == 0) {
+        if (readingBuild && rows != null && rows.rowCount() > 0) {
+            spillHeld(rows);
+            return held;
+        }
+        JoinProbe probing = running;
+        if (!atRest
+                || probing == null
+                || !probing.isBetweenBatches()
+                || held < Math.max(MIN_BYTES_TO_SPILL, TIMES_MORE * askerBytes)) {
             return 0;
         }
-        long held = account.heldBytes();
-        spillHeld(rows);
+        spillTable(probing);
         return held;
+    }
+
+    private void spillTable(JoinProbe probing) {
+        SpilledJoin files = new SpilledJoin(sides, sides.newTableBuilder(), account, metrics);
+        spilled = files;
+        toSpill = probing.handOver(files::writeBuild, joined::add) ? probe::next : () -> null;
+        running = null;
+        if (scanFilter != null) {
+            scanFilter.release();
+        }
+        account.resize(0);
     }
 
     private void spillHeld(JoinTableBuilder rows) {
@@ -158,9 +261,10 @@ public final class HashJoinOperator implements Operator {
 
     @Override
     public void close() {
+        atRest = false;
         running = null;
-        table = null;
         builder = null;
+        joined.clear();
         try (TaskMemory.Account toRelease = account) {
             if (spilled != null) {
                 spilled.close();
@@ -169,6 +273,29 @@ public final class HashJoinOperator implements Operator {
         probe.close();
         if (build != null) {
             build.close();
+        }
+    }
+
+    /** A batch, or a failure, that was read already, and then what else there is. */
+    private static final class Rest implements BatchSource {
+        private @Nullable Batch first;
+        private final @Nullable Throwable failure;
+        private final Operator source;
+
+        Rest(@Nullable Batch first, @Nullable Throwable failure, Operator source) {
+            this.first = first;
+            this.failure = failure;
+            this.source = source;
+        }
+
+        @Override
+        public @Nullable Batch next() {
+            if (failure != null) {
+                throw RowFailure.raise(failure);
+            }
+            Batch read = first;
+            first = null;
+            return read == null ? source.next() : read;
         }
     }
 }

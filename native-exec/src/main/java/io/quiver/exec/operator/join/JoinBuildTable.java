@@ -7,11 +7,14 @@ package io.quiver.exec.operator.join;
 import io.quiver.exec.kernel.ColumnConcatenation;
 import io.quiver.exec.kernel.join.CodeIndex;
 import io.quiver.exec.vector.Batch;
+import io.quiver.exec.vector.Bitmap;
+import io.quiver.exec.vector.BooleanColumn;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +36,13 @@ public final class JoinBuildTable {
     private final long seed;
     private final boolean sawRows;
     private final boolean sawNullKey;
+    private final int matchColumn;
     private final Map<Integer, ChainExtremes> extremes = new ConcurrentHashMap<>();
 
-    /** {@code chunks} hold the build columns followed by computed keys; {@code keyColumns} says where the keys are. */
+    /**
+     * {@code chunks} hold the build columns followed by computed keys; {@code keyColumns} says where the keys are, and
+     * {@code matchColumn} what is known of matches, unless negative.
+     */
     JoinBuildTable(
             List<ColumnType> types,
             List<Batch> chunks,
@@ -44,7 +51,8 @@ public final class JoinBuildTable {
             @Nullable CodeIndex index,
             long seed,
             boolean sawRows,
-            boolean sawNullKey) {
+            boolean sawNullKey,
+            int matchColumn) {
         this.types = types;
         this.chunks = chunks;
         this.keys = keys;
@@ -53,6 +61,7 @@ public final class JoinBuildTable {
         this.seed = seed;
         this.sawRows = sawRows;
         this.sawNullKey = sawNullKey;
+        this.matchColumn = matchColumn;
         firstRows = firstRows(chunks);
         rowCount = firstRows[chunks.size()];
     }
@@ -83,6 +92,39 @@ public final class JoinBuildTable {
     /** Whether a row had a null in a key that is not null safe. */
     public boolean sawNullKey() {
         return sawNullKey;
+    }
+
+    /** One bit for each row: whether it had a match when it was in another table before. Fresh. */
+    long[] matchedBefore() {
+        long[] matched = Bitmap.zeros(rowCount);
+        for (int c = 0; matchColumn >= 0 && c < chunks.size(); c++) {
+            Batch chunk = chunks.get(c);
+            long[] words = ((BooleanColumn) chunk.column(matchColumn).flat()).words();
+            for (int i = 0; i < chunk.rowCount(); i++) {
+                if (Bitmap.get(words, i)) {
+                    Bitmap.set(matched, firstRows[c] + i);
+                }
+            }
+        }
+        return matched;
+    }
+
+    /** The rows {@code [from, to)} as a {@link JoinTableBuilder} holds them, with what is known of matches by now. */
+    Batch heldRows(int from, int to, long @Nullable [] matched) {
+        int count = to - from;
+        int[] rows = new int[count];
+        for (int i = 0; i < count; i++) {
+            rows[i] = from + i;
+        }
+        List<Column> columns = new ArrayList<>();
+        for (int c = 0; c < chunks.get(0).columnCount(); c++) {
+            columns.add(
+                    c == matchColumn && matched != null
+                            ? new BooleanColumn(
+                                    count, Objects.requireNonNull(Bitmap.gather(matched, rows, count)), null)
+                            : gather(c, rows, count));
+        }
+        return new Batch(columns, count);
     }
 
     /** Whether no two rows have the same keys. */

@@ -8,22 +8,23 @@ import io.quiver.exec.error.RowFailure;
 import io.quiver.exec.expression.Evaluator;
 import io.quiver.exec.kernel.join.CodeIndex;
 import io.quiver.exec.operator.BatchCoalescer;
-import io.quiver.exec.operator.BatchSource;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.Column;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Streams one side of a join past the table of the other: candidates, condition, output. One thread; the table may be
- * shared, but for joins that have to know which build rows had a match.
+ * Looks up one side of a join in the table of the other, batch by batch: candidates, condition, output. One thread; the
+ * table may be shared, but for joins that have to know which build rows had a match.
  *
- * <p>A failure of a key or of the condition is thrown when all rows before it are out (see {@link RowFailure}).
+ * <p>Rows go in by {@link #take}, once {@link #poll} has no more to give for those before. A failure of a key or of the
+ * condition is thrown when all rows before it are out (see {@link RowFailure}).
  */
-final class JoinProbe implements BatchSource {
+final class JoinProbe {
     private enum State {
         PROBING,
         /** The probe side has ended; build rows come out according to whether they had a match. */
@@ -34,7 +35,6 @@ final class JoinProbe implements BatchSource {
     private final JoinSides sides;
     private final JoinRoles roles;
     private final JoinBuildTable table;
-    private final BatchSource probe;
     private final @Nullable JoinProber prober;
     private final List<Evaluator> keyEvaluators;
     private final @Nullable JoinCondition condition;
@@ -60,31 +60,25 @@ final class JoinProbe implements BatchSource {
     private @Nullable Throwable failure;
 
     /** {@code extremesFit}: whether there is memory for {@link ChainExtremes}, if the join's condition can use them. */
-    JoinProbe(JoinSides sides, JoinBuildTable table, BatchSource probe, boolean extremesFit) {
-        this(sides, table, probe, null, extremesFit);
+    JoinProbe(JoinSides sides, JoinBuildTable table, boolean extremesFit) {
+        this(sides, table, null, extremesFit);
     }
 
     /** {@code probeMarks}, if any, learns which probe rows, counted from the first, are part of a pair. */
-    JoinProbe(JoinSides sides, JoinBuildTable table, BatchSource probe, @Nullable RowMarks probeMarks) {
-        this(sides, table, probe, probeMarks, false);
+    JoinProbe(JoinSides sides, JoinBuildTable table, @Nullable RowMarks probeMarks) {
+        this(sides, table, probeMarks, false);
     }
 
-    private JoinProbe(
-            JoinSides sides,
-            JoinBuildTable table,
-            BatchSource probe,
-            @Nullable RowMarks probeMarks,
-            boolean extremesFit) {
+    private JoinProbe(JoinSides sides, JoinBuildTable table, @Nullable RowMarks probeMarks, boolean extremesFit) {
         this.probeMarks = probeMarks;
         this.sides = sides;
         this.roles = sides.roles();
         this.table = table;
-        this.probe = probe;
         prober = sides.probeKeys().count() == 0 ? null : new JoinProber(table, sides.probeKeys());
         keyEvaluators = sides.newProbeKeyEvaluators();
         condition = sides.newCondition();
         nullAware = sides.shape().nullAware();
-        matchedBuildRows = roles.tracksBuildRows() ? Bitmap.zeros(table.rowCount()) : null;
+        matchedBuildRows = roles.tracksBuildRows() ? table.matchedBefore() : null;
         comparison = prober == null ? null : ChainExtremes.comparison(sides);
         extremes = comparison == null || !extremesFit ? null : table.extremes(comparison.buildColumn());
         cursor = newCursor();
@@ -110,8 +104,9 @@ final class JoinProbe implements BatchSource {
                 : MatchCursor.overChains(ends, index == null ? null : index.next());
     }
 
-    @Override
-    public @Nullable Batch next() {
+    /** The next rows of the output, or null: then more rows are wanted, or nothing is left. */
+    @Nullable
+    Batch poll() {
         while (true) {
             Batch out = coalescer.poll(state == State.ENDED || failure != null);
             if (out != null) {
@@ -121,7 +116,12 @@ final class JoinProbe implements BatchSource {
                 throw RowFailure.raise(failure);
             }
             switch (state) {
-                case PROBING -> probe();
+                case PROBING -> {
+                    if (isBatchDone() && failureAfterBatch == null) {
+                        return null;
+                    }
+                    probe();
+                }
                 case REMAINDER -> emitRemainder();
                 case ENDED -> {
                     return null;
@@ -130,34 +130,64 @@ final class JoinProbe implements BatchSource {
         }
     }
 
-    private void probe() {
-        if (batch == null || cursor.isExhausted()) {
-            if (failureAfterBatch != null) {
-                failure = failureAfterBatch;
-                return;
-            }
-            readBatch();
-            return;
-        }
-        emitSlice(batch);
+    /** Once {@link #poll} has given null: whether that was for want of rows. */
+    boolean wantsRows() {
+        return state == State.PROBING;
     }
 
-    private void readBatch() {
-        Batch next;
-        try {
-            next = probe.next();
-        } catch (Throwable thrown) { // checked ones are sneaked through; rows held back go out before
-            failure = thrown;
-            return;
-        }
+    /** Takes the next rows of the probe side. */
+    void take(Batch next) {
         batchFirstRow += batch == null ? 0 : batch.rowCount();
         batch = next;
-        if (next == null) {
-            state = matchedBuildRows == null ? State.ENDED : State.REMAINDER;
-        } else if (next.rowCount() > 0) {
+        if (next.rowCount() > 0) {
             startBatch(next);
         } else {
             cursor.start(new int[0], 0);
+        }
+    }
+
+    /** The probe side has no more rows. */
+    void end() {
+        state = matchedBuildRows == null ? State.ENDED : State.REMAINDER;
+    }
+
+    /** The probe side has failed: that is thrown once what there is has gone out. */
+    void fail(Throwable thrown) {
+        failure = thrown;
+    }
+
+    /** Whether the table is needed for rows to come alone, and so might be elsewhere. */
+    boolean isBetweenBatches() {
+        return failure == null && failureAfterBatch == null && (state == State.REMAINDER || isBatchDone());
+    }
+
+    /**
+     * Hands over what is left to do, {@link #isBetweenBatches} given, and is done with: build rows as they are held, each with
+     * whether it had a match, to {@code rows}; output that waits to be put together to {@code output}. Whether the probe
+     * side may have more rows.
+     */
+    boolean handOver(Consumer<Batch> rows, Consumer<Batch> output) {
+        for (int from = remainderRow; from < table.rowCount(); from += Batch.TARGET_ROWS) {
+            int to = Math.min(table.rowCount(), from + Batch.TARGET_ROWS);
+            rows.accept(table.heldRows(from, to, matchedBuildRows));
+        }
+        for (Batch out = coalescer.poll(true); out != null; out = coalescer.poll(true)) {
+            output.accept(out);
+        }
+        boolean mayHaveMore = state == State.PROBING;
+        state = State.ENDED;
+        return mayHaveMore;
+    }
+
+    private boolean isBatchDone() {
+        return batch == null || cursor.isExhausted();
+    }
+
+    private void probe() {
+        if (isBatchDone()) {
+            failure = failureAfterBatch;
+        } else {
+            emitSlice(Objects.requireNonNull(batch));
         }
     }
 

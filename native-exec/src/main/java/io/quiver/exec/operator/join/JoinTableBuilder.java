@@ -44,6 +44,9 @@ public final class JoinTableBuilder {
     private final int[] keyColumns;
     private final boolean keepNullKeys;
     private final boolean[] kept;
+    /** Where it is held whether a row had a match in an earlier table; negative where nobody asks. */
+    private final int matchColumn;
+
     private final long maxChunkBytes;
     private final List<List<Column>> pieces = new ArrayList<>();
     private final List<Integer> pieceRows = new ArrayList<>();
@@ -58,7 +61,8 @@ public final class JoinTableBuilder {
      *
      * @param keys over those columns; none for nested loops
      * @param nullSafe for each key whether null equals null
-     * @param keepNullKeys whether rows that can match nothing are held too, to come out of an outer join
+     * @param keepNullKeys whether rows that can match nothing are held too, to come out of an outer join, and each with
+     *     whether it had a match
      */
     public JoinTableBuilder(
             List<ColumnType> types,
@@ -105,13 +109,18 @@ public final class JoinTableBuilder {
         keyEvaluators = compiler.compileAll(keys);
         keyColumns = new int[keys.size()];
         storedTypes = new ArrayList<>(types);
-        kept = new boolean[types.size() + keys.size()];
+        kept = new boolean[types.size() + keys.size() + 1];
         for (int c = 0; c < types.size(); c++) {
             kept[c] = needed.test(c);
         }
         for (int k = 0; k < keyColumns.length; k++) {
             keyColumns[k] = keyColumn(keys.get(k));
             kept[keyColumns[k]] = true;
+        }
+        matchColumn = keepNullKeys ? storedTypes.size() : -1;
+        if (keepNullKeys) {
+            storedTypes.add(ColumnType.BOOLEAN);
+            kept[matchColumn] = true;
         }
         storedTypes.forEach(type -> pieces.add(new ArrayList<>()));
     }
@@ -137,6 +146,7 @@ public final class JoinTableBuilder {
         keyColumns = layout.keyColumns;
         keepNullKeys = layout.keepNullKeys;
         kept = layout.kept;
+        matchColumn = layout.matchColumn;
         maxChunkBytes = layout.maxChunkBytes;
         sawRows = true;
         storedTypes.forEach(type -> pieces.add(new ArrayList<>()));
@@ -177,6 +187,9 @@ public final class JoinTableBuilder {
         for (int k = 0; k < keyValues.length; k++) {
             columns[keyColumns[k]] = keyValues[k];
         }
+        if (matchColumn >= 0) {
+            columns[matchColumn] = ConstantColumn.of(false, ColumnType.BOOLEAN, count);
+        }
         Batch prepared = new Batch(List.of(columns), count);
         long[] matchable = keys.matchable(keyValues, count);
         if (Bitmap.all(matchable, count)) {
@@ -192,6 +205,15 @@ public final class JoinTableBuilder {
 
     /** Copies the rows of a prepared batch if {@code account} can grow by what they take; false where it cannot. */
     boolean tryAdd(Batch prepared, TaskMemory.Account account) {
+        return tryAdd(prepared, account, 0);
+    }
+
+    /** As {@link #tryAdd}, if as much as a quarter of what is held then would be free for others, too. */
+    boolean tryAddLeavingRoom(Batch prepared, TaskMemory.Account account) {
+        return tryAdd(prepared, account, 0.25);
+    }
+
+    private boolean tryAdd(Batch prepared, TaskMemory.Account account, double room) {
         int rows = prepared.rowCount();
         if (rowCount > MAX_ROWS - rows) {
             return false;
@@ -201,9 +223,11 @@ public final class JoinTableBuilder {
         for (Column column : owned) {
             moreBytes += column.sizeBytes();
         }
-        if (!account.resize(estimatedBytes(heldBytes + moreBytes, rowCount + rows))) {
+        long needed = estimatedBytes(heldBytes + moreBytes, rowCount + rows);
+        if (!account.resize(needed + (long) (needed * room))) {
             return false;
         }
+        account.resize(needed);
         hold(owned, rows);
         return true;
     }
@@ -285,7 +309,8 @@ public final class JoinTableBuilder {
 
     private long estimatedBytes(long bytes, int rows) {
         long codes = 8L * rows;
-        return bytes + codes + (keyColumns.length == 0 ? 0 : CodeIndex.maxBytes(rows));
+        long matches = rows / 8;
+        return bytes + codes + matches + (keyColumns.length == 0 ? 0 : CodeIndex.maxBytes(rows));
     }
 
     public int rowCount() {
@@ -314,7 +339,7 @@ public final class JoinTableBuilder {
     }
 
     private JoinBuildTable table(List<Batch> chunks, @Nullable CodeIndex index, long seed) {
-        return new JoinBuildTable(types, chunks, keys, keyColumns, index, seed, sawRows, sawNullKey);
+        return new JoinBuildTable(types, chunks, keys, keyColumns, index, seed, sawRows, sawNullKey, matchColumn);
     }
 
     /** Puts the pieces of each column together, one column after the other so that little is held twice. */

@@ -8,6 +8,7 @@ import io.quiver.exec.operator.RowFilter;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.Column;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows whose keys are in a join's table: those of the probe side that can have a match at all. Where most rows have
@@ -18,7 +19,7 @@ final class MatchFilter implements RowFilter {
     private static final double MAX_MATCHING_SHARE = 0.6;
 
     private final int[] columns;
-    private final JoinProber prober;
+    private @Nullable JoinProber prober;
     private long asked;
     private long matched;
     private boolean pays = true;
@@ -29,6 +30,11 @@ final class MatchFilter implements RowFilter {
         prober = new JoinProber(table, keys);
     }
 
+    /** Lets go of the table: all rows pass from now on. */
+    void release() {
+        prober = null;
+    }
+
     @Override
     public int[] columns() {
         return columns;
@@ -37,10 +43,11 @@ final class MatchFilter implements RowFilter {
     @Override
     public int select(Batch batch, int[] selection) {
         int rowCount = batch.rowCount();
-        if (!pays) {
+        JoinProber keys = prober;
+        if (!pays || keys == null) {
             return Bitmap.toSelection(null, rowCount, selection);
         }
-        int count = prober.select(batch.columns().toArray(new Column[0]), rowCount, selection);
+        int count = keys.select(batch.columns().toArray(new Column[0]), rowCount, selection);
         asked += rowCount;
         matched += count;
         pays = asked < TRIAL_ROWS || matched < MAX_MATCHING_SHARE * asked;

@@ -153,7 +153,7 @@ final class SpilledJoin implements BatchSource, AutoCloseable {
         BlockFile build = pair.build();
         BlockFile probe = pair.probe();
         Batch batch = read(build);
-        while (batch != null && builder.tryAdd(batch, account)) {
+        while (batch != null && builder.tryAddLeavingRoom(batch, account)) {
             batch = read(build);
         }
         BatchSource probeRows = probe == null ? () -> null : probe::read;
@@ -163,7 +163,7 @@ final class SpilledJoin implements BatchSource, AutoCloseable {
         if (batch == null) {
             JoinBuildTable table = builder.finish(false);
             metrics.peakMemory(account.heldBytes());
-            running = new JoinProbe(notNullAware, table, probeRows, false);
+            running = new JoinStream(new JoinProbe(notNullAware, table, false), probeRows);
         } else if (pair.level() < SpilledSide.MAX_LEVEL
                 && pair.buildRows() < pair.parentRows()
                 && probeKeys.size() > 0) {

@@ -43,7 +43,7 @@ public final class SortOperator implements Operator {
         this.layout = new SortLayout(inputTypes, keys, compiler);
         this.metrics = metrics;
         this.buffer = new SortBuffer(layout);
-        this.account = memory.open("sort", this::spillForOthers);
+        this.account = memory.open("sort", askerBytes -> spillForOthers());
     }
 
     @Override

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows in memory. */
 final class HeldRows extends WindowRows {
-    private final Batch rows;
+    private static final Batch NONE = new Batch(List.of(), 0);
+
+    private Batch rows;
     private @Nullable Batch flat;
 
     /** {@code rows} has the columns of the layout, in any encoding. */
@@ -39,6 +41,13 @@ final class HeldRows extends WindowRows {
     @Override
     int pieceEnd(int from, int to) {
         return to;
+    }
+
+    /** Lets go of the rows: functions may still know this object. */
+    @Override
+    public void close() {
+        rows = NONE;
+        flat = null;
     }
 
     private Batch flat() {

@@ -5,6 +5,7 @@
 package io.quiver.exec.operator.window;
 
 import io.quiver.exec.exchange.BlockFile;
+import io.quiver.exec.memory.SpillFile;
 import io.quiver.exec.memory.TaskMemory;
 import io.quiver.exec.operator.Operator;
 import io.quiver.exec.operator.OperatorMetrics;
@@ -14,6 +15,7 @@ import io.quiver.exec.vector.ColumnBuilder;
 import io.quiver.exec.vector.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +23,17 @@ import org.jspecify.annotations.Nullable;
  * whole partitions, as many as end in a batch. A partition that memory has no room for goes to disk.
  */
 final class WindowInput implements AutoCloseable {
+    /** Rows of fewer bytes stay in memory when others ask: it would not help them. */
+    private static final long MIN_BYTES_TO_SPILL = 1L << 18;
+
+    /** How many times more the rows that were handed out have to hold than the one that asks. */
+    private static final int TIMES_MORE = 4;
+
     /** Byte strings of one column have to fit in one array. */
     private static final long MAX_COLUMN_BYTES = 1L << 30;
 
     private final Operator input;
+    private final BooleanSupplier doneWithRows;
     private final WindowLayout layout;
     private final RowBorders borders;
     private final boolean streams;
@@ -45,12 +54,19 @@ final class WindowInput implements AutoCloseable {
     private boolean maySpillNow;
     private boolean atEnd;
 
+    /**
+     * Rows for functions that together hold {@code bytesPerRow}.
+     *
+     * @param streams whether no function needs whole partitions
+     * @param doneWithRows asks the one that has the rows handed out last to be done with them at once, if it can
+     */
     WindowInput(
             Operator input,
             WindowLayout layout,
             RowBorders borders,
             boolean streams,
             int bytesPerRow,
+            BooleanSupplier doneWithRows,
             TaskMemory memory,
             OperatorMetrics metrics) {
         this.input = input;
@@ -58,6 +74,7 @@ final class WindowInput implements AutoCloseable {
         this.borders = borders;
         this.streams = streams;
         this.bytesPerRow = bytesPerRow;
+        this.doneWithRows = doneWithRows;
         this.metrics = metrics;
         this.account = memory.open("window", this::spillForOthers);
         for (ColumnType type : layout.types()) {
@@ -229,11 +246,22 @@ final class WindowInput implements AutoCloseable {
         return new Batch(columns, rowCount);
     }
 
-    private long spillForOthers() {
-        if (!maySpillNow || file != null || pending.rowCount() == 0) {
+    private long spillForOthers(long askerBytes) {
+        if (maySpillNow) {
+            return file != null || pending.rowCount() == 0 ? 0 : spill();
+        }
+        boolean helps = handedOutBytes >= Math.max(MIN_BYTES_TO_SPILL, TIMES_MORE * askerBytes);
+        if (!helps || !doneWithRows.getAsBoolean()) {
             return 0;
         }
-        return spill();
+        long before = account.heldBytes();
+        handedOutBytes = 0;
+        account.resize(Math.min(before, pendingBytes()));
+        return before - account.heldBytes();
+    }
+
+    SpillFile newSpillFile() {
+        return account.newSpillFile();
     }
 
     /** Moves the partition that has not ended to disk and returns how many bytes became free. */

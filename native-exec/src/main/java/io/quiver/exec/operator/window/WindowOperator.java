@@ -5,6 +5,7 @@
 package io.quiver.exec.operator.window;
 
 import io.quiver.exec.error.RowFailure;
+import io.quiver.exec.exchange.BlockFile;
 import io.quiver.exec.expression.Expression;
 import io.quiver.exec.expression.ExpressionCompiler;
 import io.quiver.exec.operator.ExecutionContext;
@@ -17,22 +18,31 @@ import io.quiver.exec.vector.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Puts a column per window function behind the input's, which is sorted by partition and order keys; rows keep their
- * order. A failure at a row is thrown after the rows before it were handed on. Source: Spark 4.1.3 {@code WindowExec}.
+ * order. A failure at a row is thrown after the rows before it were handed on. When another operator needs the memory of a
+ * partition, what is left of it is computed and waits on disk. Source: Spark 4.1.3 {@code WindowExec}.
  */
 public final class WindowOperator implements Operator {
     private static final Set<String> OF_PEERS = Set.of("rank", "dense_rank", "percent_rank", "cume_dist");
 
     private final WindowLayout layout;
-    private final WindowFunctions functions;
+    private final Supplier<WindowFunctions> newFunctions;
+    private final List<ColumnType> outputTypes;
+    private final OperatorMetrics metrics;
+    private WindowFunctions functions;
     private final WindowInput input;
     private @Nullable WindowRows rows;
     private @Nullable RowWindow passing;
     private int position;
     private @Nullable Throwable failure;
+    /** Output that waits on disk; it comes before {@link #failure}. */
+    private @Nullable BlockFile parked;
+    /** Whether nobody is at the rows, so that others may have their memory. */
+    private boolean atRest;
 
     public WindowOperator(
             Operator input,
@@ -45,7 +55,8 @@ public final class WindowOperator implements Operator {
             OperatorMetrics metrics) {
         layout = new WindowLayout(inputTypes);
         int[] partitionSlots = layout.slots(partitionKeys);
-        functions = new WindowFunctions(calls, orderKeys, layout, context);
+        newFunctions = () -> new WindowFunctions(calls, orderKeys, layout, context);
+        functions = newFunctions.get();
         layout.compile(compiler);
         int[] orderSlots = looksAtPeers(calls) ? functions.order().slots() : new int[0];
         this.input = new WindowInput(
@@ -56,8 +67,12 @@ public final class WindowOperator implements Operator {
                 functions.functions().stream()
                         .mapToInt(WindowFunction::bytesPerRow)
                         .sum(),
+                this::park,
                 context.memory(),
                 metrics);
+        this.metrics = metrics;
+        outputTypes = new ArrayList<>(inputTypes);
+        calls.forEach(call -> outputTypes.add(call.type()));
     }
 
     private static boolean looksAtPeers(List<WindowCall> calls) {
@@ -66,7 +81,18 @@ public final class WindowOperator implements Operator {
 
     @Override
     public @Nullable Batch next() {
+        atRest = false;
+        Batch batch = advance();
+        atRest = true;
+        return batch;
+    }
+
+    private @Nullable Batch advance() {
         while (true) {
+            Batch waiting = readParked();
+            if (waiting != null) {
+                return waiting;
+            }
             Throwable raised = failure;
             if (raised != null) {
                 throw RowFailure.raise(raised);
@@ -84,6 +110,34 @@ public final class WindowOperator implements Operator {
                 return null;
             }
         }
+    }
+
+    /** Computes what is left of the rows, up to a failure, puts it on disk and lets go of the rows; false where it cannot now. */
+    private boolean park() {
+        WindowRows current = rows;
+        if (!atRest || current == null || current.isSpilled() || parked != null || failure != null) {
+            return false;
+        }
+        BlockFile file = new BlockFile(input.newSpillFile(), outputTypes);
+        parked = file;
+        while (position < current.rowCount() && failure == null) {
+            file.write(compute(current));
+        }
+        file.finish();
+        metrics.spilled(file.writtenBytes());
+        finishRows();
+        functions = newFunctions.get(); // those so far hold on to columns of the rows
+        return true;
+    }
+
+    private @Nullable Batch readParked() {
+        BlockFile file = parked;
+        Batch batch = file == null ? null : file.read();
+        if (file != null && batch == null) {
+            parked = null;
+            file.close();
+        }
+        return batch;
     }
 
     private void finishRows() {
@@ -163,7 +217,10 @@ public final class WindowOperator implements Operator {
 
     @Override
     public void close() {
-        try (WindowInput closedLast = input) {
+        atRest = false;
+        try (WindowInput closedLast = input;
+                BlockFile closedFirst = parked) {
+            parked = null;
             finishRows();
         }
     }

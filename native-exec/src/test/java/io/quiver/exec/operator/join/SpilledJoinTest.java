@@ -237,7 +237,7 @@ class SpilledJoinTest {
         }
 
         void ask() {
-            if (spillable != null && spillable.spill() > 0) {
+            if (spillable != null && spillable.spill(0) > 0) {
                 spills++;
             }
         }
