@@ -4,11 +4,14 @@
  */
 package io.quiver.compat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.api.java.UDF4;
 
@@ -30,6 +33,7 @@ final class Fault implements UDF4<String, String, Long, Long, Boolean> {
         switch (kind) {
             case "fail twice" -> failTwice(task);
             case "kill executor" -> killExecutor(Path.of(folder, "killed"));
+            case "lose blocks" -> loseBlocks(Path.of(folder, "lost"));
             case "be slow" -> beSlow(Path.of(folder, "slow"));
             case "none" -> {}
             default -> throw new IllegalArgumentException("no such fault: " + kind);
@@ -51,6 +55,25 @@ final class Fault implements UDF4<String, String, Long, Long, Boolean> {
                     .start();
             TimeUnit.MINUTES.sleep(1);
         }
+    }
+
+    /** Deletes what this executor has written for shuffles, as a broken disk would. */
+    private static void loseBlocks(Path marker) throws IOException {
+        if (isFirst(marker)) {
+            for (File directory :
+                    SparkEnv.get().blockManager().diskBlockManager().localDirs()) {
+                try (Stream<Path> files = Files.walk(directory.toPath())) {
+                    for (Path file : files.filter(Fault::isOfAShuffle).toList()) {
+                        Files.delete(file);
+                    }
+                }
+            }
+        }
+    }
+
+    private static boolean isOfAShuffle(Path file) {
+        String name = file.getFileName().toString();
+        return name.startsWith("shuffle_") && (name.endsWith(".data") || name.endsWith(".index"));
     }
 
     private static void beSlow(Path marker) throws IOException, InterruptedException {

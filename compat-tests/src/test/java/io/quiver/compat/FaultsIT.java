@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.spark.FetchFailed;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.scheduler.SparkListener;
@@ -28,8 +29,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Tasks that fail, an executor that is killed, a task that is overtaken by its speculative copy: the rows are those of stock
- * Spark, and no executor holds memory afterwards. Executors are processes of their own; Spark runs a speculative task on
+ * Tasks that fail, an executor that is killed, blocks of a shuffle that are lost, a task that is overtaken by its speculative
+ * copy: the rows are those of stock Spark, and no executor holds memory afterwards. Executors are processes of their own; Spark runs a speculative task on
  * another host only, so the two workers go by two names of this machine.
  */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
@@ -114,6 +115,13 @@ class FaultsIT {
     }
 
     @Test
+    void shuffleBlocksThatAreLostAreMadeAgain() throws TimeoutException {
+        int before = EVENTS.failedFetches.get();
+        endsAsOnStock("lose blocks");
+        assertThat(EVENTS.failedFetches.get() - before).isGreaterThanOrEqualTo(1);
+    }
+
+    @Test
     void speculativeCopyOvertakesASlowTask() throws TimeoutException {
         int before = EVENTS.speculativeSuccesses.get();
         endsAsOnStock("be slow");
@@ -146,6 +154,7 @@ class FaultsIT {
         SparkSession session = root.newSession();
         session.conf().set("spark.quiver.enabled", Boolean.toString(enabled));
         session.conf().set("spark.quiver.offload", "always");
+        session.conf().set("spark.quiver.keyFilters.minRows", "0");
         session.conf().set("spark.quiver.planning.strict", "true");
         session.udf().register("strike", new Fault(), DataTypes.BooleanType);
         return session;
@@ -171,6 +180,7 @@ class FaultsIT {
     /** Counts what went wrong, so that a test proves that its fault came. */
     private static final class Events extends SparkListener {
         private final AtomicInteger failedTasks = new AtomicInteger();
+        private final AtomicInteger failedFetches = new AtomicInteger();
         private final AtomicInteger removedExecutors = new AtomicInteger();
         private final AtomicInteger speculativeSuccesses = new AtomicInteger();
 
@@ -178,6 +188,9 @@ class FaultsIT {
         public void onTaskEnd(SparkListenerTaskEnd end) {
             if (end.taskInfo().failed()) {
                 failedTasks.incrementAndGet();
+            }
+            if (end.reason() instanceof FetchFailed) {
+                failedFetches.incrementAndGet();
             }
             if (end.taskInfo().speculative() && end.taskInfo().successful()) {
                 speculativeSuccesses.incrementAndGet();
