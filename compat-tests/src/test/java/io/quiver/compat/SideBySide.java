@@ -72,6 +72,7 @@ final class SideBySide implements AutoCloseable {
         SparkSession session = root.newSession();
         session.conf().set("spark.quiver.enabled", Boolean.toString(side.equals("quiver")));
         session.conf().set("spark.quiver.offload", "always");
+        session.conf().set("spark.quiver.keyFilters.minRows", "0");
         session.conf().set("spark.quiver.explain.strict", "true");
         session.conf().set("spark.quiver.planning.strict", "true");
         conf.forEach((key, value) -> session.conf().set(key, value));

@@ -23,6 +23,7 @@ class CrossCheckSuite extends QueryTest with SharedSparkSession {
     super.sparkConf
       .set("spark.plugins", "io.quiver.spark.QuiverPlugin")
       .set("spark.quiver.offload", "always")
+      .set("spark.quiver.keyFilters.minRows", "0")
       .set("spark.quiver.explain.strict", "true")
 
   override def beforeAll(): Unit = {

@@ -22,8 +22,8 @@ import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.adaptive.AdaptiveSparkPlanExec;
 import org.apache.spark.sql.execution.adaptive.QueryStageExec;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,7 +61,7 @@ final class KeyFiltersTest {
         spark.stop();
     }
 
-    @AfterEach
+    @BeforeEach
     void backToDefaults() {
         for (String key : List.of(
                 "spark.quiver.keyFilters",
@@ -69,6 +69,13 @@ final class KeyFiltersTest {
                 "spark.sql.adaptive.autoBroadcastJoinThreshold")) {
             spark.conf().unset(key);
         }
+        spark.conf().set("spark.quiver.keyFilters.minRows", "0");
+    }
+
+    @Test
+    void smallSidesDoNotWait() {
+        spark.conf().set("spark.quiver.keyFilters.minRows", "500000");
+        assertShuffled("SELECT f.id, d.s FROM fact f JOIN dim d ON f.k = d.k WHERE d.g = 3", FACTS, 10);
     }
 
     @Test

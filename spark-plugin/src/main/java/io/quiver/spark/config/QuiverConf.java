@@ -52,6 +52,10 @@ public final class QuiverConf {
             "true",
             "Under AQE, leave out rows of a join's large side before it is shuffled, by the keys of the other side once that is "
                     + "there.");
+    public static final Entry KEY_FILTERS_MIN_ROWS = new Entry(
+            "spark.quiver.keyFilters.minRows",
+            "500000",
+            "From how many estimated rows on a side of a join waits for the keys of the other; 0 for tests over tiny data.");
     public static final Entry REORDER_JOINS = new Entry(
             "spark.quiver.reorderJoins",
             "true",
@@ -100,6 +104,7 @@ public final class QuiverConf {
                 BROADCAST_THRESHOLD,
                 DEFER_SHUFFLES,
                 KEY_FILTERS,
+                KEY_FILTERS_MIN_ROWS,
                 REORDER_JOINS,
                 PARQUET_ENABLED,
                 EXPLAIN_STRICT,
@@ -142,6 +147,16 @@ public final class QuiverConf {
     /** Made of columnar broadcasts, of columnar shuffles. */
     public static boolean keyFilters() {
         return flag(KEY_FILTERS) && shuffleEnabled() && broadcastEnabled();
+    }
+
+    public static long keyFiltersMinRows() {
+        String value = KEY_FILTERS_MIN_ROWS.read(SQLConf.get());
+        try {
+            return Long.parseLong(value.trim());
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "%s is a number of rows, not: %s".formatted(KEY_FILTERS_MIN_ROWS.key(), value), e);
+        }
     }
 
     public static boolean parquetEnabled() {

@@ -45,11 +45,11 @@ import scala.Option;
  * the other side is not there yet, {@link DeferredShuffles} has the large side wait if that is expected to pay.
  */
 final class KeyFilters {
-    /** From how many rows on it may pay to wait for keys and to collect them. */
-    private static final double MIN_ROWS = 500_000;
-
     /** As many rows there are to be, at least, for each key. */
     private static final double ROWS_PER_KEY = 2;
+
+    /** Estimates of fewer rows say too little for counted keys to be too many for them. */
+    private static final double LEAST_ESTIMATE = 500_000;
 
     /** The share of its rows that the other side keeps, at most: what keeps most of them matches most rows. */
     private static final double MAX_SHARE = 0.5;
@@ -204,7 +204,7 @@ final class KeyFilters {
     }
 
     private static boolean isLarge(RowEstimate large) {
-        return QuiverConf.offload() == QuiverConf.Offload.ALWAYS || large.rows() >= MIN_ROWS;
+        return large.rows() >= QuiverConf.keyFiltersMinRows();
     }
 
     /** Whether a large side is expected to lose enough rows to keys that come from so many rows. */
@@ -255,7 +255,7 @@ final class KeyFilters {
         double rows = statistics.get().rowCount().get().doubleValue();
         double bytes = statistics.get().sizeInBytes().doubleValue();
         return Math.min(bytes, rows * widestKey(candidate.awaited().keys())) <= LargerBroadcasts.limitBytes()
-                && rows * ROWS_PER_KEY <= Math.max(candidate.largeRows().rows(), MIN_ROWS);
+                && rows * ROWS_PER_KEY <= Math.max(candidate.largeRows().rows(), LEAST_ESTIMATE);
     }
 
     /** Bytes of a key at most; strings have no most. */

@@ -1,0 +1,42 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** docs/settings.md says what the code says of each setting. {@code -Dquiver.docs.write=true} writes the page anew. */
+final class SettingsPageTest {
+    private static final Path PAGE = Path.of("..", "docs", "settings.md");
+
+    @Test
+    void pageSaysWhatTheCodeSays() throws IOException {
+        String page = page();
+        if (Boolean.getBoolean("quiver.docs.write")) {
+            Files.writeString(PAGE, page);
+        }
+        assertThat(Files.readString(PAGE)).isEqualTo(page);
+    }
+
+    private static String page() {
+        StringBuilder page = new StringBuilder(
+                """
+                # Settings
+
+                None has to be set. All are read from the session, so that each session, and each query, can differ.
+
+                | setting | default | meaning |
+                | --- | --- | --- |
+                """);
+        for (QuiverConf.Entry entry : QuiverConf.all()) {
+            page.append("| `%s` | `%s` | %s |%n".formatted(entry.key(), entry.defaultValue(), entry.meaning()));
+        }
+        return page.toString();
+    }
+}
