@@ -57,7 +57,7 @@ final class Fault implements UDF4<String, String, Long, Long, Boolean> {
         }
     }
 
-    /** Deletes what this executor has written for shuffles, as a broken disk would. */
+    /** Deletes what this executor has written for shuffles, as a broken disk would, and fails, to be run again and miss it. */
     private static void loseBlocks(Path marker) throws IOException {
         if (isFirst(marker)) {
             for (File directory :
@@ -68,6 +68,7 @@ final class Fault implements UDF4<String, String, Long, Long, Boolean> {
                     }
                 }
             }
+            throw new IllegalStateException("blocks are lost");
         }
     }
 
