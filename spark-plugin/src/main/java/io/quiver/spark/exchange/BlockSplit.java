@@ -7,7 +7,6 @@ package io.quiver.spark.exchange;
 import io.quiver.bridge.TranslatedFragment;
 import io.quiver.exec.exchange.PartitionedBlockWriter;
 import io.quiver.exec.operator.BatchSource;
-import io.quiver.exec.operator.Operator;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
@@ -246,7 +245,7 @@ final class BlockSplit extends AbstractFunction2<Object, Iterator<ColumnarBatch>
         @Override
         public IdentifiedBatches open(BatchSource source) {
             Batch[] current = new Batch[1];
-            Operator operator = TaskFragment.open(program, List.of(() -> {
+            BatchSource operator = TaskFragment.open(program, List.of(() -> {
                 Batch batch = current[0];
                 current[0] = null;
                 return batch;

@@ -6,7 +6,10 @@ package io.quiver.spark.memory;
 
 import io.quiver.exec.memory.SpillFile;
 import io.quiver.exec.memory.TaskMemory;
+import io.quiver.exec.operator.Operator;
+import io.quiver.exec.vector.Batch;
 import java.io.IOException;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.spark.TaskContext;
 import org.apache.spark.memory.MemoryConsumer;
 import org.apache.spark.memory.MemoryMode;
@@ -17,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Operators' state accounted with Spark's TaskMemoryManager. Always in on-heap mode, since our arrays are on the heap
  * whatever mode Spark's own rows are in. Each account is a MemoryConsumer, so other consumers of the task can make it
- * spill, as long as they ask on the thread on which the operator runs: tasks that feed Python have a second one. Accounts
- * still open at the end of the task are closed then.
+ * spill, from any thread, as long as no other is at the operators: tasks that feed a script have a second one. Accounts still
+ * open at the end of the task are closed then.
  */
 public final class SparkTaskMemory implements TaskMemory {
     private final TaskContext context;
+    /** Held by the thread that is at the operators, or has one of them spill. */
+    private final ReentrantLock operators = new ReentrantLock();
 
     public SparkTaskMemory(TaskContext context) {
         this.context = context;
@@ -29,9 +34,19 @@ public final class SparkTaskMemory implements TaskMemory {
 
     @Override
     public Account open(String name, Spillable spillable) {
-        ConsumerAccount account = new ConsumerAccount(context, name, spillable);
+        ConsumerAccount account = new ConsumerAccount(context, name, spillable, operators);
         context.addTaskCompletionListener((TaskCompletionListener) ended -> account.close());
         return account;
+    }
+
+    /** The next batch of an operator with accounts here, during which no other thread has any of them spilled. */
+    public @Nullable Batch next(Operator operator) {
+        operators.lock();
+        try {
+            return operator.next();
+        } finally {
+            operators.unlock();
+        }
     }
 
     private static final class ConsumerAccount implements Account {
@@ -40,14 +55,13 @@ public final class SparkTaskMemory implements TaskMemory {
         private long held;
         private long peak;
 
-        ConsumerAccount(TaskContext context, String name, Spillable spillable) {
+        ConsumerAccount(TaskContext context, String name, Spillable spillable, ReentrantLock operators) {
             this.context = context;
-            this.consumer = new Consumer(context.taskMemoryManager(), name, spillable);
+            this.consumer = new Consumer(context.taskMemoryManager(), name, spillable, operators);
         }
 
         @Override
         public boolean resize(long bytes) {
-            consumer.owner = Thread.currentThread();
             long missing = bytes - held;
             if (missing <= 0) {
                 consumer.freeMemory(-missing);
@@ -87,19 +101,26 @@ public final class SparkTaskMemory implements TaskMemory {
     private static final class Consumer extends MemoryConsumer {
         private final String name;
         private final Spillable spillable;
-        /** The thread on which the operator changes its state. */
-        private volatile @Nullable Thread owner;
+        private final ReentrantLock operators;
 
-        Consumer(TaskMemoryManager manager, String name, Spillable spillable) {
+        Consumer(TaskMemoryManager manager, String name, Spillable spillable, ReentrantLock operators) {
             super(manager, MemoryMode.ON_HEAP);
             this.name = name;
             this.spillable = spillable;
+            this.operators = operators;
         }
 
         /** Another consumer needs memory. Our own requests are answered by the operator, which knows when it can spill. */
         @Override
         public long spill(long size, MemoryConsumer trigger) throws IOException {
-            return trigger == this || Thread.currentThread() != owner ? 0L : spillable.spill(trigger.getUsed());
+            if (trigger == this || !operators.tryLock()) {
+                return 0L;
+            }
+            try {
+                return spillable.spill(trigger.getUsed());
+            } finally {
+                operators.unlock();
+            }
         }
 
         @Override

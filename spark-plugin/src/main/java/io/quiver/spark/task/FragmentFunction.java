@@ -6,7 +6,6 @@ package io.quiver.spark.task;
 
 import io.quiver.exec.operator.BatchSource;
 import io.quiver.exec.operator.FilterableSource;
-import io.quiver.exec.operator.Operator;
 import io.quiver.exec.operator.RowFilter;
 import io.quiver.exec.operator.join.SharedTables;
 import io.quiver.exec.plan.CompiledPlan;
@@ -85,8 +84,7 @@ final class FragmentFunction implements Serializable {
     }
 
     private BatchSource opened(TaskFragment.Program program, int index, List<BatchSource> sources) {
-        Operator operator = TaskFragment.open(program, index, sources, metrics::forOperator, tables(program));
-        return operator::next;
+        return TaskFragment.open(program, index, sources, metrics::forOperator, tables(program));
     }
 
     private SharedTables tables(TaskFragment.Program program) {

@@ -76,7 +76,7 @@ public final class TaskFragment {
     }
 
     /** Opens the fragment in the running task, without metrics; it is closed at the task's end at the latest. */
-    public static Operator open(Program program, List<BatchSource> inputs) {
+    public static BatchSource open(Program program, List<BatchSource> inputs) {
         return open(program, TaskContext.getPartitionId(), inputs, operator -> OperatorMetrics.NONE, SharedTables.NONE);
     }
 
@@ -84,25 +84,26 @@ public final class TaskFragment {
      * Opens the fragment in the running task; it is closed at the task's end at the latest. What depends on chance or on
      * the partition's number has that of the fragment's own partition, which need not be the task's.
      */
-    public static Operator open(
+    public static BatchSource open(
             Program program,
             int partition,
             List<BatchSource> inputs,
             IntFunction<OperatorMetrics> metrics,
             SharedTables tables) {
         TaskContext task = TaskContext.get();
+        SparkTaskMemory memory = new SparkTaskMemory(task);
         Operator operator = CompiledPlan.of(program.plan())
                 .open(new ExecutionContext(
                         inputs,
                         new SparkExpressions(program.foreign(), partition),
                         new SparkAggregates(program.foreignAggregates()),
                         program.parameters(),
-                        new SparkTaskMemory(task),
+                        memory,
                         metrics,
                         new SparkOperators(program.foreign(), partition),
                         tables,
                         new SparkWindows(program.foreignWindows())));
         task.addTaskCompletionListener((TaskCompletionListener) ended -> operator.close());
-        return operator;
+        return () -> memory.next(operator);
     }
 }
