@@ -9,8 +9,18 @@ package io.quiver.exec.memory;
  * hold; batches in flight are not counted (a few hundred KB per fragment).
  */
 public interface TaskMemory {
-    /** Opens an account for one operator. {@code spillable} is called on the task thread when others need memory. */
+    /** Opens an account for one operator. {@code spillable} is called when others need memory and nobody else is at the operators. */
     Account open(String name, Spillable spillable);
+
+    /**
+     * Whether state that is in use goes to disk for an operator that needs memory: what still streams past it has to go there,
+     * too. Not for little, and not for one that holds much itself and so spills less by spilling that.
+     *
+     * @param askerBytes what the one that needs memory holds
+     */
+    default boolean isWorthSpilling(long heldBytes, long askerBytes) {
+        return heldBytes >= 16L << 20 && askerBytes <= heldBytes / 4;
+    }
 
     /** What an operator holds. */
     interface Account extends AutoCloseable {

@@ -69,6 +69,19 @@ public final class LimitedMemory implements TaskMemory {
         return spillsForOthers;
     }
 
+    /** Has everybody spill who can, for one that holds nothing, and returns how many bytes became free. */
+    public long askAll() {
+        return List.copyOf(accounts).stream()
+                .mapToLong(account -> account.spillable.spill(0))
+                .sum();
+    }
+
+    /** Of little, too: tests have few rows. */
+    @Override
+    public boolean isWorthSpilling(long heldBytes, long askerBytes) {
+        return heldBytes >= 1 << 12 && askerBytes <= heldBytes / 4;
+    }
+
     @Override
     public Account open(String name, Spillable spillable) {
         LimitedAccount account = new LimitedAccount(spillable);

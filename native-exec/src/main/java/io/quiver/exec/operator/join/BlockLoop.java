@@ -32,6 +32,7 @@ final class BlockLoop implements BatchSource {
     private final BlockFile build;
     private final BlockFile probe;
     private final TaskMemory.Account account;
+    private final boolean cutOff;
     private final boolean lastPass;
     private final RowMarks marks = new RowMarks();
 
@@ -41,7 +42,15 @@ final class BlockLoop implements BatchSource {
     private boolean inLastPass;
     private long nextProbeRow;
 
-    BlockLoop(JoinSides sides, JoinTableBuilder layout, BlockFile build, BlockFile probe, TaskMemory.Account account) {
+    /** {@code cutOff}: whether the probe side fails after its last row. */
+    BlockLoop(
+            JoinSides sides,
+            JoinTableBuilder layout,
+            BlockFile build,
+            BlockFile probe,
+            TaskMemory.Account account,
+            boolean cutOff) {
+        this.cutOff = cutOff;
         this.sides = sides;
         this.layout = layout;
         this.build = build;
@@ -108,7 +117,7 @@ final class BlockLoop implements BatchSource {
         fill(builder);
         probe.rewind();
         nextProbeRow = 0;
-        running = new JoinStream(new JoinProbe(eachPass, builder.finish(false), marks), probe::read);
+        running = new JoinStream(new JoinProbe(eachPass, builder.finish(false), marks), probe::read, cutOff);
         return true;
     }
 

@@ -27,19 +27,14 @@ import org.jspecify.annotations.Nullable;
  * needs memory that has little itself: one that has more spills less by spilling its own.
  */
 public final class HashJoinOperator implements Operator {
-    /** A smaller table stays in memory when others ask: it would not help them. */
-    private static final long MIN_BYTES_TO_SPILL = 1L << 18;
-
-    /** How many times more the table has to hold than the one that asks. */
-    private static final int TIMES_MORE = 4;
-
     private final JoinSides sides;
     private final @Nullable Operator build;
     private final Operator probe;
+    private final TaskMemory memory;
     private final TaskMemory.Account account;
     private final OperatorMetrics metrics;
     private @Nullable ProbeScan probeScan;
-    private final @Nullable JoinBuildTable shared;
+    private @Nullable JoinBuildTable shared;
     private @Nullable MatchFilter scanFilter;
     private @Nullable JoinTableBuilder builder;
     private boolean started;
@@ -69,8 +64,8 @@ public final class HashJoinOperator implements Operator {
         this.sides = JoinSides.of(shape, compiler);
         this.build = sides.roles().probeIsLeft() ? right : left;
         this.probe = sides.roles().probeIsLeft() ? left : right;
-        this.shared = null;
         this.metrics = metrics;
+        this.memory = memory;
         account = memory.open("hash join", this::spillForOthers);
     }
 
@@ -93,6 +88,7 @@ public final class HashJoinOperator implements Operator {
         this.probe = probe;
         this.shared = shared;
         this.metrics = metrics;
+        this.memory = memory;
         account = memory.open("hash join", TaskMemory.Spillable.NEVER);
     }
 
@@ -136,10 +132,19 @@ public final class HashJoinOperator implements Operator {
         JoinProbe probing = running;
         out = probing == null ? null : probing.poll();
         if (out == null && probing != null && !probing.wantsRows()) {
-            running = null;
-            account.resize(0);
+            letGo();
         }
         return out;
+    }
+
+    /** Forgets the table that was probed. */
+    private void letGo() {
+        running = null;
+        shared = null;
+        if (scanFilter != null) {
+            scanFilter.release();
+        }
+        account.resize(0);
     }
 
     private @Nullable Batch fromFiles(SpilledJoin files) {
@@ -189,9 +194,10 @@ public final class HashJoinOperator implements Operator {
             return;
         }
         JoinBuildTable built = rows.finish(account.resize(rows.estimatedBytes() + CodeIndex.SPARE_BYTES));
-        account.resize(built.sizeBytes());
+        long marks = sides.roles().tracksBuildRows() ? built.rowCount() / 8 : 0;
+        account.resize(built.sizeBytes() + marks);
         boolean extremesFit = ChainExtremes.comparison(sides) != null
-                && account.resize(built.sizeBytes() + ChainExtremes.sizeBytes(built.rowCount()));
+                && account.resize(built.sizeBytes() + marks + ChainExtremes.sizeBytes(built.rowCount()));
         metrics.peakMemory(account.heldBytes());
         probe(built, extremesFit);
     }
@@ -230,10 +236,7 @@ public final class HashJoinOperator implements Operator {
             return held;
         }
         JoinProbe probing = running;
-        if (!atRest
-                || probing == null
-                || !probing.isBetweenBatches()
-                || held < Math.max(MIN_BYTES_TO_SPILL, TIMES_MORE * askerBytes)) {
+        if (!atRest || probing == null || !probing.isBetweenBatches() || !memory.isWorthSpilling(held, askerBytes)) {
             return 0;
         }
         spillTable(probing);
@@ -242,13 +245,20 @@ public final class HashJoinOperator implements Operator {
 
     private void spillTable(JoinProbe probing) {
         SpilledJoin files = new SpilledJoin(sides, sides.newTableBuilder(), account, metrics);
-        spilled = files;
-        toSpill = probing.handOver(files::writeBuild, joined::add) ? probe::next : () -> null;
-        running = null;
-        if (scanFilter != null) {
-            scanFilter.release();
+        boolean written = false;
+        try {
+            probing.writeRows(files::writeBuild);
+            files.endBuild();
+            written = true;
+        } finally {
+            if (!written) {
+                files.close(); // the one that asks fails; this join is as it was
+            }
         }
-        account.resize(0);
+        spilled = files;
+        toSpill = probing.wantsRows() ? probe::next : () -> null;
+        probing.drain(joined::add);
+        letGo();
     }
 
     private void spillHeld(JoinTableBuilder rows) {
@@ -262,8 +272,9 @@ public final class HashJoinOperator implements Operator {
     @Override
     public void close() {
         atRest = false;
-        running = null;
+        letGo();
         builder = null;
+        toSpill = null;
         joined.clear();
         try (TaskMemory.Account toRelease = account) {
             if (spilled != null) {

@@ -12,6 +12,7 @@ import io.quiver.exec.vector.BooleanColumn;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -96,10 +97,13 @@ public final class JoinBuildTable {
 
     /** One bit for each row: whether it had a match when it was in another table before. Fresh. */
     long[] matchedBefore() {
+        if (matchColumn >= 0 && chunks.size() == 1) {
+            return Arrays.copyOf(matchedBefore(chunks.get(0)), Bitmap.wordCount(rowCount));
+        }
         long[] matched = Bitmap.zeros(rowCount);
         for (int c = 0; matchColumn >= 0 && c < chunks.size(); c++) {
             Batch chunk = chunks.get(c);
-            long[] words = ((BooleanColumn) chunk.column(matchColumn).flat()).words();
+            long[] words = matchedBefore(chunk);
             for (int i = 0; i < chunk.rowCount(); i++) {
                 if (Bitmap.get(words, i)) {
                     Bitmap.set(matched, firstRows[c] + i);
@@ -107,6 +111,10 @@ public final class JoinBuildTable {
             }
         }
         return matched;
+    }
+
+    private long[] matchedBefore(Batch chunk) {
+        return ((BooleanColumn) chunk.column(matchColumn).flat()).words();
     }
 
     /** The rows {@code [from, to)} as a {@link JoinTableBuilder} holds them, with what is known of matches by now. */

@@ -158,25 +158,29 @@ final class JoinProbe {
 
     /** Whether the table is needed for rows to come alone, and so might be elsewhere. */
     boolean isBetweenBatches() {
-        return failure == null && failureAfterBatch == null && (state == State.REMAINDER || isBatchDone());
+        return failure == null
+                && failureAfterBatch == null
+                && (state == State.REMAINDER || (state == State.PROBING && isBatchDone()));
     }
 
-    /**
-     * Hands over what is left to do, {@link #isBetweenBatches} given, and is done with: build rows as they are held, each with
-     * whether it had a match, to {@code rows}; output that waits to be put together to {@code output}. Whether the probe
-     * side may have more rows.
-     */
-    boolean handOver(Consumer<Batch> rows, Consumer<Batch> output) {
+    /** The build rows with which there is more to do, as they are held, each with whether it had a match; {@link #isBetweenBatches} given. */
+    void writeRows(Consumer<Batch> rows) {
         for (int from = remainderRow; from < table.rowCount(); from += Batch.TARGET_ROWS) {
             int to = Math.min(table.rowCount(), from + Batch.TARGET_ROWS);
             rows.accept(table.heldRows(from, to, matchedBuildRows));
         }
+    }
+
+    /** The output that waits to be put together. */
+    void drain(Consumer<Batch> output) {
         for (Batch out = coalescer.poll(true); out != null; out = coalescer.poll(true)) {
             output.accept(out);
         }
-        boolean mayHaveMore = state == State.PROBING;
+    }
+
+    /** The probe side has no more rows that count, and no build rows are to come out. */
+    void stop() {
         state = State.ENDED;
-        return mayHaveMore;
     }
 
     private boolean isBatchDone() {

@@ -8,8 +8,12 @@ import io.quiver.exec.operator.BatchSource;
 import io.quiver.exec.vector.Batch;
 import org.jspecify.annotations.Nullable;
 
-/** The output of a join whose table stays where it is until the probe side has ended. One thread. */
-record JoinStream(JoinProbe join, BatchSource probe) implements BatchSource {
+/**
+ * The output of a join whose table stays where it is until the probe side has ended. One thread.
+ *
+ * @param cutOff whether the probe side fails after its last row, which says nothing then about build rows without a match
+ */
+record JoinStream(JoinProbe join, BatchSource probe, boolean cutOff) implements BatchSource {
     @Override
     public @Nullable Batch next() {
         while (true) {
@@ -17,11 +21,11 @@ record JoinStream(JoinProbe join, BatchSource probe) implements BatchSource {
             if (out != null || !join.wantsRows()) {
                 return out;
             }
-            feed(join, probe);
+            feed();
         }
     }
 
-    private static void feed(JoinProbe join, BatchSource probe) {
+    private void feed() {
         Batch batch;
         try {
             batch = probe.next();
@@ -29,10 +33,12 @@ record JoinStream(JoinProbe join, BatchSource probe) implements BatchSource {
             join.fail(thrown);
             return;
         }
-        if (batch == null) {
-            join.end();
-        } else {
+        if (batch != null) {
             join.take(batch);
+        } else if (cutOff) {
+            join.stop();
+        } else {
+            join.end();
         }
     }
 }

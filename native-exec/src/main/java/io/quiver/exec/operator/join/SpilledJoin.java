@@ -49,6 +49,7 @@ final class SpilledJoin implements BatchSource, AutoCloseable {
     private final Deque<Pair> pending = new ArrayDeque<>();
     private final SpilledSide buildSide;
     private long buildRows;
+    private boolean buildEnded;
 
     private @Nullable SpilledSide probeSide;
     private @Nullable Pair current;
@@ -71,9 +72,17 @@ final class SpilledJoin implements BatchSource, AutoCloseable {
         buildRows += prepared.rowCount();
     }
 
+    /** No more rows of the build side come: all are in files then. */
+    void endBuild() {
+        if (!buildEnded) {
+            buildEnded = true;
+            buildSide.finish(metrics);
+        }
+    }
+
     /** Takes all of the probe side, after which the join can be read. */
     void writeProbe(BatchSource probe) {
-        buildSide.finish(metrics);
+        endBuild();
         SpilledSide side = new SpilledSide(sides.probeTypes(), account, 0);
         probeSide = side;
         for (Batch batch = probe.next(); batch != null && failure == null; batch = probe.next()) {
@@ -153,27 +162,38 @@ final class SpilledJoin implements BatchSource, AutoCloseable {
         BlockFile build = pair.build();
         BlockFile probe = pair.probe();
         Batch batch = read(build);
-        while (batch != null && builder.tryAddLeavingRoom(batch, account)) {
+        while (batch != null && builder.tryAdd(batch, account)) {
             batch = read(build);
         }
         BatchSource probeRows = probe == null ? () -> null : probe::read;
         JoinSides notNullAware = sides.shape().nullAware()
                 ? JoinSides.of(sides.shape().withType(sides.shape().type()), sides.compiler())
                 : sides;
-        if (batch == null) {
+        boolean fits = batch == null && leavesRoom();
+        if (fits) {
             JoinBuildTable table = builder.finish(false);
             metrics.peakMemory(account.heldBytes());
-            running = new JoinStream(new JoinProbe(notNullAware, table, false), probeRows);
+            running = new JoinStream(new JoinProbe(notNullAware, table, false), probeRows, failure != null);
         } else if (pair.level() < SpilledSide.MAX_LEVEL
                 && pair.buildRows() < pair.parentRows()
                 && probeKeys.size() > 0) {
             divide(pair, builder, batch);
             closeCurrent();
         } else if (probe == null) {
-            running = new BlockLoop(notNullAware, layout, Objects.requireNonNull(build), emptyProbe(), account);
+            running = new BlockLoop(
+                    notNullAware, layout, Objects.requireNonNull(build), emptyProbe(), account, failure != null);
         } else {
-            running = new BlockLoop(notNullAware, layout, Objects.requireNonNull(build), probe, account);
+            running =
+                    new BlockLoop(notNullAware, layout, Objects.requireNonNull(build), probe, account, failure != null);
         }
+    }
+
+    /** Whether a fifth of the memory would be free for others, too. */
+    private boolean leavesRoom() {
+        long held = account.heldBytes();
+        boolean granted = account.resize(held + held / 4);
+        account.resize(held);
+        return granted;
     }
 
     private static @Nullable Batch read(@Nullable BlockFile file) {
@@ -188,7 +208,7 @@ final class SpilledJoin implements BatchSource, AutoCloseable {
         return empty;
     }
 
-    private void divide(Pair pair, JoinTableBuilder held, Batch next) {
+    private void divide(Pair pair, JoinTableBuilder held, @Nullable Batch next) {
         int level = pair.level() + 1;
         try (SpilledSide build = new SpilledSide(layout.storedTypes(), account, level);
                 SpilledSide probe = new SpilledSide(sides.probeTypes(), account, level)) {

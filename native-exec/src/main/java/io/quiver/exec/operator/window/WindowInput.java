@@ -23,12 +23,6 @@ import org.jspecify.annotations.Nullable;
  * whole partitions, as many as end in a batch. A partition that memory has no room for goes to disk.
  */
 final class WindowInput implements AutoCloseable {
-    /** Rows of fewer bytes stay in memory when others ask: it would not help them. */
-    private static final long MIN_BYTES_TO_SPILL = 1L << 18;
-
-    /** How many times more the rows that were handed out have to hold than the one that asks. */
-    private static final int TIMES_MORE = 4;
-
     /** Byte strings of one column have to fit in one array. */
     private static final long MAX_COLUMN_BYTES = 1L << 30;
 
@@ -39,6 +33,7 @@ final class WindowInput implements AutoCloseable {
     private final boolean streams;
     private final int bytesPerRow;
     private final OperatorMetrics metrics;
+    private final TaskMemory memory;
     private final TaskMemory.Account account;
     /** The rows so far of a partition that has not ended, unless they are in {@link #file}. */
     private final List<ColumnBuilder> builders = new ArrayList<>();
@@ -76,6 +71,7 @@ final class WindowInput implements AutoCloseable {
         this.bytesPerRow = bytesPerRow;
         this.doneWithRows = doneWithRows;
         this.metrics = metrics;
+        this.memory = memory;
         this.account = memory.open("window", this::spillForOthers);
         for (ColumnType type : layout.types()) {
             builders.add(ColumnBuilder.create(type, 0));
@@ -250,8 +246,7 @@ final class WindowInput implements AutoCloseable {
         if (maySpillNow) {
             return file != null || pending.rowCount() == 0 ? 0 : spill();
         }
-        boolean helps = handedOutBytes >= Math.max(MIN_BYTES_TO_SPILL, TIMES_MORE * askerBytes);
-        if (!helps || !doneWithRows.getAsBoolean()) {
+        if (!memory.isWorthSpilling(handedOutBytes, askerBytes) || !doneWithRows.getAsBoolean()) {
             return 0;
         }
         long before = account.heldBytes();

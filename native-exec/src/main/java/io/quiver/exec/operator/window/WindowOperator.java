@@ -121,13 +121,26 @@ public final class WindowOperator implements Operator {
         BlockFile file = new BlockFile(input.newSpillFile(), outputTypes);
         parked = file;
         while (position < current.rowCount() && failure == null) {
-            file.write(compute(current));
+            Batch batch = computed(current);
+            if (batch.rowCount() > 0) {
+                file.write(batch);
+            }
         }
         file.finish();
         metrics.spilled(file.writtenBytes());
         finishRows();
-        functions = newFunctions.get(); // those so far hold on to columns of the rows
+        functions = newFunctions.get(); // those so far keep columns of the rows
         return true;
+    }
+
+    /** What {@link #compute} gives; whatever it throws is thrown once the rows before have gone out. */
+    private Batch computed(WindowRows current) {
+        try {
+            return compute(current);
+        } catch (RuntimeException thrown) {
+            failure = thrown;
+            return new Batch(List.of(), 0);
+        }
     }
 
     private @Nullable Batch readParked() {

@@ -88,6 +88,8 @@ class SpilledJoinTest {
                     true);
             join.check(new LimitedMemory(16_000), "null aware, seed " + seed);
             join.right.replaceAll(batch -> withoutNullKeys(batch));
+            join.expected = null;
+            join.check(new GreedyNeighbour(join.buildBatches() + 3), "null aware, asked while probed, seed " + seed);
             join.check(new LimitedMemory(16_000), "null aware without nulls, seed " + seed);
         }
     }
@@ -106,9 +108,43 @@ class SpilledJoinTest {
     @Test
     void othersMayAskForTheMemoryWhileTheBuildSideIsRead() {
         Case join = new Case(JoinType.FULL_OUTER, BuildSide.LEFT, 1, false, 3000, 400, 500, 8);
-        GreedyNeighbour neighbour = new GreedyNeighbour();
+        GreedyNeighbour neighbour = new GreedyNeighbour(0);
         join.check(neighbour, "greedy neighbour");
         assertThat(neighbour.spills).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(JoinType.class)
+    void othersMayAskForTheMemoryOfATableThatIsProbed(JoinType type) {
+        for (BuildSide side : BuildSide.values()) {
+            for (boolean condition : new boolean[] {false, true}) {
+                for (int keys = 0; keys < 2; keys++) {
+                    Case join = keys == 0
+                            ? new Case(type, side, 0, condition, 90, 230, 50, 11)
+                            : new Case(type, side, 1, condition, 200, side == BuildSide.LEFT ? 900 : 4800, 150, 11);
+                    int spills = 0;
+                    for (int asks = 0; asks < 16; asks += asks < 4 ? 1 : 3) {
+                        GreedyNeighbour neighbour = new GreedyNeighbour(join.buildBatches() + 1 + asks);
+                        join.check(neighbour, "keys %d, asked after %d batches".formatted(keys, asks));
+                        spills += neighbour.spills;
+                    }
+                    boolean mayEndAtOnce = keys == 0 && !condition;
+                    assertThat(spills)
+                            .as("%s building %s, %d keys, condition %s", type, side, keys, condition)
+                            .isGreaterThan(mayEndAtOnce ? -1 : 0);
+                }
+            }
+        }
+    }
+
+    @Test
+    void memoryOfATableThatCannotBeWrittenStays() {
+        Case join = new Case(JoinType.FULL_OUTER, BuildSide.RIGHT, 1, false, 900, 700, 300, 12);
+        GreedyNeighbour neighbour = new GreedyNeighbour(join.buildBatches() + 3);
+        neighbour.failsToWrite = true;
+        join.check(neighbour, "no disk");
+        assertThat(neighbour.failures).isPositive();
+        assertThat(neighbour.inner.openFiles()).isZero();
     }
 
     @Test
@@ -133,6 +169,7 @@ class SpilledJoinTest {
         private final boolean condition;
         private final int compared = 1;
         JoinShape shape;
+        private @Nullable Map<List<@Nullable Object>, Integer> expected;
 
         Case(
                 JoinType type,
@@ -172,14 +209,25 @@ class SpilledJoinTest {
             return small;
         }
 
-        void check(TaskMemory memory, String how) {
-            List<List<@Nullable Object>> expected = new JoinOracle(
+        int buildBatches() {
+            return shape.buildSide() == BuildSide.LEFT ? left.size() : right.size();
+        }
+
+        private Map<List<@Nullable Object>, Integer> expected() {
+            List<List<@Nullable Object>> rows = new JoinOracle(
                             shape,
                             (l, r) -> !condition
                                     || (l.get(compared) != null
                                             && r.get(compared) != null
                                             && (Integer) l.get(compared) < (Integer) r.get(compared)))
                     .join(JoinRun.rows(left), JoinRun.rows(right));
+            return counts(rows);
+        }
+
+        void check(TaskMemory memory, String how) {
+            if (expected == null) {
+                expected = expected();
+            }
             HashJoinOperator join = new HashJoinOperator(
                     shape,
                     asking(JoinRun.input(left), memory),
@@ -188,11 +236,15 @@ class SpilledJoinTest {
                     memory,
                     OperatorMetrics.NONE);
             try (join) {
-                assertThat(counts(JoinRun.drain(join)))
+                assertThat(counts(JoinRun.drain(asking(join, memory))))
                         .as("%s building %s, %s", shape.type(), shape.buildSide(), how)
-                        .isEqualTo(counts(expected));
+                        .isEqualTo(expected);
             }
             join.close();
+            if (memory instanceof GreedyNeighbour neighbour) {
+                assertThat(neighbour.inner.heldBytes()).isZero();
+                assertThat(neighbour.inner.openFiles()).isZero();
+            }
             if (memory instanceof LimitedMemory limited) {
                 assertThat(limited.heldBytes()).isZero();
                 assertThat(limited.openFiles()).isZero();
@@ -225,20 +277,62 @@ class SpilledJoinTest {
         }
     }
 
-    /** Has the operator spill whenever it has grown a few times. */
+    /** Has the operator spill whenever a batch is read, of its inputs or from itself, but for the first few. */
     private static final class GreedyNeighbour implements TaskMemory {
+        private final LimitedMemory inner = new LimitedMemory(Long.MAX_VALUE);
         private @Nullable Spillable spillable;
+        private int notYet;
         private int spills;
+        private boolean failsToWrite;
+        private int failures;
+
+        GreedyNeighbour(int notYet) {
+            this.notYet = notYet;
+        }
+
+        @Override
+        public boolean isWorthSpilling(long heldBytes, long askerBytes) {
+            return true;
+        }
 
         @Override
         public Account open(String name, Spillable toSpill) {
             spillable = toSpill;
-            return new LimitedMemory(Long.MAX_VALUE).open(name, toSpill);
+            Account account = inner.open(name, toSpill);
+            return new Account() {
+                @Override
+                public boolean resize(long bytes) {
+                    return account.resize(bytes);
+                }
+
+                @Override
+                public long heldBytes() {
+                    return account.heldBytes();
+                }
+
+                @Override
+                public SpillFile newSpillFile() {
+                    if (failsToWrite) {
+                        throw new ExecutionException(ErrorCode.SPILL_FAILED, "no disk");
+                    }
+                    return account.newSpillFile();
+                }
+
+                @Override
+                public void close() {
+                    account.close();
+                }
+            };
         }
 
         void ask() {
-            if (spillable != null && spillable.spill(0) > 0) {
-                spills++;
+            if (notYet-- > 0 || spillable == null) {
+                return;
+            }
+            try {
+                spills += spillable.spill(0) > 0 ? 1 : 0;
+            } catch (ExecutionException noDisk) {
+                failures++;
             }
         }
     }

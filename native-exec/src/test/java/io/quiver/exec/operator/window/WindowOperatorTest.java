@@ -117,28 +117,9 @@ class WindowOperatorTest {
                 call(WindowCall.FOREIGN, List.of(), ColumnType.LONG, running, 0),
                 call("row_number", List.of(), ColumnType.INT, running, -1));
         Batch all = rows(500, 200);
-        ForeignWindows failing = ordinal -> new ForeignWindows.ForeignWindow() {
-            private int taken;
-
-            @Override
-            public void initialize(int partitionRows) {}
-
-            @Override
-            public void update(Batch rows, int from, int to) {
-                taken += to - from;
-                if (taken > 321) {
-                    throw new ArithmeticException("row " + taken);
-                }
-            }
-
-            @Override
-            public void evaluate(io.quiver.exec.vector.ColumnBuilder out) {
-                out.appendLong(taken);
-            }
-        };
         int seen = 0;
         try (Operator window = OperatorRun.over(OperatorRun.split(all, 100))
-                .foreignWindows(failing)
+                .foreignWindows(ordinal -> new FailingCount(322))
                 .start(plan(calls))) {
             while (seen < 321) {
                 Batch batch = window.next();
@@ -147,6 +128,66 @@ class WindowOperatorTest {
             }
             assertThat(seen).isEqualTo(321);
             assertThatThrownBy(window::next).isInstanceOf(ArithmeticException.class);
+        }
+    }
+
+    @Test
+    void whatFailsOnTheWayToDiskFailsAfterTheRowsBefore() {
+        WindowFrame running = new WindowFrame(true, new Bound.Unbounded(), new Bound.CurrentRow());
+        List<WindowCall> calls = List.of(
+                call("max", List.of(field(6, ColumnType.LONG)), ColumnType.LONG, whole(), -1),
+                call(WindowCall.FOREIGN, List.of(), ColumnType.LONG, running, 0));
+        int rowCount = 5 * Batch.TARGET_ROWS;
+        Batch all = rows(rowCount, rowCount);
+        for (int failing : new int[] {2 * Batch.TARGET_ROWS, 2 * Batch.TARGET_ROWS + 7, rowCount + 1}) {
+            LimitedMemory memory = new LimitedMemory(Long.MAX_VALUE);
+            int seen = 0;
+            try (Operator window = OperatorRun.over(OperatorRun.split(all, 1000))
+                    .foreignWindows(ordinal -> new FailingCount(failing))
+                    .memory(memory)
+                    .start(plan(calls))) {
+                seen += Objects.requireNonNull(window.next()).rowCount();
+                assertThat(memory.askAll()).isPositive();
+                assertThat(memory.heldBytes()).isZero();
+                while (seen < Math.min(failing - 1, rowCount)) {
+                    Batch batch = Objects.requireNonNull(window.next());
+                    assertThat(batch.rowCount()).isPositive();
+                    seen += batch.rowCount();
+                }
+                assertThat(seen).isEqualTo(Math.min(failing - 1, rowCount));
+                if (failing <= rowCount) {
+                    assertThatThrownBy(window::next).isInstanceOf(ArithmeticException.class);
+                } else {
+                    assertThat(window.next()).isNull();
+                }
+            }
+            assertThat(memory.openFiles()).isZero();
+        }
+    }
+
+    /** Counts rows and fails at one of them. */
+    private static final class FailingCount implements ForeignWindows.ForeignWindow {
+        private final int failing;
+        private int taken;
+
+        FailingCount(int failing) {
+            this.failing = failing;
+        }
+
+        @Override
+        public void initialize(int partitionRows) {}
+
+        @Override
+        public void update(Batch rows, int from, int to) {
+            taken += to - from;
+            if (taken >= failing) {
+                throw new ArithmeticException("row " + taken);
+            }
+        }
+
+        @Override
+        public void evaluate(io.quiver.exec.vector.ColumnBuilder out) {
+            out.appendLong(taken);
         }
     }
 
