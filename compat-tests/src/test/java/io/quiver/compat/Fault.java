@@ -64,7 +64,7 @@ final class Fault implements UDF4<String, String, Long, Long, Boolean> {
                     SparkEnv.get().blockManager().diskBlockManager().localDirs()) {
                 try (Stream<Path> files = Files.walk(directory.toPath())) {
                     for (Path file : files.filter(Fault::isOfAShuffle).toList()) {
-                        Files.delete(file);
+                        Files.deleteIfExists(file);
                     }
                 }
             }

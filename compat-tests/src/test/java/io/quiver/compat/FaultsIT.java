@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class FaultsIT {
-    /** Of the join's columns the condition takes one of each side that is no key, so that it can only be above the join. */
+    /** The condition takes a column of each side that is no key: it can only be above the join. */
     private static final String JOIN_AND_AGGREGATE =
             """
             SELECT d.name, count(*) AS facts, sum(f.amount) AS amount, max(f.id) AS latest

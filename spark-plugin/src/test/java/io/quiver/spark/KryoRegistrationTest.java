@@ -31,7 +31,9 @@ final class KryoRegistrationTest {
                         "spark.kryo.registrationRequired",
                         "true",
                         "spark.quiver.offload",
-                        "always"));
+                        "always",
+                        "spark.quiver.keyFilters.minRows",
+                        "0"));
         try {
             String path = folder.resolve("t").toString();
             spark.range(0, 1000, 1, 2)
