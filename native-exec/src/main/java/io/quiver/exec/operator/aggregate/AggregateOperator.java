@@ -13,6 +13,7 @@ import io.quiver.exec.memory.TaskMemory;
 import io.quiver.exec.operator.ExecutionContext;
 import io.quiver.exec.operator.Operator;
 import io.quiver.exec.operator.OperatorMetrics;
+import io.quiver.exec.operator.ParkedOutput;
 import io.quiver.exec.operator.RowPrefix;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.ColumnType;
@@ -112,16 +113,21 @@ public final class AggregateOperator implements Operator {
                 return waiting;
             }
             Groups current = groups;
-            if (current != null && emitted < current.count()) {
-                int count = Math.min(Batch.TARGET_ROWS, current.count() - emitted);
-                Batch batch = current.output(emitted, count);
-                emitted += count;
+            Batch batch = current == null ? null : output(current, emitted);
+            if (batch != null) {
+                emitted += batch.rowCount();
                 return batch;
             }
             closeGroups();
             finished = !openPass();
         }
         return null;
+    }
+
+    /** The output of the groups from {@code from} on, as much as makes a batch; null after the last group. */
+    private static @Nullable Batch output(Groups groups, int from) {
+        int count = Math.min(Batch.TARGET_ROWS, groups.count() - from);
+        return count == 0 ? null : groups.output(from, count);
     }
 
     /** Fills new groups from what is left; false where nothing is. */
@@ -275,8 +281,13 @@ public final class AggregateOperator implements Operator {
 
     /** Moves what is left of the groups' output to disk; not where computing it fails, which then happens in its time. */
     private boolean park(Groups current) {
+        int[] next = {emitted};
         try {
-            parked.write(current, emitted);
+            parked.write(() -> {
+                Batch batch = output(current, next[0]);
+                next[0] += batch == null ? 0 : batch.rowCount();
+                return batch;
+            });
             return true;
         } catch (ExecutionException spillFailed) {
             throw spillFailed;

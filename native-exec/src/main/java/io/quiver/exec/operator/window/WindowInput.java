@@ -5,7 +5,6 @@
 package io.quiver.exec.operator.window;
 
 import io.quiver.exec.exchange.BlockFile;
-import io.quiver.exec.memory.SpillFile;
 import io.quiver.exec.memory.TaskMemory;
 import io.quiver.exec.operator.Operator;
 import io.quiver.exec.operator.OperatorMetrics;
@@ -255,8 +254,8 @@ final class WindowInput implements AutoCloseable {
         return before - account.heldBytes();
     }
 
-    SpillFile newSpillFile() {
-        return account.newSpillFile();
+    TaskMemory.Account account() {
+        return account;
     }
 
     /** Moves the partition that has not ended to disk and returns how many bytes became free. */

@@ -5,12 +5,12 @@
 package io.quiver.exec.operator.window;
 
 import io.quiver.exec.error.RowFailure;
-import io.quiver.exec.exchange.BlockFile;
 import io.quiver.exec.expression.Expression;
 import io.quiver.exec.expression.ExpressionCompiler;
 import io.quiver.exec.operator.ExecutionContext;
 import io.quiver.exec.operator.Operator;
 import io.quiver.exec.operator.OperatorMetrics;
+import io.quiver.exec.operator.ParkedOutput;
 import io.quiver.exec.operator.sort.SortKey;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.Column;
@@ -31,16 +31,14 @@ public final class WindowOperator implements Operator {
 
     private final WindowLayout layout;
     private final Supplier<WindowFunctions> newFunctions;
-    private final List<ColumnType> outputTypes;
-    private final OperatorMetrics metrics;
     private WindowFunctions functions;
     private final WindowInput input;
     private @Nullable WindowRows rows;
     private @Nullable RowWindow passing;
     private int position;
     private @Nullable Throwable failure;
-    /** Output that waits on disk; it comes before {@link #failure}. */
-    private @Nullable BlockFile parked;
+    /** Comes before {@link #failure}. */
+    private final ParkedOutput parked;
     /** Whether nobody is at the rows, so that others may have their memory. */
     private boolean atRest;
 
@@ -70,9 +68,9 @@ public final class WindowOperator implements Operator {
                 this::park,
                 context.memory(),
                 metrics);
-        this.metrics = metrics;
-        outputTypes = new ArrayList<>(inputTypes);
+        List<ColumnType> outputTypes = new ArrayList<>(inputTypes);
         calls.forEach(call -> outputTypes.add(call.type()));
+        parked = new ParkedOutput(this.input.account(), outputTypes, metrics);
     }
 
     private static boolean looksAtPeers(List<WindowCall> calls) {
@@ -89,7 +87,7 @@ public final class WindowOperator implements Operator {
 
     private @Nullable Batch advance() {
         while (true) {
-            Batch waiting = readParked();
+            Batch waiting = parked.read();
             if (waiting != null) {
                 return waiting;
             }
@@ -115,19 +113,15 @@ public final class WindowOperator implements Operator {
     /** Computes what is left of the rows, up to a failure, puts it on disk and lets go of the rows; false where it cannot now. */
     private boolean park() {
         WindowRows current = rows;
-        if (!atRest || current == null || current.isSpilled() || parked != null || failure != null) {
+        if (!atRest || current == null || current.isSpilled() || failure != null) {
             return false;
         }
-        BlockFile file = new BlockFile(input.newSpillFile(), outputTypes);
-        parked = file;
-        while (position < current.rowCount() && failure == null) {
-            Batch batch = computed(current);
-            if (batch.rowCount() > 0) {
-                file.write(batch);
-            }
+        try {
+            parked.write(() -> position < current.rowCount() && failure == null ? computed(current) : null);
+        } catch (RuntimeException spillFailed) {
+            failure = spillFailed; // the rows that were computed are lost: none may come after them
+            throw spillFailed;
         }
-        file.finish();
-        metrics.spilled(file.writtenBytes());
         finishRows();
         functions = newFunctions.get(); // those so far keep columns of the rows
         return true;
@@ -141,16 +135,6 @@ public final class WindowOperator implements Operator {
             failure = thrown;
             return new Batch(List.of(), 0);
         }
-    }
-
-    private @Nullable Batch readParked() {
-        BlockFile file = parked;
-        Batch batch = file == null ? null : file.read();
-        if (file != null && batch == null) {
-            parked = null;
-            file.close();
-        }
-        return batch;
     }
 
     private void finishRows() {
@@ -232,8 +216,7 @@ public final class WindowOperator implements Operator {
     public void close() {
         atRest = false;
         try (WindowInput closedLast = input;
-                BlockFile closedFirst = parked) {
-            parked = null;
+                ParkedOutput closedFirst = parked) {
             finishRows();
         }
     }

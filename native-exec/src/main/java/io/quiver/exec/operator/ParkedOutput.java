@@ -2,11 +2,10 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.quiver.exec.operator.aggregate;
+package io.quiver.exec.operator;
 
 import io.quiver.exec.exchange.BlockFile;
 import io.quiver.exec.memory.TaskMemory;
-import io.quiver.exec.operator.OperatorMetrics;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.ColumnType;
 import java.util.ArrayDeque;
@@ -14,26 +13,28 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Output of an aggregation that waits on disk, because another operator needs the memory of its groups. */
-final class ParkedOutput implements AutoCloseable {
+/** Output of an operator that waits on disk, because another one needs the memory of what it is computed from. One thread. */
+public final class ParkedOutput implements AutoCloseable {
     private final TaskMemory.Account account;
     private final List<ColumnType> types;
     private final OperatorMetrics metrics;
     private final Deque<BlockFile> files = new ArrayDeque<>();
 
-    ParkedOutput(TaskMemory.Account account, List<ColumnType> types, OperatorMetrics metrics) {
+    public ParkedOutput(TaskMemory.Account account, List<ColumnType> types, OperatorMetrics metrics) {
         this.account = account;
         this.types = types;
         this.metrics = metrics;
     }
 
-    /** Writes the output of the groups from {@code from} on; all of it or, where that fails, none. */
-    void write(Groups groups, int from) {
+    /** Writes what {@code output} gives until it ends; all of it or, where that fails, none. */
+    public void write(BatchSource output) {
         BlockFile file = new BlockFile(account.newSpillFile(), types);
         boolean written = false;
         try {
-            for (int group = from; group < groups.count(); group += Batch.TARGET_ROWS) {
-                file.write(groups.output(group, Math.min(Batch.TARGET_ROWS, groups.count() - group)));
+            for (Batch batch = output.next(); batch != null; batch = output.next()) {
+                if (batch.rowCount() > 0) {
+                    file.write(batch);
+                }
             }
             file.finish();
             written = true;
@@ -47,8 +48,7 @@ final class ParkedOutput implements AutoCloseable {
     }
 
     /** The next batch, in the order of writing, or null where all have been read. */
-    @Nullable
-    Batch read() {
+    public @Nullable Batch read() {
         for (BlockFile file = files.peek(); file != null; file = files.peek()) {
             Batch batch = file.read();
             if (batch != null) {
