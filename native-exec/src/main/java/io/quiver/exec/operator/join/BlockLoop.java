@@ -140,7 +140,7 @@ final class BlockLoop implements BatchSource {
         }
     }
 
-    private static int[] range(int from, int to) {
+    static int[] range(int from, int to) {
         int[] rows = new int[to - from];
         for (int i = 0; i < rows.length; i++) {
             rows[i] = from + i;

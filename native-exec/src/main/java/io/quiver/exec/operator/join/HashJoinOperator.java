@@ -6,7 +6,6 @@ package io.quiver.exec.operator.join;
 
 import io.quiver.exec.error.ErrorCode;
 import io.quiver.exec.error.ExecutionException;
-import io.quiver.exec.error.RowFailure;
 import io.quiver.exec.expression.ExpressionCompiler;
 import io.quiver.exec.kernel.join.CodeIndex;
 import io.quiver.exec.memory.TaskMemory;
@@ -158,24 +157,14 @@ public final class HashJoinOperator implements Operator {
 
     /** Gives {@link #running} its next rows, unless its table has gone to files while they were read. */
     private void feed() {
-        Batch batch = null;
-        Throwable failure = null;
         atRest = true;
-        try {
-            batch = probe.next();
-        } catch (Throwable thrown) { // checked ones are sneaked through; rows held back go out before
-            failure = thrown;
-        }
+        Pulled pulled = Pulled.from(probe::next);
         atRest = false;
         JoinProbe probing = running;
         if (probing == null) {
-            toSpill = batch == null && failure == null ? () -> null : new Rest(batch, failure, probe);
-        } else if (failure != null) {
-            probing.fail(failure);
-        } else if (batch == null) {
-            probing.end();
+            toSpill = pulled.followedBy(probe::next);
         } else {
-            probing.take(batch);
+            pulled.into(probing);
         }
     }
 
@@ -284,29 +273,6 @@ public final class HashJoinOperator implements Operator {
         probe.close();
         if (build != null) {
             build.close();
-        }
-    }
-
-    /** A batch, or a failure, that was read already, and then what else there is. */
-    private static final class Rest implements BatchSource {
-        private @Nullable Batch first;
-        private final @Nullable Throwable failure;
-        private final Operator source;
-
-        Rest(@Nullable Batch first, @Nullable Throwable failure, Operator source) {
-            this.first = first;
-            this.failure = failure;
-            this.source = source;
-        }
-
-        @Override
-        public @Nullable Batch next() {
-            if (failure != null) {
-                throw RowFailure.raise(failure);
-            }
-            Batch read = first;
-            first = null;
-            return read == null ? source.next() : read;
         }
     }
 }

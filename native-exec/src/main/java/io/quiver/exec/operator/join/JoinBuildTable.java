@@ -120,10 +120,7 @@ public final class JoinBuildTable {
     /** The rows {@code [from, to)} as a {@link JoinTableBuilder} holds them, with what is known of matches by now. */
     Batch heldRows(int from, int to, long @Nullable [] matched) {
         int count = to - from;
-        int[] rows = new int[count];
-        for (int i = 0; i < count; i++) {
-            rows[i] = from + i;
-        }
+        int[] rows = BlockLoop.range(from, to);
         List<Column> columns = new ArrayList<>();
         for (int c = 0; c < chunks.get(0).columnCount(); c++) {
             columns.add(

@@ -117,10 +117,13 @@ final class JoinProbe {
             }
             switch (state) {
                 case PROBING -> {
-                    if (isBatchDone() && failureAfterBatch == null) {
+                    if (batch != null && !cursor.isExhausted()) {
+                        emitSlice(batch);
+                    } else if (failureAfterBatch != null) {
+                        failure = failureAfterBatch;
+                    } else {
                         return null;
                     }
-                    probe();
                 }
                 case REMAINDER -> emitRemainder();
                 case ENDED -> {
@@ -160,7 +163,7 @@ final class JoinProbe {
     boolean isBetweenBatches() {
         return failure == null
                 && failureAfterBatch == null
-                && (state == State.REMAINDER || (state == State.PROBING && isBatchDone()));
+                && (state == State.REMAINDER || (state == State.PROBING && (batch == null || cursor.isExhausted())));
     }
 
     /** The build rows with which there is more to do, as they are held, each with whether it had a match; {@link #isBetweenBatches} given. */
@@ -181,18 +184,6 @@ final class JoinProbe {
     /** The probe side has no more rows that count, and no build rows are to come out. */
     void stop() {
         state = State.ENDED;
-    }
-
-    private boolean isBatchDone() {
-        return batch == null || cursor.isExhausted();
-    }
-
-    private void probe() {
-        if (isBatchDone()) {
-            failure = failureAfterBatch;
-        } else {
-            emitSlice(Objects.requireNonNull(batch));
-        }
     }
 
     private void startBatch(Batch probeBatch) {

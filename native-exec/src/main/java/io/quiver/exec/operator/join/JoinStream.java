@@ -21,24 +21,12 @@ record JoinStream(JoinProbe join, BatchSource probe, boolean cutOff) implements 
             if (out != null || !join.wantsRows()) {
                 return out;
             }
-            feed();
-        }
-    }
-
-    private void feed() {
-        Batch batch;
-        try {
-            batch = probe.next();
-        } catch (Throwable thrown) { // checked ones are sneaked through; rows held back go out before
-            join.fail(thrown);
-            return;
-        }
-        if (batch != null) {
-            join.take(batch);
-        } else if (cutOff) {
-            join.stop();
-        } else {
-            join.end();
+            Pulled pulled = Pulled.from(probe);
+            if (cutOff && pulled.batch() == null && pulled.failure() == null) {
+                join.stop();
+            } else {
+                pulled.into(join);
+            }
         }
     }
 }

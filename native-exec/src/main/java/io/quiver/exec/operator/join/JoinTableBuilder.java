@@ -34,6 +34,10 @@ public final class JoinTableBuilder {
     static final int MAX_ROWS = 350_000_000;
 
     static final long MAX_CHUNK_BYTES = 1L << 30;
+
+    /** The share of what is held that is left to others where a part of a join is in memory. */
+    private static final double ROOM = 0.25;
+
     private static final long FIRST_SEED = 0x243F6A8885A308D3L;
     private static final long NEXT_SEED = 0x9E3779B97F4A7C15L;
 
@@ -208,9 +212,19 @@ public final class JoinTableBuilder {
         return tryAdd(prepared, account, 0);
     }
 
-    /** As {@link #tryAdd}, if as much as a quarter of what is held then would be free for others, too. */
+    /** As {@link #tryAdd}, where the memory {@link #leavesRoom leaves room} then. */
     boolean tryAddLeavingRoom(Batch prepared, TaskMemory.Account account) {
-        return tryAdd(prepared, account, 0.25);
+        return tryAdd(prepared, account, ROOM);
+    }
+
+    /** Whether a quarter of what {@code account} holds would be free for others, too. */
+    static boolean leavesRoom(TaskMemory.Account account) {
+        return roomFor(account.heldBytes(), account, ROOM);
+    }
+
+    /** Has {@code account} hold {@code bytes}, if it could hold more by the share {@code room}; else nothing changes. */
+    private static boolean roomFor(long bytes, TaskMemory.Account account, double room) {
+        return account.resize(bytes + (long) (bytes * room)) && (room == 0 || account.resize(bytes));
     }
 
     private boolean tryAdd(Batch prepared, TaskMemory.Account account, double room) {
@@ -223,11 +237,9 @@ public final class JoinTableBuilder {
         for (Column column : owned) {
             moreBytes += column.sizeBytes();
         }
-        long needed = estimatedBytes(heldBytes + moreBytes, rowCount + rows);
-        if (!account.resize(needed + (long) (needed * room))) {
+        if (!roomFor(estimatedBytes(heldBytes + moreBytes, rowCount + rows), account, room)) {
             return false;
         }
-        account.resize(needed);
         hold(owned, rows);
         return true;
     }

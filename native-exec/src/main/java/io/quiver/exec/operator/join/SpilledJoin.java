@@ -169,31 +169,20 @@ final class SpilledJoin implements BatchSource, AutoCloseable {
         JoinSides notNullAware = sides.shape().nullAware()
                 ? JoinSides.of(sides.shape().withType(sides.shape().type()), sides.compiler())
                 : sides;
-        boolean fits = batch == null && leavesRoom();
-        if (fits) {
+        boolean cutOff = failure != null;
+        if (batch == null && JoinTableBuilder.leavesRoom(account)) {
             JoinBuildTable table = builder.finish(false);
             metrics.peakMemory(account.heldBytes());
-            running = new JoinStream(new JoinProbe(notNullAware, table, false), probeRows, failure != null);
+            running = new JoinStream(new JoinProbe(notNullAware, table, false), probeRows, cutOff);
         } else if (pair.level() < SpilledSide.MAX_LEVEL
                 && pair.buildRows() < pair.parentRows()
                 && probeKeys.size() > 0) {
             divide(pair, builder, batch);
             closeCurrent();
-        } else if (probe == null) {
-            running = new BlockLoop(
-                    notNullAware, layout, Objects.requireNonNull(build), emptyProbe(), account, failure != null);
         } else {
-            running =
-                    new BlockLoop(notNullAware, layout, Objects.requireNonNull(build), probe, account, failure != null);
+            BlockFile probeFile = probe == null ? emptyProbe() : probe;
+            running = new BlockLoop(notNullAware, layout, Objects.requireNonNull(build), probeFile, account, cutOff);
         }
-    }
-
-    /** Whether a fifth of the memory would be free for others, too. */
-    private boolean leavesRoom() {
-        long held = account.heldBytes();
-        boolean granted = account.resize(held + held / 4);
-        account.resize(held);
-        return granted;
     }
 
     private static @Nullable Batch read(@Nullable BlockFile file) {
