@@ -179,6 +179,13 @@ class ReportTest(unittest.TestCase):
         self.assertIn("not idle", markdown(Results(busy)))
         self.assertIn("not idle", html_page(Results(busy)))
 
+    def test_report_says_how_quiver_was_started(self):
+        plain = document(query("q1", [9, 4], [5, 1]))
+        self.assertIn("Quiver by its conf alone", markdown(Results(plain)))
+        quick = document(query("q1", [9, 4], [5, 1]))
+        quick["settings"]["quick_start"] = True
+        self.assertIn("from an archive of classes", markdown(Results(quick)))
+
     def test_command_to_repeat_leaves_out_where_results_go(self):
         arguments = ["--scale", "1", "--report", "--json", "x.json", "--cold", "2", "--report", "folder", "--jfr=d"]
         self.assertEqual(["--scale", "1", "--cold", "2"], without_output(arguments))

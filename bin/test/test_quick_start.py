@@ -22,6 +22,7 @@ echo "$SPARK_SUBMIT_OPTS|$SPARK_DIST_CLASSPATH|$*" >> "$SPARK_HOME/calls"
 for option in $SPARK_SUBMIT_OPTS; do
   case $option in -XX:ArchiveClassesAtExit=*) [ -e "$SPARK_HOME/broken" ] || echo archive > "${option#*=}" ;; esac
 done
+[ ! -e "$SPARK_HOME/failing" ]
 """
 
 
@@ -78,6 +79,11 @@ class QuickStartTest(unittest.TestCase):
         self.assertEqual(self.environment, self.start())
         self.assertEqual(self.environment, self.start())
         self.assertEqual(1, len(self.calls()), "tried again")
+
+    def test_archive_of_a_training_job_that_failed_is_not_used(self):
+        (self.home / "failing").touch()
+        self.assertEqual(self.environment, self.start())
+        self.assertEqual([".failed"], [file.suffix for file in self.archives.iterdir()])
 
     def test_users_own_options_stand_last(self):
         environment = self.start(SPARK_SUBMIT_OPTS="-Xlog:gc", SPARK_DIST_CLASSPATH="/own/*", SPARK_LAUNCHER_OPTS="-Dx=y")

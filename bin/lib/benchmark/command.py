@@ -72,6 +72,7 @@ def _parse(workload, arguments):
         help="run each query also N times (default 1) as the first of a fresh process: that is its cold time then. "
         "With --runs -1 there are no other runs.",
     )
+    add("--quick-start", action="store_true", help="start Quiver's processes as `bin/quiver run` does: from an archive of classes")
     add("--peers", action="store_true", help=f"also {' and '.join(PEERS)}: same files, same number of threads")
     add("--install-peers", action="store_true", help="first install the peers from PyPI into .quiver/venv-peers")
     add("--keep-answers", metavar="FILE", help="write stock's answers, for --against")
@@ -263,6 +264,7 @@ def _described(workload, options, arguments, folder):
             "conf": options.conf,
             "runs": options.runs,
             "cold": options.cold,
+            "quick_start": options.quick_start,
         },
         "commit": commit(),
         "machine": describe_machine(),

@@ -10,7 +10,8 @@ import subprocess
 import sys
 
 from benchmark.processes import peaks, reset_peaks
-from environment import HOME, LIB, Problem, Step, engine_options, jars, merge_jars, say, shown, tail
+from environment import HOME, LIB, Problem, Step, engine_options, jars, java, merge_jars, say, shown, tail
+from quick_start import quick_start
 
 SPARK = ["stock", "quiver"]
 PEERS = {"duckdb": "2.0.0", "datafusion": "55.0.0"}
@@ -83,7 +84,9 @@ class Engines:
         self._workload = workload
         self._folder = folder
         self._options = options
-        self._environment = environment
+        self._environments = {engine: environment for engine in SPARK}
+        if "quiver" in options.engines and options.quick_start:
+            self._environments["quiver"] = quick_start(environment, java(), *jars("spark-plugin"))
         self._threads = threads(options.master)
         for engine in options.engines:
             self._log(engine).unlink(missing_ok=True)
@@ -104,7 +107,7 @@ class Engines:
         submit += ["--conf", "spark.ui.enabled=false"]
         if options.jfr:
             submit += ["--driver-java-options", flight_recording(options.jfr, engine)]
-        environment = dict(self._environment, PYSPARK_SUBMIT_ARGS=shlex.join(submit + ["pyspark-shell"]))
+        environment = dict(self._environments[engine], PYSPARK_SUBMIT_ARGS=shlex.join(submit + ["pyspark-shell"]))
         command = [environment["PYSPARK_PYTHON"], str(LIB / "benchmark" / "spark_worker.py"), "{pipe}"]
         return Process(engine, self._log(engine), command + [str(self._folder)] + options.conf, environment)
 

@@ -22,7 +22,8 @@ def headlines(results):
                 found.append((times(hot["cpu_total_ratio"]), f"less processor time of tasks, {name}"))
         cold = results.summary("quiver", "cold") if results.cold_is_fresh() else None
         if cold:
-            found.append((times(cold["total_ratio"]), "the speed of stock Spark in a fresh JVM"))
+            started = ", Quiver started from an archive of classes" if _is_quick(results) else ""
+            found.append((times(cold["total_ratio"]), f"the speed of stock Spark in a fresh JVM{started}"))
         peaks = [results.overall_peak_bytes(engine) for engine in ("stock", "quiver")]
         if all(peaks):
             found.append((f"{megabytes(peaks[1])} MB", f"peak resident memory; stock Spark {megabytes(peaks[0])} MB"))
@@ -96,6 +97,16 @@ def _engine(engine, version):
     return f"Quiver on Spark {version}" if engine == "quiver" else f"{NAMES[engine]} {version}"
 
 
+def _is_quick(results):
+    return results.document["settings"].get("quick_start", False)
+
+
+def _start(results):
+    if _is_quick(results):
+        return "Quiver as `bin/quiver run` starts it, from an archive of classes; other engines plainly"
+    return "every engine plainly, Quiver by its conf alone"
+
+
 def about(results):
     """(name, value) pairs: machine, code, data, settings."""
     document = results.document
@@ -114,6 +125,7 @@ def about(results):
         ("Engines", ", ".join(_engine(engine, version) for engine, version in document["versions"].items())),
         ("Spark", f"{settings['master']}, heap {settings['driver_memory']}"),
         ("Settings", ", ".join(settings["conf"]) or "none: Spark's defaults, ANSI mode on"),
+        ("Start", _start(results)),
         ("Runs", f"{settings['runs']} hot, {settings['cold']} in fresh processes"),
         ("Data", f"snappy Parquet, {files} files, {size / 1e6:.0f} MB"),
     ]
