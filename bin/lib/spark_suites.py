@@ -121,7 +121,7 @@ def _run(suite, engine, class_path, needed, options):
     (work / "tmp").mkdir()
     command = [java(), "-ea", f"-Xmx{options.memory}", "-Xss4m", "-XX:ReservedCodeCacheSize=256m"] + _jvm_flags()
     command += [
-        f"-Dspark.test.home={TARGET / 'spark-home'}",
+        f"-Dspark.test.home={_spark_home()}",
         "-Dspark.testing=1",
         "-Dspark.ui.enabled=false",
         "-Dspark.ui.showConsoleProgress=false",
@@ -138,7 +138,8 @@ def _run(suite, engine, class_path, needed, options):
         command += [f"-D{conf}" for conf in options.conf]
     added = [str(jar) for jar in needed if engine == "quiver" or "compat-tests" in jar.name]
     # The plugin's jar stands first: what it brings must win, as it does in a job.
-    command += ["-cp", ":".join(sorted(added, key=lambda jar: "quiver-spark" not in jar) + [class_path])]
+    whole = ":".join(sorted(added, key=lambda jar: "quiver-spark" not in jar) + [class_path])
+    command += ["-cp", whole, f"-Dspark.executor.extraClassPath={whole}"]
     command += ["org.scalatest.tools.Runner", "-oW", "-u", str(report), "-s", suite]
     if options.test:
         command += ["-z", options.test]
@@ -151,8 +152,15 @@ def _run(suite, engine, class_path, needed, options):
     return _read(work)
 
 
+def _spark_home():
+    """A folder that the executors of suites with a `local-cluster` take for a built Spark; their classes are the suite's own."""
+    home = TARGET / "spark-home"
+    (home / "jars").mkdir(parents=True, exist_ok=True)
+    return home
+
+
 def _suite_environment():
-    return dict(os.environ, SPARK_TESTING="1", SPARK_LOCAL_IP="127.0.0.1")
+    return dict(os.environ, SPARK_TESTING="1", SPARK_SCALA_VERSION="2.13", SPARK_LOCAL_IP="127.0.0.1")
 
 
 def _read(work):
