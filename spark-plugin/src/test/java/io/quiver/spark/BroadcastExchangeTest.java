@@ -30,6 +30,9 @@ import org.apache.spark.sql.classic.SparkSession;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.exchange.BroadcastExchangeExec;
 import org.apache.spark.sql.execution.joins.HashedRelation;
+import org.apache.spark.storage.BlockId;
+import org.apache.spark.storage.BlockManager;
+import org.apache.spark.storage.BroadcastBlockId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -81,6 +84,32 @@ final class BroadcastExchangeTest {
                 "spark.sql.adaptive.enabled")) {
             spark.conf().unset(key);
         }
+    }
+
+    @Test
+    void tableOfABroadcastIsABlockThatGoesWithIt() {
+        List<BroadcastBlockId> before = tables();
+        Dataset<Row> query = spark.sql("SELECT count(*), sum(f.id) FROM fact f JOIN part p ON f.k = p.k");
+        assertThat(query.collectAsList().toString()).isEqualTo("[[180000,269010000]]");
+
+        List<BroadcastBlockId> made = tables();
+        made.removeAll(before);
+        assertThat(made).hasSize(1);
+        BlockManager blocks = SparkEnv.get().blockManager();
+        assertThat(blocks.memoryStore().getSize(made.get(0))).isGreaterThan(40 * Long.BYTES);
+
+        SparkEnv.get().broadcastManager().unbroadcast(made.get(0).broadcastId(), true, true);
+        assertThat(tables()).doesNotContainAnyElementsOf(made);
+    }
+
+    private static List<BroadcastBlockId> tables() {
+        List<BroadcastBlockId> found = new ArrayList<>();
+        for (BlockId id : Scala.list(SparkEnv.get().blockManager().getMatchingBlockIds(id -> true))) {
+            if (id instanceof BroadcastBlockId broadcast && broadcast.field().startsWith("_table_")) {
+                found.add(broadcast);
+            }
+        }
+        return found;
     }
 
     @Test

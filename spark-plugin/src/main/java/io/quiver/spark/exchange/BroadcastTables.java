@@ -18,33 +18,43 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.execution.joins.EmptyHashedRelation$;
 import org.apache.spark.sql.execution.joins.HashedRelation;
 import org.apache.spark.sql.execution.joins.HashedRelationWithAllNullKeys$;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.storage.BlockId;
+import org.apache.spark.storage.BroadcastBlockId;
 
 /**
  * The build tables of broadcast joins: one per broadcast and join in each executor, made of Spark's broadcast relation by
  * the first task that needs it and gone when Spark drops the broadcast.
  */
 public final class BroadcastTables {
-    /** By the broadcast's value, so that a table lives no longer than Spark keeps the broadcast. */
-    private static final Map<Object, Map<String, JoinBuildTable>> TABLES =
+    /** By the broadcast's value, so that what is kept of a table lives no longer than Spark keeps the broadcast. */
+    private static final Map<Object, Map<BlockId, BroadcastTable>> TABLES =
             Collections.synchronizedMap(new WeakHashMap<>());
 
     private BroadcastTables() {}
 
-    /** The table of the plan's {@code inputOrdinal}-th input, which is {@code relation} with columns of {@code types}. */
+    /** The table of the plan's {@code inputOrdinal}-th input, which is {@code broadcast} with columns of {@code types}. */
     public static JoinBuildTable table(
-            Object relation, DataType[] types, TaskFragment.Program program, CompiledPlan plan, int inputOrdinal) {
+            Broadcast<?> broadcast,
+            DataType[] types,
+            TaskFragment.Program program,
+            CompiledPlan plan,
+            int inputOrdinal) {
+        Object relation = broadcast.value();
+        Supplier<JoinBuildTable> build = () -> build(relation, types, program, plan, inputOrdinal);
         if (isShared(relation)) {
-            return build(relation, types, program, plan, inputOrdinal);
+            return build.get();
         }
+        BlockId id = new BroadcastBlockId(broadcast.id(), "_table_" + plan.fingerprint() + "_" + inputOrdinal);
         return TABLES.computeIfAbsent(relation, created -> new ConcurrentHashMap<>())
-                .computeIfAbsent(
-                        plan.fingerprint() + "/" + inputOrdinal,
-                        key -> build(relation, types, program, plan, inputOrdinal));
+                .computeIfAbsent(id, BroadcastTable::new)
+                .get(build);
     }
 
     /** Spark's relations without rows are the same objects for all broadcasts: a table kept for them would never go. */

@@ -93,11 +93,7 @@ final class FragmentFunction implements Serializable {
             return input.broadcast() == null
                     ? null
                     : BroadcastTables.table(
-                            input.broadcast().value(),
-                            input.types(),
-                            program,
-                            CompiledPlan.of(program.plan()),
-                            ordinal);
+                            input.broadcast(), input.types(), program, CompiledPlan.of(program.plan()), ordinal);
         };
     }
 
