@@ -199,7 +199,7 @@ class FakeEngines:
         self.starts = []
         self.texts = []
 
-    def start(self, engine):
+    def start(self, engine, fresh=False):
         self.starts.append(engine)
         return FakeProcess(self._answers[engine], self.texts)
 

@@ -72,7 +72,11 @@ def _parse(workload, arguments):
         help="run each query also N times (default 1) as the first of a fresh process: that is its cold time then. "
         "With --runs -1 there are no other runs.",
     )
-    add("--quick-start", action="store_true", help="start Quiver's processes as `bin/quiver run` does: from an archive of classes")
+    add(
+        "--quick-start",
+        action="store_true",
+        help="start Quiver's fresh processes (--cold) with the archive of classes and the JVM options of `bin/quiver run`",
+    )
     add("--peers", action="store_true", help=f"also {' and '.join(PEERS)}: same files, same number of threads")
     add("--install-peers", action="store_true", help="first install the peers from PyPI into .quiver/venv-peers")
     add("--keep-answers", metavar="FILE", help="write stock's answers, for --against")
@@ -102,6 +106,8 @@ def _parse(workload, arguments):
         raise Problem("--against takes stock's answers from a file: it goes with --engine quiver.")
     if options.keep_answers and options.engine == "quiver":
         raise Problem("--keep-answers writes stock's answers, and --engine quiver does not run it.")
+    if options.quick_start and (options.engine == "stock" or not options.cold):
+        raise Problem("--quick-start is about Quiver's fresh processes: it goes with --cold.")
     if options.runs < 0 and not options.cold:
         raise Problem("--runs is negative and there is no --cold: nothing would run.")
     return options
@@ -166,7 +172,7 @@ class Runner:
 
     def _run_fresh(self, engine, sql):
         start = time.perf_counter()
-        with self._engines.start(engine) as process:
+        with self._engines.start(engine, fresh=True) as process:
             self.versions[engine] = process.wait_until_ready().version
             ready = time.perf_counter() - start
             answer = process.run(sql)

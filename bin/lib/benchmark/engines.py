@@ -84,22 +84,28 @@ class Engines:
         self._workload = workload
         self._folder = folder
         self._options = options
-        self._environments = {engine: environment for engine in SPARK}
-        if "quiver" in options.engines and options.quick_start:
-            self._environments["quiver"] = quick_start(environment, java(), *jars("spark-plugin"))
+        self._environment = environment
+        self._quick_environment = self._quick() if options.quick_start else environment
         self._threads = threads(options.master)
         for engine in options.engines:
             self._log(engine).unlink(missing_ok=True)
 
-    def start(self, engine):
-        """Starts the process without waiting for it."""
-        starting = self._spark if engine in SPARK else self._peer
-        return starting(engine)
+    def start(self, engine, fresh=False):
+        """Starts the process without waiting for it; `fresh` is one for a single query."""
+        if engine not in SPARK:
+            return self._peer(engine)
+        return self._spark(engine, self._quick_environment if fresh and engine == "quiver" else self._environment)
+
+    def _quick(self):
+        found = quick_start(self._environment, java(), *jars("spark-plugin"))
+        if found is self._environment:
+            raise Problem(f"there is no archive of classes to start from: see {shown(HOME / 'class-archive.log')}.")
+        return found
 
     def _log(self, engine):
         return HOME / f"{self._workload.name}-{engine}.log"
 
-    def _spark(self, engine):
+    def _spark(self, engine, environment):
         options = self._options
         added = ",".join(map(str, jars("compat-tests", "benchmarks")))
         submit = merge_jars(engine_options(engine), ["--jars", added])
@@ -107,7 +113,7 @@ class Engines:
         submit += ["--conf", "spark.ui.enabled=false"]
         if options.jfr:
             submit += ["--driver-java-options", flight_recording(options.jfr, engine)]
-        environment = dict(self._environments[engine], PYSPARK_SUBMIT_ARGS=shlex.join(submit + ["pyspark-shell"]))
+        environment = dict(environment, PYSPARK_SUBMIT_ARGS=shlex.join(submit + ["pyspark-shell"]))
         command = [environment["PYSPARK_PYTHON"], str(LIB / "benchmark" / "spark_worker.py"), "{pipe}"]
         return Process(engine, self._log(engine), command + [str(self._folder)] + options.conf, environment)
 

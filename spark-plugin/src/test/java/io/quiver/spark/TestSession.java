@@ -22,7 +22,6 @@ public final class TestSession {
                 .config("spark.sql.shuffle.partitions", "3")
                 .config("spark.sql.warehouse.dir", folder.resolve("warehouse").toString())
                 .config("spark.plugins", QuiverPlugin.class.getName())
-                .config("spark.storage.exceptionOnPinLeak", "true")
                 .config("spark.quiver.planning.strict", "true");
         conf.forEach(builder::config);
         // Spark keeps the first session's serializer of cached tables for the life of the JVM.

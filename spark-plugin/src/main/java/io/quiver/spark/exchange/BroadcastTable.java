@@ -9,28 +9,28 @@ import io.quiver.spark.compat.Scala;
 import java.lang.ref.WeakReference;
 import java.util.function.Supplier;
 import org.apache.spark.SparkEnv;
-import org.apache.spark.TaskContext;
-import org.apache.spark.storage.BlockId;
 import org.apache.spark.storage.BlockManager;
-import org.apache.spark.storage.BlockResult;
+import org.apache.spark.storage.BroadcastBlockId;
 import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.KnownSizeEstimation;
-import org.apache.spark.util.TaskCompletionListener;
 import org.jspecify.annotations.Nullable;
 import scala.Option;
+import scala.collection.Iterator;
 
 /**
  * The build table of one broadcast join in this executor. It is a block of Spark's, as the broadcast itself is: its memory is
- * storage memory, the tasks that use it pin it, and when none does it may be evicted, to be made again. Where there is no
- * such memory for it, it is kept all the same, since each task would make one of its own. Used by all tasks at once.
+ * storage memory, and it may be evicted at any time. Tasks that have it go on with it, later ones find it while they do, and
+ * make it again afterwards. Where there is no memory for it, it is kept all the same, since each task would make one of its
+ * own. Nobody holds a lock on the block: execution gets its memory back, and Spark removes it when it likes. Used by all
+ * tasks at once.
  */
 final class BroadcastTable {
-    private final BlockId id;
+    private final BroadcastBlockId id;
     private WeakReference<JoinBuildTable> inUse = new WeakReference<>(null);
     private @Nullable JoinBuildTable unaccounted;
 
     /** {@code id} is one of the broadcast's blocks, so that Spark removes it with the broadcast. */
-    BroadcastTable(BlockId id) {
+    BroadcastTable(BroadcastBlockId id) {
         this.id = id;
     }
 
@@ -40,39 +40,32 @@ final class BroadcastTable {
             return unaccounted;
         }
         BlockManager blocks = SparkEnv.get().blockManager();
-        JoinBuildTable stored = pinned(blocks);
-        if (stored != null) {
-            return stored;
+        JoinBuildTable known = stored(blocks);
+        if (known != null) {
+            return known;
         }
         JoinBuildTable table = inUse.get();
         if (table == null) {
             table = build.get();
             inUse = new WeakReference<>(table);
         }
-        if (!blocks.putSingle(id, new Block(table), StorageLevel.MEMORY_ONLY(), false, Scala.tag(Block.class))) {
-            unaccounted = table;
-        } else {
-            pinned(blocks);
-        }
+        store(blocks, table);
         return table;
     }
 
-    /** The block's table, which stays in memory until the task ends; null where it is not stored. */
-    private @Nullable JoinBuildTable pinned(BlockManager blocks) {
-        Option<BlockResult> found = blocks.getLocalValues(id);
-        if (found.isEmpty()) {
-            return null;
+    private @Nullable JoinBuildTable stored(BlockManager blocks) {
+        Option<Iterator<Object>> values = blocks.memoryStore().getValues(id);
+        return values.isEmpty() ? null : ((Block) values.get().next()).table();
+    }
+
+    private void store(BlockManager blocks, JoinBuildTable table) {
+        if (!blocks.putSingle(id, new Block(table), StorageLevel.MEMORY_ONLY(), false, Scala.tag(Block.class))) {
+            // Spark stores nothing for a thread that is interrupted, however much room there is.
+            unaccounted = Thread.currentThread().isInterrupted() ? null : table;
+        } else if (blocks.getStatus(new BroadcastBlockId(id.broadcastId(), "")).isEmpty()) {
+            // The broadcast went while this task, which nobody waits for, made its table.
+            blocks.removeBlock(id, false);
         }
-        JoinBuildTable table = ((Block) found.get().data().next()).table();
-        TaskContext task = TaskContext.get();
-        if (task == null) {
-            blocks.releaseLock(id, Option.empty());
-        } else {
-            // Not as the task's own: Spark leaves locks of a task that has completed, which it is for its listeners.
-            TaskCompletionListener unpin = ended -> blocks.releaseLock(id, Option.empty());
-            task.addTaskCompletionListener(unpin);
-        }
-        return table;
     }
 
     /** With the size that Spark's memory store counts. */

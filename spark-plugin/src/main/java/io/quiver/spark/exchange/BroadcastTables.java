@@ -19,13 +19,13 @@ import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.apache.spark.TaskContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.execution.joins.EmptyHashedRelation$;
 import org.apache.spark.sql.execution.joins.HashedRelation;
 import org.apache.spark.sql.execution.joins.HashedRelationWithAllNullKeys$;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.storage.BlockId;
 import org.apache.spark.storage.BroadcastBlockId;
 
 /**
@@ -34,7 +34,7 @@ import org.apache.spark.storage.BroadcastBlockId;
  */
 public final class BroadcastTables {
     /** By the broadcast's value, so that what is kept of a table lives no longer than Spark keeps the broadcast. */
-    private static final Map<Object, Map<BlockId, BroadcastTable>> TABLES =
+    private static final Map<Object, Map<BroadcastBlockId, BroadcastTable>> TABLES =
             Collections.synchronizedMap(new WeakHashMap<>());
 
     private BroadcastTables() {}
@@ -51,7 +51,7 @@ public final class BroadcastTables {
         if (isShared(relation)) {
             return build.get();
         }
-        BlockId id = new BroadcastBlockId(broadcast.id(), "_table_" + plan.fingerprint() + "_" + inputOrdinal);
+        BroadcastBlockId id = new BroadcastBlockId(broadcast.id(), "_table_" + plan.fingerprint() + "_" + inputOrdinal);
         return TABLES.computeIfAbsent(relation, created -> new ConcurrentHashMap<>())
                 .computeIfAbsent(id, BroadcastTable::new)
                 .get(build);
@@ -69,7 +69,19 @@ public final class BroadcastTables {
             return BuildTables.ofNullKeys(plan, inputOrdinal, expressions, program.parameters());
         }
         BatchSource source = relation instanceof BlockRelation blocks ? blocks.batches() : rows(relation, types);
-        return BuildTables.build(plan, inputOrdinal, source, expressions, program.parameters());
+        return BuildTables.build(plan, inputOrdinal, endingWithTheTask(source), expressions, program.parameters());
+    }
+
+    /** A task that is killed does not finish its table. */
+    private static BatchSource endingWithTheTask(BatchSource source) {
+        TaskContext task = TaskContext.get();
+        if (task == null) {
+            return source;
+        }
+        return () -> {
+            task.killTaskIfInterrupted();
+            return source.next();
+        };
     }
 
     private static BatchSource rows(Object relation, DataType[] types) {

@@ -15,17 +15,20 @@ import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.ColumnType;
 import io.quiver.exec.vector.LongColumn;
 import io.quiver.spark.TestSession;
+import io.quiver.spark.compat.Scala;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.SparkEnv;
+import org.apache.spark.TaskContext;
+import org.apache.spark.TaskContext$;
 import org.apache.spark.memory.MemoryManager;
 import org.apache.spark.memory.MemoryMode;
 import org.apache.spark.sql.classic.SparkSession;
-import org.apache.spark.storage.BlockId;
 import org.apache.spark.storage.BlockManager;
 import org.apache.spark.storage.BroadcastBlockId;
+import org.apache.spark.storage.StorageLevel;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,8 +66,11 @@ final class BroadcastTableTest {
         return builder.finish();
     }
 
-    private static BlockId newId() {
-        return new BroadcastBlockId(lastBroadcast++, "_table_test");
+    /** A block of a broadcast that is there. */
+    private static BroadcastBlockId newId() {
+        BroadcastBlockId broadcast = new BroadcastBlockId(lastBroadcast++, "");
+        blocks().putSingle(broadcast, "value", StorageLevel.MEMORY_ONLY(), false, Scala.tag(String.class));
+        return new BroadcastBlockId(broadcast.broadcastId(), "_table_test");
     }
 
     private static BlockManager blocks() {
@@ -73,7 +79,7 @@ final class BroadcastTableTest {
 
     @Test
     void tableIsMadeOnceAndItsMemoryIsCounted() {
-        BlockId id = newId();
+        BroadcastBlockId id = newId();
         BroadcastTable table = new BroadcastTable(id);
         long before = SparkEnv.get().memoryManager().storageMemoryUsed();
         JoinBuildTable made = table.get(this::build);
@@ -90,7 +96,7 @@ final class BroadcastTableTest {
 
     @Test
     void evictedTableThatIsInUseIsNotMadeTwice() {
-        BlockId id = newId();
+        BroadcastBlockId id = newId();
         BroadcastTable table = new BroadcastTable(id);
         JoinBuildTable inUse = table.get(this::build);
         blocks().removeBlock(id, false);
@@ -101,8 +107,42 @@ final class BroadcastTableTest {
     }
 
     @Test
+    void tableThatIsThereWhenTheBroadcastHasGoneLeavesNoBlock() {
+        BroadcastBlockId id = newId();
+        BroadcastTable table = new BroadcastTable(id);
+        JoinBuildTable made = table.get(() -> {
+            blocks().removeBroadcast(id.broadcastId(), false);
+            return build();
+        });
+        assertThat(blocks().memoryStore().contains(id)).isFalse();
+        assertThat(table.get(this::build)).isSameAs(made);
+    }
+
+    @Test
+    void taskThatIsInterruptedDoesNotKeepTheTableForGood() {
+        BroadcastBlockId id = newId();
+        BroadcastTable table = new BroadcastTable(id);
+        TaskContext task = TaskContext$.MODULE$.empty();
+        blocks().registerTask(task.taskAttemptId());
+        TaskContext$.MODULE$.setTaskContext(task);
+        Thread.currentThread().interrupt();
+        JoinBuildTable made;
+        try {
+            made = table.get(this::build);
+            assertThat(blocks().memoryStore().contains(id)).isFalse();
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+            TaskContext$.MODULE$.unset();
+            blocks().releaseAllLocksForTask(task.taskAttemptId());
+        }
+        assertThat(table.get(this::build)).isSameAs(made);
+        assertThat(blocks().memoryStore().contains(id)).isTrue();
+        blocks().removeBlock(id, false);
+    }
+
+    @Test
     void tableWithoutMemoryIsKeptAllTheSame() {
-        BlockId id = newId();
+        BroadcastBlockId id = newId();
         BroadcastTable table = new BroadcastTable(id);
         MemoryManager memory = SparkEnv.get().memoryManager();
         long all = memory.maxOnHeapStorageMemory() - memory.onHeapStorageMemoryUsed();
