@@ -17,6 +17,7 @@ import hashlib
 import os
 import subprocess
 import tempfile
+import time
 from pathlib import Path
 
 from environment import HOME, LIB, PLUGIN_CLASS, Step, log_file, shown, spark_submit
@@ -44,7 +45,7 @@ def quick_start(environment, java, jar):
     """
     try:
         archive = _FOLDER / f"{_key(environment, java, jar)}.jsa"
-        if not archive.exists() and not _failed(archive).exists():
+        if not archive.exists() and not _failed_lately(archive):
             _make(archive, environment, jar)
         if not archive.exists():
             return environment
@@ -68,6 +69,12 @@ def _key(environment, java, jar):
 def _failed(archive):
     """The file that says that this archive cannot be made, so that not every job tries."""
     return archive.with_suffix(".failed")
+
+
+def _failed_lately(archive):
+    """On a machine that was busy, the training may have taken too long: after a day it is tried again."""
+    failed = _failed(archive)
+    return failed.exists() and time.time() - failed.stat().st_mtime < 24 * 3600
 
 
 def _make(archive, environment, jar):

@@ -79,6 +79,10 @@ class QuickStartTest(unittest.TestCase):
         self.assertEqual(self.environment, self.start())
         self.assertEqual(self.environment, self.start())
         self.assertEqual(1, len(self.calls()), "tried again")
+        (failed,) = self.archives.iterdir()
+        os.utime(failed, (0, 0))
+        self.assertEqual(self.environment, self.start())
+        self.assertEqual(2, len(self.calls()), "not tried again long after")
 
     def test_archive_of_a_training_job_that_failed_is_not_used(self):
         (self.home / "failing").touch()
