@@ -11,8 +11,8 @@ HELP = """usage: bin/quiver run [spark options] job.py [args]
 
 Runs the file as `spark-submit [spark options] job.py [args]` does, with Quiver added. The exit code is the job's.
 
-The first use makes an archive of classes under .quiver/class-archive, with which the first result of a small job is there in little
-more than half of stock Spark's time; QUIVER_QUICK_START=off does without.
+The first use makes an archive of classes under .quiver/class-archive, with which the first result of a small job is there in half of
+stock Spark's time; QUIVER_QUICK_START=off does without.
 """
 
 
