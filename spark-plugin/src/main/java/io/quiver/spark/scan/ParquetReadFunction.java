@@ -49,6 +49,7 @@ final class ParquetReadFunction extends AbstractFunction1<PartitionedFile, Itera
     public Iterator<InternalRow> apply(PartitionedFile file) {
         OpenedFile opened = open(file);
         if (opened instanceof OpenedFile.Ours ours) {
+            RowGroupCount.add(ours.scan().rowGroups());
             return (Iterator) new ScanIterator(ours.scan(), types(), file, stock, fallbacks, filters, rowsOut);
         }
         fallbacks.add(((OpenedFile.ForSpark) opened).reason());

@@ -31,6 +31,7 @@ import org.apache.spark.sql.execution.metric.SQLMetrics;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.apache.spark.util.AccumulatorV2;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -230,6 +231,23 @@ final class ParquetScanRddTest {
         assertThat(scan.longMetric("numFiles").value()).isPositive();
     }
 
+    /** Spark's reader tells such an accumulator, known by its name, and its suites look at it. */
+    @Test
+    void theTasksAccumulatorCountsRowGroups() {
+        spark.range(0, 100_000, 1, 1)
+                .write()
+                .option("parquet.block.size", "100000")
+                .parquet(path("groups"));
+        Dataset<Row> data = spark.read().parquet(path("groups"));
+        Dataset<Row> few = data.where("id < 1000");
+
+        int all = rowGroups(scan(data).executeColumnar());
+        assertThat(all).isGreaterThan(2);
+        assertThat(rowGroups(tryScan(scan(data)).orElseThrow())).isEqualTo(all);
+        assertThat(rowGroups(scan(few).executeColumnar())).isEqualTo(1);
+        assertThat(rowGroups(tryScan(scan(few)).orElseThrow())).isEqualTo(1);
+    }
+
     @Test
     void theHadoopConfIsTheOneThatSparkBroadcastForItsReader() {
         spark.range(10).write().parquet(path("conf"));
@@ -294,10 +312,75 @@ final class ParquetScanRddTest {
         }
     }
 
+    private static int rowGroups(RDD<ColumnarBatch> batches) {
+        NumRowGroupsAcc count = new NumRowGroupsAcc();
+        spark.sparkContext().register(count);
+        batches.mapPartitions(new Counted(count), false, Scala.tag(ColumnarBatch.class))
+                .count();
+        return count.value();
+    }
+
     @SuppressWarnings("unchecked")
     private static List<String> collect(RDD<ColumnarBatch> batches) {
         RDD<String> rows = batches.mapPartitions(new RowStrings(), false, Scala.tag(String.class));
         return List.of((String[]) rows.collect());
+    }
+
+    /** Hands batches on, and makes the accumulator one of the task's. */
+    private static final class Counted extends AbstractFunction1<Iterator<ColumnarBatch>, Iterator<ColumnarBatch>>
+            implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        private final NumRowGroupsAcc count;
+
+        Counted(NumRowGroupsAcc count) {
+            this.count = count;
+        }
+
+        @Override
+        public Iterator<ColumnarBatch> apply(Iterator<ColumnarBatch> batches) {
+            count.add(0);
+            return batches;
+        }
+    }
+
+    /** Of the name that Spark's suites give theirs. */
+    private static final class NumRowGroupsAcc extends AccumulatorV2<Integer, Integer> {
+        private static final long serialVersionUID = 1L;
+
+        private int sum;
+
+        @Override
+        public boolean isZero() {
+            return sum == 0;
+        }
+
+        @Override
+        public AccumulatorV2<Integer, Integer> copy() {
+            NumRowGroupsAcc copy = new NumRowGroupsAcc();
+            copy.sum = sum;
+            return copy;
+        }
+
+        @Override
+        public void reset() {
+            sum = 0;
+        }
+
+        @Override
+        public void add(Integer count) {
+            sum += count;
+        }
+
+        @Override
+        public void merge(AccumulatorV2<Integer, Integer> other) {
+            sum += other.value();
+        }
+
+        @Override
+        public Integer value() {
+            return sum;
+        }
     }
 
     /** Each row as a string, first a plus where it came in our columns. */

@@ -105,6 +105,11 @@ public final class ParquetScan implements BatchSource, AutoCloseable {
         return filters.size();
     }
 
+    /** How many row groups the split has, without those that the options' record filter rules out. */
+    public int rowGroups() {
+        return reader.getRowGroups().size();
+    }
+
     /** How many rows are done: handed out or, by a {@link RowFilter}, ruled out. */
     public long rowsRead() {
         return rowsRead;
