@@ -11,6 +11,7 @@ import io.quiver.spark.plan.LocalReads;
 import io.quiver.spark.plan.OffloadRule;
 import io.quiver.spark.plan.RequestedOrders;
 import io.quiver.spark.plan.SelectiveJoins;
+import io.quiver.spark.plan.SharedGroups;
 import org.apache.spark.sql.SparkSessionExtensions;
 import org.apache.spark.sql.catalyst.rules.Rule;
 import org.apache.spark.sql.execution.ColumnarRule;
@@ -24,6 +25,7 @@ public final class QuiverExtensions extends AbstractFunction1<SparkSessionExtens
     public BoxedUnit apply(SparkSessionExtensions extensions) {
         extensions.injectPlannerStrategy(session -> new RequestedOrders());
         extensions.injectPreCBORule(session -> new SelectiveJoins());
+        extensions.injectPlannerStrategy(session -> new SharedGroups());
         extensions.injectPlannerStrategy(session -> new LargerBroadcasts());
         // Under AQE exchanges may change their form in this hook only.
         extensions.injectQueryStagePrepRule(session -> new OffloadRule(false));

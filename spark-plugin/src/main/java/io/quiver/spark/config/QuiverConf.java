@@ -60,6 +60,10 @@ public final class QuiverConf {
             "spark.quiver.reorderJoins",
             "true",
             "Whether small filtered tables are joined first to the table that they restrict.");
+    public static final Entry SHARE_GROUPS = new Entry(
+            "spark.quiver.shareGroups",
+            "true",
+            "Whether two aggregations of a query become one where they differ only in that one has no rows without a key.");
     public static final Entry PARQUET_ENABLED =
             new Entry("spark.quiver.parquet.enabled", "true", "Quiver's own Parquet reader below Quiver's operators.");
     public static final Entry EXPLAIN_STRICT = new Entry(
@@ -106,6 +110,7 @@ public final class QuiverConf {
                 KEY_FILTERS,
                 KEY_FILTERS_MIN_ROWS,
                 REORDER_JOINS,
+                SHARE_GROUPS,
                 PARQUET_ENABLED,
                 EXPLAIN_STRICT,
                 PLANNING_STRICT);
@@ -125,6 +130,10 @@ public final class QuiverConf {
 
     public static boolean reordersJoins() {
         return enabled() && flag(REORDER_JOINS);
+    }
+
+    public static boolean sharesGroups() {
+        return enabled() && flag(SHARE_GROUPS);
     }
 
     /** In bytes. */

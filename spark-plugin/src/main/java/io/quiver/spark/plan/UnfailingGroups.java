@@ -19,6 +19,7 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.MakeDecimal;
 import org.apache.spark.sql.catalyst.expressions.Multiply;
+import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.expressions.Subtract;
 import org.apache.spark.sql.catalyst.expressions.UnscaledValue;
 import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
@@ -30,6 +31,7 @@ import org.apache.spark.sql.catalyst.expressions.aggregate.Max;
 import org.apache.spark.sql.catalyst.expressions.aggregate.Min;
 import org.apache.spark.sql.catalyst.expressions.aggregate.PartialMerge$;
 import org.apache.spark.sql.catalyst.expressions.aggregate.Sum;
+import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
 import org.apache.spark.sql.execution.aggregate.HashAggregateExec;
 import org.apache.spark.sql.types.ByteType;
 import org.apache.spark.sql.types.DataType;
@@ -45,20 +47,49 @@ final class UnfailingGroups {
     /** Spark makes a decimal's sum ten digits wider: it takes ten thousand million rows to leave that. */
     private static final int DIGITS_OF_A_SUM = 10;
 
-    private final HashAggregateExec aggregate;
+    private final List<AggregateExpression> calls;
     private final List<Attribute> input;
 
-    private UnfailingGroups(HashAggregateExec aggregate) {
-        this.aggregate = aggregate;
-        input = Scala.list(aggregate.child().output());
+    private UnfailingGroups(List<AggregateExpression> calls, List<Attribute> input) {
+        this.calls = calls;
+        this.input = input;
     }
 
     static boolean are(HashAggregateExec aggregate) {
-        UnfailingGroups groups = new UnfailingGroups(aggregate);
+        UnfailingGroups groups = new UnfailingGroups(
+                Scala.list(aggregate.aggregateExpressions()),
+                Scala.list(aggregate.child().output()));
+        List<Attribute> columns = new ArrayList<>(Scala.list(aggregate.aggregateAttributes()));
+        Scala.list(aggregate.groupingExpressions()).forEach(group -> columns.add(group.toAttribute()));
         return !aggregate.groupingExpressions().isEmpty()
                 && areSafe(Scala.list(aggregate.groupingExpressions()), groups.input)
-                && Scala.list(aggregate.aggregateExpressions()).stream().allMatch(groups::cannotFail)
-                && groups.areResultsSafe();
+                && groups.areSafe()
+                && groups.areResultsSafe(Scala.list(aggregate.resultExpressions()), columns);
+    }
+
+    static boolean are(Aggregate aggregate) {
+        List<AggregateExpression> calls = new ArrayList<>();
+        List<Expression> results = new ArrayList<>();
+        for (NamedExpression result : Scala.list(aggregate.aggregateExpressions())) {
+            results.add(withoutCalls((Expression) result, calls));
+        }
+        UnfailingGroups groups =
+                new UnfailingGroups(calls, Scala.list(aggregate.child().output()));
+        List<Attribute> columns = new ArrayList<>(groups.input);
+        calls.forEach(call -> columns.add(call.resultAttribute()));
+        return !aggregate.groupingExpressions().isEmpty()
+                && areSafe(Scala.list(aggregate.groupingExpressions()), groups.input)
+                && groups.areSafe()
+                && groups.areResultsSafe(results, columns);
+    }
+
+    /** With the columns of their results in the place of calls, which are added to {@code calls}: as Spark plans it. */
+    private static Expression withoutCalls(Expression expression, List<AggregateExpression> calls) {
+        if (expression instanceof AggregateExpression call) {
+            calls.add(call);
+            return call.resultAttribute();
+        }
+        return (Expression) expression.mapChildren(child -> withoutCalls((Expression) child, calls));
     }
 
     /** Whether none of the expressions over these columns can raise an error, or depends on more than the row. */
@@ -88,6 +119,10 @@ final class UnfailingGroups {
         int whole = Math.max(left.precision() - left.scale(), right.precision() - right.scale());
         int digits = isProduct ? left.precision() + right.precision() + 1 : whole + scale + 1;
         return digits <= DecimalType.MAX_PRECISION();
+    }
+
+    private boolean areSafe() {
+        return calls.stream().allMatch(this::cannotFail);
     }
 
     /** Whether the call fails for no rows, however many they are; one that merges has no input of its own. */
@@ -121,14 +156,10 @@ final class UnfailingGroups {
                         && decimal.precision() + DIGITS_OF_A_SUM <= DecimalType.MAX_PRECISION());
     }
 
-    private boolean areResultsSafe() {
-        Map<ExprId, AggregateFunction> calls = new HashMap<>();
-        List<Attribute> columns = new ArrayList<>(Scala.list(aggregate.aggregateAttributes()));
-        Scala.list(aggregate.groupingExpressions()).forEach(group -> columns.add(group.toAttribute()));
-        Scala.list(aggregate.aggregateExpressions())
-                .forEach(call -> calls.put(call.resultAttribute().exprId(), call.aggregateFunction()));
-        return Scala.list(aggregate.resultExpressions()).stream()
-                .allMatch(result -> isSafe(withoutUnscaling((Expression) result, calls), columns));
+    private boolean areResultsSafe(List<?> results, List<Attribute> columns) {
+        Map<ExprId, AggregateFunction> functions = new HashMap<>();
+        calls.forEach(call -> functions.put(call.resultAttribute().exprId(), call.aggregateFunction()));
+        return results.stream().allMatch(result -> isSafe(withoutUnscaling((Expression) result, functions), columns));
     }
 
     /**
