@@ -27,6 +27,7 @@ public final class QuiverExtensions extends AbstractFunction1<SparkSessionExtens
         extensions.injectPreCBORule(session -> new SelectiveJoins());
         extensions.injectPlannerStrategy(session -> new SharedGroups());
         extensions.injectPlannerStrategy(session -> new LargerBroadcasts());
+        extensions.injectQueryPostPlannerStrategyRule(session -> new SharedGroups.Links());
         // Under AQE exchanges may change their form in this hook only.
         extensions.injectQueryStagePrepRule(session -> new OffloadRule(false));
         extensions.injectRuntimeOptimizerRule(session -> new EmptyGroups());

@@ -33,6 +33,8 @@ final class SharedGroupsTest {
 
     private static SparkSession spark;
 
+    private String lastPlan = "";
+
     @TempDir
     static Path folder;
 
@@ -59,7 +61,13 @@ final class SharedGroupsTest {
 
     @AfterEach
     void backToDefaults() {
-        for (String key : List.of("spark.quiver.enabled", "spark.quiver.shareGroups", "spark.sql.adaptive.enabled")) {
+        for (String key : List.of(
+                "spark.quiver.enabled",
+                "spark.quiver.shareGroups",
+                "spark.sql.adaptive.enabled",
+                "spark.sql.autoBroadcastJoinThreshold",
+                "spark.sql.adaptive.autoBroadcastJoinThreshold",
+                "spark.quiver.keyFilters.minRows")) {
             spark.conf().unset(key);
         }
     }
@@ -94,6 +102,58 @@ final class SharedGroupsTest {
                 .isEqualTo(2);
     }
 
+    /** Adaptive execution plans again from the plan that is shared, not from Spark's. */
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "1000000"})
+    void joinsStillBecomeBroadcasts(String minRows) {
+        spark.conf().set("spark.sql.autoBroadcastJoinThreshold", "-1");
+        spark.conf().set("spark.sql.adaptive.autoBroadcastJoinThreshold", "10MB");
+        spark.conf().set("spark.quiver.keyFilters.minRows", minRows);
+        assertThat(scansOfSales(MAXIMUM)).isEqualTo(1);
+        assertThat(lastPlan).contains("BroadcastHashJoin");
+        assertThat(scansOfSales(
+                        VIEW + "SELECT s, total FROM shops, revenue r, sales x WHERE s = r.k AND x.k = s AND x.v > 5"
+                                + " AND total = (SELECT max(total) FROM revenue)"))
+                .isEqualTo(2);
+        assertThat(lastPlan).contains("BroadcastHashJoin");
+    }
+
+    @Test
+    void partitionsAreStillPrunedByGroups() {
+        spark.sql("CREATE TABLE parts (x INT, pk BIGINT) USING parquet PARTITIONED BY (pk)");
+        spark.sql("INSERT INTO parts SELECT id % 3, id FROM range(50)");
+        assertThat(
+                        scansOfSales(
+                                VIEW
+                                        + "SELECT x, total FROM parts, revenue WHERE pk = k AND total = (SELECT max(total) FROM revenue)"))
+                .isEqualTo(1);
+        assertThat(lastPlan).contains("dynamicpruning").doesNotContain("dynamicpruningexpression(true)");
+    }
+
+    @Test
+    void threeFormsOfAViewBecomeTheOneWithTheFewestConditions() {
+        String groups = "SELECT k, p, sum(v) t FROM sales %s GROUP BY k, p";
+        assertThat(scansOfSales(("WITH a AS (" + groups + "), b AS (" + groups + "), c AS (" + groups + ")")
+                                .formatted("WHERE k IS NOT NULL AND p IS NOT NULL", "WHERE p IS NOT NULL", "")
+                        + " SELECT k, t FROM a UNION ALL SELECT p, t FROM b UNION ALL SELECT p, t FROM c"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void groupsThatAreBucketsStayAsTheyAre() {
+        spark.sql("CREATE TABLE bucketed_sales USING parquet CLUSTERED BY (k) INTO 2 BUCKETS AS SELECT * FROM sales");
+        assertThat(scansOfSales(MAXIMUM.replace("FROM sales", "FROM bucketed_sales")))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void whatIsWrittenIsShared() {
+        spark.sql("CREATE TABLE best (s BIGINT, total BIGINT) USING parquet");
+        spark.sql("INSERT INTO best " + MAXIMUM);
+        assertThat(spark.table("best").collectAsList())
+                .isEqualTo(spark.sql(MAXIMUM).collectAsList());
+    }
+
     @Test
     void sumsThatMayOverflowStayTwo() {
         assertThat(scansOfSales(MAXIMUM.replace("sum(v)", "sum(l)"))).isEqualTo(2);
@@ -108,7 +168,7 @@ final class SharedGroupsTest {
     }
 
     /** How often the final plan reads the table, for its subqueries too; checks the rows first. */
-    private static long scansOfSales(String query) {
+    private long scansOfSales(String query) {
         spark.conf().set("spark.quiver.enabled", "false");
         List<Row> stock = spark.sql(query).collectAsList();
         spark.conf().unset("spark.quiver.enabled");
@@ -116,6 +176,8 @@ final class SharedGroupsTest {
         assertThat(data.collectAsList())
                 .containsExactlyInAnyOrderElementsOf(stock)
                 .isNotEmpty();
+        lastPlan = data.queryExecution().executedPlan().toString();
+        lastPlan = lastPlan.substring(0, Math.max(lastPlan.lastIndexOf("== Initial Plan"), 0));
         return scansOfSales(data.queryExecution().executedPlan());
     }
 
@@ -127,7 +189,7 @@ final class SharedGroupsTest {
             return scansOfSales(stage.plan());
         }
         long scans = plan instanceof FileSourceScanExec scan
-                        && scan.relation().location().rootPaths().toString().contains("/sales")
+                        && scan.relation().location().rootPaths().toString().contains("sales")
                 ? 1
                 : 0;
         for (SparkPlan child : Scala.list(plan.children())) {

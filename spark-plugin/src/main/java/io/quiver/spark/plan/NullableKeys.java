@@ -27,6 +27,8 @@ import org.apache.spark.sql.catalyst.plans.logical.Filter;
 import org.apache.spark.sql.catalyst.plans.logical.Join;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
+import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
+import org.apache.spark.sql.execution.datasources.LogicalRelation;
 import scala.Option;
 
 /**
@@ -93,6 +95,14 @@ record NullableKeys(Aggregate stock, Aggregate aggregate, Set<Integer> dropped) 
             }
         }
         return below;
+    }
+
+    /** Whether it has an exchange, which can be another one's too: it reads files that are not in buckets, which may be the groups. */
+    boolean isShuffled() {
+        return Scala.list(stock.collectLeaves()).stream()
+                .allMatch(leaf -> leaf instanceof LogicalRelation table
+                        && table.relation() instanceof HadoopFsRelation files
+                        && files.bucketSpec().isEmpty());
     }
 
     /** Whether nothing can raise an error that rows without the conditions come to. */

@@ -7,6 +7,7 @@ package io.quiver.spark.plan;
 import io.quiver.spark.compat.Scala;
 import io.quiver.spark.config.QuiverConf;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,18 +18,25 @@ import org.apache.spark.sql.catalyst.analysis.UpdateAttributeNullability$;
 import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.And;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.DynamicPruningSubquery;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.IsNotNull;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.expressions.ScalarSubquery;
+import org.apache.spark.sql.catalyst.expressions.SubqueryExpression;
 import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
 import org.apache.spark.sql.catalyst.plans.logical.Filter;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.ReturnAnswer;
+import org.apache.spark.sql.catalyst.rules.Rule;
+import org.apache.spark.sql.catalyst.trees.TreeNodeTag;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.SparkStrategy;
 import org.apache.spark.sql.execution.adaptive.LogicalQueryStage;
 import org.apache.spark.sql.internal.SQLConf;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import scala.Option;
 import scala.collection.immutable.Seq;
 
 /**
@@ -40,26 +48,77 @@ import scala.collection.immutable.Seq;
  * nothing itself, but gives Spark the changed query to plan: its optimizer would push the condition down again.
  */
 public final class SharedGroups extends SparkStrategy {
+    private static final Logger LOG = LoggerFactory.getLogger(SharedGroups.class);
+
+    /** On both plans: copies of them, which take it along, are neither. */
+    private static final TreeNodeTag<Rewritten> REWRITTEN = new TreeNodeTag<>("quiver.sharedGroups");
+
+    /** A query as Spark has optimized it and as it is planned. */
+    private record Rewritten(LogicalPlan query, LogicalPlan shared) {}
+
     /** An aggregation as another one of the query is, and its results that may not be null. */
     private record Twin(NullableKeys shared, List<NamedExpression> keys) {}
 
     @Override
     public Seq<SparkPlan> apply(LogicalPlan plan) {
-        if (!(plan instanceof ReturnAnswer)
-                || !QuiverConf.sharesGroups()
-                || !SQLConf.get().exchangeReuseEnabled()
-                || plan.isStreaming()) {
+        if (!(plan instanceof ReturnAnswer answer) || !QuiverConf.sharesGroups()) {
             return Scala.seqOf();
         }
-        List<Aggregate> aggregates = new ArrayList<>();
-        if (!collect(plan, aggregates) || aggregates.size() < 2) {
-            return Scala.seqOf();
-        }
-        List<Twin> twins = twins(aggregates);
-        return twins.isEmpty() ? Scala.seqOf() : Scala.seqOf(planLater(rewrite(plan, twins)));
+        LogicalPlan query = answer.child();
+        return rewritten(query).isPresent() || !SQLConf.get().exchangeReuseEnabled() || query.isStreaming()
+                ? Scala.seqOf()
+                : Scala.seq(shared(query).map(this::planned).stream().toList());
     }
 
-    /** Collects the aggregations by groups; false where adaptive execution plans again, with stages that are there. */
+    private SparkPlan planned(Rewritten rewritten) {
+        rewritten.query().setTagValue(REWRITTEN, rewritten);
+        rewritten.shared().setTagValue(REWRITTEN, rewritten);
+        return planLater(new ReturnAnswer(rewritten.shared()));
+    }
+
+    /** The query that is planned; empty where nothing is to change, or nothing can. */
+    private static Optional<Rewritten> shared(LogicalPlan query) {
+        try {
+            List<Aggregate> aggregates = new ArrayList<>();
+            List<Twin> twins = collect(query, aggregates) && aggregates.size() > 1 ? twins(aggregates) : List.of();
+            return twins.isEmpty() ? Optional.empty() : Optional.of(new Rewritten(query, rewrite(query, twins)));
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            if (QuiverConf.strictPlanning()) {
+                throw new IllegalStateException("Quiver cannot share this query's groups: " + e, e);
+            }
+            LOG.debug("A query keeps its aggregations as Spark has them", e);
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Rewritten> rewritten(LogicalPlan query) {
+        Option<Rewritten> found = query.getTagValue(REWRITTEN);
+        return found.isDefined() && (found.get().query() == query || found.get().shared() == query)
+                ? Optional.of(found.get())
+                : Optional.empty();
+    }
+
+    /**
+     * Tells adaptive execution, which plans again from the logical plan that a physical one names, which one that is: Spark's
+     * planner has named what it was asked to plan. Runs before adaptive execution looks.
+     */
+    public static final class Links extends Rule<SparkPlan> {
+        @Override
+        public String ruleName() {
+            return "io.quiver.spark.plan.SharedGroups.Links";
+        }
+
+        @Override
+        public SparkPlan apply(SparkPlan plan) {
+            Option<LogicalPlan> link = plan.logicalLink();
+            if (link.isDefined()) {
+                rewritten(link.get()).ifPresent(rewritten -> plan.setLogicalLink(rewritten.shared()));
+            }
+            return plan;
+        }
+    }
+
+    /** Collects the aggregations by groups; false where adaptive execution plans again: what it has begun stays as it is. */
     private static boolean collect(LogicalPlan plan, List<Aggregate> aggregates) {
         if (plan instanceof LogicalQueryStage) {
             return false;
@@ -86,26 +145,32 @@ public final class SharedGroups extends SparkStrategy {
 
     private static List<LogicalPlan> subqueries(Expression expression) {
         List<LogicalPlan> found = new ArrayList<>();
-        if (expression instanceof ScalarSubquery subquery) {
-            found.add(subquery.plan());
+        if (hasPlan(expression)) {
+            found.add((LogicalPlan) ((SubqueryExpression) expression).plan());
         }
         Scala.list(expression.children()).forEach(child -> found.addAll(subqueries(child)));
         return found;
     }
 
     private static List<Twin> twins(List<Aggregate> aggregates) {
+        List<NullableKeys> all = aggregates.stream().map(NullableKeys::of).toList();
+        if (all.stream().allMatch(free -> free.dropped().isEmpty())) {
+            return List.of();
+        }
         Map<LogicalPlan, List<NullableKeys>> alike = new HashMap<>();
-        for (Aggregate aggregate : aggregates) {
-            NullableKeys free = NullableKeys.of(aggregate);
+        for (NullableKeys free : all) {
             alike.computeIfAbsent(free.shape(), shape -> new ArrayList<>()).add(free);
         }
         List<Twin> twins = new ArrayList<>();
         for (List<NullableKeys> group : alike.values()) {
+            // Those with the fewest conditions first: only what stays as it is can be another one's twin.
+            group.sort(Comparator.comparingInt(free -> free.dropped().size()));
+            List<NullableKeys> kept = new ArrayList<>();
             for (NullableKeys free : group) {
-                group.stream()
+                kept.stream()
                         .flatMap(other -> twin(free, other).stream())
                         .findFirst()
-                        .ifPresent(twins::add);
+                        .ifPresentOrElse(twins::add, () -> kept.add(free));
             }
         }
         return twins;
@@ -123,7 +188,8 @@ public final class SharedGroups extends SparkStrategy {
             return Optional.empty();
         }
         NullableKeys shared = NullableKeys.of(free.stock(), positions);
-        return shared.cannotFail()
+        return shared.isShuffled()
+                        && shared.cannotFail()
                         && shared.shape()
                                 .equals(NullableKeys.of(other.stock(), Set.of()).shape())
                 ? Optional.of(
@@ -158,12 +224,19 @@ public final class SharedGroups extends SparkStrategy {
 
     private static Expression rewriteSubqueries(Expression expression, List<Twin> twins) {
         Expression changed = (Expression) expression.mapChildren(child -> rewriteSubqueries((Expression) child, twins));
-        return changed instanceof ScalarSubquery subquery
-                ? subquery.withNewPlan(rewrite(subquery.plan(), twins))
+        return hasPlan(changed)
+                ? ((SubqueryExpression) changed)
+                        .withNewPlan(rewrite((LogicalPlan) ((SubqueryExpression) changed).plan(), twins))
                 : changed;
     }
 
+    /** Whether it has a plan of its own by now; one that prunes partitions is to stay the same as the join's side that it copies. */
+    private static boolean hasPlan(Expression expression) {
+        return expression instanceof ScalarSubquery || expression instanceof DynamicPruningSubquery;
+    }
+
     private static LogicalPlan shared(Twin twin) {
+        // All that it changes has been copied just now: it passes over plans that the analyzer has marked.
         LogicalPlan groups =
                 UpdateAttributeNullability$.MODULE$.apply(twin.shared().aggregate());
         List<Attribute> output = Scala.list(groups.output());

@@ -111,6 +111,7 @@ final class ScanIterator extends AbstractIterator<Object> implements Closeable {
 
     private Iterator<?> restOfFile(RuntimeException reason) {
         scan.close();
+        RowGroupCount.add(-scan.rowGroups());
         Iterator<?> batches = stock.apply(file);
         rest = batches;
         long rows = 0;
