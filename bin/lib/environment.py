@@ -15,6 +15,8 @@ ROOT = Path(__file__).resolve().parents[2]
 HOME = ROOT / ".quiver"
 LIB = ROOT / "bin" / "lib"
 PYSPARK_VERSION = "4.1.3"
+# Pandas 3 has NaN where Spark's suites expect None.
+SUITES_PACKAGES = ["pandas<3", "pyarrow"]
 PLUGIN_CLASS = "io.quiver.spark.QuiverPlugin"
 LISTENER_CLASS = "io.quiver.compat.AccelerationListener"
 
@@ -160,6 +162,26 @@ def python():
                 print(tail(log, 8), file=sys.stderr)
                 raise Problem(f"pip could not install pyspark {PYSPARK_VERSION}; the log is in {shown(log)}.")
     _pyspark_home.cache_clear()
+    return str(command)
+
+
+def suites_python():
+    """Returns a Python with pandas and pyarrow beside our pyspark, which Spark's own suites ask for; makes it on first use."""
+    home = _pyspark_home(python())
+    venv = HOME / "suites-venv"
+    command = venv / "bin" / "python"
+    linked = venv / "linked"
+    if linked.is_file() and linked.read_text() == home:
+        return str(command)
+    shutil.rmtree(venv, ignore_errors=True)
+    log = log_file("suites-venv.log")
+    with Step("Making a Python environment with pandas and pyarrow in .quiver/suites-venv (once)"), open(log, "w") as out:
+        for step in ([sys.executable, "-m", "venv", str(venv)], [str(command), "-m", "pip", "install", "-q", *SUITES_PACKAGES]):
+            if subprocess.run(step, stdout=out, stderr=out).returncode != 0:
+                raise Problem(f"no environment with {' and '.join(SUITES_PACKAGES)} could be made; the log is in {shown(log)}.")
+    packages = next((venv / "lib").glob("python*/site-packages"))
+    (packages / "pyspark.pth").write_text(str(Path(home).parent) + "\n")
+    linked.write_text(home)
     return str(command)
 
 

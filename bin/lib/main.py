@@ -18,7 +18,7 @@ USAGE = """usage: bin/quiver <command> [options]
   report result.json [folder]             write the report of an earlier run again, as HTML and Markdown
   profile recording.jfr                   where the processor time of tpch --jfr went, by operator
   jmh OperatorBenchmark                   the JMH benchmarks of planning, operators and the Parquet scan
-  test-spark [SuiteName ...]              Spark's own test suites on stock and on Quiver
+  test-spark [SuiteName ...]              Spark's own test suites on stock and on Quiver; --all for all about behaviour
   prepare                                 make the Python environment now, so that no later command waits for it
   help                                    this page; `bin/quiver <command> --help` says more
 

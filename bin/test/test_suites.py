@@ -1,0 +1,112 @@
+# Copyright 2026 The Quiver authors
+# SPDX-License-Identifier: Apache-2.0
+"""Tests of `bin/quiver test-spark`: which suites there are, what counts as a difference, and the table that it writes."""
+
+import contextlib
+import io
+import struct
+import sys
+import tempfile
+import unittest
+import zipfile
+from pathlib import Path
+from types import SimpleNamespace
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lib"))
+
+import spark_suites  # noqa: E402
+import suite_table  # noqa: E402
+from suite_catalog import full_name, suites  # noqa: E402
+
+PUBLIC, ABSTRACT = 0x0021, 0x0400
+
+
+def class_file(flags, text=b""):
+    """A class file as far as its flags: its constant pool holds a long, which takes two entries, and a text."""
+    pool = b"\x05" + bytes(8) + b"\x01" + struct.pack(">H", len(text)) + text
+    return b"\xca\xfe\xba\xbe" + struct.pack(">HHH", 0, 61, 4) + pool + struct.pack(">H", flags)
+
+
+def result(queries=3, accelerated=2, messages=(), **outcomes):
+    def count(outcome):
+        return sum(1 for each in outcomes.values() if each == outcome)
+
+    return SimpleNamespace(
+        outcomes=outcomes,
+        messages=dict(messages),
+        queries=queries,
+        accelerated=accelerated,
+        count=count,
+        failed=lambda: [test for test, outcome in outcomes.items() if outcome == "failed"],
+        log_tail=lambda lines: "the end of the log",
+    )
+
+
+class SuitesTest(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+
+    def exceptions(self, *lines):
+        file = self.folder / "exceptions.txt"
+        file.write_text("# suite | test | reason\n" + "\n".join(lines) + "\n")
+        return spark_suites.Exceptions(file)
+
+    def differences(self, stock, quiver, exceptions):
+        with contextlib.redirect_stdout(io.StringIO()):
+            return spark_suites._differences("org.apache.spark.sql.ASuite", stock, quiver, exceptions)
+
+    def test_suites_are_the_concrete_classes_of_a_package(self):
+        jar = self.folder / "tests.jar"
+        with zipfile.ZipFile(jar, "w") as out:
+            for name, content in {
+                "ZSuite": class_file(PUBLIC),
+                "ASuiteAEOn": class_file(PUBLIC),
+                "BaseSuite": class_file(PUBLIC | ABSTRACT),
+                "HiddenSuite": class_file(PUBLIC, b"Lorg/scalatest/DoNotDiscover;"),
+                "ASuite$Inner": class_file(PUBLIC),
+                "ASuiteBase": class_file(PUBLIC),
+                "execution/joins/JoinsSuite": class_file(PUBLIC),
+            }.items():
+                out.writestr(f"org/apache/spark/sql/{name}.class", content)
+        names = [full_name("ASuiteAEOn"), full_name("ZSuite")]
+        self.assertEqual(suites(jar, [""]), names)
+        self.assertEqual(suites(jar, ["execution", "execution.joins"]), [full_name("execution.joins.JoinsSuite")])
+
+    def test_a_test_that_fails_on_stock_too_is_no_difference(self):
+        outcome = result(one="passed", two="failed")
+        self.assertEqual(self.differences(outcome, outcome, self.exceptions()), [])
+
+    def test_without_stock_every_test_is_taken_to_pass_there(self):
+        found = self.differences(None, result(one="passed", two="failed", messages={"two": "3 is not 4"}), self.exceptions())
+        self.assertEqual(len(found), 1)
+        self.assertIn("'two' passed on stock, failed on Quiver\n    3 is not 4", found[0])
+
+    def test_a_listed_test_may_fail_and_must_not_pass(self):
+        listed = self.exceptions("ASuite | one | names a node")
+        self.assertEqual(self.differences(None, result(one="failed"), listed), [])
+        self.assertIn("take it out", self.differences(None, result(one="passed"), listed)[0])
+
+    def test_a_suite_may_be_listed_whole(self):
+        listed = self.exceptions("ASuite | * | text of generated code")
+        self.assertEqual(self.differences(None, result(one="failed", two="passed"), listed), [])
+
+    def test_a_suite_without_a_result_on_one_engine_is_a_difference(self):
+        self.assertEqual(len(self.differences(result(one="passed"), result(), self.exceptions())), 1)
+
+    def test_table_keeps_the_rows_of_other_suites_and_is_sorted_by_package(self):
+        file = self.folder / "testing.md"
+        head = "| suite | passed |\n| --- | --: |\n"
+        file.write_text(f"before\n\n{suite_table.BEGIN}\n{head}| execution.XSuite | 1 | 0 | 0 | 2 | 1 |\n{suite_table.END}\nafter\n")
+        for name in ("org.apache.spark.sql.ZSuite", "org.apache.spark.sql.ASuite"):
+            suite_table.write(file, [suite_table.row(name, result(one="passed", two="failed"), 1, 0)])
+        rows = suite_table.read(file.read_text())
+        self.assertEqual([row[0] for row in rows], ["ASuite", "ZSuite", "execution.XSuite"])
+        self.assertEqual(rows[0], ["ASuite", "1", "1", "0", "3", "2"])
+        self.assertEqual(rows[2], ["execution.XSuite", "1", "0", "0", "2", "1"])
+        self.assertTrue(file.read_text().startswith("before\n") and file.read_text().endswith("\nafter\n"))
+
+
+if __name__ == "__main__":
+    unittest.main()
