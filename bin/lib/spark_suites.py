@@ -115,8 +115,11 @@ def _all(options, exceptions):
             cut_off.append(short_name(suite))
         stock = None
         # A test that passes on Quiver needs no stock: only where one fails it is asked what stock makes of it.
-        if not quiver.outcomes or any(not exceptions.reason(suite, test) for test in quiver.failed()):
+        failed = [test for test in quiver.failed() if not exceptions.reason(suite, test)]
+        if not quiver.outcomes:
             stock = _result(runner, suite, "stock", progress)
+        elif failed:
+            stock = runner.outcomes_of(suite, "stock", failed, progress)
         differing = _differences(suite, stock, quiver, exceptions)
         if differing:
             say("\n".join(differing))
@@ -139,7 +142,7 @@ def _all(options, exceptions):
 
 
 def _counts(test, stock):
-    return stock is None or stock.outcomes.get(test) == "passed"
+    return stock is None or stock.outcomes.get(test, "absent" if stock.whole else "passed") == "passed"
 
 
 def _report(chosen, engines, results, exceptions):
@@ -171,14 +174,16 @@ def _report(chosen, engines, results, exceptions):
 
 
 def _differences(suite, stock, quiver, exceptions):
-    """Returns a text for each test that ends otherwise on Quiver and may not; without `stock` every test is taken to pass there."""
+    """Returns a text for each test that ends otherwise on Quiver and may not; what `stock` did not run is taken to pass there."""
     if stock is not None and bool(stock.outcomes) != bool(quiver.outcomes):
         return [f"{suite} ends {'as a whole' if quiver.outcomes else 'without a result'} on Quiver only:\n{quiver.log_tail(15)}"]
-    tests = quiver.outcomes.keys() | (stock.outcomes.keys() if stock else set())
+    known = stock.outcomes if stock else {}
+    has_all = stock is not None and stock.whole
+    tests = quiver.outcomes.keys() | known.keys()
     bad = []
     for test in sorted(tests):
         right = quiver.outcomes.get(test, "absent")
-        left = stock.outcomes.get(test, "absent") if stock else "passed" if right == "failed" else right
+        left = known.get(test, "absent" if has_all else "passed" if right == "failed" else right)
         reason = exceptions.reason(suite, test)
         if left == right:
             if exceptions.names(suite, test) and left == "passed":

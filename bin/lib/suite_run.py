@@ -17,7 +17,7 @@ TARGET = MODULE / "target"
 # Tests are many and short: without the optimising compiler a suite takes half the processor time.
 _QUICK_JVM = ["-XX:ReservedCodeCacheSize=256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
 # Raised when suites are run in a way that changes outcomes: results of an earlier form are not kept.
-_FORM = 2
+_FORM = 3
 
 
 class Result:
@@ -31,6 +31,7 @@ class Result:
         self.accelerated = kept["accelerated"]
         self.seconds = kept["seconds"]
         self.ended = kept["ended"]
+        self.whole = kept["whole"]
 
     def count(self, outcome):
         return sum(1 for each in self.outcomes.values() if each == outcome)
@@ -56,10 +57,20 @@ class Runner:
         """Returns the result of an earlier run of the whole suite, if there is one that counts."""
         if self._options.again or self._options.test:
             return None
-        return kept(suite, engine)
+        result = _kept(suite, engine)
+        return result if result and result.whole else None
 
-    def run(self, suite, engine, progress=""):
-        # Some tests of a suite must not pass for the whole of it when results are looked for.
+    def outcomes_of(self, suite, engine, tests, progress=""):
+        """Returns a result that has the outcomes of these tests at least: of earlier runs, and of one for those not known yet."""
+        known = None if self._options.again else _kept(suite, engine)
+        missing = [test for test in tests if known is None or test not in known.outcomes]
+        if not missing or (known and known.whole):
+            return known
+        return self.run(suite, engine, f"{progress}{len(missing)} tests of ", missing, known)
+
+    def run(self, suite, engine, progress="", tests=(), known=None):
+        """Runs a suite, or only the tests with these names, whose outcomes are added to those known."""
+        # Tests chosen by parts of their names must not pass for the whole suite when results are looked for.
         work = (TARGET / "some-tests" if self._options.test else TARGET) / engine / suite
         shutil.rmtree(work, ignore_errors=True)
         (work / "report").mkdir(parents=True)
@@ -68,6 +79,8 @@ class Runner:
         command += ["org.scalatest.tools.Runner", "-oW", "-u", str(work / "report"), "-s", suite]
         for text in self._options.test:
             command += ["-z", text]
+        for test in tests:
+            command += ["-t", test]
         environment = dict(os.environ, SPARK_TESTING="1", SPARK_SCALA_VERSION="2.13", SPARK_LOCAL_IP="127.0.0.1")
         environment.update(PYSPARK_PYTHON=self._python, PYSPARK_DRIVER_PYTHON=self._python)
         started, ended = time.time(), True
@@ -79,7 +92,7 @@ class Runner:
         if not ended:
             say(f"{suite} on {engine} took longer than {self._options.timeout} s and was ended")
         shutil.rmtree(work / "tmp", ignore_errors=True)
-        return _keep(work, round(time.time() - started), ended)
+        return _keep(work, round(time.time() - started), ended, whole=not tests, known=known)
 
     def _java(self, engine, work):
         command = [java(), "-ea", f"-Xmx{self._options.memory}", "-Xss4m", *_QUICK_JVM] + _jvm_flags()
@@ -136,7 +149,7 @@ def _spark_home():
     return home
 
 
-def kept(suite, engine):
+def _kept(suite, engine):
     file = TARGET / engine / suite / "result.json"
     if not file.exists():
         return None
@@ -144,8 +157,8 @@ def kept(suite, engine):
     return Result(file.parent, result) if result["form"] == _FORM else None
 
 
-def _keep(work, seconds, ended):
-    outcomes, messages = {}, {}
+def _keep(work, seconds, ended, whole, known):
+    outcomes, messages = (known.outcomes, known.messages) if known else ({}, {})
     for file in sorted((work / "report").glob("*.xml")):
         for case in XmlTree.parse(file).getroot().iter("testcase"):
             name = case.get("name")
@@ -165,6 +178,7 @@ def _keep(work, seconds, ended):
         "accelerated": sum(1 for query in queries if query.get("accelerated")),
         "seconds": seconds,
         "ended": ended,
+        "whole": whole,
     }
     (work / "result.json").write_text(json.dumps(result))
     return Result(work, result)

@@ -27,7 +27,7 @@ def class_file(flags, text=b""):
     return b"\xca\xfe\xba\xbe" + struct.pack(">HHH", 0, 61, 4) + pool + struct.pack(">H", flags)
 
 
-def result(queries=3, accelerated=2, messages=(), **outcomes):
+def result(queries=3, accelerated=2, messages=(), whole=True, **outcomes):
     def count(outcome):
         return sum(1 for each in outcomes.values() if each == outcome)
 
@@ -39,6 +39,7 @@ def result(queries=3, accelerated=2, messages=(), **outcomes):
         count=count,
         failed=lambda: [test for test, outcome in outcomes.items() if outcome == "failed"],
         log_tail=lambda lines: "the end of the log",
+        whole=whole,
     )
 
 
@@ -82,6 +83,11 @@ class SuitesTest(unittest.TestCase):
         found = self.differences(None, result(one="passed", two="failed", messages={"two": "3 is not 4"}), self.exceptions())
         self.assertEqual(len(found), 1)
         self.assertIn("'two' passed on stock, failed on Quiver\n    3 is not 4", found[0])
+
+    def test_stock_may_have_run_only_what_failed(self):
+        stock = result(two="failed", three="passed", whole=False)
+        found = self.differences(stock, result(one="passed", two="failed", three="failed"), self.exceptions())
+        self.assertEqual([text.split("'")[1] for text in found], ["three"])
 
     def test_a_listed_test_may_fail_and_must_not_pass(self):
         listed = self.exceptions("ASuite | one | names a node")
