@@ -59,15 +59,12 @@ import org.apache.spark.sql.execution.joins.ShuffledHashJoinExec;
 import org.apache.spark.sql.execution.joins.SortMergeJoinExec;
 import org.apache.spark.sql.execution.window.WindowExec;
 import org.apache.spark.sql.execution.window.WindowGroupLimitExec;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Translates Spark's physical operators to Substrait plans in Quiver's dialect (docs/substrait-dialect.md). Immutable;
  * used by all threads of the driver.
  */
 public final class PlanTranslator {
-    private static final Logger LOG = LoggerFactory.getLogger(PlanTranslator.class);
 
     /** The first name of the table that stands for an input of a fragment; the second is its ordinal. */
     private static final String INPUT = "$input";
@@ -127,9 +124,6 @@ public final class PlanTranslator {
             translateOperator(stock, inputs, new RelationContext(capabilities, contents, 0));
         } catch (Untranslatable reason) {
             return reason.verdict();
-        } catch (Exception e) { // also checked ones, which Scala throws undeclared
-            LOG.warn("Quiver cannot plan {}; it runs on Spark as it would without Quiver", stock.nodeName(), e);
-            return Verdict.unsupported(Reason.PLANNING_FAILED, String.valueOf(e));
         }
         return new Verdict.Supported(contents.vectorisedCount(), contents.foreignCount());
     }

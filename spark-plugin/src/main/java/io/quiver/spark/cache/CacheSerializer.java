@@ -6,11 +6,12 @@ package io.quiver.spark.cache;
 
 import io.quiver.spark.column.SparkTypes;
 import io.quiver.spark.compat.Scala;
-import java.util.Arrays;
+import io.quiver.spark.fallback.PlanningNet;
 import java.util.List;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.types.DataTypeUtils;
 import org.apache.spark.sql.columnar.CachedBatch;
 import org.apache.spark.sql.columnar.CachedBatchSerializer;
 import org.apache.spark.sql.columnar.SimpleMetricsCachedBatchSerializer;
@@ -19,7 +20,6 @@ import org.apache.spark.sql.execution.adaptive.TableCacheQueryStageExec;
 import org.apache.spark.sql.execution.columnar.DefaultCachedBatchSerializer;
 import org.apache.spark.sql.execution.columnar.InMemoryTableScanExec;
 import org.apache.spark.sql.internal.SQLConf;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.apache.spark.storage.StorageLevel;
@@ -48,7 +48,10 @@ public final class CacheSerializer extends SimpleMetricsCachedBatchSerializer {
     }
 
     private static boolean isCarried(Seq<Attribute> schema) {
-        return SparkTypes.notCarried(Scala.list(schema)).isEmpty();
+        return PlanningNet.orElse(
+                "CacheSerializer",
+                () -> SparkTypes.notCarried(Scala.list(schema)).isEmpty(),
+                failure -> false);
     }
 
     private static CacheFunctions.Format format(Seq<Attribute> schema, SQLConf conf) {
@@ -71,8 +74,7 @@ public final class CacheSerializer extends SimpleMetricsCachedBatchSerializer {
 
     @Override
     public boolean supportsColumnarOutput(StructType schema) {
-        return Arrays.stream(schema.fields()).map(StructField::dataType).allMatch(SparkTypes::isCarried)
-                || stock.supportsColumnarOutput(schema);
+        return isCarried(Scala.widen(DataTypeUtils.toAttributes(schema))) || stock.supportsColumnarOutput(schema);
     }
 
     @Override

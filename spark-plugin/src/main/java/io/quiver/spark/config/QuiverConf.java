@@ -74,6 +74,10 @@ public final class QuiverConf {
             "spark.quiver.planning.strict",
             "false",
             "Test switch: a failure in Quiver's planning fails the query instead of leaving it to stock Spark.");
+    public static final Entry PLANNING_FAIL = new Entry(
+            "spark.quiver.planning.fail",
+            "",
+            "Test switch: the part of Quiver's planning that fails whenever Spark asks it.");
 
     /** Spark's setting for what adaptive execution compares plans by, and what the plugin sets it to. */
     public static final String COST_EVALUATOR = "spark.sql.adaptive.customCostEvaluatorClass";
@@ -113,7 +117,8 @@ public final class QuiverConf {
                 SHARE_GROUPS,
                 PARQUET_ENABLED,
                 EXPLAIN_STRICT,
-                PLANNING_STRICT);
+                PLANNING_STRICT,
+                PLANNING_FAIL);
     }
 
     public static boolean enabled() {
@@ -178,6 +183,11 @@ public final class QuiverConf {
 
     public static boolean strictPlanning() {
         return flag(PLANNING_STRICT);
+    }
+
+    /** By the simple name of its class. */
+    public static String failingPart(SQLConf conf) {
+        return PLANNING_FAIL.read(conf);
     }
 
     public static Offload offload() {

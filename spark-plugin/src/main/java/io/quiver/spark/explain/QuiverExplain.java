@@ -5,6 +5,7 @@
 package io.quiver.spark.explain;
 
 import io.quiver.spark.config.QuiverConf;
+import io.quiver.spark.fallback.PlanningNet;
 import org.apache.spark.sql.ExtendedExplainGenerator;
 import org.apache.spark.sql.execution.SparkPlan;
 
@@ -17,9 +18,13 @@ public final class QuiverExplain implements ExtendedExplainGenerator {
 
     @Override
     public String generateExtendedInfo(SparkPlan plan) {
-        if (!QuiverConf.enabled()) {
-            return "Quiver is switched off (%s=false).".formatted(QuiverConf.ENABLED.key());
-        }
-        return PlanReport.of(plan).text();
+        return PlanningNet.orElse(
+                "QuiverExplain", () -> text(plan), failure -> "Quiver cannot explain this plan: " + failure);
+    }
+
+    private static String text(SparkPlan plan) {
+        return QuiverConf.enabled()
+                ? PlanReport.of(plan).text()
+                : "Quiver is switched off (%s=false).".formatted(QuiverConf.ENABLED.key());
     }
 }

@@ -5,6 +5,7 @@
 package io.quiver.spark.plan;
 
 import io.quiver.spark.exchange.DeferredExchange;
+import io.quiver.spark.fallback.PlanningNet;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.adaptive.Cost;
 import org.apache.spark.sql.execution.adaptive.CostEvaluator;
@@ -16,7 +17,8 @@ public final class AdaptiveCost implements CostEvaluator {
     @Override
     public Cost evaluateCost(SparkPlan plan) {
         boolean forced = (Boolean) SQLConf.get().getConf(SQLConf.ADAPTIVE_FORCE_OPTIMIZE_SKEWED_JOIN());
-        return new SimpleCostEvaluator(forced).evaluateCost(withShuffles(plan));
+        SparkPlan seen = PlanningNet.orElse("AdaptiveCost", () -> withShuffles(plan), failure -> plan);
+        return new SimpleCostEvaluator(forced).evaluateCost(seen);
     }
 
     private static SparkPlan withShuffles(SparkPlan plan) {

@@ -9,7 +9,7 @@ import io.quiver.spark.cache.CacheSerializer;
 import io.quiver.spark.column.SparkTypes;
 import io.quiver.spark.compat.Scala;
 import io.quiver.spark.exchange.ShuffleExchange;
-import org.apache.spark.sql.catalyst.rules.Rule;
+import io.quiver.spark.fallback.PlanningRule;
 import org.apache.spark.sql.execution.ColumnarToRowExec;
 import org.apache.spark.sql.execution.RowToColumnarExec;
 import org.apache.spark.sql.execution.SparkPlan;
@@ -23,14 +23,9 @@ import org.apache.spark.sql.execution.exchange.ReusedExchangeExec;
  * conversion takes the place of Spark's: it knows our nested values and generates no code. So it does where a plan of rows
  * is to end in columns, to be cached: Spark's does not know all types.
  */
-public final class ColumnarInputs extends Rule<SparkPlan> {
+public final class ColumnarInputs extends PlanningRule<SparkPlan> {
     @Override
-    public String ruleName() {
-        return "io.quiver.spark.plan.ColumnarInputs";
-    }
-
-    @Override
-    public SparkPlan apply(SparkPlan plan) {
+    protected SparkPlan changed(SparkPlan plan) {
         // Not switched off with the session: a stage that was planned columnar is read columnar.
         if (plan instanceof RowToColumnarExec conversion
                 && SparkTypes.notCarried(Scala.list(plan.output())).isEmpty()) {

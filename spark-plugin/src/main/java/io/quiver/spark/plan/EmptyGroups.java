@@ -5,9 +5,9 @@
 package io.quiver.spark.plan;
 
 import io.quiver.spark.compat.Scala;
+import io.quiver.spark.fallback.PlanningRule;
 import java.util.Arrays;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
-import org.apache.spark.sql.catalyst.rules.Rule;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.adaptive.AQEPropagateEmptyRelation$;
 import org.apache.spark.sql.execution.adaptive.LogicalQueryStage;
@@ -21,14 +21,9 @@ import scala.Option;
  * for an aggregation right above a shuffle that counted no rows, where our nodes stand in between; this one shows it the
  * plan without them. A plan in which it finds nothing stays as it is.
  */
-public final class EmptyGroups extends Rule<LogicalPlan> {
+public final class EmptyGroups extends PlanningRule<LogicalPlan> {
     @Override
-    public String ruleName() {
-        return "io.quiver.spark.plan.EmptyGroups";
-    }
-
-    @Override
-    public LogicalPlan apply(LogicalPlan plan) {
+    protected LogicalPlan changed(LogicalPlan plan) {
         if (isExcluded()) {
             return plan;
         }

@@ -7,10 +7,15 @@ package io.quiver.spark.plan;
 import io.quiver.spark.column.SparkTypes;
 import io.quiver.spark.compat.Scala;
 import io.quiver.spark.exchange.CollectedBlocks;
+import io.quiver.spark.fallback.PlanningNet;
 import io.quiver.spark.task.FragmentLaunch;
+import io.quiver.spark.task.TaskFragment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
@@ -84,7 +89,7 @@ public final class FragmentExec extends UnaryQuiverPlan {
 
     @Override
     public Seq<SortOrder> outputOrdering() {
-        return HashJoins.ordering(child());
+        return PlanningNet.orElse("FragmentExec", () -> HashJoins.ordering(child()), failure -> Scala.seqOf());
     }
 
     /**
@@ -93,7 +98,8 @@ public final class FragmentExec extends UnaryQuiverPlan {
      */
     @Override
     public SparkPlan doCanonicalize() {
-        return withoutCopies(child()).canonicalized();
+        SparkPlan operators = PlanningNet.orElse("FragmentExec", () -> withoutCopies(child()), failure -> child());
+        return operators.canonicalized();
     }
 
     private static SparkPlan withoutCopies(SparkPlan plan) {
@@ -120,14 +126,28 @@ public final class FragmentExec extends UnaryQuiverPlan {
 
     @Override
     public RDD<InternalRow> doExecute() {
-        fillSubqueries();
-        return FragmentLaunch.of(this).rows();
+        return this.<RDD<InternalRow>>launched(FragmentLaunch::rows)
+                .orElseGet(() -> StockForm.of(this).execute());
     }
 
     @Override
     public RDD<ColumnarBatch> doExecuteColumnar() {
-        fillSubqueries();
-        return FragmentLaunch.of(this).batches();
+        return this.<RDD<ColumnarBatch>>launched(FragmentLaunch::batches)
+                .orElseGet(() -> new FragmentExec(new FragmentInputExec(StockForm.of(this))).executeColumnar());
+    }
+
+    /** Empty where Quiver fails to translate its operators: then Spark runs them. What fails in their inputs is the query's. */
+    private <T> Optional<T> launched(BiFunction<FragmentLaunch, Optional<TaskFragment.Program>, T> output) {
+        if (isConversion()) {
+            return Optional.of(output.apply(FragmentLaunch.of(this), Optional.empty()));
+        }
+        Optional<FragmentLaunch> launch = orElseEmpty(() -> FragmentLaunch.of(this));
+        launch.ifPresent(FragmentExec::fillSubqueries);
+        return launch.flatMap(own -> orElseEmpty(own::program).map(program -> output.apply(own, program)));
+    }
+
+    private static <T> Optional<T> orElseEmpty(Supplier<T> planned) {
+        return PlanningNet.orElse("FragmentExec", () -> Optional.of(planned.get()), failure -> Optional.empty());
     }
 
     /** For a broadcast: the rows come as blocks, which a columnar one hands on as they are. */
@@ -138,8 +158,8 @@ public final class FragmentExec extends UnaryQuiverPlan {
     }
 
     /** Spark waits for the subqueries of the node it executes; the operators below are not executed by themselves. */
-    private void fillSubqueries() {
-        for (OperatorExec operator : FragmentLaunch.operators(this)) {
+    private static void fillSubqueries(FragmentLaunch launch) {
+        for (OperatorExec operator : launch.operators()) {
             scala.collection.Iterator<org.apache.spark.sql.catalyst.expressions.Expression> expressions =
                     operator.expressions().iterator();
             while (expressions.hasNext()) {

@@ -8,7 +8,9 @@ import io.quiver.spark.compat.Scala;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.SortOrder;
 import org.apache.spark.sql.catalyst.optimizer.BuildLeft$;
 import org.apache.spark.sql.catalyst.optimizer.BuildRight$;
@@ -20,6 +22,7 @@ import org.apache.spark.sql.catalyst.plans.RightOuter$;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Statistics;
 import org.apache.spark.sql.catalyst.trees.TreeNodeTag;
+import org.apache.spark.sql.catalyst.util.UnsafeRowUtils$;
 import org.apache.spark.sql.execution.SortExec;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.adaptive.AQEShuffleReadExec;
@@ -38,8 +41,11 @@ final class HashJoins {
 
     private HashJoins() {}
 
-    /** The same join by hash, over the children without their sorts. */
-    static ShuffledHashJoinExec inPlaceOf(SortMergeJoinExec join) {
+    /** The same join by hash, over the children without their sorts; empty where Spark hashes no such keys. */
+    static Optional<ShuffledHashJoinExec> inPlaceOf(SortMergeJoinExec join) {
+        if (!areHashed(join.leftKeys()) || !areHashed(join.rightKeys())) {
+            return Optional.empty();
+        }
         SparkPlan left = withoutSort(join.left());
         SparkPlan right = withoutSort(join.right());
         ShuffledHashJoinExec hash = new ShuffledHashJoinExec(
@@ -53,7 +59,12 @@ final class HashJoins {
                 join.isSkewJoin());
         hash.copyTagsFrom(join);
         hash.setTagValue(SORT_MERGE, join);
-        return hash;
+        return Optional.of(hash);
+    }
+
+    /** Whether equal keys have the same bytes, as the nodes of Spark's hash joins assert (HashJoin, 4.1). */
+    static boolean areHashed(Seq<Expression> keys) {
+        return Scala.list(keys).stream().allMatch(key -> UnsafeRowUtils$.MODULE$.isBinaryStable(key.dataType()));
     }
 
     /** The sort-merge join that {@code plan} stands in for, over {@code plan}'s children, sorted; other plans as they are. */

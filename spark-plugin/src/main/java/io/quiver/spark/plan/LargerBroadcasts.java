@@ -6,6 +6,7 @@ package io.quiver.spark.plan;
 
 import io.quiver.spark.compat.Scala;
 import io.quiver.spark.config.QuiverConf;
+import io.quiver.spark.fallback.PlanningStrategy;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,6 @@ import org.apache.spark.sql.catalyst.plans.logical.Join;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
 import org.apache.spark.sql.execution.SparkPlan;
-import org.apache.spark.sql.execution.SparkStrategy;
 import org.apache.spark.sql.execution.adaptive.LogicalQueryStage;
 import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
 import org.apache.spark.sql.execution.datasources.LogicalRelation;
@@ -36,15 +36,15 @@ import scala.collection.immutable.Seq;
  * join will run on Quiver, where neither a hint nor a threshold of the user's says otherwise, and where the other side has
  * not been shuffled already. Joins that Spark broadcasts by itself are left to it.
  */
-public final class LargerBroadcasts extends SparkStrategy {
+public final class LargerBroadcasts extends PlanningStrategy {
     private static final long HEAP_SHARE = 64;
 
     /** Columns in memory take some three times the bytes that the optimizer estimates from the sizes of files. */
     private static final long BYTES_PER_FILE_BYTE = 3;
 
     @Override
-    public Seq<SparkPlan> apply(LogicalPlan plan) {
-        return plan instanceof Join join ? Scala.seq(broadcast(join).stream().toList()) : Scala.seqOf();
+    protected Optional<SparkPlan> plan(LogicalPlan plan) {
+        return plan instanceof Join join ? broadcast(join) : Optional.empty();
     }
 
     private Optional<SparkPlan> broadcast(Join join) {
@@ -53,7 +53,9 @@ public final class LargerBroadcasts extends SparkStrategy {
             return Optional.empty();
         }
         var keys = ExtractEquiJoinKeys.unapply(join);
-        if (keys.isEmpty()) {
+        if (keys.isEmpty()
+                || !HashJoins.areHashed(keys.get()._2())
+                || !HashJoins.areHashed(keys.get()._3())) {
             return Optional.empty();
         }
         return buildSide(join, keys.get()._2(), keys.get()._3(), limit)

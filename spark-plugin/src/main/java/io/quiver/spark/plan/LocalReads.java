@@ -4,8 +4,8 @@
  */
 package io.quiver.spark.plan;
 
+import io.quiver.spark.fallback.PlanningRule;
 import org.apache.spark.sql.catalyst.optimizer.BuildRight$;
-import org.apache.spark.sql.catalyst.rules.Rule;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.adaptive.AQEShuffleReadExec;
 import org.apache.spark.sql.execution.adaptive.AQEShuffleReadRule;
@@ -21,19 +21,14 @@ import scala.collection.immutable.Seq;
  * stand in between; this one asks it about the shuffle below them. AQE takes the reads back if the plan would need another
  * shuffle for them.
  */
-public final class LocalReads extends Rule<SparkPlan> implements AQEShuffleReadRule {
-    @Override
-    public String ruleName() {
-        return "io.quiver.spark.plan.LocalReads";
-    }
-
+public final class LocalReads extends PlanningRule<SparkPlan> implements AQEShuffleReadRule {
     @Override
     public Seq<ShuffleOrigin> supportedShuffleOrigins() {
         return OptimizeShuffleWithLocalRead$.MODULE$.supportedShuffleOrigins();
     }
 
     @Override
-    public SparkPlan apply(SparkPlan plan) {
+    protected SparkPlan changed(SparkPlan plan) {
         if (plan instanceof FragmentExec fragment && fragment.isConversion()) {
             return ExecutableForm.withChildren(fragment, LocalReads::local);
         }

@@ -16,12 +16,12 @@ import io.quiver.spark.exchange.StageBroadcast;
 import io.quiver.spark.explain.OperatorCatalog;
 import io.quiver.spark.explain.PlanReport;
 import io.quiver.spark.explain.Reasons;
+import io.quiver.spark.fallback.PlanningNet;
+import io.quiver.spark.fallback.PlanningRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
-import org.apache.spark.sql.catalyst.rules.Rule;
 import org.apache.spark.sql.execution.CoalesceExec;
 import org.apache.spark.sql.execution.SortExec;
 import org.apache.spark.sql.execution.SparkPlan;
@@ -31,19 +31,13 @@ import org.apache.spark.sql.execution.exchange.ShuffleExchangeExec;
 import org.apache.spark.sql.execution.joins.CartesianProductExec;
 import org.apache.spark.sql.execution.joins.ShuffledHashJoinExec;
 import org.apache.spark.sql.execution.joins.SortMergeJoinExec;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Takes over what Quiver can run: stock operators become fragments, shuffles between them columnar. Idempotent, since it
  * runs on every (re-)plan: as a query-stage preparation rule under AQE, where exchanges must get their form, and again
- * before Spark inserts its transitions, where fragments get theirs ({@code executable}). A failure leaves the plan to
- * stock Spark.
+ * before Spark inserts its transitions, where fragments get theirs ({@code executable}).
  */
-public final class OffloadRule extends Rule<SparkPlan> {
-    private static final Logger LOG = LoggerFactory.getLogger(OffloadRule.class);
-    private static final AtomicBoolean FAILURE_LOGGED = new AtomicBoolean();
-
+public final class OffloadRule extends PlanningRule<SparkPlan> {
     private final boolean executable;
 
     /** {@code executable}: whether fragments are to be made ready to run. */
@@ -52,31 +46,13 @@ public final class OffloadRule extends Rule<SparkPlan> {
     }
 
     @Override
-    public String ruleName() {
-        return "io.quiver.spark.plan.OffloadRule";
-    }
-
-    @Override
-    public SparkPlan apply(SparkPlan plan) {
+    protected SparkPlan changed(SparkPlan plan) {
         if (!QuiverConf.enabled()) {
             return plan;
         }
-        SparkPlan result;
-        try {
-            RequestedOrders.mark(plan);
-            result = settle(rewrite(plan), false);
-            if (executable) {
-                result = ExecutableForm.of(PassedOver.broadcast(result));
-            } else {
-                result = inStages(result);
-            }
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            return leaveToSpark(plan, e);
-        }
-        if (QuiverConf.strictExplain()) {
-            requireReasons(result);
-        }
-        return result;
+        RequestedOrders.mark(plan);
+        SparkPlan result = settle(rewrite(plan), false);
+        return executable ? ExecutableForm.of(PassedOver.broadcast(result)) : inStages(result);
     }
 
     /** Which exchanges adaptive execution is to start next, and what is left out below them. */
@@ -90,28 +66,17 @@ public final class OffloadRule extends Rule<SparkPlan> {
         return filters ? new KeyFilters(current).apply() : current;
     }
 
-    private static SparkPlan leaveToSpark(SparkPlan plan, Throwable failure) {
-        if (QuiverConf.strictPlanning()) {
-            throw new IllegalStateException("Quiver cannot plan this query: " + failure, failure);
-        }
-        if (FAILURE_LOGGED.compareAndSet(false, true)) {
-            LOG.warn(
-                    "Quiver could not plan a query; it runs on stock Spark. Further failures are not logged. "
-                            + "Set {}=false to switch Quiver off. Plan:\n{}",
-                    QuiverConf.ENABLED.key(),
-                    plan,
-                    failure);
-        }
-        giveReason(plan, String.valueOf(failure));
-        return plan;
-    }
-
-    private static void giveReason(SparkPlan plan, String failure) {
-        Reasons.set(plan, Reason.PLANNING_FAILED, failure);
+    @Override
+    protected void giveReason(SparkPlan plan, Throwable failure) {
+        Reasons.set(plan, Reason.PLANNING_FAILED, String.valueOf(failure));
         Scala.list(plan.children()).forEach(child -> giveReason(child, failure));
     }
 
-    private static void requireReasons(SparkPlan plan) {
+    @Override
+    protected void check(SparkPlan plan) {
+        if (!QuiverConf.strictExplain() || !QuiverConf.enabled()) {
+            return;
+        }
         for (PlanReport.Stayed operator : PlanReport.of(plan).stayed()) {
             if (operator.reason().isEmpty()) {
                 throw new IllegalStateException("%s stayed on Spark without a reason; %s asks for one:%n%s"
@@ -140,9 +105,10 @@ public final class OffloadRule extends Rule<SparkPlan> {
         }
         SparkPlan current = HashJoins.sorted(ExecutableForm.withChildren(plan, this::rewrite), this::rewrite);
         if (current instanceof SortMergeJoinExec join) {
-            ShuffledHashJoinExec hash = HashJoins.inPlaceOf(join);
-            if (verdict(hash).isSupported()) {
-                return inOrder(join, fragment(hash));
+            Optional<ShuffledHashJoinExec> hash =
+                    HashJoins.inPlaceOf(join).filter(byHash -> verdict(byHash).isSupported());
+            if (hash.isPresent()) {
+                return inOrder(join, fragment(hash.get()));
             }
         }
         if (current instanceof ShuffleExchangeExec exchange) {
@@ -298,7 +264,10 @@ public final class OffloadRule extends Rule<SparkPlan> {
                         Reason.TYPE, attribute.dataType().catalogString() + " in column " + attribute.name());
             }
         }
-        Verdict verdict = Translation.translator().verdict(plan);
+        Verdict verdict = PlanningNet.orElse(
+                "PlanTranslator",
+                () -> Translation.translator().verdict(plan),
+                failure -> Verdict.unsupported(Reason.PLANNING_FAILED, String.valueOf(failure)));
         if (verdict instanceof Verdict.Supported supported) {
             Payoff.remember(plan, supported);
         }

@@ -5,8 +5,10 @@
 package io.quiver.spark.plan;
 
 import io.quiver.spark.compat.Scala;
+import io.quiver.spark.fallback.PlanningStrategy;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
 import org.apache.spark.sql.catalyst.plans.logical.Join;
@@ -17,11 +19,9 @@ import org.apache.spark.sql.catalyst.plans.logical.Window;
 import org.apache.spark.sql.catalyst.trees.TreeNodeTag;
 import org.apache.spark.sql.execution.SortExec;
 import org.apache.spark.sql.execution.SparkPlan;
-import org.apache.spark.sql.execution.SparkStrategy;
 import org.apache.spark.sql.execution.joins.ShuffledHashJoinExec;
 import org.apache.spark.sql.execution.joins.SortMergeJoinExec;
 import scala.Option;
-import scala.collection.immutable.Seq;
 
 /**
  * Keeps the orders that a query asks for. Where a join hands on its rows in the order of a sort above it, Spark drops the sort
@@ -30,16 +30,16 @@ import scala.collection.immutable.Seq;
  * leaves each sort's name on the joins below it before Spark plans them; joins whose sort is gone are sorted after
  * ({@link #isCountedOn}).
  */
-public final class RequestedOrders extends SparkStrategy {
+public final class RequestedOrders extends PlanningStrategy {
     private static final TreeNodeTag<Sort> SORT = new TreeNodeTag<>("quiver.sortAbove");
     private static final TreeNodeTag<Boolean> COUNTED_ON = new TreeNodeTag<>("quiver.orderCountedOn");
 
     @Override
-    public Seq<SparkPlan> apply(LogicalPlan plan) {
+    protected Optional<SparkPlan> plan(LogicalPlan plan) {
         if (plan instanceof Sort sort) {
             nameBelow(sort, sort.child());
         }
-        return Scala.seqOf();
+        return Optional.empty();
     }
 
     private static void nameBelow(Sort sort, LogicalPlan plan) {

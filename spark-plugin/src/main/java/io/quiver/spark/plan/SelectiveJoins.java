@@ -7,6 +7,7 @@ package io.quiver.spark.plan;
 import io.quiver.bridge.relation.FilterTranslator;
 import io.quiver.spark.compat.Scala;
 import io.quiver.spark.config.QuiverConf;
+import io.quiver.spark.fallback.PlanningRule;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,6 @@ import org.apache.spark.sql.catalyst.plans.logical.JoinHint$;
 import org.apache.spark.sql.catalyst.plans.logical.LocalRelation;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
-import org.apache.spark.sql.catalyst.rules.Rule;
 import org.apache.spark.sql.execution.columnar.InMemoryRelation;
 import org.apache.spark.sql.execution.datasources.LogicalRelation;
 import org.apache.spark.sql.internal.SQLConf;
@@ -52,7 +52,7 @@ import scala.Some;
  * <p>Only inner joins, and only where no condition can fail: rows and errors are the same, their order is not. Runs before
  * Spark's cost-based optimization, and not where that has been asked to order joins.
  */
-public final class SelectiveJoins extends Rule<LogicalPlan> {
+public final class SelectiveJoins extends PlanningRule<LogicalPlan> {
     /** Which share of its rows a side keeps at most to be joined first, so that rows which match several times are still fewer. */
     private static final double MAX_SHARE = 0.4;
 
@@ -60,12 +60,7 @@ public final class SelectiveJoins extends Rule<LogicalPlan> {
     private record Side(LogicalPlan plan, boolean selective, BigInteger sizeBytes) {}
 
     @Override
-    public String ruleName() {
-        return "io.quiver.spark.plan.SelectiveJoins";
-    }
-
-    @Override
-    public LogicalPlan apply(LogicalPlan plan) {
+    protected LogicalPlan changed(LogicalPlan plan) {
         SQLConf conf = SQLConf.get();
         boolean isOrderedBySpark = conf.cboEnabled() && conf.joinReorderEnabled();
         return QuiverConf.reordersJoins() && !isOrderedBySpark && !plan.isStreaming()

@@ -6,6 +6,8 @@ package io.quiver.spark.plan;
 
 import io.quiver.spark.compat.Scala;
 import io.quiver.spark.config.QuiverConf;
+import io.quiver.spark.fallback.PlanningRule;
+import io.quiver.spark.fallback.PlanningStrategy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -28,16 +30,11 @@ import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
 import org.apache.spark.sql.catalyst.plans.logical.Filter;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.ReturnAnswer;
-import org.apache.spark.sql.catalyst.rules.Rule;
 import org.apache.spark.sql.catalyst.trees.TreeNodeTag;
 import org.apache.spark.sql.execution.SparkPlan;
-import org.apache.spark.sql.execution.SparkStrategy;
 import org.apache.spark.sql.execution.adaptive.LogicalQueryStage;
 import org.apache.spark.sql.internal.SQLConf;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import scala.Option;
-import scala.collection.immutable.Seq;
 
 /**
  * Makes two aggregations of a query one, where they differ only in that one of them has no rows without a key: a view that is
@@ -47,9 +44,7 @@ import scala.collection.immutable.Seq;
  * <p>Only where nothing can fail: the other aggregation meets the same errors, but Spark raises them from elsewhere. Plans
  * nothing itself, but gives Spark the changed query to plan: its optimizer would push the condition down again.
  */
-public final class SharedGroups extends SparkStrategy {
-    private static final Logger LOG = LoggerFactory.getLogger(SharedGroups.class);
-
+public final class SharedGroups extends PlanningStrategy {
     /** On both plans: copies of them, which take it along, are neither. */
     private static final TreeNodeTag<Rewritten> REWRITTEN = new TreeNodeTag<>("quiver.sharedGroups");
 
@@ -60,14 +55,14 @@ public final class SharedGroups extends SparkStrategy {
     private record Twin(NullableKeys shared, List<NamedExpression> keys) {}
 
     @Override
-    public Seq<SparkPlan> apply(LogicalPlan plan) {
+    protected Optional<SparkPlan> plan(LogicalPlan plan) {
         if (!(plan instanceof ReturnAnswer answer) || !QuiverConf.sharesGroups()) {
-            return Scala.seqOf();
+            return Optional.empty();
         }
         LogicalPlan query = answer.child();
         return rewritten(query).isPresent() || !SQLConf.get().exchangeReuseEnabled() || query.isStreaming()
-                ? Scala.seqOf()
-                : Scala.seq(shared(query).map(this::planned).stream().toList());
+                ? Optional.empty()
+                : shared(query).map(this::planned);
     }
 
     private SparkPlan planned(Rewritten rewritten) {
@@ -78,17 +73,9 @@ public final class SharedGroups extends SparkStrategy {
 
     /** The query that is planned; empty where nothing is to change, or nothing can. */
     private static Optional<Rewritten> shared(LogicalPlan query) {
-        try {
-            List<Aggregate> aggregates = new ArrayList<>();
-            List<Twin> twins = collect(query, aggregates) && aggregates.size() > 1 ? twins(aggregates) : List.of();
-            return twins.isEmpty() ? Optional.empty() : Optional.of(new Rewritten(query, rewrite(query, twins)));
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            if (QuiverConf.strictPlanning()) {
-                throw new IllegalStateException("Quiver cannot share this query's groups: " + e, e);
-            }
-            LOG.debug("A query keeps its aggregations as Spark has them", e);
-            return Optional.empty();
-        }
+        List<Aggregate> aggregates = new ArrayList<>();
+        List<Twin> twins = collect(query, aggregates) && aggregates.size() > 1 ? twins(aggregates) : List.of();
+        return twins.isEmpty() ? Optional.empty() : Optional.of(new Rewritten(query, rewrite(query, twins)));
     }
 
     private static Optional<Rewritten> rewritten(LogicalPlan query) {
@@ -102,14 +89,9 @@ public final class SharedGroups extends SparkStrategy {
      * Tells adaptive execution, which plans again from the logical plan that a physical one names, which one that is: Spark's
      * planner has named what it was asked to plan. Runs before adaptive execution looks.
      */
-    public static final class Links extends Rule<SparkPlan> {
+    public static final class Links extends PlanningRule<SparkPlan> {
         @Override
-        public String ruleName() {
-            return "io.quiver.spark.plan.SharedGroups.Links";
-        }
-
-        @Override
-        public SparkPlan apply(SparkPlan plan) {
+        protected SparkPlan changed(SparkPlan plan) {
             Option<LogicalPlan> link = plan.logicalLink();
             if (link.isDefined()) {
                 rewritten(link.get()).ifPresent(rewritten -> plan.setLogicalLink(rewritten.shared()));

@@ -30,7 +30,7 @@ public final class WarmUp {
             io.quiver.exec.plan.WarmUp.run(
                     io.quiver.bridge.WarmUp.run(new ExecutorCapabilities()).plan());
             Translation.translator();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
             LOG.warn("Quiver's warm-up failed; the first query will be slower", e);
         }
     }

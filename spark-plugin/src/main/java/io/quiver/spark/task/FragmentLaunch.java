@@ -30,6 +30,7 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
 /** Starts a fragment from the driver: translates its operators and sets them over its input's RDD. */
 public final class FragmentLaunch {
     private final FragmentExec fragment;
+    private final FragmentNode root;
     private final List<OperatorExec> operators = new ArrayList<>();
     private final List<FragmentInputExec> inputs = new ArrayList<>();
     /** For each input what the fragment has it leave out; shared with the scan that it is. */
@@ -37,27 +38,33 @@ public final class FragmentLaunch {
 
     private FragmentLaunch(FragmentExec fragment) {
         this.fragment = fragment;
+        this.root = collect(fragment.child());
     }
 
     public static FragmentLaunch of(FragmentExec fragment) {
         return new FragmentLaunch(fragment);
     }
 
-    /** The operators of an executable fragment, root first. */
-    public static List<OperatorExec> operators(FragmentExec fragment) {
-        FragmentLaunch launch = new FragmentLaunch(fragment);
-        launch.collect(fragment.child());
-        return launch.operators;
+    /** The operators of the fragment, root first. */
+    public List<OperatorExec> operators() {
+        return operators;
+    }
+
+    /** What the executors are to run; empty for a mere conversion. Reads the results of the operators' subqueries. */
+    public Optional<TaskFragment.Program> program() {
+        return fragment.isConversion()
+                ? Optional.empty()
+                : Optional.of(TaskFragment.Program.of(Translation.translator().translate(root)));
     }
 
     /** The fragment's output as unsafe rows. */
-    public RDD<InternalRow> rows() {
-        return run(new RowOutput(function()), InternalRow.class);
+    public RDD<InternalRow> rows(Optional<TaskFragment.Program> program) {
+        return run(new RowOutput(function(program)), InternalRow.class);
     }
 
     /** The fragment's output as columnar batches over our columns. */
-    public RDD<ColumnarBatch> batches() {
-        return run(new BatchOutput(function()), ColumnarBatch.class);
+    public RDD<ColumnarBatch> batches(Optional<TaskFragment.Program> program) {
+        return run(new BatchOutput(function(program)), ColumnarBatch.class);
     }
 
     private <T> RDD<T> run(FragmentOutput<T> output, Class<? super T> type) {
@@ -83,11 +90,7 @@ public final class FragmentLaunch {
                 input.child(), input.startFallbackReport().orElse(null), filters);
     }
 
-    private FragmentFunction function() {
-        FragmentNode root = collect(fragment.child());
-        Optional<TaskFragment.Program> program = fragment.isConversion()
-                ? Optional.empty()
-                : Optional.of(TaskFragment.Program.of(Translation.translator().translate(root)));
+    private FragmentFunction function(Optional<TaskFragment.Program> program) {
         List<FragmentFunction.Input> described = new ArrayList<>();
         for (int i = 0; i < inputs.size(); i++) {
             FragmentInputExec input = inputs.get(i);
