@@ -244,18 +244,20 @@ public final class ExpressionTranslator {
 
     private boolean isCovered(NativeCall call, DataType result) {
         boolean anyType = call.function().equals("is_null") || call.function().equals("is_not_null");
+        if (isEvaluatorsOwn(call.function())) {
+            return TypeTranslator.isVectorised(result)
+                    && call.arguments().stream().allMatch(a -> TypeTranslator.isVectorised(a.dataType()));
+        }
         if (!TypeTranslator.isVectorised(result)
+                || TypeTranslator.hasLength(result)
                 || !(anyType || call.arguments().stream().allMatch(a -> TypeTranslator.isVectorised(a.dataType())))) {
             return false;
         }
-        return isEvaluatorsOwn(call.function())
-                || capabilities.coversScalar(
-                        call.function(),
-                        call.mode(),
-                        call.arguments().stream()
-                                .map(ExpressionTranslator::argument)
-                                .toList(),
-                        result);
+        return capabilities.coversScalar(
+                call.function(),
+                call.mode(),
+                call.arguments().stream().map(ExpressionTranslator::argument).toList(),
+                result);
     }
 
     /** What is no function but part of how expressions are evaluated: operands are skipped where rows are decided. */

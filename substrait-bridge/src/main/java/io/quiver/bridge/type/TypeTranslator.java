@@ -27,6 +27,7 @@ import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.IntegerType;
 import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.NoConstraint$;
 import org.apache.spark.sql.types.NullType;
 import org.apache.spark.sql.types.ShortType;
 import org.apache.spark.sql.types.StringType;
@@ -64,6 +65,11 @@ public final class TypeTranslator {
                 || type instanceof TimestampType
                 || type instanceof TimestampNTZType
                 || type instanceof BinaryType;
+    }
+
+    /** Whether values are texts that are filled up or checked to a length: kernels know of none, whose texts are bytes. */
+    public static boolean hasLength(DataType type) {
+        return type instanceof StringType string && string.constraint() != NoConstraint$.MODULE$;
     }
 
     /**
