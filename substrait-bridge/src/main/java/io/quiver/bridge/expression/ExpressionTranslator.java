@@ -94,7 +94,7 @@ public final class ExpressionTranslator {
     public io.substrait.expression.Expression translate(Expression expression) {
         Expression bound = bind(withoutAlias(expression));
         requireEvaluable(bound);
-        if (!bound.deterministic()) {
+        if (!bound.deterministic() || hidesNulls(bound)) {
             return foreign(bound, contents.addForeign(bound));
         }
         hasCalls = false;
@@ -112,8 +112,9 @@ public final class ExpressionTranslator {
     public boolean mayFail(Expression expression) {
         mayDecline = false;
         hasForeign = false;
-        translate(bind(withoutAlias(expression)), 0);
-        return mayDecline || hasForeign;
+        Expression bound = bind(withoutAlias(expression));
+        translate(bound, 0);
+        return mayDecline || hasForeign || hidesNulls(bound);
     }
 
     public List<io.substrait.expression.Expression> translateAll(List<? extends Expression> expressions) {
@@ -172,6 +173,15 @@ public final class ExpressionTranslator {
             }
             pending.addAll(Scala.<Expression>list(expression.children()));
         }
+    }
+
+    /**
+     * Whether it asks IN of a subquery about what is never null: Spark 4.1 calls the answer never null too (InSubqueryExec.nullable),
+     * and where the subquery gives a null it depends on the code around, generated or not, whether that is null or false.
+     */
+    private static boolean hidesNulls(Expression expression) {
+        return (expression instanceof InSubqueryExec in && !in.nullable())
+                || Scala.<Expression>list(expression.children()).stream().anyMatch(ExpressionTranslator::hidesNulls);
     }
 
     private static boolean isForeignSubquery(Expression expression) {
