@@ -23,25 +23,25 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Runs every SQL file under {@code src/test/resources/sql} with Quiver off and on and compares the outcomes of its queries.
- * {@code -Dsql=aggregate/} runs the files whose name contains the text.
+ * {@code -Dsql=aggregate/,like} runs the files whose name contains one of the texts.
  */
 class SqlFileTest {
     private static final Path FOLDER = Path.of("src", "test", "resources", "sql");
 
     @TestFactory
     Stream<DynamicTest> everyFileGivesTheAnswersOfStockSpark() throws IOException {
-        String wanted = System.getProperty("sql", "");
+        List<String> wanted = List.of(System.getProperty("sql", "").split(","));
         List<DynamicTest> tests = new ArrayList<>();
         try (Stream<Path> files = Files.walk(FOLDER)) {
             files.filter(file -> file.toString().endsWith(".sql"))
                     .sorted()
                     .map(file -> SqlFile.read(FOLDER, file))
-                    .filter(file -> file.name().contains(wanted))
+                    .filter(file -> wanted.stream().anyMatch(file.name()::contains))
                     .forEach(file -> file.combinations()
                             .forEach(conf -> tests.add(
                                     DynamicTest.dynamicTest(title(file, conf), () -> compareFile(file, conf)))));
         }
-        assertThat(tests).as("SQL files whose name contains '%s'", wanted).isNotEmpty();
+        assertThat(tests).as("SQL files whose name contains one of %s", wanted).isNotEmpty();
         return tests.stream();
     }
 
