@@ -151,7 +151,12 @@ class Comparison:
         operators = sum(len(query.get("accelerated", [])) for query in self._quiver.queries)
         everything = operators + sum(len(query.get("stock", [])) for query in self._quiver.queries)
         print()
-        print(f"quiver accelerated {len(accelerated)} of {len(self._quiver.queries)} queries, {operators} of {everything} operators")
+        kernels = sum(query.get("kernels", 0) for query in self._quiver.queries)
+        functions = kernels + sum(len(query.get("sparks", [])) for query in self._quiver.queries)
+        print(
+            f"quiver accelerated {len(accelerated)} of {len(self._quiver.queries)} queries, {operators} of {everything} operators, "
+            f"{kernels} of {functions} functions in their expressions by kernels"
+        )
         if different:
             print(f"DIFFERENT in {different} of {events} steps (logs: {shown_path(self._stock.log)}, {shown_path(self._quiver.log)})")
             return 1

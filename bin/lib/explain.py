@@ -10,7 +10,8 @@ from environment import HOME, Step, existing_file, jars, shown, spark_environmen
 HELP = """usage: bin/quiver explain [spark options] query.sql | job.py [args]
 
 Runs the file with Quiver on and prints, for every query it ran, the plan as it was executed, the share of its operators
-that was accelerated, and the reason why each of the others was not. What the job prints is left out.
+that was accelerated, the reason why each of the others was not, and which functions in the expressions of accelerated operators
+are evaluated by Spark's code. What the job prints is left out.
 """
 
 
@@ -45,16 +46,22 @@ def _print_query(number, query):
         return
     print(query["plan"].rstrip())
     if "== Extended Information (Quiver) ==" not in query["plan"]:
-        print(f"Accelerated: {_share(len(query['accelerated']), len(query['stock']))}")
+        print(f"Accelerated: {_share(len(query['accelerated']), len(query['stock']), 'operators')}")
     print()
 
 
 def _summary(queries):
     accelerated = sum(len(query.get("accelerated", [])) for query in queries)
     stock = sum(len(query.get("stock", [])) for query in queries)
-    return f"{len(queries)} queries; accelerated: {_share(accelerated, stock)}"
+    kernels = sum(query.get("kernels", 0) for query in queries)
+    sparks = [function for query in queries for function in query.get("sparks", [])]
+    names = f"; by Spark's code: {', '.join(dict.fromkeys(sparks))}" if sparks else ""
+    return (
+        f"{len(queries)} queries; accelerated: {_share(accelerated, stock, 'operators')}; "
+        f"by kernels: {_share(kernels, len(sparks), 'functions in their expressions')}{names}"
+    )
 
 
-def _share(accelerated, stock):
+def _share(accelerated, stock, what):
     count = accelerated + stock
-    return f"{accelerated} of {count} operators" + (f" ({accelerated / count:.0%})" if count else "")
+    return f"{accelerated} of {count} {what}" + (f" ({accelerated / count:.0%})" if count else "")

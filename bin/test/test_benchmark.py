@@ -25,7 +25,7 @@ from benchmark.page import html_page
 from benchmark.processes import peaks, reset_peaks
 from benchmark.report import markdown
 from benchmark.results import Results, new_query
-from benchmark.summary import summary_rows
+from benchmark.summary import summary_lines, summary_rows
 from benchmark.workload import TpcH
 from environment import Problem
 
@@ -99,7 +99,8 @@ def query(name, stock, quiver, **more):
     for engine, times in (("stock", stock), ("quiver", quiver)):
         of = made["engines"][engine]
         of["first"], of["hot"] = run(times[0]), [run(time) for time in times[1:]]
-    made["engines"]["quiver"].update({"equal": True, "operators": {"accelerated": ["a"] * 3, "stock": ["b"]}}, **more)
+    operators, functions = {"accelerated": ["a"] * 3, "stock": ["b"]}, {"kernels": 9, "sparks": ["like"]}
+    made["engines"]["quiver"].update({"equal": True, "operators": operators, "functions": functions}, **more)
     return made
 
 
@@ -136,6 +137,14 @@ class ResultsTest(unittest.TestCase):
         results = Results(document(made, engines=("stock", "duckdb")))
         self.assertFalse(results.failed())
         self.assertEqual(1, len(results.problems()))
+
+    def test_functions_of_sparks_code_are_counted_and_named(self):
+        results = Results(document(query("q1", [1, 1], [1, 1]), query("q2", [1, 1], [1, 1])))
+        self.assertEqual(0.9, results.function_share(results.queries[0], "quiver"))
+        self.assertEqual((18, 20), results.functions())
+        self.assertEqual([("like", 2, ["Q1", "Q2"])], results.by_sparks_code())
+        lines = "\n".join(summary_lines(results))
+        self.assertIn("functions in their expressions by kernels: 18 of 20 (90.0%)\n  by Spark's code: like, 2 times", lines)
 
     def test_what_stayed_is_counted_by_operator_and_reason(self):
         one, two = query("q1", [1], [1]), query("q2", [1], [1])

@@ -219,7 +219,7 @@ class Runner:
     def _compare(self, query, answers):
         for engine, answer in answers.items():
             if "operators" in answer:
-                query["engines"][engine]["operators"] = answer["operators"]
+                query["engines"][engine].update({key: answer[key] for key in ("operators", "functions") if key in answer})
         stock = answers.get("stock") or self._kept.get(query["name"])
         if stock is None or "error" in stock:
             query["rows"] = next((len(answer["rows"]) for answer in answers.values()), query["rows"])

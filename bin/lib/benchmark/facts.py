@@ -32,6 +32,9 @@ def headlines(results):
         operators = results.operators()
         if operators:
             found.append((share(operators), f"of the {operators[1]} operators of these queries ran on Quiver"))
+        functions = results.functions()
+        if functions:
+            found.append((share(functions), f"of the {functions[1]} functions in their expressions were evaluated by kernels"))
     peers = [engine for engine in results.engines if engine not in SPARK]
     for engine in peers:
         against = results.complete("hot", ["quiver", engine]) if "quiver" in results.engines else []
@@ -46,6 +49,13 @@ def stayed(results):
     found = results.stayed() if "quiver" in results.engines else []
     rows = [[operator, reason or "no reason was recorded", count, ", ".join(labels)] for operator, reason, count, labels in found]
     return [["operator", "reason", "how many", "queries"], *rows] if rows else []
+
+
+def by_sparks_code(results):
+    """Which functions Spark's code evaluated inside Quiver's operators: a table, its header first; empty where there were none."""
+    found = results.by_sparks_code() if "quiver" in results.engines else []
+    rows = [[function, count, ", ".join(labels)] for function, count, labels in found]
+    return [["function", "how many", "queries"], *rows] if rows else []
 
 
 def reading(results):

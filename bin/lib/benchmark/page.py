@@ -7,7 +7,7 @@ from pathlib import Path
 
 from benchmark.charts import Bars
 from benchmark.engines import SPARK
-from benchmark.facts import NAMES, about, headlines, notes, reading, stayed, warning
+from benchmark.facts import NAMES, about, by_sparks_code, headlines, notes, reading, stayed, warning
 from benchmark.summary import megabytes, percent, seconds, summary_rows, times
 
 STYLE = Path(__file__).with_name("style.css")
@@ -29,6 +29,7 @@ def html_page(results):
         _numbers(results),
         _more_numbers(results),
         _stayed(results),
+        _by_sparks_code(results),
         _notes(results),
         "<h2>Measured on</h2>",
         _texts(about(results)),
@@ -95,6 +96,14 @@ def _charts(results):
     if "quiver" in spark:
         yield from _chart(
             results, "Share of operators that ran on Quiver", "", ["quiver"], results.share, percent
+        )
+        yield from _chart(
+            results,
+            "Share of functions in their expressions that kernels evaluated",
+            "The others are Spark's own code, row by row, inside Quiver's operators.",
+            ["quiver"],
+            results.function_share,
+            percent,
         )
 
 
@@ -172,6 +181,11 @@ def _more_numbers(results):
 
 def _count(value):
     return "-" if value is None else value
+
+
+def _by_sparks_code(results):
+    found = by_sparks_code(results)
+    return "<h2>Functions that Spark's code evaluated inside Quiver's operators</h2>\n" + _texts(found) if found else ""
 
 
 def _stayed(results):

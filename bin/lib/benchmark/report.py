@@ -5,7 +5,7 @@
 import json
 from pathlib import Path
 
-from benchmark.facts import about, headlines, notes, reading, stayed, warning
+from benchmark.facts import about, by_sparks_code, headlines, notes, reading, stayed, warning
 from benchmark.page import html_page
 from benchmark.results import FORMAT, Results
 from benchmark.summary import summary_rows
@@ -62,6 +62,9 @@ def markdown(results):
     lines += ["", *markdown_table(summary_rows(results)), "", *reading(results), ""]
     on_spark = stayed(results)
     lines += (["## Operators that stayed on Spark", "", *markdown_table(on_spark), ""]) if on_spark else []
+    sparks = by_sparks_code(results)
+    title = "## Functions that Spark's code evaluated inside Quiver's operators"
+    lines += [title, "", *markdown_table(sparks), ""] if sparks else []
     found = notes(results)
     lines += (["## Notes", "", *(f"- {note}" for note in found), ""]) if found else []
     lines += ["## Run", "", *markdown_table([["what", "value"], *([name, value] for name, value in about(results))]), ""]

@@ -4,7 +4,7 @@
 
 Document: what ran (`benchmark`, `scale`, `command`, `settings`, `versions`, `commit`, `machine`, `data`) and `queries`, each with
 `name`, `label`, `rows` and `engines`: by engine `fresh` (runs that were the first of a JVM), `first` (the first run in the
-long-lived process), `hot` (the runs after that), `operators`, `equal`, `differences`, `notes`, `error`. A run has `seconds` and what
+long-lived process), `hot` (the runs after that), `operators`, `functions` (in their expressions), `equal`, `differences`, `notes`, `error`. A run has `seconds` and what
 was measured beside it; every number carries its unit in its name.
 """
 
@@ -112,6 +112,29 @@ class Results:
         found = [operators for query in self.queries if (operators := self.of(query, engine).get("operators"))]
         accelerated = sum(len(operators["accelerated"]) for operators in found)
         return (accelerated, accelerated + sum(len(operators["stock"]) for operators in found)) if found else None
+
+    def function_share(self, query, engine):
+        """The share of the functions in the expressions of accelerated operators that kernels evaluated, 0 to 1."""
+        functions = self.of(query, engine).get("functions")
+        if not functions:
+            return None
+        count = functions["kernels"] + len(functions["sparks"])
+        return functions["kernels"] / count if count else 1.0
+
+    def functions(self, engine="quiver"):
+        """As `operators`, of the functions in the expressions of accelerated operators: by kernels, and all."""
+        found = [functions for query in self.queries if (functions := self.of(query, engine).get("functions"))]
+        kernels = sum(functions["kernels"] for functions in found)
+        return (kernels, kernels + sum(len(functions["sparks"]) for functions in found)) if found else None
+
+    def by_sparks_code(self, engine="quiver"):
+        """What Spark's code evaluated inside accelerated operators: (function, how many, labels of the queries), the most frequent first."""
+        found = {}
+        for query in self.queries:
+            for function in (self.of(query, engine).get("functions") or {"sparks": []})["sparks"]:
+                found.setdefault(function, []).append(query["label"])
+        rows = [(function, len(labels), list(dict.fromkeys(labels))) for function, labels in found.items()]
+        return sorted(rows, key=lambda row: (-row[1], row[0]))
 
     def stayed(self, engine="quiver"):
         """What was not accelerated: (operator, reason, how many, labels of the queries), the most frequent first."""

@@ -51,6 +51,7 @@ def _run(spark, meter, sql):
         "order": order_of(frame),
         "limited": is_limited(frame),
         "operators": {name: list(getattr(report, name)()) for name in ("accelerated", "stock", "reasons")},
+        "functions": {"kernels": report.kernels().size(), "sparks": list(report.sparks())},
     }
 
 

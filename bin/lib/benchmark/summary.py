@@ -16,7 +16,7 @@ def print_summary(results):
 
 
 def summary_rows(results):
-    """One row per query under a header: times, ratios, memory, processor time, rows, equality, share accelerated."""
+    """One row per query under a header: times, ratios, memory, processor time, rows, equality, shares of operators and expressions accelerated."""
     engines, reference = results.engines, results.reference
     others = [engine for engine in engines if engine != reference]
     header = ["query"]
@@ -28,7 +28,7 @@ def summary_rows(results):
     header += ["cpu ratio"] if len(spark) == 2 else []
     header += [f"{engine} peak MB" for engine in engines] + ["rows"]
     header += [f"{engine} equal" for engine in results.compared()]
-    header += ["accelerated"] if "quiver" in engines else []
+    header += ["operators", "expressions"] if "quiver" in engines else []
     return [header] + [_row(results, query, others, spark) for query in results.queries]
 
 
@@ -42,7 +42,8 @@ def _row(results, query, others, spark):
     row += [megabytes(results.peak_bytes(query, engine)) for engine in results.engines]
     row.append("-" if query["rows"] is None else query["rows"])
     row += [equality(results.of(query, engine)) for engine in results.compared()]
-    row += [percent(results.share(query, "quiver"))] if "quiver" in results.engines else []
+    if "quiver" in results.engines:
+        row += [percent(results.share(query, "quiver")), percent(results.function_share(query, "quiver"))]
     return row
 
 
@@ -62,6 +63,10 @@ def summary_lines(results):
     if operators:
         lines.append(f"operators on Quiver: {operators[0]} of {operators[1]} ({share(operators)})")
         lines += [f"  on Spark: {operator}, {count} times: {reason}" for operator, reason, count, _ in results.stayed()]
+    functions = results.functions() if "quiver" in results.engines else None
+    if functions:
+        lines.append(f"functions in their expressions by kernels: {functions[0]} of {functions[1]} ({share(functions)})")
+        lines += [f"  by Spark's code: {function}, {count} times" for function, count, _ in results.by_sparks_code()]
     problems = results.problems()
     lines += [f"{label} on {engine}: {text}" for label, engine, text in problems]
     if results.compared() and not problems:

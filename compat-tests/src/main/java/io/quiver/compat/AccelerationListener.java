@@ -56,6 +56,8 @@ public final class AccelerationListener implements QueryExecutionListener {
             PlanReport report = PlanReport.of(query.executedPlan());
             line.put("accelerated", report.accelerated());
             line.put("stock", report.stock());
+            line.put("kernels", report.kernels().size());
+            line.put("sparks", report.sparks());
             if (withPlans) {
                 line.put("plan", query.explainString(FormattedMode$.MODULE$));
             }

@@ -32,13 +32,18 @@ import scala.jdk.javaapi.CollectionConverters;
  * <p>An operator is accelerated when its node name starts with "Quiver", and a scan also when it hands its columns to such a
  * node. Wrappers (code generation, query stages, adaptive plans, moves between rows and columns, unions that hand on batches)
  * and operators that are reused are not counted: they are no work of their own. {@code reasons} says of each of {@code stock} why it stayed, as far as
- * Quiver left a reason at the node.
+ * Quiver left a reason at the node. {@code kernels} and {@code sparks} are the functions, one name per call, in the expressions of
+ * the accelerated operators: what kernels evaluate, and what Spark's own code evaluates inside of Quiver's operators.
  */
-public record PlanReport(List<String> accelerated, List<String> stock, List<String> reasons) {
+public record PlanReport(
+        List<String> accelerated, List<String> stock, List<String> reasons, List<String> kernels, List<String> sparks) {
     private static final String ACCELERATED_PREFIX = "Quiver";
 
     /** Tags are known by their names; the value says itself in words. */
     private static final TreeNodeTag<Object> REASON = new TreeNodeTag<>("quiver.reason");
+
+    /** The functions of kernels, then those of Spark's code. */
+    private static final TreeNodeTag<List<List<String>>> FUNCTIONS = new TreeNodeTag<>("quiver.functions");
 
     /** Nodes of Quiver that do no work on rows of their own: the plugin is known here by its node names only. */
     private static final Set<String> OWN_WRAPPERS =
@@ -46,7 +51,8 @@ public record PlanReport(List<String> accelerated, List<String> stock, List<Stri
 
     /** Reads a plan; after execution an adaptive plan shows what really ran. */
     public static PlanReport of(SparkPlan plan) {
-        PlanReport report = new PlanReport(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        PlanReport report = new PlanReport(
+                new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         report.visit(plan, false);
         return report;
     }
@@ -83,6 +89,7 @@ public record PlanReport(List<String> accelerated, List<String> stock, List<Stri
             boolean counts = accelerates || feedsAccelerated && plan instanceof LeafExecNode && plan.supportsColumnar();
             if (counts) {
                 accelerated.add(plan.nodeName().trim());
+                addFunctions(plan);
             } else {
                 stock.add(plan.nodeName().trim());
                 reasons.add(reason(plan));
@@ -91,6 +98,14 @@ public record PlanReport(List<String> accelerated, List<String> stock, List<Stri
         visitSubqueries(plan);
         for (SparkPlan child : CollectionConverters.asJava(plan.children())) {
             visit(child, accelerates);
+        }
+    }
+
+    private void addFunctions(SparkPlan plan) {
+        Option<List<List<String>>> functions = plan.getTagValue(FUNCTIONS);
+        if (functions.isDefined()) {
+            kernels.addAll(functions.get().get(0));
+            sparks.addAll(functions.get().get(1));
         }
     }
 

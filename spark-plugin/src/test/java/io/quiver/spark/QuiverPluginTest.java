@@ -285,7 +285,7 @@ final class QuiverPluginTest {
         long files = 0;
         if (plan instanceof FragmentExec) {
             for (SQLMetric metric : Scala.list(plan.metrics().values().toSeq())) {
-                files += metric.name().get().contains("read by Spark's reader") ? metric.value() : 0;
+                files += metric.name().get().contains("splits read by Spark's reader") ? metric.value() : 0;
             }
         }
         for (SparkPlan child : Scala.list(plan.children())) {

@@ -125,7 +125,7 @@ public final class PlanTranslator {
         } catch (Untranslatable reason) {
             return reason.verdict();
         }
-        return new Verdict.Supported(contents.vectorisedCount(), contents.foreignCount());
+        return new Verdict.Supported(contents.vectorisedCount(), contents.foreignCount(), contents.functions());
     }
 
     /** Whether an expression over these columns may raise an error: where that is not known, it may. */

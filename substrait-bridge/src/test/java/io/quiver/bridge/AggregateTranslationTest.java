@@ -12,6 +12,7 @@ import static io.quiver.bridge.Catalyst.scan;
 import static io.quiver.bridge.Catalyst.seq;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quiver.bridge.support.Functions;
 import io.quiver.bridge.support.Reason;
 import io.quiver.bridge.support.Verdict;
 import io.quiver.exec.expression.Expression.FieldReference;
@@ -238,7 +239,8 @@ class AggregateTranslationTest {
         assertThat(measure.stateTypes()).hasSize(3);
         assertThat(measure.arguments()).containsExactly(new FieldReference(1, ColumnType.DOUBLE));
         assertThat(fragment.foreignAggregates().get(0).toString()).contains("input[0, double, true]");
-        assertThat(translator.verdict(stock)).isEqualTo(new Verdict.Supported(0, 1));
+        assertThat(translator.verdict(stock))
+                .isEqualTo(new Verdict.Supported(0, 1, new Functions(List.of(), List.of("stddev_samp"))));
     }
 
     @Test

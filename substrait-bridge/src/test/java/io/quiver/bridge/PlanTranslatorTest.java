@@ -14,6 +14,7 @@ import static io.quiver.bridge.Catalyst.scan;
 import static io.quiver.bridge.Catalyst.seq;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quiver.bridge.support.Functions;
 import io.quiver.bridge.support.Reason;
 import io.quiver.bridge.support.Verdict;
 import io.quiver.exec.expression.Expression.Call;
@@ -122,7 +123,8 @@ class PlanTranslatorTest {
                                 0));
         assertThat(fragment.foreign()).hasSize(1);
         assertThat(fragment.foreign().get(0).toString()).isEqualTo("(input[0, int, true] + 1)");
-        assertThat(translator.verdict(stock)).isEqualTo(new Verdict.Supported(1, 0));
+        assertThat(translator.verdict(stock))
+                .isEqualTo(new Verdict.Supported(1, 0, new Functions(List.of("+"), List.of())));
     }
 
     @Test

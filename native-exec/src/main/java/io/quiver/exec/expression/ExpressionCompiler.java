@@ -41,12 +41,23 @@ public final class ExpressionCompiler {
     private final FunctionCatalog catalog;
     private final ForeignExpressions foreign;
     private final List<@Nullable Object> parameters;
+    private final Runnable onDeclined;
 
     public ExpressionCompiler(
             FunctionCatalog catalog, ForeignExpressions foreign, List<? extends @Nullable Object> parameters) {
+        this(catalog, foreign, parameters, () -> {});
+    }
+
+    /** {@code onDeclined} hears of each batch that a kernel declined. */
+    public ExpressionCompiler(
+            FunctionCatalog catalog,
+            ForeignExpressions foreign,
+            List<? extends @Nullable Object> parameters,
+            Runnable onDeclined) {
         this.catalog = catalog;
         this.foreign = foreign;
         this.parameters = new ArrayList<>(parameters);
+        this.onDeclined = onDeclined;
     }
 
     public Evaluator compile(Expression expression) {
@@ -181,7 +192,9 @@ public final class ExpressionCompiler {
             }
             if (expression instanceof Guard guard) {
                 return new GuardEvaluator(
-                        compile(guard.vectorised()), () -> foreign.evaluator(guard.foreignOrdinal(), guard.type()));
+                        compile(guard.vectorised()),
+                        () -> foreign.evaluator(guard.foreignOrdinal(), guard.type()),
+                        onDeclined);
             }
             Foreign foreignExpression = (Foreign) expression;
             return foreign.evaluator(foreignExpression.ordinal(), foreignExpression.type());

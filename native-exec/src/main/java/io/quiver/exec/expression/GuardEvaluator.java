@@ -19,18 +19,23 @@ import org.jspecify.annotations.Nullable;
 final class GuardEvaluator implements Evaluator {
     private final Evaluator vectorised;
     private final Supplier<Evaluator> maker;
+    private final Runnable onDeclined;
     private @Nullable Evaluator host;
 
-    GuardEvaluator(Evaluator vectorised, Supplier<Evaluator> maker) {
+    GuardEvaluator(Evaluator vectorised, Supplier<Evaluator> maker, Runnable onDeclined) {
         this.vectorised = vectorised;
         this.maker = maker;
+        this.onDeclined = onDeclined;
     }
 
     @Override
     public Column evaluate(Batch batch, long @Nullable [] active) {
         try {
             return vectorised.evaluate(batch, active);
-        } catch (Declined | RowFailure notHere) {
+        } catch (Declined declined) {
+            onDeclined.run();
+            return host().evaluate(batch, active);
+        } catch (RowFailure ofPart) {
             return host().evaluate(batch, active);
         }
     }

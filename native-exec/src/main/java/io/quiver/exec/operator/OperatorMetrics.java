@@ -18,6 +18,12 @@ public interface OperatorMetrics {
 
         @Override
         public void spilled(long bytes) {}
+
+        @Override
+        public void declined() {}
+
+        @Override
+        public void hostRows(int rows) {}
     };
 
     /** One batch of {@code rows} rows went out. */
@@ -31,4 +37,10 @@ public interface OperatorMetrics {
 
     /** {@code bytes} went to a spill file. */
     void spilled(long bytes);
+
+    /** A kernel declined a batch, which the host's own expression did then. */
+    void declined();
+
+    /** An expression or function of the host's own went over {@code rows} rows; each counts for itself. */
+    void hostRows(int rows);
 }

@@ -10,6 +10,7 @@ import io.quiver.exec.expression.Expression;
 import io.quiver.exec.expression.ExpressionCompiler;
 import io.quiver.exec.function.FunctionCatalog;
 import io.quiver.exec.operator.ExecutionContext;
+import io.quiver.exec.operator.HostMeter;
 import io.quiver.exec.operator.MeteredOperator;
 import io.quiver.exec.operator.Operator;
 import io.quiver.exec.operator.OperatorMetrics;
@@ -53,14 +54,15 @@ import java.util.Optional;
 
 /** Turns a plan into the operators of one task. What it returns is closed by the caller and closes its inputs. */
 public final class PipelineBuilder {
+    private final FunctionCatalog catalog;
     private final ExecutionContext context;
-    private final ExpressionCompiler compiler;
     private final ScanFilters scans;
 
     private PipelineBuilder(FunctionCatalog catalog, ExecutionContext context) {
+        this.catalog = catalog;
         this.context = context;
-        this.compiler = new ExpressionCompiler(catalog, context.foreign(), context.parameters());
-        this.scans = new ScanFilters(context.inputs(), compiler);
+        this.scans = new ScanFilters(
+                context.inputs(), new ExpressionCompiler(catalog, context.foreign(), context.parameters()));
     }
 
     /**
@@ -83,22 +85,41 @@ public final class PipelineBuilder {
         if (node instanceof InputNode inputNode) {
             return new MeteredOperator(input(inputNode), metrics, List.of());
         }
+        Scope scope = scope(node);
         if (node instanceof JoinNode join) {
-            return join(join, metrics);
+            return join(join, scope, metrics);
         }
         if (node instanceof TableNode) {
             throw new ExecutionException(ErrorCode.PLAN_INVALID, "a table that is not the build side of a join");
         }
         MeteredOperator input = build(((UnaryNode) node).input());
         try {
-            return new MeteredOperator(operator(node, input, metrics), metrics, List.of(input));
+            return new MeteredOperator(operator(node, input, scope, metrics), metrics, List.of(input));
         } catch (RuntimeException e) {
             input.close();
             throw e;
         }
     }
 
-    private MeteredOperator join(JoinNode node, OperatorMetrics metrics) {
+    /** What an operator evaluates its expressions with, so that what the host's code does counts for it. */
+    private record Scope(ExecutionContext context, ExpressionCompiler compiler) {}
+
+    private Scope scope(PlanNode node) {
+        int owner = owner(node);
+        OperatorMetrics metrics =
+                owner < 0 ? OperatorMetrics.NONE : context.metrics().apply(owner);
+        ExecutionContext metered = HostMeter.metered(context, metrics);
+        return new Scope(
+                metered, new ExpressionCompiler(catalog, metered.foreign(), metered.parameters(), metrics::declined));
+    }
+
+    /** The operator that a relation is of: one without a number is the upper part of what is below it. */
+    private static int owner(PlanNode node) {
+        return node.operatorId() < 0 && node instanceof UnaryNode unary ? owner(unary.input()) : node.operatorId();
+    }
+
+    private MeteredOperator join(JoinNode node, Scope scope, OperatorMetrics metrics) {
+        ExpressionCompiler compiler = scope.compiler();
         boolean buildsLeft = node.buildSide() == BuildSide.LEFT;
         Optional<JoinBuildTable> shared = sharedTable(buildsLeft ? node.left() : node.right());
         List<MeteredOperator> inputs = new ArrayList<>();
@@ -150,7 +171,8 @@ public final class PipelineBuilder {
         return new InputOperator(scans.source(node), node.types());
     }
 
-    private Operator operator(PlanNode node, Operator input, OperatorMetrics metrics) {
+    private Operator operator(PlanNode node, Operator input, Scope scope, OperatorMetrics metrics) {
+        ExpressionCompiler compiler = scope.compiler();
         if (node instanceof FilterNode filter) {
             List<Expression> conjuncts = scans.withoutPushed(filter);
             return conjuncts.isEmpty() ? input : new FilterOperator(input, compiler.compileAll(conjuncts));
@@ -163,16 +185,22 @@ public final class PipelineBuilder {
         }
         if (node instanceof AggregateNode aggregate) {
             return new AggregateOperator(
-                    input, aggregate.keys(), aggregate.measures(), aggregate.globalRow(), compiler, context, metrics);
+                    input,
+                    aggregate.keys(),
+                    aggregate.measures(),
+                    aggregate.globalRow(),
+                    compiler,
+                    scope.context(),
+                    metrics);
         }
         if (node instanceof ExpandNode expand) {
             return new ExpandOperator(input, expand.projections(), compiler);
         }
         if (node instanceof SortNode sort) {
-            return sort(input, sort.types(), sort.keys(), metrics);
+            return sort(input, sort.types(), sort.keys(), compiler, metrics);
         }
         if (node instanceof GenerateNode generate) {
-            return generate(generate, input);
+            return generate(generate, input, scope);
         }
         if (node instanceof SampleNode sample) {
             return new SampleOperator(
@@ -189,7 +217,7 @@ public final class PipelineBuilder {
                     window.orderKeys(),
                     window.calls(),
                     compiler,
-                    context,
+                    scope.context(),
                     metrics);
         }
         if (node instanceof GroupLimitNode groupLimit) {
@@ -202,10 +230,12 @@ public final class PipelineBuilder {
                     groupLimit.limit(),
                     compiler);
         }
-        return topN((TopNNode) node, input, metrics);
+        return topN((TopNNode) node, input, compiler, metrics);
     }
 
-    private Operator generate(GenerateNode node, Operator input) {
+    private static Operator generate(GenerateNode node, Operator input, Scope scope) {
+        ExecutionContext context = scope.context();
+        ExpressionCompiler compiler = scope.compiler();
         if (node.generator() instanceof Generator.Unnest unnest) {
             return new GenerateOperator(
                     input,
@@ -222,15 +252,20 @@ public final class PipelineBuilder {
                 input, context.host().generation(foreign.ordinal(), foreign.outer()), null, node.required());
     }
 
-    private Operator sort(Operator input, List<ColumnType> types, List<SortKey> keys, OperatorMetrics metrics) {
+    private Operator sort(
+            Operator input,
+            List<ColumnType> types,
+            List<SortKey> keys,
+            ExpressionCompiler compiler,
+            OperatorMetrics metrics) {
         return new SortOperator(input, types, keys, compiler, context.memory(), metrics);
     }
 
-    private Operator topN(TopNNode node, Operator input, OperatorMetrics metrics) {
+    private Operator topN(TopNNode node, Operator input, ExpressionCompiler compiler, OperatorMetrics metrics) {
         long offset = node.offset();
         long count = node.count();
         if (offset > TopNOperator.MAX_ROWS || count > TopNOperator.MAX_ROWS - offset) {
-            return new LimitOperator(sort(input, node.types(), node.keys(), metrics), offset, count);
+            return new LimitOperator(sort(input, node.types(), node.keys(), compiler, metrics), offset, count);
         }
         return new TopNOperator(input, node.types(), node.keys(), offset, count, compiler, context.memory(), metrics);
     }

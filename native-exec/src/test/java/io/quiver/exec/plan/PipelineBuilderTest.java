@@ -72,6 +72,12 @@ class PipelineBuilderTest {
         public void spilled(long bytes) {
             spilledBytes += bytes;
         }
+
+        @Override
+        public void declined() {}
+
+        @Override
+        public void hostRows(int rows) {}
     }
 
     private final Map<Integer, Reported> metrics = new HashMap<>();

@@ -44,6 +44,9 @@ public final class PlanReport {
     private int accelerated;
     private final List<Stayed> stayed = new ArrayList<>();
     private final List<String> readBySpark = new ArrayList<>();
+    private final List<String> bySparksCode = new ArrayList<>();
+    private int kernels;
+    private int sparks;
 
     private PlanReport() {}
 
@@ -71,9 +74,29 @@ public final class PlanReport {
         return accelerated + stayed.size();
     }
 
+    /** How many functions in the expressions of the operators on Quiver kernels evaluate. */
+    public int kernels() {
+        return kernels;
+    }
+
+    /** How many functions there are in the expressions of the operators on Quiver. */
+    public int functions() {
+        return kernels + sparks;
+    }
+
+    /** The operators on Quiver some of whose functions Spark's code evaluates, each with their names. */
+    public List<String> bySparksCode() {
+        return bySparksCode;
+    }
+
     /** For people. */
     public String text() {
-        StringBuilder text = new StringBuilder("%d of %d operators run on Quiver.".formatted(accelerated, operators()));
+        StringBuilder text = new StringBuilder("%d of %d operators run on Quiver".formatted(accelerated, operators()));
+        if (functions() > 0) {
+            text.append(", %d of %d functions in their expressions by kernels".formatted(kernels, functions()));
+        }
+        text.append('.');
+        bySparksCode.forEach(operator -> text.append('\n').append(operator));
         for (Stayed operator : stayed) {
             text.append("\nOn Spark: ").append(operator.line());
         }
@@ -108,6 +131,7 @@ public final class PlanReport {
                 || plan instanceof ColumnarCoalesce
                 || inFragment) {
             accelerated++;
+            addFunctions(plan);
         } else if (isWork(plan)) {
             stayed.add(new Stayed(plan.nodeName().trim(), Reasons.of(plan)));
         }
@@ -120,6 +144,16 @@ public final class PlanReport {
         for (SparkPlan subquery : Scala.list(plan.subqueries())) {
             visit(subquery, false);
         }
+    }
+
+    private void addFunctions(SparkPlan operator) {
+        Evaluations.of(operator).map(Verdict.Supported::functions).ifPresent(functions -> {
+            kernels += functions.kernels().size();
+            sparks += functions.sparks().size();
+        });
+        String name = operator.nodeName().trim();
+        String shown = name.startsWith("Quiver") ? name.substring("Quiver".length()) : name;
+        Evaluations.all(operator).ifPresent(text -> bySparksCode.add(shown + " " + text));
     }
 
     private void addReaders(FragmentInputExec input) {

@@ -4,7 +4,9 @@
  */
 package io.quiver.spark.plan;
 
+import io.quiver.bridge.support.Verdict;
 import io.quiver.spark.compat.Scala;
+import io.quiver.spark.explain.Evaluations;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.execution.ApplyColumnarRulesAndInsertTransitions;
@@ -19,10 +21,29 @@ final class ExecutableForm {
 
     static SparkPlan of(SparkPlan plan) {
         if (plan instanceof FragmentExec fragment) {
-            SparkPlan operators = fragment.isExecutable() ? fragment.child() : LateProjections.apply(fragment.child());
+            SparkPlan operators = fragment.isExecutable() ? fragment.child() : late(fragment.child());
             return keepTags(fragment, new FragmentExec(operator(operators)));
         }
         return withChildren(plan, ExecutableForm::of);
+    }
+
+    private static SparkPlan late(SparkPlan operators) {
+        SparkPlan late = LateProjections.apply(operators);
+        if (late != operators) {
+            evaluateAgain(late);
+        }
+        return late;
+    }
+
+    /** Expressions have moved from operator to operator. */
+    private static void evaluateAgain(SparkPlan plan) {
+        if (plan instanceof FragmentInputExec) {
+            return;
+        }
+        if (Translation.translator().verdict(plan) instanceof Verdict.Supported supported) {
+            Evaluations.set(plan, supported);
+        }
+        Scala.list(plan.children()).forEach(ExecutableForm::evaluateAgain);
     }
 
     private static SparkPlan operator(SparkPlan plan) {

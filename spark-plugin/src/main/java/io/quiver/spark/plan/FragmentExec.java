@@ -68,18 +68,19 @@ public final class FragmentExec extends UnaryQuiverPlan {
     @Override
     protected void defineMetrics(Map<String, SQLMetric> metrics) {
         metrics.put("fragmentTime", SQLMetrics.createNanoTimingMetric(sparkContext(), "time in fragment", -1L));
-        showSplitsLeftToSpark(child(), metrics);
+        showReadBySpark(child(), metrics);
     }
 
     /** The SQL tab leaves fragment inputs out, so what scans report is shown here. */
-    private static void showSplitsLeftToSpark(SparkPlan plan, Map<String, SQLMetric> metrics) {
+    private static void showReadBySpark(SparkPlan plan, Map<String, SQLMetric> metrics) {
         if (plan instanceof FragmentInputExec input) {
             if (!input.scans().isEmpty()) {
                 metrics.put("splitsLeftToSpark" + metrics.size(), input.longMetric("splitsLeftToSpark"));
+                metrics.put("rowsReadBySpark" + metrics.size(), input.longMetric("rowsReadBySpark"));
             }
             return;
         }
-        Scala.list(plan.children()).forEach(child -> showSplitsLeftToSpark(child, metrics));
+        Scala.list(plan.children()).forEach(child -> showReadBySpark(child, metrics));
     }
 
     @Override

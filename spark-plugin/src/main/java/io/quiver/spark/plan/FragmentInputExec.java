@@ -6,6 +6,7 @@ package io.quiver.spark.plan;
 
 import io.quiver.spark.compat.Scala;
 import io.quiver.spark.exchange.StageBroadcast;
+import io.quiver.spark.metric.RareMetrics;
 import io.quiver.spark.scan.FallbackReport;
 import io.quiver.spark.scan.ReaderFallbacks;
 import java.util.ArrayList;
@@ -78,7 +79,7 @@ public final class FragmentInputExec extends UnaryQuiverPlan
     }
 
     /** Where tasks report the files that Spark's reader takes, anew for each launch; empty where no files come in. */
-    public Optional<FallbackReport> startFallbackReport() {
+    public Optional<FallbackReport> startFallbackReport(RareMetrics rare) {
         List<FileSourceScanExec> scans = scans();
         if (scans.isEmpty()) {
             return Optional.empty();
@@ -86,7 +87,7 @@ public final class FragmentInputExec extends UnaryQuiverPlan
         ReaderFallbacks started = ReaderFallbacks.register(
                 sparkContext(), scans.stream().map(FragmentInputExec::nameOf).collect(Collectors.joining(", ")));
         readerFallbacks = started;
-        return Optional.of(new FallbackReport(started, longMetric("splitsLeftToSpark")));
+        return Optional.of(new FallbackReport(started, rare.counter(longMetric("splitsLeftToSpark"))));
     }
 
     /** The files that Spark's reader took when the fragment ran, by reason; empty where there were none. */
@@ -124,6 +125,7 @@ public final class FragmentInputExec extends UnaryQuiverPlan
         metrics.put("inputTime", SQLMetrics.createNanoTimingMetric(sparkContext(), "time in input", -1L));
         metrics.put(
                 "splitsLeftToSpark", SQLMetrics.createMetric(sparkContext(), "Parquet splits read by Spark's reader"));
+        metrics.put("rowsReadBySpark", SQLMetrics.createMetric(sparkContext(), "rows read by Spark's reader"));
     }
 
     /** Spark's UI leaves out nodes of the name InputAdapter; a conversion of rows is worth seeing. */

@@ -13,6 +13,7 @@ import io.quiver.spark.exchange.BroadcastExchange;
 import io.quiver.spark.exchange.DeferredExchange;
 import io.quiver.spark.exchange.ShuffleExchange;
 import io.quiver.spark.exchange.StageBroadcast;
+import io.quiver.spark.explain.Evaluations;
 import io.quiver.spark.explain.OperatorCatalog;
 import io.quiver.spark.explain.PlanReport;
 import io.quiver.spark.explain.Reasons;
@@ -269,7 +270,7 @@ public final class OffloadRule extends PlanningRule<SparkPlan> {
                 () -> Translation.translator().verdict(plan),
                 failure -> Verdict.unsupported(Reason.PLANNING_FAILED, String.valueOf(failure)));
         if (verdict instanceof Verdict.Supported supported) {
-            Payoff.remember(plan, supported);
+            Evaluations.set(plan, supported);
         }
         return verdict;
     }

@@ -5,6 +5,7 @@
 package io.quiver.spark.plan;
 
 import io.quiver.spark.compat.Scala;
+import io.quiver.spark.explain.Evaluations;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.rdd.RDD;
@@ -99,6 +100,8 @@ public final class OperatorExec extends QuiverPlan {
         metrics.put("operatorTime", SQLMetrics.createNanoTimingMetric(sparkContext(), "time in operator", -1L));
         metrics.put("peakMemory", SQLMetrics.createSizeMetric(sparkContext(), "peak memory", -1L));
         metrics.put("spillSize", SQLMetrics.createSizeMetric(sparkContext(), "spill size", -1L));
+        metrics.put("declinedBatches", SQLMetrics.createMetric(sparkContext(), "batches that a kernel declined"));
+        metrics.put("sparksRows", SQLMetrics.createMetric(sparkContext(), "rows evaluated by Spark's code"));
     }
 
     @Override
@@ -108,12 +111,12 @@ public final class OperatorExec extends QuiverPlan {
 
     @Override
     public String simpleString(int maxFields) {
-        return "Quiver" + stock.simpleString(maxFields);
+        return "Quiver" + stock.simpleString(maxFields) + bySparksCode(", ");
     }
 
     @Override
     public String verboseString(int maxFields) {
-        return "Quiver" + stock.verboseString(maxFields);
+        return "Quiver" + stock.verboseString(maxFields) + bySparksCode(", ");
     }
 
     /** The stock node's details under our name. */
@@ -121,7 +124,12 @@ public final class OperatorExec extends QuiverPlan {
     public String verboseStringWithOperatorId() {
         String details = stock.verboseStringWithOperatorId();
         int endOfName = details.indexOf('\n', 1);
-        return "\n" + formattedNodeName() + (endOfName < 0 ? "\n" : details.substring(endOfName));
+        String own = endOfName < 0 ? "\n" : details.substring(endOfName);
+        return "\n" + formattedNodeName() + own.stripTrailing() + bySparksCode("\nExpressions ") + "\n";
+    }
+
+    private String bySparksCode(String before) {
+        return Evaluations.bySparksCode(this).map(text -> before + text).orElse("");
     }
 
     @Override

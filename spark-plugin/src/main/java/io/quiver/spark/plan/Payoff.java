@@ -4,12 +4,11 @@
  */
 package io.quiver.spark.plan;
 
-import io.quiver.bridge.support.Verdict;
 import io.quiver.spark.compat.Scala;
+import io.quiver.spark.explain.Evaluations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.catalyst.trees.TreeNodeTag;
 import org.apache.spark.sql.execution.LocalTableScanExec;
 import org.apache.spark.sql.execution.RangeExec;
 import org.apache.spark.sql.execution.SortExec;
@@ -19,7 +18,6 @@ import org.apache.spark.sql.execution.aggregate.BaseAggregateExec;
 import org.apache.spark.sql.execution.joins.BaseJoinExec;
 import org.apache.spark.sql.execution.window.WindowExec;
 import org.apache.spark.sql.execution.window.WindowGroupLimitExec;
-import scala.Option;
 
 /**
  * Whether a fragment is expected to be at least as fast as stock Spark. Turning rows into columns costs some 10 to 20 ns a
@@ -30,19 +28,12 @@ final class Payoff {
     /** Local rows fewer than this stay where they are: the answer is there before a fragment is compiled. */
     private static final int MIN_LOCAL_ROWS = 10_000;
 
-    private static final TreeNodeTag<Verdict.Supported> VERDICT = new TreeNodeTag<>("quiver.verdict");
-
     private int vectorised;
     private int foreign;
     private boolean groupsOrSorts;
     private boolean joins;
 
     private Payoff() {}
-
-    /** Keeps what was found out about an operator with it, and with the copies that stand in fragments. */
-    static void remember(SparkPlan operator, Verdict.Supported verdict) {
-        operator.setTagValue(VERDICT, verdict);
-    }
 
     /** Empty where it pays, else in words why not. */
     static Optional<String> of(FragmentExec fragment, boolean feedsColumns) {
@@ -62,11 +53,10 @@ final class Payoff {
                 || operator instanceof WindowExec
                 || operator instanceof WindowGroupLimitExec;
         joins |= operator instanceof BaseJoinExec;
-        Option<Verdict.Supported> known = operator.getTagValue(VERDICT);
-        if (known.isDefined()) {
-            vectorised += known.get().vectorised();
-            foreign += known.get().foreign();
-        }
+        Evaluations.of(operator).ifPresent(known -> {
+            vectorised += known.vectorised();
+            foreign += known.foreign();
+        });
     }
 
     private Optional<String> judge(List<FragmentInputExec> inputs, boolean feedsColumns) {

@@ -4,11 +4,11 @@
  */
 package io.quiver.spark.scan;
 
+import io.quiver.spark.metric.RareMetrics;
 import java.io.Serializable;
-import org.apache.spark.sql.execution.metric.SQLMetric;
 
 /** Where a task says that Spark's reader takes a split of a file: with the reason, and as a number for the SQL tab. */
-public record FallbackReport(ReaderFallbacks reasons, SQLMetric splits) implements Serializable {
+public record FallbackReport(ReaderFallbacks reasons, RareMetrics.Counter splits) implements Serializable {
     void add(String reason) {
         reasons.add(reason);
         splits.add(1);

@@ -34,11 +34,13 @@ final class FragmentFunction implements Serializable {
 
     /**
      * One input: the types of its columns, whether it comes in batches, and its metrics. Where it is a broadcast, that is
-     * all of it; else it is a partition. Where it is a scan that can leave out rows, it has filters.
+     * all of it; else it is a partition. Where it is a scan that can leave out rows, it has filters. Whether it comes from
+     * files is told, since what Spark's reader reads of them is counted.
      */
     record Input(
             DataType[] types,
             boolean columnar,
+            boolean fromFiles,
             FragmentMetrics.ForInput metrics,
             @Nullable Broadcast<Object> broadcast,
             @Nullable ScanFilters filters)
@@ -104,7 +106,8 @@ final class FragmentFunction implements Serializable {
     private static BatchSource counted(Input input, Iterator<Object> partition) {
         ScanFilters filters = input.filters();
         if (filters != null) {
-            FilteredInput source = new FilteredInput(partition, new SparkVectors(input.types()), filters);
+            FilteredInput source =
+                    new FilteredInput(watched(input, partition), new SparkVectors(input.types()), filters);
             return new CountedFilteredInput(source, counted(input, (BatchSource) source));
         }
         return counted(input, input.columnar() ? batches(input, partition) : rows(input, partition));
@@ -138,7 +141,12 @@ final class FragmentFunction implements Serializable {
 
     private static BatchSource batches(Input input, Iterator<Object> partition) {
         SparkVectors vectors = new SparkVectors(input.types());
-        return () -> partition.hasNext() ? vectors.read((ColumnarBatch) partition.next()) : null;
+        Iterator<Object> batches = watched(input, partition);
+        return () -> batches.hasNext() ? vectors.read((ColumnarBatch) batches.next()) : null;
+    }
+
+    private static Iterator<Object> watched(Input input, Iterator<Object> batches) {
+        return input.fromFiles() ? new WatchedScan(batches, input.metrics().rowsReadBySpark()) : batches;
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})

@@ -8,6 +8,7 @@ import io.quiver.bridge.FragmentNode;
 import io.quiver.spark.column.SparkTypes;
 import io.quiver.spark.compat.Scala;
 import io.quiver.spark.exchange.BroadcastExchange;
+import io.quiver.spark.metric.RareMetrics;
 import io.quiver.spark.plan.FragmentExec;
 import io.quiver.spark.plan.FragmentInputExec;
 import io.quiver.spark.plan.OperatorExec;
@@ -26,6 +27,7 @@ import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.joins.CartesianProductExec;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.jspecify.annotations.Nullable;
 
 /** Starts a fragment from the driver: translates its operators and sets them over its input's RDD. */
 public final class FragmentLaunch {
@@ -35,6 +37,8 @@ public final class FragmentLaunch {
     private final List<FragmentInputExec> inputs = new ArrayList<>();
     /** For each input what the fragment has it leave out; shared with the scan that it is. */
     private final List<ScanFilters> filters = new ArrayList<>();
+
+    private @Nullable RareMetrics rare;
 
     private FragmentLaunch(FragmentExec fragment) {
         this.fragment = fragment;
@@ -82,12 +86,12 @@ public final class FragmentLaunch {
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})
-    private static RDD<Object> source(FragmentInputExec input, ScanFilters filters) {
+    private RDD<Object> source(FragmentInputExec input, ScanFilters filters) {
         if (!input.readsColumns()) {
             return (RDD) input.child().execute();
         }
         return (RDD) ColumnarSource.batches(
-                input.child(), input.startFallbackReport().orElse(null), filters);
+                input.child(), input.startFallbackReport(rare()).orElse(null), filters);
     }
 
     private FragmentFunction function(Optional<TaskFragment.Program> program) {
@@ -97,12 +101,13 @@ public final class FragmentLaunch {
             described.add(new FragmentFunction.Input(
                     types(input),
                     input.readsColumns(),
-                    FragmentMetrics.forInput(input),
+                    !input.scans().isEmpty(),
+                    FragmentMetrics.forInput(input, rare()),
                     input.readsBroadcast() ? BroadcastExchange.forTable(input.child()) : null,
                     canFilter(input) ? filters.get(i) : null));
         }
         return new FragmentFunction(
-                program.orElse(null), described, types(fragment), FragmentMetrics.of(fragment, operators));
+                program.orElse(null), described, types(fragment), FragmentMetrics.of(fragment, operators, rare()));
     }
 
     /**
@@ -120,6 +125,15 @@ public final class FragmentLaunch {
                 || expression instanceof InputFileBlockStart
                 || expression instanceof InputFileBlockLength
                 || Scala.list(expression.children()).stream().anyMatch(FragmentLaunch::asksForFile);
+    }
+
+    private RareMetrics rare() {
+        RareMetrics known = rare;
+        if (known == null) {
+            known = RareMetrics.register(fragment.sparkContext());
+            rare = known;
+        }
+        return known;
     }
 
     private static DataType[] types(SparkPlan plan) {

@@ -5,6 +5,7 @@
 package io.quiver.spark.task;
 
 import io.quiver.exec.operator.OperatorMetrics;
+import io.quiver.spark.metric.RareMetrics;
 import io.quiver.spark.plan.FragmentExec;
 import io.quiver.spark.plan.FragmentInputExec;
 import io.quiver.spark.plan.OperatorExec;
@@ -16,7 +17,7 @@ import org.apache.spark.sql.execution.metric.SQLMetric;
 /** The SQL metrics of a fragment's nodes, as its tasks add to them. */
 record FragmentMetrics(SQLMetric fragmentTime, List<ForOperator> operators) implements Serializable {
 
-    static FragmentMetrics of(FragmentExec fragment, List<OperatorExec> operators) {
+    static FragmentMetrics of(FragmentExec fragment, List<OperatorExec> operators, RareMetrics rare) {
         List<ForOperator> each = new ArrayList<>();
         for (OperatorExec operator : operators) {
             each.add(new ForOperator(
@@ -24,14 +25,19 @@ record FragmentMetrics(SQLMetric fragmentTime, List<ForOperator> operators) impl
                     operator.longMetric("numOutputBatches"),
                     operator.longMetric("operatorTime"),
                     operator.longMetric("peakMemory"),
-                    operator.longMetric("spillSize")));
+                    operator.longMetric("spillSize"),
+                    rare.counter(operator.longMetric("declinedBatches")),
+                    rare.counter(operator.longMetric("sparksRows"))));
         }
         return new FragmentMetrics(fragment.longMetric("fragmentTime"), each);
     }
 
-    static ForInput forInput(FragmentInputExec input) {
+    static ForInput forInput(FragmentInputExec input, RareMetrics rare) {
         return new ForInput(
-                input.longMetric("numOutputRows"), input.longMetric("numOutputBatches"), input.longMetric("inputTime"));
+                input.longMetric("numOutputRows"),
+                input.longMetric("numOutputBatches"),
+                input.longMetric("inputTime"),
+                rare.counter(input.longMetric("rowsReadBySpark")));
     }
 
     /** The metrics of one operator; made anew in each task, which the peak is of. */
@@ -39,9 +45,17 @@ record FragmentMetrics(SQLMetric fragmentTime, List<ForOperator> operators) impl
         return id < 0 || id >= operators.size() ? OperatorMetrics.NONE : new InTask(operators.get(id));
     }
 
-    record ForInput(SQLMetric rows, SQLMetric batches, SQLMetric time) implements Serializable {}
+    record ForInput(SQLMetric rows, SQLMetric batches, SQLMetric time, RareMetrics.Counter rowsReadBySpark)
+            implements Serializable {}
 
-    record ForOperator(SQLMetric rows, SQLMetric batches, SQLMetric time, SQLMetric peakMemory, SQLMetric spilled)
+    record ForOperator(
+            SQLMetric rows,
+            SQLMetric batches,
+            SQLMetric time,
+            SQLMetric peakMemory,
+            SQLMetric spilled,
+            RareMetrics.Counter declinedBatches,
+            RareMetrics.Counter sparksRows)
             implements Serializable {}
 
     private static final class InTask implements OperatorMetrics {
@@ -73,6 +87,16 @@ record FragmentMetrics(SQLMetric fragmentTime, List<ForOperator> operators) impl
         @Override
         public void spilled(long bytes) {
             metrics.spilled().add(bytes);
+        }
+
+        @Override
+        public void declined() {
+            metrics.declinedBatches().add(1);
+        }
+
+        @Override
+        public void hostRows(int rows) {
+            metrics.sparksRows().add(rows);
         }
     }
 }

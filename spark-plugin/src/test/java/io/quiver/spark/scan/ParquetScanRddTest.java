@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quiver.spark.column.CarriedColumn;
 import io.quiver.spark.compat.Scala;
+import io.quiver.spark.metric.RareMetrics;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;
@@ -274,7 +275,8 @@ final class ParquetScanRddTest {
                 scan,
                 new FallbackReport(
                         ReaderFallbacks.register(spark.sparkContext(), "scan"),
-                        SQLMetrics.createMetric(spark.sparkContext(), "files")),
+                        RareMetrics.register(spark.sparkContext())
+                                .counter(SQLMetrics.createMetric(spark.sparkContext(), "files"))),
                 new ScanFilters());
     }
 

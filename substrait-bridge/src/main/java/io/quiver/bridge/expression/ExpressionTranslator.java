@@ -133,6 +133,7 @@ public final class ExpressionTranslator {
         Expression bound = bind((Expression) generator);
         requireEvaluable(bound);
         contents.countForeign();
+        contents.evaluatedBySpark(bound);
         List<FunctionArg> arguments = new ArrayList<>();
         arguments.add(ExpressionCreator.i32(false, contents.addForeignGenerator(bound)));
         arguments.addAll(references(bound));
@@ -221,10 +222,10 @@ public final class ExpressionTranslator {
             return caseWhen(caseWhen, depth);
         }
         if (expression instanceof In in) {
-            return inList(in.value(), InLists.options(in), depth);
+            return inList(in, in.value(), InLists.options(in), depth);
         }
         if (expression instanceof InSet in) {
-            return inList(in.child(), InLists.options(in), depth);
+            return inList(in, in.child(), InLists.options(in), depth);
         }
         return calls.of(expression).flatMap(call -> call(call, expression, depth));
     }
@@ -242,6 +243,7 @@ public final class ExpressionTranslator {
             return Optional.empty();
         }
         hasCalls = true;
+        contents.evaluatedByKernel(expression);
         mayDecline |= !Dialect.isTotal(call.function());
         List<FunctionArg> arguments = new ArrayList<>();
         if (Dialect.takesMode(call.function())) {
@@ -299,6 +301,7 @@ public final class ExpressionTranslator {
             return Optional.empty();
         }
         hasCalls = true;
+        contents.evaluatedByKernel(expression);
         List<IfClause> clauses = new ArrayList<>();
         for (int i = 0; i < conditionsAndValues.size(); i += 2) {
             clauses.add(ExpressionCreator.ifThenClause(
@@ -312,11 +315,12 @@ public final class ExpressionTranslator {
     }
 
     private Optional<io.substrait.expression.Expression> inList(
-            Expression value, Optional<List<io.substrait.expression.Expression>> options, int depth) {
+            Expression in, Expression value, Optional<List<io.substrait.expression.Expression>> options, int depth) {
         if (options.isEmpty() || !TypeTranslator.isVectorised(value.dataType())) {
             return Optional.empty();
         }
         hasCalls = true;
+        contents.evaluatedByKernel(in);
         return Optional.of(SingleOrList.builder()
                 .condition(translate(value, depth + 1))
                 .options(options.get())
@@ -360,6 +364,7 @@ public final class ExpressionTranslator {
     private io.substrait.expression.Expression foreign(Expression bound, int ordinal) {
         hasForeign = true;
         contents.countForeign();
+        contents.evaluatedBySpark(bound);
         List<FunctionArg> arguments = new ArrayList<>();
         arguments.add(ExpressionCreator.i32(false, ordinal));
         arguments.addAll(references(bound));

@@ -5,6 +5,7 @@
 package io.quiver.bridge.expression;
 
 import io.quiver.bridge.ForeignWindowFunction;
+import io.quiver.bridge.support.Functions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -42,6 +43,8 @@ public final class FragmentContents {
     private final List<AggregateExpression> foreignAggregates = new ArrayList<>();
     private final List<ForeignWindowFunction> foreignWindows = new ArrayList<>();
     private final Map<ParameterKey, Expression> parameters = new LinkedHashMap<>();
+    private final List<String> kernels = new ArrayList<>();
+    private final List<String> sparks = new ArrayList<>();
     private int vectorisedCount;
     private int foreignCount;
 
@@ -91,6 +94,25 @@ public final class FragmentContents {
         ParameterKey key = ParameterKey.of(value);
         parameters.putIfAbsent(key, value);
         return List.copyOf(parameters.keySet()).indexOf(key);
+    }
+
+    /** Notes a function that a kernel evaluates. */
+    public void evaluatedByKernel(Expression function) {
+        kernels.add(FunctionName.of(function));
+    }
+
+    /** Notes an expression all of whose functions Spark's code evaluates. */
+    public void evaluatedBySpark(Expression expression) {
+        sparks.addAll(FunctionName.all(expression));
+    }
+
+    /** Notes one function alone, not what its arguments are made of, that Spark's code evaluates. */
+    public void functionEvaluatedBySpark(Expression function) {
+        sparks.add(FunctionName.of(function));
+    }
+
+    public Functions functions() {
+        return new Functions(kernels, sparks);
     }
 
     /** Counts an expression or aggregate that kernels compute. */

@@ -125,9 +125,11 @@ final class MeasureTranslator {
         arguments.add(value);
         if (vectorised.isPresent()) {
             expressions.contents().countVectorised();
+            expressions.contents().evaluatedByKernel(function);
             addNativeArguments(vectorised.get(), arguments);
         } else {
             expressions.contents().countForeign();
+            expressions.contents().functionEvaluatedBySpark(function);
             addForeignArguments(arguments);
         }
         ImmutableMeasure.Builder measure = Aggregate.Measure.builder()

@@ -99,11 +99,13 @@ final class WindowFunctionTranslator {
     private int foreign(Expression function, Optional<NativeWindow> vectorised) {
         if (vectorised.isPresent()) {
             expressions.contents().countVectorised();
+            expressions.contents().evaluatedByKernel(function);
             if (!vectorised.get().mayDecline()) {
                 return NO_ORDINAL;
             }
         } else {
             expressions.contents().countForeign();
+            expressions.contents().evaluatedBySpark(function);
         }
         if (!(function instanceof DeclarativeAggregate || function instanceof ImperativeAggregate)) {
             throw new Untranslatable(Reason.AGGREGATE_FUNCTION, function.prettyName());

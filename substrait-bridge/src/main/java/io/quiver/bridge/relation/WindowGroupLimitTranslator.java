@@ -42,6 +42,7 @@ public final class WindowGroupLimitTranslator implements RelationTranslator<Wind
                 .addWindowFunctions(rank(name))
                 .build();
         context.contents().countVectorised();
+        context.contents().evaluatedByKernel(stock.rankLikeFunction());
         int width = input.output().size();
         return Filter.builder()
                 .input(ranked)

@@ -8,9 +8,9 @@ package io.quiver.bridge.support;
 public sealed interface Verdict {
     /**
      * It can. {@code vectorised} counts the expressions (beyond plain column references) that kernels compute, {@code
-     * foreign} those that Spark's own code computes over our columns.
+     * foreign} those that Spark's own code computes over our columns; {@code functions} is what they are made of.
      */
-    record Supported(int vectorised, int foreign) implements Verdict {}
+    record Supported(int vectorised, int foreign, Functions functions) implements Verdict {}
 
     /** It cannot: the typed reason, and in words what in particular. */
     record Unsupported(Reason reason, String detail) implements Verdict {

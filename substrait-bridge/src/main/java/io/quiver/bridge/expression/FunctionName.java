@@ -1,0 +1,74 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.bridge.expression;
+
+import io.quiver.bridge.support.Scala;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.catalyst.expressions.Alias;
+import org.apache.spark.sql.catalyst.expressions.AttributeReference;
+import org.apache.spark.sql.catalyst.expressions.BinaryOperator;
+import org.apache.spark.sql.catalyst.expressions.BoundReference;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.LambdaFunction;
+import org.apache.spark.sql.catalyst.expressions.Literal;
+import org.apache.spark.sql.catalyst.expressions.NamedLambdaVariable;
+import org.apache.spark.sql.catalyst.expressions.TaggingExpression;
+import org.apache.spark.sql.catalyst.expressions.UserDefinedExpression;
+import org.apache.spark.sql.catalyst.expressions.objects.Invoke;
+import org.apache.spark.sql.catalyst.expressions.objects.StaticInvoke;
+import org.apache.spark.sql.types.ObjectType;
+
+/** What a user calls the functions of an expression. */
+final class FunctionName {
+    private FunctionName() {}
+
+    static String of(Expression expression) {
+        if (expression instanceof BinaryOperator operator) {
+            return operator.symbol();
+        }
+        if (expression instanceof UserDefinedExpression userDefined) {
+            return userDefined.name();
+        }
+        // Functions that Spark replaces before it plans are calls of its Java code from then on.
+        if (expression instanceof StaticInvoke call) {
+            return "%s.%s".formatted(simpleName(call.staticObject()), call.functionName());
+        }
+        if (expression instanceof Invoke call) {
+            return call.targetObject().dataType() instanceof ObjectType type
+                    ? "%s.%s".formatted(simpleName(type.cls()), call.functionName())
+                    : call.functionName();
+        }
+        return expression.prettyName();
+    }
+
+    private static String simpleName(Class<?> type) {
+        return type.getSimpleName().replace("$", "");
+    }
+
+    /** The names of all functions of an expression, the outermost first. */
+    static List<String> all(Expression root) {
+        List<String> names = new ArrayList<>();
+        add(root, names);
+        return names;
+    }
+
+    private static void add(Expression expression, List<String> names) {
+        if (!isNoFunction(expression)) {
+            names.add(of(expression));
+        }
+        Scala.<Expression>list(expression.children()).forEach(child -> add(child, names));
+    }
+
+    private static boolean isNoFunction(Expression expression) {
+        return expression instanceof BoundReference
+                || expression instanceof AttributeReference
+                || expression instanceof Literal
+                || expression instanceof Alias
+                || expression instanceof LambdaFunction
+                || expression instanceof NamedLambdaVariable
+                || expression instanceof TaggingExpression;
+    }
+}

@@ -1,0 +1,21 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.bridge.support;
+
+import java.util.List;
+
+/**
+ * The functions that an operator's expressions are made of, by who evaluates them: every call of a function or an operator
+ * once, under the name a user knows it by, column references and literals left out.
+ *
+ * @param kernels evaluated by kernels, where these do not decline a batch
+ * @param sparks always evaluated by Spark's own code, row by row
+ */
+public record Functions(List<String> kernels, List<String> sparks) {
+    public Functions {
+        kernels = List.copyOf(kernels);
+        sparks = List.copyOf(sparks);
+    }
+}
