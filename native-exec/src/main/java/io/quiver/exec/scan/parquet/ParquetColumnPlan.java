@@ -304,6 +304,7 @@ public final class ParquetColumnPlan implements ColumnChoice {
                 descriptor,
                 type,
                 encodings,
+                firstExactMicros != Long.MIN_VALUE || conversion == LongDecoder.Conversion.MILLIS_TO_MICROS,
                 (capacity, optional, codecs) ->
                         new LongDecoder(type, capacity, optional, codecs, source, width, conversion, firstExactMicros));
     }
