@@ -11,6 +11,7 @@ import io.quiver.exec.expression.ExpressionCompiler;
 import io.quiver.exec.function.FunctionCatalog;
 import io.quiver.exec.operator.ExecutionContext;
 import io.quiver.exec.operator.HostMeter;
+import io.quiver.exec.operator.InStepSource;
 import io.quiver.exec.operator.MeteredOperator;
 import io.quiver.exec.operator.Operator;
 import io.quiver.exec.operator.OperatorMetrics;
@@ -136,6 +137,9 @@ public final class PipelineBuilder {
                         node.shape(), inputs.get(0), inputs.get(1), compiler, context.memory(), metrics);
             }
             operator.ruleOutAt(scans.probeScan(node));
+            if (context.inputs().stream().anyMatch(InStepSource.class::isInstance)) {
+                operator.keepInStep();
+            }
             return new MeteredOperator(operator, metrics, inputs);
         } catch (RuntimeException e) {
             inputs.forEach(MeteredOperator::close);

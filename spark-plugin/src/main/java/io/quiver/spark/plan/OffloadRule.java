@@ -52,6 +52,7 @@ public final class OffloadRule extends PlanningRule<SparkPlan> {
             return plan;
         }
         RequestedOrders.mark(plan);
+        AskedForFile.mark(plan);
         SparkPlan result = settle(rewrite(plan), false);
         return executable ? ExecutableForm.of(PassedOver.broadcast(result)) : inStages(result);
     }
@@ -264,6 +265,10 @@ public final class OffloadRule extends PlanningRule<SparkPlan> {
                 return Verdict.unsupported(
                         Reason.TYPE, attribute.dataType().catalogString() + " in column " + attribute.name());
             }
+        }
+        Optional<Verdict.Unsupported> outOfStep = AskedForFile.outOfStep(plan);
+        if (outOfStep.isPresent()) {
+            return outOfStep.get();
         }
         Verdict verdict = PlanningNet.orElse(
                 "PlanTranslator",

@@ -6,6 +6,7 @@ package io.quiver.spark.task;
 
 import io.quiver.exec.operator.BatchSource;
 import io.quiver.exec.operator.FilterableSource;
+import io.quiver.exec.operator.InStepSource;
 import io.quiver.exec.operator.RowFilter;
 import io.quiver.exec.operator.join.SharedTables;
 import io.quiver.exec.plan.CompiledPlan;
@@ -35,7 +36,8 @@ final class FragmentFunction implements Serializable {
     /**
      * One input: the types of its columns, whether it comes in batches, and its metrics. Where it is a broadcast, that is
      * all of it; else it is a partition. Where it is a scan that can leave out rows, it has filters. Whether it comes from
-     * files is told, since what Spark's reader reads of them is counted.
+     * files is told, since what Spark's reader reads of them is counted. Where its rows are asked for the file that is being read, it is
+     * gone through in step.
      */
     record Input(
             DataType[] types,
@@ -43,7 +45,8 @@ final class FragmentFunction implements Serializable {
             boolean fromFiles,
             FragmentMetrics.ForInput metrics,
             @Nullable Broadcast<Object> broadcast,
-            @Nullable ScanFilters filters)
+            @Nullable ScanFilters filters,
+            boolean inStep)
             implements Serializable {}
 
     private final TaskFragment.@Nullable Program program;
@@ -110,7 +113,8 @@ final class FragmentFunction implements Serializable {
                     new FilteredInput(watched(input, partition), new SparkVectors(input.types()), filters);
             return new CountedFilteredInput(source, counted(input, (BatchSource) source));
         }
-        return counted(input, input.columnar() ? batches(input, partition) : rows(input, partition));
+        BatchSource source = counted(input, input.columnar() ? batches(input, partition) : rows(input, partition));
+        return input.inStep() ? (InStepSource) source::next : source;
     }
 
     private static BatchSource counted(Input input, BatchSource source) {

@@ -9,6 +9,7 @@ import io.quiver.spark.column.SparkTypes;
 import io.quiver.spark.compat.Scala;
 import io.quiver.spark.exchange.BroadcastExchange;
 import io.quiver.spark.metric.RareMetrics;
+import io.quiver.spark.plan.AskedForFile;
 import io.quiver.spark.plan.FragmentExec;
 import io.quiver.spark.plan.FragmentInputExec;
 import io.quiver.spark.plan.OperatorExec;
@@ -19,10 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.catalyst.expressions.Expression;
-import org.apache.spark.sql.catalyst.expressions.InputFileBlockLength;
-import org.apache.spark.sql.catalyst.expressions.InputFileBlockStart;
-import org.apache.spark.sql.catalyst.expressions.InputFileName;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.joins.CartesianProductExec;
 import org.apache.spark.sql.types.DataType;
@@ -104,7 +101,8 @@ public final class FragmentLaunch {
                     !input.scans().isEmpty(),
                     FragmentMetrics.forInput(input, rare()),
                     input.readsBroadcast() ? BroadcastExchange.forTable(input.child()) : null,
-                    canFilter(input) ? filters.get(i) : null));
+                    canFilter(input) ? filters.get(i) : null,
+                    AskedForFile.isAsked(input.child())));
         }
         return new FragmentFunction(
                 program.orElse(null), described, types(fragment), FragmentMetrics.of(fragment, operators, rare()));
@@ -114,17 +112,8 @@ public final class FragmentLaunch {
      * Whether a scan may leave out rows early. Not where an expression asks which file is being read: rows that are left are
      * put together to full batches, across files.
      */
-    private boolean canFilter(FragmentInputExec input) {
-        return ColumnarSource.canFilter(input.child())
-                && operators.stream().noneMatch(operator -> Scala.list(operator.expressions()).stream()
-                        .anyMatch(FragmentLaunch::asksForFile));
-    }
-
-    private static boolean asksForFile(Expression expression) {
-        return expression instanceof InputFileName
-                || expression instanceof InputFileBlockStart
-                || expression instanceof InputFileBlockLength
-                || Scala.list(expression.children()).stream().anyMatch(FragmentLaunch::asksForFile);
+    private static boolean canFilter(FragmentInputExec input) {
+        return ColumnarSource.canFilter(input.child()) && !AskedForFile.isAsked(input.child());
     }
 
     private RareMetrics rare() {

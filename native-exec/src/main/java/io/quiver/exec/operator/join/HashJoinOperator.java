@@ -33,6 +33,7 @@ public final class HashJoinOperator implements Operator {
     private final TaskMemory.Account account;
     private final OperatorMetrics metrics;
     private @Nullable ProbeScan probeScan;
+    private boolean inStep;
     private @Nullable JoinBuildTable shared;
     private @Nullable MatchFilter scanFilter;
     private @Nullable JoinTableBuilder builder;
@@ -94,6 +95,11 @@ public final class HashJoinOperator implements Operator {
     /** Has probe rows without a match left out by their source, where they leave no trace; before the first {@link #next}. */
     public void ruleOutAt(@Nullable ProbeScan scan) {
         probeScan = scan;
+    }
+
+    /** Has the pairs of a probe batch go out before the next one is read; before the first {@link #next}. */
+    public void keepInStep() {
+        inStep = true;
     }
 
     @Override
@@ -197,6 +203,9 @@ public final class HashJoinOperator implements Operator {
             probeScan.source().filterWith(scanFilter);
         }
         running = new JoinProbe(sides, built, extremesFit);
+        if (inStep) {
+            running.keepInStep();
+        }
     }
 
     private void readBuild(JoinTableBuilder rows, Operator input) {

@@ -51,6 +51,7 @@ final class JoinProbe {
     private final int[] chosen = new int[Batch.TARGET_ROWS];
 
     private State state = State.PROBING;
+    private boolean inStep;
     private final @Nullable RowMarks probeMarks;
     private long batchFirstRow;
     private @Nullable Batch batch;
@@ -104,6 +105,11 @@ final class JoinProbe {
                 : MatchCursor.overChains(ends, index == null ? null : index.next());
     }
 
+    /** Has the pairs of a batch go out before the next one is wanted. */
+    void keepInStep() {
+        inStep = true;
+    }
+
     /** The next rows of the output, or null: then more rows are wanted, or nothing is left. */
     @Nullable
     Batch poll() {
@@ -122,7 +128,7 @@ final class JoinProbe {
                     } else if (failureAfterBatch != null) {
                         failure = failureAfterBatch;
                     } else {
-                        return null;
+                        return inStep ? coalescer.poll(true) : null;
                     }
                 }
                 case REMAINDER -> emitRemainder();
