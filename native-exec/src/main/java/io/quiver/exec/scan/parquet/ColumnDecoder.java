@@ -81,6 +81,7 @@ abstract class ColumnDecoder {
         int size = codecs.wasCompressed()
                 ? codecs.uncompressedSize()
                 : Math.toIntExact(page.getBytes().size());
+        codecs.checkSize(codec, page.getBytes(), size);
         byte[] bytes = new byte[Math.addExact(size, LittleEndian.PADDING)];
         codecs.decompress(codec, page.getBytes(), bytes, 0, size);
         dictionary(bytes, size, page.getDictionarySize());
@@ -225,6 +226,7 @@ abstract class ColumnDecoder {
             buffer.keepOnly(0, 0);
         }
         int size = unopenedSize >= 0 ? unopenedSize : Math.toIntExact(bytes.size());
+        codecs.checkSize(unopenedCodec, bytes, size);
         pageStart = buffer.place(size);
         pageEnd = pageStart + size;
         codecs.decompress(unopenedCodec, bytes, buffer.bytes(), pageStart, size);

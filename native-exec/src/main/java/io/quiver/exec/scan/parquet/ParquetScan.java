@@ -79,7 +79,7 @@ public final class ParquetScan implements BatchSource, AutoCloseable {
                     "a refused plan: " + plan.refusal().get());
         }
         PassThroughCodecs passThrough = new PassThroughCodecs(codecs);
-        RowGroupBuffers buffers = new RowGroupBuffers(ArrayPool.SHARED);
+        RowGroupBuffers buffers = new RowGroupBuffers(ArrayPool.SHARED, file.getLength());
         ParquetFileReader reader = new ParquetFileReader(
                 file,
                 footer,

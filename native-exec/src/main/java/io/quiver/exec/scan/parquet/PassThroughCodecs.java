@@ -18,6 +18,11 @@ import org.xerial.snappy.Snappy;
  * buffer. Codecs without such a call go through parquet-hadoop's own.
  */
 final class PassThroughCodecs implements CompressionCodecFactory {
+    /** Three bytes copy at most 64. */
+    private static final long SNAPPY_RATIO = 22;
+    /** Deflate's is 1032, and that of LZ4 lower. */
+    private static final long DEFLATE_RATIO = 1100;
+
     private final CompressionCodecFactory codecs;
     private boolean passing;
     private boolean compressed;
@@ -54,6 +59,35 @@ final class PassThroughCodecs implements CompressionCodecFactory {
     /** How many bytes that page has when decompressed, levels of V2 pages not counted. */
     int uncompressedSize() {
         return uncompressedSize;
+    }
+
+    /**
+     * Fails where {@code bytes} cannot become {@code size} bytes, whatever the page's header says: to be asked before so much memory
+     * is taken.
+     */
+    void checkSize(CompressionCodecName codec, BytesInput bytes, int size) throws IOException {
+        boolean possible =
+                switch (codec) {
+                    case UNCOMPRESSED -> size == bytes.size();
+                    case SNAPPY -> size == snappySize(bytes);
+                    case ZSTD -> isZstdOf(bytes, size);
+                    case GZIP, LZ4, LZ4_RAW -> size <= bytes.size() * DEFLATE_RATIO;
+                    case BROTLI, LZO -> true;
+                };
+        if (size < 0 || !possible) {
+            throw new CorruptPageException("%d bytes of %s become %d".formatted(bytes.size(), codec, size));
+        }
+    }
+
+    private static int snappySize(BytesInput bytes) throws IOException {
+        ByteBuffer in = heap(bytes.toByteBuffer());
+        int size = Snappy.uncompressedLength(in.array(), in.arrayOffset() + in.position(), in.remaining());
+        return size <= bytes.size() * SNAPPY_RATIO ? size : -1;
+    }
+
+    private static boolean isZstdOf(BytesInput bytes, int size) throws IOException {
+        ByteBuffer in = heap(bytes.toByteBuffer());
+        return size <= ZstdFrames.mostBytes(in.array(), in.arrayOffset() + in.position(), in.remaining());
     }
 
     /** Decompresses {@code bytes} to {@code out[at .. at + size)}. */

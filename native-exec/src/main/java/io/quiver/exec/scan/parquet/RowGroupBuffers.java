@@ -7,6 +7,7 @@ package io.quiver.exec.scan.parquet;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.parquet.bytes.ByteBufferAllocator;
 import org.jspecify.annotations.Nullable;
 
@@ -21,17 +22,25 @@ final class RowGroupBuffers implements ByteBufferAllocator {
     /** Smaller arrays cost less than finding one. */
     static final int LEAST_BYTES = 64 << 10;
 
+    /** File systems read more than they are asked for: whole checksummed blocks, their checksums, what lies between two ranges. */
+    private static final long SPARE_BYTES = 1 << 20;
+
     private final ArrayPool pool;
+    private final long mostBytes;
     private final List<byte[]> lent = new ArrayList<>();
+    private final AtomicLong allocatedBytes = new AtomicLong();
     private @Nullable Thread reader;
 
-    RowGroupBuffers(ArrayPool pool) {
+    /** @param fileBytes how long the file is: a row group of many more bytes is one whose footer is damaged */
+    RowGroupBuffers(ArrayPool pool, long fileBytes) {
         this.pool = pool;
+        mostBytes = 2 * fileBytes + SPARE_BYTES;
     }
 
     /** The next row group is about to be read, by the calling thread; the last one is done with. */
     void startRowGroup() {
         giveBack();
+        allocatedBytes.set(0);
         reader = Thread.currentThread();
     }
 
@@ -50,6 +59,9 @@ final class RowGroupBuffers implements ByteBufferAllocator {
 
     @Override
     public ByteBuffer allocate(int size) {
+        if (reader != null && allocatedBytes.addAndGet(size) > mostBytes) {
+            throw new CorruptPageException("a row group of more than %d bytes".formatted(mostBytes));
+        }
         if (size < LEAST_BYTES || Thread.currentThread() != reader) {
             return ByteBuffer.allocate(size);
         }

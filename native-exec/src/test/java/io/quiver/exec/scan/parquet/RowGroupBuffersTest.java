@@ -5,6 +5,7 @@
 package io.quiver.exec.scan.parquet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
@@ -14,7 +15,7 @@ class RowGroupBuffersTest {
     private static final int MEBIBYTE = 1 << 20;
 
     private final ArrayPool pool = new ArrayPool(4L * MEBIBYTE);
-    private final RowGroupBuffers buffers = new RowGroupBuffers(pool);
+    private final RowGroupBuffers buffers = new RowGroupBuffers(pool, 1L << 32);
 
     @Test
     void arrayIsLentAgainWhenItsRowGroupIsDoneWith() {
@@ -23,7 +24,7 @@ class RowGroupBuffersTest {
         buffers.giveBack();
 
         assertThat(second).isSameAs(first);
-        assertThat(new RowGroupBuffers(pool)).satisfies(other -> {
+        assertThat(new RowGroupBuffers(pool, 1L << 32)).satisfies(other -> {
             other.startRowGroup();
             assertThat(other.allocate(MEBIBYTE).array()).as("another scan").isSameAs(first);
         });
@@ -41,13 +42,23 @@ class RowGroupBuffersTest {
     }
 
     @Test
+    void rowGroupOfManyMoreBytesThanItsFileIsNotAllocated() {
+        RowGroupBuffers ofSmallFile = new RowGroupBuffers(pool, 3 * MEBIBYTE);
+        for (int rowGroup = 0; rowGroup < 3; rowGroup++) {
+            ofSmallFile.startRowGroup();
+            ofSmallFile.allocate(2 * MEBIBYTE);
+            assertThatThrownBy(() -> ofSmallFile.allocate(1 << 30)).isInstanceOf(CorruptPageException.class);
+        }
+    }
+
+    @Test
     void arrayInUseIsNotLentTwice() {
         buffers.startRowGroup();
         byte[] one = buffers.allocate(MEBIBYTE).array();
         byte[] other = buffers.allocate(MEBIBYTE).array();
         buffers.endRead();
 
-        RowGroupBuffers another = new RowGroupBuffers(pool);
+        RowGroupBuffers another = new RowGroupBuffers(pool, 1L << 32);
         another.startRowGroup();
 
         assertThat(other).isNotSameAs(one);
