@@ -4,6 +4,8 @@
  */
 package io.quiver.exec.kernel;
 
+import io.quiver.exec.kernel.hash.HashMix;
+import io.quiver.exec.kernel.hash.HashSeeds;
 import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.BytesColumn;
 import java.util.Arrays;
@@ -16,17 +18,27 @@ public final class BytesSet {
     private final int mask;
     private final int shortest;
     private final int longest;
+    private long seed = HashSeeds.FIRST;
+    private long distance;
 
     public BytesSet(Collection<byte[]> members) {
         int capacity = Integer.highestOneBit(Math.max(4, members.size() * 4 - 1));
         slots = new byte[capacity][];
         hashes = new int[capacity];
         mask = capacity - 1;
-        int least = Integer.MAX_VALUE;
-        int most = -1;
+        shortest = members.stream().mapToInt(member -> member.length).min().orElse(Integer.MAX_VALUE);
+        longest = members.stream().mapToInt(member -> member.length).max().orElse(-1);
+        fill(members);
+        for (int tried = 1; tried < HashSeeds.MAX_TRIES && HashSeeds.isCrowded(distance, members.size()); tried++) {
+            seed = HashSeeds.next();
+            fill(members);
+        }
+    }
+
+    private void fill(Collection<byte[]> members) {
+        Arrays.fill(slots, null);
+        distance = 0;
         for (byte[] member : members) {
-            least = Math.min(least, member.length);
-            most = Math.max(most, member.length);
             int hash = hash(member, 0, member.length);
             int slot = hash & mask;
             while (slots[slot] != null && !Arrays.equals(slots[slot], member)) {
@@ -34,9 +46,8 @@ public final class BytesSet {
             }
             slots[slot] = member;
             hashes[slot] = hash;
+            distance += HashSeeds.distance(slot - hash & mask);
         }
-        shortest = least;
-        longest = most;
     }
 
     /** Sets the bit of each row that is a member. */
@@ -67,12 +78,12 @@ public final class BytesSet {
         return false;
     }
 
-    private static int hash(byte[] data, int start, int length) {
-        int hash = length;
-        for (int i = start; i < start + length; i++) {
-            hash = 31 * hash + data[i];
-        }
-        hash *= 0x9E3779B9;
-        return hash ^ hash >>> 15;
+    private int hash(byte[] data, int start, int length) {
+        return (int) HashMix.hash(data, start, length, seed);
+    }
+
+    /** How far from their slots members lie together. */
+    long distance() {
+        return distance;
     }
 }

@@ -4,7 +4,10 @@
  */
 package io.quiver.exec.kernel;
 
+import io.quiver.exec.kernel.hash.HashMix;
+import io.quiver.exec.kernel.hash.HashSeeds;
 import io.quiver.exec.vector.Bitmap;
+import java.util.Arrays;
 
 /** An immutable set of longs, looked up a column at a time. */
 public final class LongSet {
@@ -14,25 +17,34 @@ public final class LongSet {
     private final long[] slots;
     private final int mask;
     private final boolean hasZero;
+    private long seed = HashSeeds.FIRST;
+    private long distance;
 
     public LongSet(long[] members) {
         this.members = members.clone();
         int capacity = Integer.highestOneBit(Math.max(4, members.length * 4 - 1));
         slots = new long[capacity];
         mask = capacity - 1;
-        boolean zero = false;
+        hasZero = Arrays.stream(members).anyMatch(member -> member == 0);
+        fill();
+        for (int tried = 1; tried < HashSeeds.MAX_TRIES && HashSeeds.isCrowded(distance, members.length); tried++) {
+            seed = HashSeeds.next();
+            fill();
+        }
+    }
+
+    private void fill() {
+        Arrays.fill(slots, 0);
+        distance = 0;
         for (long member : members) {
-            if (member == 0) {
-                zero = true;
-                continue;
-            }
-            int slot = hash(member) & mask;
+            int first = hash(member);
+            int slot = first;
             while (slots[slot] != 0 && slots[slot] != member) {
                 slot = (slot + 1) & mask;
             }
             slots[slot] = member;
+            distance += HashSeeds.distance(slot - first & mask);
         }
-        hasZero = zero;
     }
 
     /** Sets the bit of each row that is a member. */
@@ -58,7 +70,7 @@ public final class LongSet {
         if (value == 0) {
             return hasZero;
         }
-        int slot = hash(value) & mask;
+        int slot = hash(value);
         while (slots[slot] != 0) {
             if (slots[slot] == value) {
                 return true;
@@ -68,7 +80,12 @@ public final class LongSet {
         return false;
     }
 
-    private static int hash(long value) {
-        return (int) (value * 0x9E3779B97F4A7C15L >>> 32);
+    private int hash(long value) {
+        return (int) HashMix.mix(value, seed) & mask;
+    }
+
+    /** How far from their slots members lie together. */
+    long distance() {
+        return distance;
     }
 }

@@ -32,6 +32,11 @@ public final class BytesInterner {
     private long[] slots = new long[INITIAL_SLOTS];
 
     private int mask = INITIAL_SLOTS - 1;
+    private long seed = HashSeeds.FIRST;
+    private int seedsTried = 1;
+    /** Of all strings in slots, see {@link HashSeeds#distance}. */
+    private long distance;
+
     private final int[] oneByte = new int[256];
     /** By number, side by side: the first eight bytes, and start and length in one long. */
     private long[] entries = new long[INITIAL_SLOTS];
@@ -79,6 +84,7 @@ public final class BytesInterner {
 
     /** Writes the numbers of the first {@code rowCount} rows; new values get new numbers if {@code insert}, else -1. */
     public void intern(Column column, int rowCount, int[] ids, boolean insert) {
+        takeAnotherSeedIfCrowded();
         if (column instanceof DictionaryColumn dictionary) {
             internDictionary(dictionary, rowCount, ids, insert);
         } else if (column instanceof ConstantColumn constant) {
@@ -124,8 +130,18 @@ public final class BytesInterner {
         }
     }
 
+    /** Between chunks only, within which hashes are known already. */
+    private void takeAnotherSeedIfCrowded() {
+        if (seedsTried < HashSeeds.MAX_TRIES && HashSeeds.isCrowded(distance, size)) {
+            seedsTried++;
+            seed = HashSeeds.next();
+            rehash(slots.length);
+        }
+    }
+
     private void internFlat(BytesColumn column, int rowCount, int[] ids, boolean insert) {
         for (int from = 0; from < rowCount; from += CHUNK) {
+            takeAnotherSeedIfCrowded();
             int count = Math.min(CHUNK, rowCount - from);
             hashAndTouch(column, from, count);
             internChunk(column, from, count, ids, insert);
@@ -175,8 +191,8 @@ public final class BytesInterner {
         }
     }
 
-    private static long hash(byte[] bytes, int start, int length, long head) {
-        return length <= 8 ? HashMix.combine(length, head) : HashMix.hash(bytes, start, length);
+    private long hash(byte[] bytes, int start, int length, long head) {
+        return length <= 8 ? HashMix.hashShort(head, length, seed) : HashMix.hash(bytes, start, length, seed);
     }
 
     private int internNull(boolean insert) {
@@ -223,16 +239,19 @@ public final class BytesInterner {
         if (length == 1) {
             oneByte[bytes[start] & 0xFF] = size;
         }
-        place(slots, mask, hash, size);
+        place(hash, size);
         return size++;
     }
 
-    private static void place(long[] table, int slotMask, long hash, int id) {
-        int slot = (int) hash & slotMask;
+    private void place(long hash, int id) {
+        long[] table = slots;
+        int position = (int) hash & mask;
+        int slot = position;
         while (table[slot] != 0) {
-            slot = slot + 1 & slotMask;
+            slot = slot + 1 & mask;
         }
         table[slot] = hash & UPPER | id + 1L;
+        distance += HashSeeds.distance(slot - position & mask);
     }
 
     private void reserve(int bytes) {
@@ -250,15 +269,19 @@ public final class BytesInterner {
     }
 
     private void rehash(int slotCount) {
-        long[] table = new long[slotCount];
+        slots = new long[slotCount];
+        mask = slotCount - 1;
+        distance = 0;
         for (int id = 0; id < size; id++) {
             if (id != nullId) {
-                long hash = hash(data, start(id), length(id), entries[2 * id]);
-                place(table, slotCount - 1, hash, id);
+                place(hash(data, start(id), length(id), entries[2 * id]), id);
             }
         }
-        slots = table;
-        mask = slotCount - 1;
+    }
+
+    /** How far from their slots strings lie together. */
+    long distance() {
+        return distance;
     }
 
     /** Whether {@code more} values with the bytes of {@code source} still fit in arrays. */

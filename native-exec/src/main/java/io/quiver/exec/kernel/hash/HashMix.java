@@ -8,33 +8,45 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** The hash functions of our own tables; what decides where rows go in an exchange is Spark's murmur3 instead. */
+/**
+ * The hash functions of our own tables; what decides where rows go in an exchange is Spark's murmur3 instead. Values that
+ * collide under one seed do so under another only by chance, see {@link HashSeeds}.
+ */
 public final class HashMix {
-    static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
+    private static final long FIRST_MULTIPLIER = 0x9E3779B97F4A7C15L;
+    private static final long SECOND_MULTIPLIER = 0xD6E8FEB86659FD93L;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private HashMix() {}
 
-    /** One multiplication; the upper half, where all bits of {@code value} have come together, is folded down. */
-    public static long mix(long value) {
-        long product = value * MULTIPLIER;
-        return product ^ product >>> 32;
-    }
-
-    public static long combine(long hash, long value) {
-        return mix(hash * 31 + value);
+    /**
+     * Hashes one value. For several, the hash of those before is the seed of the next. All bits of the value reach all of the
+     * result, as multiplying brings low bits up and shifting high bits down: with one multiplication fewer, keys such as whole doubles
+     * or multiples of powers of two share slots.
+     */
+    public static long mix(long value, long seed) {
+        long hash = value ^ seed;
+        hash = (hash ^ hash >>> 32) * FIRST_MULTIPLIER;
+        hash = (hash ^ hash >>> 29) * SECOND_MULTIPLIER;
+        return hash ^ hash >>> 32;
     }
 
     /** Hashes {@code length} bytes, eight at a time. */
-    public static long hash(byte[] data, int start, int length) {
-        long hash = length;
+    public static long hash(byte[] data, int start, int length, long seed) {
+        long hash = mix(length, seed);
         int end = start + length;
         int position = start;
         for (; position <= end - 8; position += 8) {
-            hash = combine(hash, (long) LONGS.get(data, position));
+            hash = mix((long) LONGS.get(data, position), hash);
         }
-        return position == end ? hash : combine(hash, head(data, position, end - position));
+        return position == end ? hash : mix(head(data, position, end - position), hash);
+    }
+
+    /** Hashes at most eight bytes as {@link #hash} does, of which {@link #head} was made before. */
+    static long hashShort(long head, int length, long seed) {
+        long hash = mix(length, seed);
+        return length == 0 ? hash : mix(head, hash);
     }
 
     /** The first 8 of {@code length} bytes as a little-endian number, with zeros where there are fewer. */

@@ -44,6 +44,11 @@ public final class LongInterner {
     private long[] slots = NO_SLOTS;
 
     private int mask = INITIAL_SLOTS - 1;
+    private long seed = HashSeeds.FIRST;
+    private int seedsTried = 1;
+    /** Of all values that are hashed, see {@link HashSeeds#distance}. */
+    private long distance;
+
     private long[] values = new long[INITIAL_SLOTS / 2];
     private int size;
     private int nullId = -1;
@@ -160,15 +165,19 @@ public final class LongInterner {
     /** Hashes from now on. */
     private void hash(int entries) {
         int slotCount = slotCountFor(entries, INITIAL_SLOTS);
-        long[] table = new long[Math.multiplyExact(2, slotCount)];
+        range = HASHED;
+        begin(slotCount);
         for (int id = 0; id < size; id++) {
             if (id != nullId) {
-                put(table, slotCount - 1, values[id], id + 1L);
+                put(values[id], id + 1L);
             }
         }
-        range = HASHED;
-        slots = table;
+    }
+
+    private void begin(int slotCount) {
+        slots = new long[Math.multiplyExact(2, slotCount)];
         mask = slotCount - 1;
+        distance = 0;
     }
 
     private boolean mustGrow(int more) {
@@ -208,6 +217,11 @@ public final class LongInterner {
         if (mustGrow(count)) {
             rehash(slotCountFor(size + count, mask + 1));
         }
+        if (seedsTried < HashSeeds.MAX_TRIES && HashSeeds.isCrowded(distance, size)) {
+            seedsTried++;
+            seed = HashSeeds.next();
+            rehash(mask + 1);
+        }
         touch(rows, from, count);
         if (validity == null) {
             insert(rows, from, count, ids);
@@ -229,7 +243,7 @@ public final class LongInterner {
             long offset = value - base;
             return offset < 0 || offset >= range.length ? -1 : range[(int) offset] - 1;
         }
-        int slot = (int) HashMix.mix(value) & mask;
+        int slot = (int) HashMix.mix(value, seed) & mask;
         while (slots[2 * slot + 1] != 0) {
             if (slots[2 * slot] == value) {
                 return (int) slots[2 * slot + 1] - 1;
@@ -241,9 +255,10 @@ public final class LongInterner {
 
     private void touch(long[] rows, int from, int count) {
         int slotMask = mask;
+        long hashSeed = seed;
         int[] at = positions;
         for (int i = 0; i < count; i++) {
-            at[i] = (int) HashMix.mix(rows[from + i]) & slotMask;
+            at[i] = (int) HashMix.mix(rows[from + i], hashSeed) & slotMask;
         }
         long[] table = slots;
         long[] out = touched;
@@ -283,6 +298,7 @@ public final class LongInterner {
                 table[2 * slot] = value;
                 table[2 * slot + 1] = size + 1L;
                 values[size] = value;
+                distance += HashSeeds.distance(slot - position & mask);
                 return size++;
             }
             if (table[2 * slot] == value) {
@@ -318,24 +334,30 @@ public final class LongInterner {
 
     /** In the order of the slots: each goes to one of few places that move on through the new table side by side. */
     private void rehash(int slotCount) {
-        long[] table = new long[Math.multiplyExact(2, slotCount)];
         long[] old = slots;
+        begin(slotCount);
         for (int slot = 0; slot < old.length; slot += 2) {
             if (old[slot + 1] != 0) {
-                put(table, slotCount - 1, old[slot], old[slot + 1]);
+                put(old[slot], old[slot + 1]);
             }
         }
-        slots = table;
-        mask = slotCount - 1;
     }
 
-    private static void put(long[] table, int mask, long value, long number) {
-        int slot = (int) HashMix.mix(value) & mask;
+    private void put(long value, long number) {
+        long[] table = slots;
+        int position = (int) HashMix.mix(value, seed) & mask;
+        int slot = position;
         while (table[2 * slot + 1] != 0) {
             slot = slot + 1 & mask;
         }
         table[2 * slot] = value;
         table[2 * slot + 1] = number;
+        distance += HashSeeds.distance(slot - position & mask);
+    }
+
+    /** How far from their slots values lie together, where they are hashed. */
+    long distance() {
+        return range == HASHED ? distance : 0;
     }
 
     /** Whether {@code more} values still fit in arrays. */

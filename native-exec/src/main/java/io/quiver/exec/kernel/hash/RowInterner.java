@@ -24,6 +24,11 @@ public final class RowInterner {
     private long[] slots = new long[INITIAL_SLOTS];
 
     private int mask = INITIAL_SLOTS - 1;
+    private long seed = HashSeeds.FIRST;
+    private int seedsTried = 1;
+    /** Of all rows, see {@link HashSeeds#distance}. */
+    private long distance;
+
     private long[] rows;
     private int size;
     private final long[] hashes = new long[CHUNK];
@@ -70,11 +75,11 @@ public final class RowInterner {
 
     private void hash(long[][] columns, int from, int count) {
         long[] out = hashes;
-        Arrays.fill(out, 0, count, 0);
+        Arrays.fill(out, 0, count, seed);
         for (int c = 0; c < width; c++) {
             long[] column = columns[c];
             for (int i = 0; i < count; i++) {
-                out[i] = HashMix.combine(out[i], column[from + i]);
+                out[i] = HashMix.mix(column[from + i], out[i]);
             }
         }
     }
@@ -118,16 +123,19 @@ public final class RowInterner {
         for (int c = 0; c < width; c++) {
             rows[at + c] = columns[c][row];
         }
-        place(slots, mask, hash, size);
+        place(hash, size);
         return size++;
     }
 
-    private static void place(long[] table, int slotMask, long hash, int id) {
-        int slot = (int) hash & slotMask;
+    private void place(long hash, int id) {
+        long[] table = slots;
+        int position = (int) hash & mask;
+        int slot = position;
         while (table[slot] != 0) {
-            slot = slot + 1 & slotMask;
+            slot = slot + 1 & mask;
         }
         table[slot] = hash & UPPER | id + 1L;
+        distance += HashSeeds.distance(slot - position & mask);
     }
 
     private void reserve(int more) {
@@ -137,6 +145,11 @@ public final class RowInterner {
         }
         int slotCount = slotCountFor(needed);
         if (slotCount > mask + 1) {
+            rehash(slotCount);
+        }
+        if (seedsTried < HashSeeds.MAX_TRIES && HashSeeds.isCrowded(distance, size)) {
+            seedsTried++;
+            seed = HashSeeds.next();
             rehash(slotCount);
         }
     }
@@ -151,16 +164,21 @@ public final class RowInterner {
     }
 
     private void rehash(int slotCount) {
-        long[] table = new long[slotCount];
-        for (int id = 0; id < size; id++) {
-            long hash = 0;
-            for (int c = 0; c < width; c++) {
-                hash = HashMix.combine(hash, rows[id * width + c]);
-            }
-            place(table, slotCount - 1, hash, id);
-        }
-        slots = table;
+        slots = new long[slotCount];
         mask = slotCount - 1;
+        distance = 0;
+        for (int id = 0; id < size; id++) {
+            long hash = seed;
+            for (int c = 0; c < width; c++) {
+                hash = HashMix.mix(rows[id * width + c], hash);
+            }
+            place(hash, id);
+        }
+    }
+
+    /** How far from their slots rows lie together. */
+    long distance() {
+        return distance;
     }
 
     /** Whether {@code more} rows still fit in arrays. */

@@ -4,6 +4,8 @@
  */
 package io.quiver.exec.kernel.join;
 
+import io.quiver.exec.kernel.hash.HashMix;
+import io.quiver.exec.kernel.hash.HashSeeds;
 import io.quiver.exec.vector.Bitmap;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -15,35 +17,89 @@ final class OpenCodeIndex extends CodeIndex {
 
     private final long[] table;
     private final int mask;
+    private final long seed;
+    private final long distance;
 
-    private OpenCodeIndex(long[] table, int @Nullable [] next) {
+    private OpenCodeIndex(long[] table, int @Nullable [] next, long seed, long distance) {
         super(next);
         this.table = table;
         this.mask = table.length / 2 - 1;
+        this.seed = seed;
+        this.distance = distance;
     }
 
     static OpenCodeIndex build(long[] codes, long @Nullable [] rows, int count) {
-        int capacity = capacity(Bitmap.count(rows, count));
-        long[] table = new long[2 * capacity];
-        int mask = capacity - 1;
-        int[] next = null;
-        for (int i = 0; i < count; i++) {
-            if (!Bitmap.isSet(rows, i)) {
-                continue;
+        for (int attempt = 1; ; attempt++) {
+            Builder builder = new Builder(codes, rows, count, attempt == 1 ? HashSeeds.FIRST : HashSeeds.next());
+            if (builder.place(attempt < HashSeeds.MAX_TRIES)) {
+                return new OpenCodeIndex(builder.table, builder.next, builder.seed, builder.distance);
             }
-            int slot = find(table, mask, codes[i]);
-            int head = (int) table[slot + 1];
-            if (head != 0) {
-                if (next == null) {
-                    next = new int[count];
-                    Arrays.fill(next, NONE);
-                }
-                next[i] = head - 1;
-            }
-            table[slot] = codes[i];
-            table[slot + 1] = i + 1L;
         }
-        return new OpenCodeIndex(table, next);
+    }
+
+    /** Puts rows in place under one seed. */
+    private static final class Builder {
+        private final long[] codes;
+        private final long @Nullable [] rows;
+        private final int count;
+        private final long seed;
+        private final long[] table;
+        private int @Nullable [] next;
+        private long distance;
+
+        Builder(long[] codes, long @Nullable [] rows, int count, long seed) {
+            this.codes = codes;
+            this.rows = rows;
+            this.count = count;
+            this.seed = seed;
+            table = new long[2 * capacity(Bitmap.count(rows, count))];
+        }
+
+        /** False where the codes so far collide too much, if {@code givesUp}. */
+        boolean place(boolean givesUp) {
+            for (int from = 0; from < count; from += ROUND) {
+                int end = Math.min(count, from + ROUND);
+                placeRound(from, end);
+                if (givesUp && HashSeeds.isCrowded(distance, end)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private void placeRound(int from, int end) {
+            for (int i = from; i < end; i++) {
+                if (Bitmap.isSet(rows, i)) {
+                    int slot = find(codes[i]);
+                    int head = (int) table[slot + 1];
+                    if (head != 0) {
+                        chain(i, head - 1);
+                    }
+                    table[slot] = codes[i];
+                    table[slot + 1] = i + 1L;
+                }
+            }
+        }
+
+        private void chain(int row, int following) {
+            if (next == null) {
+                next = new int[count];
+                Arrays.fill(next, NONE);
+            }
+            next[row] = following;
+        }
+
+        /** The index of the slot of {@code code}, or of the empty one where it belongs. */
+        private int find(long code) {
+            int mask = table.length / 2 - 1;
+            int first = (int) HashMix.mix(code, seed) & mask;
+            int slot = first;
+            while (table[2 * slot + 1] != 0 && table[2 * slot] != code) {
+                slot = (slot + 1) & mask;
+            }
+            distance += HashSeeds.distance(slot - first & mask);
+            return 2 * slot;
+        }
     }
 
     /** A third to two thirds full. */
@@ -52,13 +108,9 @@ final class OpenCodeIndex extends CodeIndex {
         return (int) Math.min(MAX_CAPACITY, Long.highestOneBit(2 * wanted - 1));
     }
 
-    /** The index of the slot of {@code code}, or of the empty one where it belongs. */
-    private static int find(long[] table, int mask, long code) {
-        int slot = (int) KeyHash.mix(code) & mask;
-        while (table[2 * slot + 1] != 0 && table[2 * slot] != code) {
-            slot = (slot + 1) & mask;
-        }
-        return 2 * slot;
+    /** How far from their slots rows lie together. */
+    long distance() {
+        return distance;
     }
 
     @Override
@@ -74,15 +126,15 @@ final class OpenCodeIndex extends CodeIndex {
 
     /** Writes the heads of the codes of a round to {@code heads[to..to + count)}. */
     private void lookUp(long[] codes, int from, int count, Scratch scratch, int[] heads, int to) {
-        slotsOf(codes, from, count, mask, scratch.slots);
+        slotsOf(codes, from, count, mask, seed, scratch.slots);
         gather(table, scratch.slots, count, scratch.codes, scratch.rows);
         int open = compare(codes, from, count, scratch, heads, to);
         follow(codes, from, scratch, open, heads, to);
     }
 
-    private static void slotsOf(long[] codes, int from, int count, int mask, int[] out) {
+    private static void slotsOf(long[] codes, int from, int count, int mask, long seed, int[] out) {
         for (int i = 0; i < count; i++) {
-            out[i] = 2 * ((int) KeyHash.mix(codes[from + i]) & mask);
+            out[i] = 2 * ((int) HashMix.mix(codes[from + i], seed) & mask);
         }
     }
 

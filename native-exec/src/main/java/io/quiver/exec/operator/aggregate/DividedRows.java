@@ -6,6 +6,7 @@ package io.quiver.exec.operator.aggregate;
 
 import io.quiver.exec.exchange.BlockFile;
 import io.quiver.exec.exchange.PartitionedBlockWriter;
+import io.quiver.exec.kernel.hash.HashMix;
 import io.quiver.exec.kernel.hash.KeyHash;
 import io.quiver.exec.memory.TaskMemory;
 import io.quiver.exec.operator.OperatorMetrics;
@@ -15,10 +16,10 @@ import io.quiver.exec.vector.IntColumn;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes rows to files by the hash of their first columns, four bits of which tell the file at each level. */
+/** Writes rows to files by the hash of their first columns: under another seed at each level, so that keys that collide at one part at the next. */
 final class DividedRows implements AutoCloseable {
-    private static final int LEVEL_BITS = 4;
-    static final int FILE_COUNT = 1 << LEVEL_BITS;
+    static final int FILE_COUNT = 16;
+    private static final long SEED = 0x13198A2E03707344L;
     private static final long BUFFER_BYTES = 1L << 20;
 
     private final TaskMemory.Account account;
@@ -42,11 +43,10 @@ final class DividedRows implements AutoCloseable {
                     BUFFER_BYTES);
         }
         int rowCount = batch.rowCount();
-        long[] hashes = KeyHash.hash(batch, keyCount);
-        int shift = level * LEVEL_BITS & 63;
+        long[] hashes = KeyHash.hash(batch, keyCount, HashMix.mix(level, SEED));
         int[] numbers = new int[rowCount];
         for (int i = 0; i < rowCount; i++) {
-            numbers[i] = (int) (hashes[i] >>> shift) & FILE_COUNT - 1;
+            numbers[i] = (int) hashes[i] & FILE_COUNT - 1;
         }
         writer.write(batch, new IntColumn(ColumnType.INT, rowCount, numbers, null));
     }

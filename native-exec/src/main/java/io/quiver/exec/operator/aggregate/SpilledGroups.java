@@ -16,8 +16,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What found no place in memory, divided by the hash of the keys: the states of groups, and rows that come after them. Four
- * bits of the hash tell the part at each level.
+ * What found no place in memory, divided by the hash of the keys: the states of groups, and rows that come after them. At
+ * each level another hash tells the part.
  */
 final class SpilledGroups implements AutoCloseable {
     /** A part to be aggregated: states of groups, then rows; and how many times it has been divided. */

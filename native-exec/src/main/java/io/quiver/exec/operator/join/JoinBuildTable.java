@@ -34,6 +34,7 @@ public final class JoinBuildTable {
     private final JoinKeys keys;
     private final int[] keyColumns;
     private final @Nullable CodeIndex index;
+    private final int @Nullable [] otherKeys;
     private final long seed;
     private final boolean sawRows;
     private final boolean sawNullKey;
@@ -42,7 +43,7 @@ public final class JoinBuildTable {
 
     /**
      * {@code chunks} hold the build columns followed by computed keys; {@code keyColumns} says where the keys are, and
-     * {@code matchColumn} what is known of matches, unless negative.
+     * {@code matchColumn} what is known of matches, unless negative. {@code otherKeys} are as {@link #otherKeys()} hands them out.
      */
     JoinBuildTable(
             List<ColumnType> types,
@@ -50,6 +51,7 @@ public final class JoinBuildTable {
             JoinKeys keys,
             int[] keyColumns,
             @Nullable CodeIndex index,
+            int @Nullable [] otherKeys,
             long seed,
             boolean sawRows,
             boolean sawNullKey,
@@ -59,6 +61,7 @@ public final class JoinBuildTable {
         this.keys = keys;
         this.keyColumns = keyColumns;
         this.index = index;
+        this.otherKeys = otherKeys;
         this.seed = seed;
         this.sawRows = sawRows;
         this.sawNullKey = sawNullKey;
@@ -138,7 +141,7 @@ public final class JoinBuildTable {
     }
 
     public long sizeBytes() {
-        long size = index == null ? 0 : index.sizeBytes();
+        long size = (index == null ? 0 : index.sizeBytes()) + (otherKeys == null ? 0 : 4L * otherKeys.length);
         for (Batch chunk : chunks) {
             size += chunk.sizeBytes();
         }
@@ -154,6 +157,14 @@ public final class JoinBuildTable {
         return index;
     }
 
+    /**
+     * By the first row of a chain, the first row of another whose keys are others but have the same code, {@link CodeIndex#NONE} where
+     * there is none; null where there is none for any.
+     */
+    int @Nullable [] otherKeys() {
+        return otherKeys;
+    }
+
     long seed() {
         return seed;
     }
@@ -161,6 +172,11 @@ public final class JoinBuildTable {
     /** The {@code key}-th key of the rows {@code rows[0..count)}. */
     Column gatherKey(int key, int[] rows, int count) {
         return gather(keyColumns[key], rows, count);
+    }
+
+    /** How many keys there are. */
+    int keyCount() {
+        return keyColumns.length;
     }
 
     /** The whole {@code key}-th key column where it is in one piece, else null. */

@@ -4,7 +4,7 @@
  */
 package io.quiver.exec.operator.join;
 
-import io.quiver.exec.kernel.join.KeyHash;
+import io.quiver.exec.kernel.hash.KeyHash;
 import io.quiver.exec.kernel.join.KeyPacking;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
@@ -86,7 +86,7 @@ final class JoinKeys {
         if (!exact) {
             long[] hashes = KeyHash.seeded(scratch, seed, rowCount);
             for (Column key : keys) {
-                KeyHash.fold(key, hashes, rowCount);
+                KeyHash.fold(key, hashes, rowCount, seed);
             }
             return hashes;
         }

@@ -77,7 +77,10 @@ final class JoinProber {
         }
     }
 
-    /** Equal hashes are not yet equal keys. All rows of a chain have the same keys, so its first one speaks for all. */
+    /**
+     * Equal hashes are not yet equal keys. All rows of a chain have the same keys, so its first one speaks for all; where its keys are
+     * others, the chain of the next keys with that hash is asked.
+     */
     private void dropUnequal(Column[] keys, int rowCount) {
         if (probeRows.length < rowCount) {
             probeRows = new int[rowCount];
@@ -90,14 +93,33 @@ final class JoinProber {
             buildRows[count] = heads[i];
             count += ~heads[i] >>> 31;
         }
-        if (count == 0) {
-            return;
+        while (count > 0) {
+            Arrays.fill(equal, 0, count, 1);
+            compareKeys(table, keys, probeRows, buildRows, equal, count);
+            count = goOnWhereUnequal(count);
         }
-        Arrays.fill(equal, 0, count, 1);
-        compareKeys(table, keys, probeRows, buildRows, equal, count);
+    }
+
+    /** Returns how many rows are to be compared again, which {@link #probeRows} begins with then. */
+    private int goOnWhereUnequal(int count) {
+        int[] otherKeys = table.otherKeys();
+        if (otherKeys == null) {
+            for (int j = 0; j < count; j++) {
+                heads[probeRows[j]] |= equal[j] - 1;
+            }
+            return 0;
+        }
+        int open = 0;
         for (int j = 0; j < count; j++) {
-            heads[probeRows[j]] |= equal[j] - 1;
+            if (equal[j] == 0) {
+                int head = otherKeys[buildRows[j]];
+                heads[probeRows[j]] = head;
+                probeRows[open] = probeRows[j];
+                buildRows[open] = head;
+                open += ~head >>> 31;
+            }
         }
+        return open;
     }
 
     /** Clears {@code equal[j]} where the keys of a probe row and of a build row differ. */

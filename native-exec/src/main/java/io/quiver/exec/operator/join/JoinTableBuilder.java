@@ -13,8 +13,8 @@ import io.quiver.exec.expression.ExpressionCompiler;
 import io.quiver.exec.expression.ForeignExpressions;
 import io.quiver.exec.function.FunctionCatalog;
 import io.quiver.exec.kernel.ColumnConcatenation;
+import io.quiver.exec.kernel.hash.HashSeeds;
 import io.quiver.exec.kernel.join.CodeIndex;
-import io.quiver.exec.kernel.join.KeyEquality;
 import io.quiver.exec.memory.TaskMemory;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.Bitmap;
@@ -37,9 +37,6 @@ public final class JoinTableBuilder {
 
     /** The share of what is held that is left to others where a part of a join is in memory. */
     private static final double ROOM = 0.25;
-
-    private static final long FIRST_SEED = 0x243F6A8885A308D3L;
-    private static final long NEXT_SEED = 0x9E3779B97F4A7C15L;
 
     private final List<ColumnType> types;
     private final List<ColumnType> storedTypes;
@@ -336,22 +333,38 @@ public final class JoinTableBuilder {
 
     /** Makes the table; {@code roomy}: there are {@link CodeIndex#SPARE_BYTES} above the estimate. The builder is done with. */
     JoinBuildTable finish(boolean roomy) {
+        return finish(roomy, HashSeeds.MAX_TRIES);
+    }
+
+    /** Makes the table; where keys have equal hashes under each of {@code seedCount} seeds, of chains that are parted by key. */
+    JoinBuildTable finish(boolean roomy, int seedCount) {
         List<Batch> chunks = chunks();
-        JoinBuildTable rows = table(chunks, null, 0);
+        JoinBuildTable rows = table(chunks, null, null, 0);
         if (keyColumns.length == 0) {
             return rows;
         }
         int[] firstRows = JoinBuildTable.firstRows(chunks);
-        for (long seed = FIRST_SEED; ; seed += NEXT_SEED) {
+        long seed = HashSeeds.FIRST;
+        for (int tried = 1; ; tried++) {
             CodeIndex index = index(chunks, firstRows, seed, roomy);
-            if (keys.isExact() || chainsHoldOneKeyEach(rows, index)) {
-                return table(chunks, index, seed);
+            int[] next = index.next();
+            if (keys.isExact() || next == null) {
+                return table(chunks, index, null, seed);
             }
+            KeyChains chains = new KeyChains(rows, next);
+            if (chains.holdOneKeyEach()) {
+                return table(chunks, index, null, seed);
+            }
+            if (tried == seedCount) {
+                return table(chunks, index, chains.part(), seed);
+            }
+            seed = HashSeeds.next();
         }
     }
 
-    private JoinBuildTable table(List<Batch> chunks, @Nullable CodeIndex index, long seed) {
-        return new JoinBuildTable(types, chunks, keys, keyColumns, index, seed, sawRows, sawNullKey, matchColumn);
+    private JoinBuildTable table(List<Batch> chunks, @Nullable CodeIndex index, int @Nullable [] otherKeys, long seed) {
+        return new JoinBuildTable(
+                types, chunks, keys, keyColumns, index, otherKeys, seed, sawRows, sawNullKey, matchColumn);
     }
 
     /** Puts the pieces of each column together, one column after the other so that little is held twice. */
@@ -442,40 +455,5 @@ public final class JoinTableBuilder {
     /** The keys of a prepared batch. */
     Column[] keyValues(Batch chunk) {
         return Arrays.stream(keyColumns).mapToObj(chunk::column).toArray(Column[]::new);
-    }
-
-    /** Whether equal hashes were equal keys throughout; where not (it will not happen), another seed is tried. */
-    private boolean chainsHoldOneKeyEach(JoinBuildTable rows, CodeIndex index) {
-        int[] next = index.next();
-        if (next == null) {
-            return true;
-        }
-        int[] left = new int[Batch.TARGET_ROWS];
-        int[] right = new int[Batch.TARGET_ROWS];
-        int count = 0;
-        for (int row = 0; row < next.length; row++) {
-            left[count] = row;
-            right[count] = next[row];
-            count += ~next[row] >>> 31;
-            if (count == left.length || (row == next.length - 1 && count > 0)) {
-                if (!equalKeys(rows, left, right, count)) {
-                    return false;
-                }
-                count = 0;
-            }
-        }
-        return true;
-    }
-
-    private boolean equalKeys(JoinBuildTable rows, int[] left, int[] right, int count) {
-        int[] equal = new int[count];
-        Arrays.fill(equal, 1);
-        int[] identity = new int[count];
-        Bitmap.toSelection(null, count, identity);
-        for (int k = 0; k < keyColumns.length; k++) {
-            KeyEquality.compare(
-                    rows.gatherKey(k, left, count), identity, rows.gatherKey(k, right, count), identity, equal, count);
-        }
-        return Arrays.stream(equal).allMatch(bit -> bit == 1);
     }
 }

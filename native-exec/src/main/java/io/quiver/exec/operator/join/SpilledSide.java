@@ -6,7 +6,8 @@ package io.quiver.exec.operator.join;
 
 import io.quiver.exec.exchange.BlockFile;
 import io.quiver.exec.exchange.PartitionedBlockWriter;
-import io.quiver.exec.kernel.join.KeyHash;
+import io.quiver.exec.kernel.hash.HashMix;
+import io.quiver.exec.kernel.hash.KeyHash;
 import io.quiver.exec.memory.TaskMemory;
 import io.quiver.exec.operator.OperatorMetrics;
 import io.quiver.exec.vector.Batch;
@@ -21,16 +22,17 @@ final class SpilledSide implements AutoCloseable {
     /** How many files there are at each level of dividing. */
     static final int FILE_COUNT = 16;
 
-    /** How often rows can be divided before the hash has no new bits. */
+    /** How often rows are divided at most. */
     static final int MAX_LEVEL = 15;
 
-    private static final int LEVEL_BITS = 4;
     private static final long SEED = 0x452821E638D01377L;
     private static final long BUFFER_BYTES = 1L << 20;
 
     private final List<ColumnType> types;
     private final TaskMemory.Account account;
-    private final int shift;
+    /** Another one at each level, so that keys that collide at one part at the next. */
+    private final long seed;
+
     private final @Nullable BlockFile[] files = new BlockFile[FILE_COUNT];
     private final long[] rowCounts = new long[FILE_COUNT];
     private final PartitionedBlockWriter writer;
@@ -38,7 +40,7 @@ final class SpilledSide implements AutoCloseable {
     SpilledSide(List<ColumnType> types, TaskMemory.Account account, int level) {
         this.types = types;
         this.account = account;
-        shift = level * LEVEL_BITS;
+        seed = HashMix.mix(level, SEED);
         writer = new PartitionedBlockWriter(types, FILE_COUNT, this::append, BUFFER_BYTES);
     }
 
@@ -60,12 +62,12 @@ final class SpilledSide implements AutoCloseable {
         }
         int[] numbers = new int[rowCount];
         if (keys.length > 0) {
-            long[] hashes = KeyHash.seeded(new long[0], SEED, rowCount);
+            long[] hashes = KeyHash.seeded(new long[0], seed, rowCount);
             for (Column key : keys) {
-                KeyHash.fold(key, hashes, rowCount);
+                KeyHash.fold(key, hashes, rowCount, seed);
             }
             for (int i = 0; i < rowCount; i++) {
-                numbers[i] = (int) (hashes[i] >>> shift) & FILE_COUNT - 1;
+                numbers[i] = (int) hashes[i] & FILE_COUNT - 1;
             }
         }
         writer.write(batch, new IntColumn(ColumnType.INT, rowCount, numbers, null));

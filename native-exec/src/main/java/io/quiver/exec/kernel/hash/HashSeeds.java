@@ -1,0 +1,45 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.kernel.hash;
+
+import java.security.SecureRandom;
+
+/**
+ * The seeds under which tables hash: first one that never changes; then, where more keys collide than chance explains, others that
+ * nobody can guess who chooses the keys.
+ */
+public final class HashSeeds {
+    public static final long FIRST = 0x243F6A8885A308D3L;
+
+    /** How many seeds a table tries; then it makes do with the last one. */
+    public static final int MAX_TRIES = 4;
+
+    /** Keys of a good hash lie less than one slot from their own on average where a table is two thirds full. */
+    private static final long MEAN_DISTANCE = 8;
+
+    private static final long FEW_KEYS = 128;
+
+    /** No key lies as far from its slot by chance, not among thousands of millions. */
+    private static final int FARTHEST = 1024;
+
+    private static final long BEYOND_CHANCE = 1L << 48;
+
+    private HashSeeds() {}
+
+    /** A seed at random. */
+    public static long next() {
+        return new SecureRandom().nextLong();
+    }
+
+    /** What a key adds to its table's distance that was put {@code slots} behind its own slot. */
+    public static long distance(int slots) {
+        return slots > FARTHEST ? BEYOND_CHANCE : slots;
+    }
+
+    /** Whether {@code keyCount} keys with that sum of {@link #distance} lie farther from their slots than chance explains. */
+    public static boolean isCrowded(long distance, int keyCount) {
+        return distance > MEAN_DISTANCE * (keyCount + FEW_KEYS);
+    }
+}
