@@ -4,6 +4,7 @@
  */
 package io.quiver.exec.exchange;
 
+import io.quiver.exec.error.Cancellation;
 import io.quiver.exec.error.ErrorCode;
 import io.quiver.exec.error.ExecutionException;
 import io.quiver.exec.memory.SpillFile;
@@ -38,6 +39,7 @@ public final class BlockFile implements AutoCloseable {
 
     /** Writes a block made by a {@link BlockWriter}. */
     public void write(byte[] bytes, int length) {
+        Cancellation.check();
         try {
             if (output == null) {
                 output = new DataOutputStream(file.openForWriting());
@@ -101,6 +103,7 @@ public final class BlockFile implements AutoCloseable {
 
         /** The next batch, or null after the last. */
         public @Nullable Batch read() {
+            Cancellation.check();
             if (writtenBytes == 0) {
                 return null;
             }

@@ -4,6 +4,7 @@
  */
 package io.quiver.exec.operator;
 
+import io.quiver.exec.error.Cancellation;
 import io.quiver.exec.vector.Batch;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ public final class MeteredOperator implements Operator {
 
     @Override
     public @Nullable Batch next() {
+        Cancellation.check();
         long inputBefore = inputNanos();
         long start = System.nanoTime();
         try {

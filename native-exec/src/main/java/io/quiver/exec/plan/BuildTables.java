@@ -4,6 +4,7 @@
  */
 package io.quiver.exec.plan;
 
+import io.quiver.exec.error.Cancellation;
 import io.quiver.exec.error.ErrorCode;
 import io.quiver.exec.error.ExecutionException;
 import io.quiver.exec.expression.Expression;
@@ -37,6 +38,7 @@ public final class BuildTables {
             List<@Nullable Object> parameters) {
         JoinTableBuilder builder = builder(plan, ordinal, foreign, parameters);
         for (var batch = source.next(); batch != null; batch = source.next()) {
+            Cancellation.check();
             builder.add(batch);
         }
         return builder.finish();

@@ -7,6 +7,7 @@ package io.quiver.exec.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quiver.exec.error.Cancellation;
 import io.quiver.exec.error.ErrorCode;
 import io.quiver.exec.error.ExecutionException;
 import io.quiver.exec.expression.ForeignExpressions;
@@ -134,6 +135,43 @@ class OperatorMemoryTest {
                 assertNothingHeld(memory);
             }
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void aTaskThatIsKilledEndsAtOnceAndHoldsNothing(Case test) {
+        LimitedMemory unlimited = new LimitedMemory(Long.MAX_VALUE);
+        run(test, unlimited);
+        long limit = unlimited.peakBytes() / 4;
+        int[] checks = new int[1];
+        try (Cancellation.Scope counting = Cancellation.by(() -> checks[0]++)) {
+            run(test, new LimitedMemory(limit));
+        }
+        for (int last = 0; last < checks[0]; last += 1 + checks[0] / 16) {
+            assertEndsAtCheck(last, test, new LimitedMemory(limit));
+        }
+    }
+
+    /** Whoever holds a failure back, or takes it for its own, asks again. */
+    private static void assertEndsAtCheck(int last, Case test, LimitedMemory memory) {
+        int[] checks = new int[1];
+        Runnable kill = () -> {
+            if (++checks[0] > last) {
+                throw new IllegalStateException("killed");
+            }
+        };
+        try (Operator operator = start(test, memory, Integer.MAX_VALUE)) {
+            assertThatThrownBy(() -> {
+                        try (Cancellation.Scope killed = Cancellation.by(kill)) {
+                            drain(operator);
+                        }
+                    })
+                    .hasMessage("killed");
+        }
+        assertThat(checks[0])
+                .as("questions until the first no, and those of who holds failures back")
+                .isBetween(last + 1, last + 4);
+        assertNothingHeld(memory);
     }
 
     /** The rows: in their order, or each with its number. */

@@ -4,11 +4,15 @@
  */
 package io.quiver.spark.exchange;
 
+import io.quiver.exec.error.RowFailure;
 import io.quiver.exec.operator.join.JoinBuildTable;
 import io.quiver.spark.compat.Scala;
 import java.lang.ref.WeakReference;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.apache.spark.SparkEnv;
+import org.apache.spark.TaskContext;
 import org.apache.spark.storage.BlockManager;
 import org.apache.spark.storage.BroadcastBlockId;
 import org.apache.spark.storage.StorageLevel;
@@ -25,7 +29,10 @@ import scala.collection.Iterator;
  * tasks at once.
  */
 final class BroadcastTable {
+    private static final long MILLIS_BETWEEN_CHECKS = 100;
+
     private final BroadcastBlockId id;
+    private final ReentrantLock turn = new ReentrantLock();
     private WeakReference<JoinBuildTable> inUse = new WeakReference<>(null);
     private @Nullable JoinBuildTable unaccounted;
 
@@ -35,7 +42,31 @@ final class BroadcastTable {
     }
 
     /** The table, made by {@code build} where it is not there; the others wait for that. */
-    synchronized JoinBuildTable get(Supplier<JoinBuildTable> build) {
+    JoinBuildTable get(Supplier<JoinBuildTable> build) {
+        awaitTurn();
+        try {
+            return find(build);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** A task that is killed does not wait for the one that makes the table. */
+    private void awaitTurn() {
+        TaskContext task = TaskContext.get();
+        try {
+            while (!turn.tryLock(MILLIS_BETWEEN_CHECKS, TimeUnit.MILLISECONDS)) {
+                if (task != null) {
+                    task.killTaskIfInterrupted();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw RowFailure.raise(e);
+        }
+    }
+
+    private JoinBuildTable find(Supplier<JoinBuildTable> build) {
         if (unaccounted != null) {
             return unaccounted;
         }

@@ -4,6 +4,7 @@
  */
 package io.quiver.spark.exchange;
 
+import io.quiver.exec.error.Cancellation;
 import io.quiver.exec.operator.BatchSource;
 import io.quiver.exec.operator.join.JoinBuildTable;
 import io.quiver.exec.plan.BuildTables;
@@ -69,19 +70,14 @@ public final class BroadcastTables {
             return BuildTables.ofNullKeys(plan, inputOrdinal, expressions, program.parameters());
         }
         BatchSource source = relation instanceof BlockRelation blocks ? blocks.batches() : rows(relation, types);
-        return BuildTables.build(plan, inputOrdinal, endingWithTheTask(source), expressions, program.parameters());
-    }
-
-    /** A task that is killed does not finish its table. */
-    private static BatchSource endingWithTheTask(BatchSource source) {
         TaskContext task = TaskContext.get();
         if (task == null) {
-            return source;
+            return BuildTables.build(plan, inputOrdinal, source, expressions, program.parameters());
         }
-        return () -> {
-            task.killTaskIfInterrupted();
-            return source.next();
-        };
+        // A task that is killed does not finish its table.
+        try (Cancellation.Scope untilBuilt = Cancellation.by(task::killTaskIfInterrupted)) {
+            return BuildTables.build(plan, inputOrdinal, source, expressions, program.parameters());
+        }
     }
 
     private static BatchSource rows(Object relation, DataType[] types) {

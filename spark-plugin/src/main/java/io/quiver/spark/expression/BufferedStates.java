@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
+import org.apache.spark.TaskContext;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataType;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,11 @@ final class BufferedStates implements ForeignAggregates.GroupStates {
 
     private void add(AggregateBuffer taker, BatchRow view, Batch rows, int[] groups) {
         view.reset(rows);
+        TaskContext task = TaskContext.get();
         for (int i = 0; i < rows.rowCount(); i++) {
+            if (task != null) {
+                task.killTaskIfInterrupted(); // what the user's functions do may take its time for each row
+            }
             grow(groups[i] + 1);
             taker.add(buffers.get(groups[i]), view.at(i));
         }

@@ -4,6 +4,7 @@
  */
 package io.quiver.spark.expression;
 
+import io.quiver.exec.error.Cancellation;
 import io.quiver.exec.operator.generate.Generation;
 import io.quiver.exec.vector.Batch;
 import io.quiver.spark.column.BatchRow;
@@ -106,7 +107,7 @@ final class GeneratedRows implements Generation {
                 try {
                     ahead = advance();
                 } catch (Exception e) { // also checked ones, which Scala throws undeclared
-                    failure = e;
+                    failure = Cancellation.unlessEnded(e);
                 }
             }
             return ahead != null;
@@ -118,6 +119,7 @@ final class GeneratedRows implements Generation {
                 if (ofCurrent != null && ofCurrent.hasNext()) {
                     return ofCurrent.next();
                 }
+                Cancellation.check();
                 if (++current >= rowCount) {
                     ofCurrent = null;
                     return null;

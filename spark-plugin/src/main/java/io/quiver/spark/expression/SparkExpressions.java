@@ -4,6 +4,7 @@
  */
 package io.quiver.spark.expression;
 
+import io.quiver.exec.error.Cancellation;
 import io.quiver.exec.error.RowFailure;
 import io.quiver.exec.expression.Evaluator;
 import io.quiver.exec.expression.ForeignExpressions;
@@ -65,16 +66,20 @@ public final class SparkExpressions implements ForeignExpressions {
             UnsafeProjection compiled = compiled();
             ColumnBuilder out = ColumnBuilder.create(type, batch.rowCount());
             row.reset(batch);
+            TaskContext task = TaskContext.get();
             for (int i = 0; i < batch.rowCount(); i++) {
                 if (!Bitmap.isSet(active, i)) {
                     out.appendNull();
                     continue;
                 }
+                if (task != null) {
+                    task.killTaskIfInterrupted(); // a function of the user's may take its time for each row
+                }
                 UnsafeRow value;
                 try {
                     value = compiled.apply(row.at(i));
                 } catch (Exception e) {
-                    throw new RowFailure(i, out.build(), e);
+                    throw new RowFailure(i, out.build(), Cancellation.unlessEnded(e));
                 }
                 reader.append(out, 0, value);
             }

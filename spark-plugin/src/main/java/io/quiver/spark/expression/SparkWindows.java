@@ -5,6 +5,7 @@
 package io.quiver.spark.expression;
 
 import io.quiver.bridge.ForeignWindowFunction;
+import io.quiver.exec.error.Cancellation;
 import io.quiver.exec.operator.window.ForeignWindows;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.ColumnBuilder;
@@ -90,6 +91,7 @@ public final class SparkWindows implements ForeignWindows {
                 batch = rows;
             }
             for (int i = from; i < to; i++) {
+                Cancellation.checkAt(i);
                 processor.update(row.at(i));
             }
         }

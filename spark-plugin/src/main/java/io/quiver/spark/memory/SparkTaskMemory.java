@@ -4,6 +4,7 @@
  */
 package io.quiver.spark.memory;
 
+import io.quiver.exec.error.Cancellation;
 import io.quiver.exec.memory.SpillFile;
 import io.quiver.exec.memory.TaskMemory;
 import io.quiver.exec.operator.Operator;
@@ -39,10 +40,13 @@ public final class SparkTaskMemory implements TaskMemory {
         return account;
     }
 
-    /** The next batch of an operator with accounts here, during which no other thread has any of them spilled. */
+    /**
+     * The next batch of an operator with accounts here, during which no other thread has any of them spilled. Ends when the
+     * task is killed.
+     */
     public @Nullable Batch next(Operator operator) {
         operators.lock();
-        try {
+        try (Cancellation.Scope untilHandedOn = Cancellation.by(context::killTaskIfInterrupted)) {
             return operator.next();
         } finally {
             operators.unlock();

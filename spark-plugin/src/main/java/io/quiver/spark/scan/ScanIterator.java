@@ -4,6 +4,7 @@
  */
 package io.quiver.spark.scan;
 
+import io.quiver.exec.error.Cancellation;
 import io.quiver.exec.error.Declined;
 import io.quiver.exec.scan.parquet.ParquetScan;
 import io.quiver.exec.vector.Batch;
@@ -83,6 +84,7 @@ final class ScanIterator extends AbstractIterator<Object> implements Closeable {
             try {
                 return readOurs();
             } catch (RuntimeException e) {
+                Cancellation.unlessEnded(e);
                 LOG.debug("Spark's reader takes {} from row {} on", file.urlEncodedPath(), scan.rowsRead(), e);
                 fallbacks.add(reason(e));
                 rest = restOfFile(e);

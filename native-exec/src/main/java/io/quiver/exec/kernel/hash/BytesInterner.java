@@ -4,6 +4,7 @@
  */
 package io.quiver.exec.kernel.hash;
 
+import io.quiver.exec.error.Cancellation;
 import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.BytesColumn;
 import io.quiver.exec.vector.Column;
@@ -273,6 +274,7 @@ public final class BytesInterner {
         mask = slotCount - 1;
         distance = 0;
         for (int id = 0; id < size; id++) {
+            Cancellation.checkAt(id);
             if (id != nullId) {
                 place(hash(data, start(id), length(id), entries[2 * id]), id);
             }

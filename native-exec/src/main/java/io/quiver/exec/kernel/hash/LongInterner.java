@@ -4,6 +4,7 @@
  */
 package io.quiver.exec.kernel.hash;
 
+import io.quiver.exec.error.Cancellation;
 import io.quiver.exec.vector.Bitmap;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -337,6 +338,7 @@ public final class LongInterner {
         long[] old = slots;
         begin(slotCount);
         for (int slot = 0; slot < old.length; slot += 2) {
+            Cancellation.checkAt(slot);
             if (old[slot + 1] != 0) {
                 put(old[slot], old[slot + 1]);
             }

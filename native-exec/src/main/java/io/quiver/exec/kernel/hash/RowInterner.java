@@ -4,6 +4,7 @@
  */
 package io.quiver.exec.kernel.hash;
 
+import io.quiver.exec.error.Cancellation;
 import java.util.Arrays;
 
 /**
@@ -168,6 +169,7 @@ public final class RowInterner {
         mask = slotCount - 1;
         distance = 0;
         for (int id = 0; id < size; id++) {
+            Cancellation.checkAt(id);
             long hash = seed;
             for (int c = 0; c < width; c++) {
                 hash = HashMix.mix(rows[id * width + c], hash);

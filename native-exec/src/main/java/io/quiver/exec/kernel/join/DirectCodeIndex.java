@@ -4,6 +4,7 @@
  */
 package io.quiver.exec.kernel.join;
 
+import io.quiver.exec.error.Cancellation;
 import io.quiver.exec.vector.Bitmap;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ final class DirectCodeIndex extends CodeIndex {
         int[] slots = new int[range + 1];
         int[] next = null;
         for (int i = 0; i < count; i++) {
+            Cancellation.checkAt(i);
             if (!Bitmap.isSet(rows, i)) {
                 continue;
             }

@@ -4,6 +4,7 @@
  */
 package io.quiver.exec.kernel.join;
 
+import io.quiver.exec.error.Cancellation;
 import io.quiver.exec.kernel.hash.HashMix;
 import io.quiver.exec.kernel.hash.HashSeeds;
 import io.quiver.exec.vector.Bitmap;
@@ -59,6 +60,7 @@ final class OpenCodeIndex extends CodeIndex {
         boolean place(boolean givesUp) {
             for (int from = 0; from < count; from += ROUND) {
                 int end = Math.min(count, from + ROUND);
+                Cancellation.checkAt(from);
                 placeRound(from, end);
                 if (givesUp && HashSeeds.isCrowded(distance, end)) {
                     return false;

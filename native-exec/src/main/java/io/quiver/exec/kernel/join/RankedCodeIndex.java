@@ -4,6 +4,7 @@
  */
 package io.quiver.exec.kernel.join;
 
+import io.quiver.exec.error.Cancellation;
 import io.quiver.exec.vector.Bitmap;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,7 @@ final class RankedCodeIndex extends CodeIndex {
             Arrays.fill(next, NONE);
         }
         for (int i = 0; i < count; i++) {
+            Cancellation.checkAt(i);
             if (!Bitmap.isSet(rows, i)) {
                 continue;
             }

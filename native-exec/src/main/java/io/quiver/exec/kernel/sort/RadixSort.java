@@ -4,6 +4,8 @@
  */
 package io.quiver.exec.kernel.sort;
 
+import io.quiver.exec.error.Cancellation;
+
 /**
  * Stable sorts of row numbers by one word each, from the least significant digit of 8 bits up; digits that are the same
  * everywhere are skipped. Where the words lie close together, word and row number are packed in one long (kernels study,
@@ -93,6 +95,7 @@ final class RadixSort {
 
     /** Where each digit's words are to start; false where there is only one digit. */
     private boolean startsOfDigits(long[] in, int count, int shift) {
+        Cancellation.check();
         int[] starts = counts;
         java.util.Arrays.fill(starts, 0);
         for (int i = 0; i < count; i++) {

@@ -4,6 +4,7 @@
  */
 package io.quiver.exec.kernel.sort;
 
+import io.quiver.exec.error.Cancellation;
 import io.quiver.exec.vector.Column;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +55,7 @@ public final class RowSorter {
             insertionSort(from, to);
             return;
         }
+        Cancellation.check();
         long[] words = new long[count];
         while (key < columns.length) {
             if (word == wordsOfKeys.get(key).wordCount()) {
@@ -78,6 +80,7 @@ public final class RowSorter {
         }
         int start = 0;
         for (int i = 1; i <= count; i++) {
+            Cancellation.checkAt(i); // runs may be short and many
             if (i == count || words[i] != words[start]) {
                 if (i - start > 1) {
                     sort(from + start, from + i, key, word);

@@ -4,6 +4,7 @@
  */
 package io.quiver.exec.operator.aggregate;
 
+import io.quiver.exec.error.Cancellation;
 import io.quiver.exec.error.ExecutionException;
 import io.quiver.exec.error.RowFailure;
 import io.quiver.exec.exchange.BlockFile;
@@ -292,6 +293,7 @@ public final class AggregateOperator implements Operator {
         } catch (ExecutionException spillFailed) {
             throw spillFailed;
         } catch (RuntimeException notNow) {
+            Cancellation.check();
             return false;
         }
     }

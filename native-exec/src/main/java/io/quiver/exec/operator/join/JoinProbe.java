@@ -4,6 +4,7 @@
  */
 package io.quiver.exec.operator.join;
 
+import io.quiver.exec.error.Cancellation;
 import io.quiver.exec.error.RowFailure;
 import io.quiver.exec.expression.Evaluator;
 import io.quiver.exec.kernel.join.CodeIndex;
@@ -114,6 +115,7 @@ final class JoinProbe {
     @Nullable
     Batch poll() {
         while (true) {
+            Cancellation.check(); // a batch may have any number of candidates, and none of them pass
             Batch out = coalescer.poll(state == State.ENDED || failure != null);
             if (out != null) {
                 return out;
@@ -280,10 +282,12 @@ final class JoinProbe {
         }
         CodeIndex index = Objects.requireNonNull(table.index());
         int[] next = index.next();
+        int marked = 0;
         for (int i = 0; i < rowCount; i++) {
             // the head is marked with its whole chain, so a marked head says that there is nothing to do
             for (int row = heads[i]; row >= 0 && !Bitmap.get(matched, row); row = next == null ? -1 : next[row]) {
                 Bitmap.set(matched, row);
+                Cancellation.checkAt(++marked);
             }
         }
     }

@@ -4,6 +4,7 @@
  */
 package io.quiver.exec.operator.join;
 
+import io.quiver.exec.error.Cancellation;
 import io.quiver.exec.error.ErrorCode;
 import io.quiver.exec.error.ExecutionException;
 import io.quiver.exec.kernel.join.CodeIndex;
@@ -94,6 +95,7 @@ final class JoinProber {
             count += ~heads[i] >>> 31;
         }
         while (count > 0) {
+            Cancellation.check();
             Arrays.fill(equal, 0, count, 1);
             compareKeys(table, keys, probeRows, buildRows, equal, count);
             count = goOnWhereUnequal(count);

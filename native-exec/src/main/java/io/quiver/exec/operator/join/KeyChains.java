@@ -4,6 +4,7 @@
  */
 package io.quiver.exec.operator.join;
 
+import io.quiver.exec.error.Cancellation;
 import io.quiver.exec.kernel.join.CodeIndex;
 import io.quiver.exec.kernel.join.KeyEquality;
 import io.quiver.exec.vector.Batch;
@@ -27,6 +28,7 @@ final class KeyChains {
         int[] right = new int[Batch.TARGET_ROWS];
         int count = 0;
         for (int row = 0; row < next.length; row++) {
+            Cancellation.checkAt(row);
             left[count] = row;
             right[count] = next[row];
             count += ~next[row] >>> 31;
@@ -78,6 +80,7 @@ final class KeyChains {
         int[] open = chain(head);
         int previousHead = CodeIndex.NONE;
         while (open.length > 0) {
+            Cancellation.check();
             int first = open[0];
             if (previousHead >= 0) {
                 otherKeys[previousHead] = first;

@@ -4,6 +4,7 @@
  */
 package io.quiver.exec.operator.join;
 
+import io.quiver.exec.error.Cancellation;
 import io.quiver.exec.error.RowFailure;
 import io.quiver.exec.operator.BatchSource;
 import io.quiver.exec.vector.Batch;
@@ -14,8 +15,8 @@ record Pulled(@Nullable Batch batch, @Nullable Throwable failure) {
     static Pulled from(BatchSource probe) {
         try {
             return new Pulled(probe.next(), null);
-        } catch (Throwable thrown) { // checked ones are sneaked through; rows held back go out before
-            return new Pulled(null, thrown);
+        } catch (Exception thrown) { // checked ones are sneaked through; rows held back go out before
+            return new Pulled(null, Cancellation.unlessEnded(thrown));
         }
     }
 

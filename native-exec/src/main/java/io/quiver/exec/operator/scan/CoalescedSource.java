@@ -4,6 +4,7 @@
  */
 package io.quiver.exec.operator.scan;
 
+import io.quiver.exec.error.Cancellation;
 import io.quiver.exec.error.RowFailure;
 import io.quiver.exec.operator.BatchCoalescer;
 import io.quiver.exec.operator.BatchSource;
@@ -33,6 +34,7 @@ public final class CoalescedSource implements BatchSource {
     @Override
     public @Nullable Batch next() {
         while (true) {
+            Cancellation.check();
             Batch out = coalescer.poll(ended || coalescer.gatheredRows() >= enoughRows);
             if (out != null) {
                 enoughRows = Math.min(2 * enoughRows, Batch.TARGET_ROWS);
@@ -55,8 +57,8 @@ public final class CoalescedSource implements BatchSource {
             if (batch != null && batch.rowCount() > 0) {
                 coalescer.add(batch);
             }
-        } catch (Throwable thrown) { // checked ones are sneaked through; rows held back go out before
-            failure = thrown;
+        } catch (Exception thrown) { // checked ones are sneaked through; rows held back go out before
+            failure = Cancellation.unlessEnded(thrown);
             ended = true;
         }
     }

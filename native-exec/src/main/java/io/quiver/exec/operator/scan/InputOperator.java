@@ -4,6 +4,7 @@
  */
 package io.quiver.exec.operator.scan;
 
+import io.quiver.exec.error.Cancellation;
 import io.quiver.exec.error.ErrorCode;
 import io.quiver.exec.error.ExecutionException;
 import io.quiver.exec.operator.BatchSource;
@@ -26,6 +27,7 @@ public final class InputOperator implements Operator {
     @Override
     public @Nullable Batch next() {
         for (Batch batch = source.next(); batch != null; batch = source.next()) {
+            Cancellation.check(); // a filtered source may have any number of batches without rows
             check(batch);
             if (batch.rowCount() > 0) {
                 return batch;

@@ -4,6 +4,7 @@
  */
 package io.quiver.exec.operator.window;
 
+import io.quiver.exec.error.Cancellation;
 import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class DoubleSumFunction extends FrameFunction {
     /** Up to here doubles hold every integer. */
     private static final long EXACT = 1L << 53;
+
+    /** Of smaller frames a batch of rows is done in no time. */
+    private static final int LARGE_FRAME = 1 << 10;
 
     private final int slot;
     private final boolean average;
@@ -129,6 +133,9 @@ final class DoubleSumFunction extends FrameFunction {
             if (lower[i] != tail || upper[i] != head) {
                 tail = lower[i];
                 head = upper[i];
+                if (head - tail > LARGE_FRAME) {
+                    Cancellation.check();
+                }
                 if (words == null) {
                     sum = add(in, tail, head);
                     count = head - tail;

@@ -4,6 +4,7 @@
  */
 package io.quiver.exec.operator.window;
 
+import io.quiver.exec.error.Cancellation;
 import io.quiver.exec.error.RowFailure;
 import io.quiver.exec.operator.window.ForeignWindows.ForeignWindow;
 import io.quiver.exec.vector.Column;
@@ -67,10 +68,12 @@ final class ForeignFunction extends PartitionFunction {
         int[] lower = bounds.lower();
         int[] upper = bounds.upper();
         for (int i = from; i < to; i++) {
+            Cancellation.check(); // a frame may have many rows
             try {
                 move(lower[i - offset], upper[i - offset]);
             } catch (Exception e) { // also checked ones, which Scala throws undeclared
-                throw new RowFailure(i - offset, RowChoice.gather(values.build(), chosen, i - offset), e);
+                Exception failure = Cancellation.unlessEnded(e);
+                throw new RowFailure(i - offset, RowChoice.gather(values.build(), chosen, i - offset), failure);
             }
             chosen[i - offset] = values.rowCount() - 1;
         }

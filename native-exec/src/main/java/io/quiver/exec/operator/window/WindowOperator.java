@@ -4,6 +4,7 @@
  */
 package io.quiver.exec.operator.window;
 
+import io.quiver.exec.error.Cancellation;
 import io.quiver.exec.error.RowFailure;
 import io.quiver.exec.expression.Expression;
 import io.quiver.exec.expression.ExpressionCompiler;
@@ -118,7 +119,7 @@ public final class WindowOperator implements Operator {
         }
         try {
             parked.write(() -> position < current.rowCount() && failure == null ? computed(current) : null);
-        } catch (RuntimeException spillFailed) {
+        } catch (RuntimeException | Error spillFailed) {
             failure = spillFailed; // the rows that were computed are lost: none may come after them
             throw spillFailed;
         }
@@ -131,8 +132,8 @@ public final class WindowOperator implements Operator {
     private Batch computed(WindowRows current) {
         try {
             return compute(current);
-        } catch (RuntimeException thrown) {
-            failure = thrown;
+        } catch (Exception thrown) { // checked ones are sneaked through
+            failure = Cancellation.unlessEnded(thrown);
             return new Batch(List.of(), 0);
         }
     }
