@@ -9,12 +9,13 @@ import io.quiver.exec.vector.Batch;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reports rows, batches and the time of an operator without that of its inputs. */
+/** Reports rows, batches and the time of an operator without that of its inputs, and closes it after its last batch. */
 public final class MeteredOperator implements Operator {
     private final Operator operator;
     private final OperatorMetrics metrics;
     private final List<MeteredOperator> inputs;
     private long inclusiveNanos;
+    private boolean closed;
 
     /** {@code inputs} are what {@code operator} pulls from. */
     public MeteredOperator(Operator operator, OperatorMetrics metrics, List<MeteredOperator> inputs) {
@@ -34,11 +35,16 @@ public final class MeteredOperator implements Operator {
     @Override
     public @Nullable Batch next() {
         Cancellation.check();
+        if (closed) {
+            return null;
+        }
         long inputBefore = inputNanos();
         long start = System.nanoTime();
         try {
             Batch batch = operator.next();
-            if (batch != null) {
+            if (batch == null) {
+                close(); // an operator above may go on for long
+            } else {
                 metrics.output(batch.rowCount());
             }
             return batch;
@@ -51,6 +57,7 @@ public final class MeteredOperator implements Operator {
 
     @Override
     public void close() {
+        closed = true;
         operator.close();
     }
 }

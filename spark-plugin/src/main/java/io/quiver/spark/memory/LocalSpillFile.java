@@ -14,11 +14,11 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.function.Consumer;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.serializer.SerializerManager;
 import org.apache.spark.storage.TempLocalBlockId;
-import org.apache.spark.util.TaskCompletionListener;
 import scala.Tuple2;
 
 /** A spill file in Spark's local directories, compressed and encrypted as Spark's own, counted in the task's metrics. */
@@ -26,14 +26,16 @@ final class LocalSpillFile implements SpillFile {
     private final TaskContext context;
     private final TempLocalBlockId id;
     private final File file;
+    private final Consumer<SpillFile> closed;
 
-    LocalSpillFile(TaskContext context) {
+    /** {@code closed} is told when the file is gone. */
+    LocalSpillFile(TaskContext context, Consumer<SpillFile> closed) {
         this.context = context;
+        this.closed = closed;
         Tuple2<TempLocalBlockId, File> block =
                 SparkEnv.get().blockManager().diskBlockManager().createTempLocalBlock();
         id = block._1();
         file = block._2();
-        context.addTaskCompletionListener((TaskCompletionListener) ended -> close());
     }
 
     private static SerializerManager serializers() {
@@ -53,6 +55,7 @@ final class LocalSpillFile implements SpillFile {
 
     @Override
     public void close() {
+        closed.accept(this);
         if (file.exists() && !file.delete()) {
             throw new ExecutionException(ErrorCode.SPILL_FAILED, "Cannot delete spill file: " + file);
         }

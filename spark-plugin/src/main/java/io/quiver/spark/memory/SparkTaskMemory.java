@@ -5,29 +5,35 @@
 package io.quiver.spark.memory;
 
 import io.quiver.exec.error.Cancellation;
+import io.quiver.exec.error.RowFailure;
 import io.quiver.exec.memory.SpillFile;
 import io.quiver.exec.memory.TaskMemory;
 import io.quiver.exec.operator.Operator;
 import io.quiver.exec.vector.Batch;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.spark.TaskContext;
 import org.apache.spark.memory.MemoryConsumer;
 import org.apache.spark.memory.MemoryMode;
 import org.apache.spark.memory.TaskMemoryManager;
-import org.apache.spark.util.TaskCompletionListener;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Operators' state accounted with Spark's TaskMemoryManager. Always in on-heap mode, since our arrays are on the heap
  * whatever mode Spark's own rows are in. Each account is a MemoryConsumer, so other consumers of the task can make it
- * spill, from any thread, as long as no other is at the operators: tasks that feed a script have a second one. Accounts still
- * open at the end of the task are closed then.
+ * spill, from any thread, as long as no other is at the operators: tasks that feed a script have a second one. Accounts and
+ * files still open when the fragment is done are closed then: a task may run one fragment after the other.
  */
-public final class SparkTaskMemory implements TaskMemory {
+public final class SparkTaskMemory implements TaskMemory, AutoCloseable {
     private final TaskContext context;
     /** Held by the thread that is at the operators, or has one of them spill. */
     private final ReentrantLock operators = new ReentrantLock();
+    /** What is open: Spark itself forgets no listener and no consumer before the task ends. */
+    private final Set<AutoCloseable> open = Collections.newSetFromMap(new IdentityHashMap<>());
 
     public SparkTaskMemory(TaskContext context) {
         this.context = context;
@@ -35,8 +41,8 @@ public final class SparkTaskMemory implements TaskMemory {
 
     @Override
     public Account open(String name, Spillable spillable) {
-        ConsumerAccount account = new ConsumerAccount(context, name, spillable, operators);
-        context.addTaskCompletionListener((TaskCompletionListener) ended -> account.close());
+        ConsumerAccount account = new ConsumerAccount(name, spillable);
+        open.add(account);
         return account;
     }
 
@@ -53,14 +59,24 @@ public final class SparkTaskMemory implements TaskMemory {
         }
     }
 
-    private static final class ConsumerAccount implements Account {
-        private final TaskContext context;
+    /** Gives back what operators did not. */
+    @Override
+    public void close() {
+        for (AutoCloseable left : List.copyOf(open)) {
+            try {
+                left.close();
+            } catch (Exception e) { // none is checked
+                throw RowFailure.raise(e);
+            }
+        }
+    }
+
+    private final class ConsumerAccount implements Account {
         private final Consumer consumer;
         private long held;
         private long peak;
 
-        ConsumerAccount(TaskContext context, String name, Spillable spillable, ReentrantLock operators) {
-            this.context = context;
+        ConsumerAccount(String name, Spillable spillable) {
             this.consumer = new Consumer(context.taskMemoryManager(), name, spillable, operators);
         }
 
@@ -89,11 +105,15 @@ public final class SparkTaskMemory implements TaskMemory {
 
         @Override
         public SpillFile newSpillFile() {
-            return new LocalSpillFile(context);
+            LocalSpillFile file = new LocalSpillFile(context, open::remove);
+            open.add(file);
+            return file;
         }
 
         @Override
         public void close() {
+            open.remove(this);
+            consumer.spillable = Spillable.NEVER;
             consumer.freeMemory(held);
             held = 0;
             // Spark's UI shows it by task; closing twice must not count twice.
@@ -104,7 +124,7 @@ public final class SparkTaskMemory implements TaskMemory {
 
     private static final class Consumer extends MemoryConsumer {
         private final String name;
-        private final Spillable spillable;
+        private Spillable spillable;
         private final ReentrantLock operators;
 
         Consumer(TaskMemoryManager manager, String name, Spillable spillable, ReentrantLock operators) {

@@ -50,7 +50,8 @@ final class ParquetReadFunction extends AbstractFunction1<PartitionedFile, Itera
         OpenedFile opened = open(file);
         if (opened instanceof OpenedFile.Ours ours) {
             RowGroupCount.add(ours.scan().rowGroups());
-            return (Iterator) new ScanIterator(ours.scan(), types(), file, stock, fallbacks, filters, rowsOut);
+            return (Iterator)
+                    new ScanIterator(ours.scan(), types(), file, stock, fallbacks, filters.current(), rowsOut);
         }
         fallbacks.add(((OpenedFile.ForSpark) opened).reason());
         return stock.apply(file);

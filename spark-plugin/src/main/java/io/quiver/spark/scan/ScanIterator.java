@@ -37,7 +37,7 @@ final class ScanIterator extends AbstractIterator<Object> implements Closeable {
     private final PartitionedFile file;
     private final Function1<PartitionedFile, Iterator<InternalRow>> stock;
     private final FallbackReport fallbacks;
-    private final ScanFilters filters;
+    private final ScanFilters.OfPartition filters;
     private final SQLMetric rowsOut;
     private @Nullable Iterator<?> rest;
     private @Nullable Object next;
@@ -49,7 +49,7 @@ final class ScanIterator extends AbstractIterator<Object> implements Closeable {
             PartitionedFile file,
             Function1<PartitionedFile, Iterator<InternalRow>> stock,
             FallbackReport fallbacks,
-            ScanFilters filters,
+            ScanFilters.OfPartition filters,
             SQLMetric rowsOut) {
         this.scan = scan;
         this.types = types;

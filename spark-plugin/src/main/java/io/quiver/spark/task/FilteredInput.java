@@ -23,6 +23,7 @@ final class FilteredInput implements FilterableSource {
     private final Iterator<Object> batches;
     private final SparkVectors vectors;
     private final ScanFilters filters;
+    private final ScanFilters.OfPartition ofPartition = new ScanFilters.OfPartition();
     private final RowFilterChain chain = new RowFilterChain();
 
     FilteredInput(Iterator<Object> batches, SparkVectors vectors, ScanFilters filters) {
@@ -33,18 +34,18 @@ final class FilteredInput implements FilterableSource {
 
     @Override
     public void filterWith(RowFilter filter) {
-        filters.add(filter);
+        ofPartition.add(filter);
         chain.add(filter);
     }
 
     @Override
     public @Nullable Batch next() {
-        if (!batches.hasNext()) {
+        if (!filters.reading(ofPartition, batches::hasNext)) {
             return null;
         }
-        ColumnarBatch batch = (ColumnarBatch) batches.next();
+        ColumnarBatch batch = filters.reading(ofPartition, () -> (ColumnarBatch) batches.next());
         Batch columns = vectors.read(batch);
-        boolean isFiltered = batch instanceof FilteredBatch filtered && filtered.filterCount() == filters.size();
+        boolean isFiltered = batch instanceof FilteredBatch filtered && filtered.filterCount() == ofPartition.size();
         return isFiltered ? columns : chain.filter(columns);
     }
 }

@@ -12,6 +12,7 @@ import io.quiver.exec.operator.Operator;
 import io.quiver.exec.operator.OperatorMetrics;
 import io.quiver.exec.operator.join.SharedTables;
 import io.quiver.exec.plan.CompiledPlan;
+import io.quiver.exec.vector.Batch;
 import io.quiver.spark.expression.SparkAggregates;
 import io.quiver.spark.expression.SparkExpressions;
 import io.quiver.spark.expression.SparkOperators;
@@ -75,13 +76,13 @@ public final class TaskFragment {
         }
     }
 
-    /** Opens the fragment in the running task, without metrics; it is closed at the task's end at the latest. */
+    /** As below, without metrics. */
     public static BatchSource open(Program program, List<BatchSource> inputs) {
         return open(program, TaskContext.getPartitionId(), inputs, operator -> OperatorMetrics.NONE, SharedTables.NONE);
     }
 
     /**
-     * Opens the fragment in the running task; it is closed at the task's end at the latest. What depends on chance or on
+     * Opens the fragment in the running task; it is closed when its last row is out, at the task's end at the latest. What depends on chance or on
      * the partition's number has that of the fragment's own partition, which need not be the task's.
      */
     public static BatchSource open(
@@ -92,7 +93,9 @@ public final class TaskFragment {
             SharedTables tables) {
         TaskContext task = TaskContext.get();
         SparkTaskMemory memory = new SparkTaskMemory(task);
-        Operator operator = CompiledPlan.of(program.plan())
+        Running running = new Running(memory);
+        task.addTaskCompletionListener(running);
+        running.operator = CompiledPlan.of(program.plan())
                 .open(new ExecutionContext(
                         inputs,
                         new SparkExpressions(program.foreign(), partition),
@@ -103,7 +106,44 @@ public final class TaskFragment {
                         new SparkOperators(program.foreign(), partition),
                         tables,
                         new SparkWindows(program.foreignWindows())));
-        task.addTaskCompletionListener((TaskCompletionListener) ended -> operator.close());
-        return () -> memory.next(operator);
+        return running;
+    }
+
+    /**
+     * A fragment over one partition. A task may run many of them one after the other ({@code coalesce}), and keeps its
+     * listeners to its end: what is left of a fragment whose rows are out is this object alone.
+     */
+    private static final class Running implements BatchSource, TaskCompletionListener {
+        private final SparkTaskMemory memory;
+        private @Nullable Operator operator;
+
+        Running(SparkTaskMemory memory) {
+            this.memory = memory;
+        }
+
+        @Override
+        public @Nullable Batch next() {
+            Operator root = operator;
+            Batch batch = root == null ? null : memory.next(root);
+            if (batch == null) {
+                close();
+            }
+            return batch;
+        }
+
+        @Override
+        public void onTaskCompletion(TaskContext ended) {
+            close();
+        }
+
+        private void close() {
+            Operator root = operator;
+            operator = null;
+            try (SparkTaskMemory closedLast = memory) {
+                if (root != null) {
+                    root.close();
+                }
+            }
+        }
     }
 }
