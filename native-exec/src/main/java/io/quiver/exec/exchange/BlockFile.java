@@ -9,6 +9,7 @@ import io.quiver.exec.error.ErrorCode;
 import io.quiver.exec.error.ExecutionException;
 import io.quiver.exec.memory.SpillFile;
 import io.quiver.exec.vector.Batch;
+import io.quiver.exec.vector.ByteBound;
 import io.quiver.exec.vector.ColumnType;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -33,8 +34,10 @@ public final class BlockFile implements AutoCloseable {
     }
 
     public void write(Batch batch) {
-        writer.write(batch);
-        write(writer.bytes(), writer.length());
+        for (Batch piece : ByteBound.cut(batch)) {
+            writer.write(piece);
+            write(writer.bytes(), writer.length());
+        }
     }
 
     /** Writes a block made by a {@link BlockWriter}. */

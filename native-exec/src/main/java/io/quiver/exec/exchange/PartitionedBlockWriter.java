@@ -5,11 +5,13 @@
 package io.quiver.exec.exchange;
 
 import io.quiver.exec.vector.Batch;
+import io.quiver.exec.vector.ByteBound;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnBuilder;
 import io.quiver.exec.vector.ColumnType;
 import io.quiver.exec.vector.IntColumn;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -62,14 +64,25 @@ public final class PartitionedBlockWriter {
 
     /** Sends row {@code i} to partition {@code partitionIds[i]}; the ids have no nulls. */
     public void write(Batch batch, IntColumn partitionIds) {
+        int from = 0;
+        for (Batch piece : ByteBound.cut(batch)) {
+            int[] ids = from == 0
+                    ? partitionIds.values()
+                    : Arrays.copyOfRange(partitionIds.values(), from, from + piece.rowCount());
+            write(piece, ids);
+            from += piece.rowCount();
+        }
+    }
+
+    private void write(Batch batch, int[] partitionIds) {
         if (partitions.length == 1 && partitions[0] == null && batch.rowCount() >= Batch.TARGET_ROWS / 2) {
             send(0, batch);
             return;
         }
         if (chunk.isEmpty()) {
-            scatter(batch, partitionIds.values());
+            scatter(batch, partitionIds);
         } else {
-            collect(batch, partitionIds.values());
+            collect(batch, partitionIds);
         }
     }
 

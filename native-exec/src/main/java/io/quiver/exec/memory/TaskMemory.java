@@ -6,7 +6,8 @@ package io.quiver.exec.memory;
 
 /**
  * The task's memory account. Operators that hold state across batches open an account each and keep it at what they
- * hold; batches in flight are not counted (a few hundred KB per fragment).
+ * hold; batches in flight are not counted (a few hundred KB per fragment, some {@link io.quiver.exec.vector.ByteBound#MAX_BYTES}
+ * where rows are long).
  */
 public interface TaskMemory {
     /** Opens an account for one operator. {@code spillable} is called when others need memory and nobody else is at the operators. */

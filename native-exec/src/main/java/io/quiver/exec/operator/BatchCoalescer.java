@@ -5,6 +5,7 @@
 package io.quiver.exec.operator;
 
 import io.quiver.exec.vector.Batch;
+import io.quiver.exec.vector.ByteBound;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnBuilder;
 import io.quiver.exec.vector.ColumnType;
@@ -14,14 +15,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes batches of a good size of the small ones that a selective operator leaves, so that those after it work on full
- * ones. Large batches pass as they are; rows keep their order. One thread.
+ * ones. Batches of many rows, or of many bytes, pass as they are; rows keep their order. One thread.
  */
 public final class BatchCoalescer {
     private static final int LARGE = Batch.TARGET_ROWS / 2;
+    /** To copy as much costs more than batches of few rows do. */
+    private static final long LARGE_BYTES = 1L << 20;
 
     private final List<ColumnBuilder> builders = new ArrayList<>();
     private final List<ColumnType> types;
     private int gathered;
+    private long gatheredBytes;
     private @Nullable Batch passing;
 
     public BatchCoalescer(List<ColumnType> types) {
@@ -30,7 +34,7 @@ public final class BatchCoalescer {
 
     /** Whether {@link #poll} has to be called before {@link #add}. */
     public boolean isFull() {
-        return passing != null || gathered >= LARGE;
+        return passing != null || gathered >= LARGE || gatheredBytes >= LARGE_BYTES;
     }
 
     /** Whether no row is inside. */
@@ -52,6 +56,11 @@ public final class BatchCoalescer {
             passing = batch;
             return;
         }
+        long bytes = ByteBound.bytesOf(batch);
+        if (bytes >= LARGE_BYTES) {
+            passing = batch;
+            return;
+        }
         for (int c = builders.size(); c < types.size(); c++) {
             builders.add(ColumnBuilder.create(types.get(c), LARGE));
         }
@@ -59,6 +68,7 @@ public final class BatchCoalescer {
             builders.get(c).appendPrefix(batch.column(c), batch.rowCount());
         }
         gathered += batch.rowCount();
+        gatheredBytes += bytes;
     }
 
     /** The next batch that is large enough, or any that is left where {@code all}; null where there is none. */
@@ -78,6 +88,7 @@ public final class BatchCoalescer {
         }
         Batch batch = new Batch(columns, gathered);
         gathered = 0;
+        gatheredBytes = 0;
         return batch;
     }
 }

@@ -9,6 +9,7 @@ import io.quiver.exec.error.ExecutionException;
 import io.quiver.exec.expression.Expression;
 import io.quiver.exec.expression.ExpressionCompiler;
 import io.quiver.exec.function.FunctionCatalog;
+import io.quiver.exec.operator.BoundedOutput;
 import io.quiver.exec.operator.ExecutionContext;
 import io.quiver.exec.operator.HostMeter;
 import io.quiver.exec.operator.InStepSource;
@@ -84,7 +85,7 @@ public final class PipelineBuilder {
         OperatorMetrics metrics =
                 node.operatorId() < 0 ? OperatorMetrics.NONE : context.metrics().apply(node.operatorId());
         if (node instanceof InputNode inputNode) {
-            return new MeteredOperator(input(inputNode), metrics, List.of());
+            return new MeteredOperator(new BoundedOutput(input(inputNode)), metrics, List.of());
         }
         Scope scope = scope(node);
         if (node instanceof JoinNode join) {
@@ -95,7 +96,10 @@ public final class PipelineBuilder {
         }
         MeteredOperator input = build(((UnaryNode) node).input());
         try {
-            return new MeteredOperator(operator(node, input, scope, metrics), metrics, List.of(input));
+            Operator operator = operator(node, input, scope, metrics);
+            // the rows that a filter or a limit hands on are no longer than those that come in
+            boolean bounded = node instanceof FilterNode || node instanceof LimitNode;
+            return new MeteredOperator(bounded ? operator : new BoundedOutput(operator), metrics, List.of(input));
         } catch (RuntimeException e) {
             input.close();
             throw e;
@@ -140,7 +144,7 @@ public final class PipelineBuilder {
             if (context.inputs().stream().anyMatch(InStepSource.class::isInstance)) {
                 operator.keepInStep();
             }
-            return new MeteredOperator(operator, metrics, inputs);
+            return new MeteredOperator(new BoundedOutput(operator), metrics, inputs);
         } catch (RuntimeException e) {
             inputs.forEach(MeteredOperator::close);
             throw e;
@@ -182,7 +186,7 @@ public final class PipelineBuilder {
             return conjuncts.isEmpty() ? input : new FilterOperator(input, compiler.compileAll(conjuncts));
         }
         if (node instanceof ProjectNode project) {
-            return new ProjectOperator(input, compiler.compileAll(project.expressions()));
+            return new ProjectOperator(input, compiler.compileAll(project.expressions()), makesBytes(project));
         }
         if (node instanceof LimitNode limit) {
             return new LimitOperator(input, limit.offset(), limit.count());
@@ -235,6 +239,14 @@ public final class PipelineBuilder {
                     compiler);
         }
         return topN((TopNNode) node, input, compiler, metrics);
+    }
+
+    /** Whether a column of text and such is computed: nobody knows how long its rows will be. */
+    private static boolean makesBytes(ProjectNode project) {
+        return project.expressions().stream()
+                .anyMatch(expression -> expression.type().physical() == ColumnType.Physical.BYTES
+                        && !(expression instanceof Expression.FieldReference)
+                        && !(expression instanceof Expression.Literal));
     }
 
     private static Operator generate(GenerateNode node, Operator input, Scope scope) {

@@ -49,6 +49,18 @@ public record Batch(List<Column> columns, int rowCount) {
         return new Batch(cut, rowCount);
     }
 
+    /** The rows {@code [from, to)}; bytes and dictionaries are shared, not copied. */
+    public Batch slice(int from, int to) {
+        if (from == 0) {
+            return prefix(to);
+        }
+        int[] rows = new int[to - from];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = from + i;
+        }
+        return gather(rows, rows.length);
+    }
+
     public Batch owned() {
         List<Column> owned = new ArrayList<>(columns.size());
         for (Column column : columns) {

@@ -17,6 +17,7 @@ public final class BytesColumn extends Column {
     private final byte[] data;
     private final int[] starts;
     private final int[] lengths;
+    private int maxLength = -1;
 
     public BytesColumn(
             ColumnType type, int rowCount, byte[] data, int[] starts, int[] lengths, long @Nullable [] validity) {
@@ -50,6 +51,19 @@ public final class BytesColumn extends Column {
             total += lengths[i];
         }
         return total;
+    }
+
+    /** How many bytes a row has at most; found once. */
+    int maxLength() {
+        int max = maxLength;
+        if (max < 0) {
+            max = 0;
+            for (int i = 0; i < rowCount(); i++) {
+                max = Math.max(max, lengths[i]);
+            }
+            maxLength = max;
+        }
+        return max;
     }
 
     /** A copy of one row's bytes; slow, for borders and tests. */

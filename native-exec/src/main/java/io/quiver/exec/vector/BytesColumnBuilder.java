@@ -35,6 +35,11 @@ final class BytesColumnBuilder extends ColumnBuilder {
     }
 
     @Override
+    public long appendedBytes() {
+        return used;
+    }
+
+    @Override
     void setNull(int row) {
         starts[row] = used;
         lengths[row] = 0;

@@ -64,6 +64,11 @@ public abstract sealed class ColumnBuilder
         return valueBytes() + (validity == null ? 0 : 8L * validity.length);
     }
 
+    /** Bytes of text and such in the rows appended so far. */
+    public long appendedBytes() {
+        return 0;
+    }
+
     /** How many bytes of text and such the rows of {@code source} would take, 0 where it is of fixed width. */
     public static long bytesOf(Column source) {
         if (source instanceof BytesColumn bytes) {

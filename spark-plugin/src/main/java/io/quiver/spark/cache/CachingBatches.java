@@ -8,6 +8,7 @@ import io.quiver.exec.exchange.BlockWriter;
 import io.quiver.exec.kernel.ColumnConcatenation;
 import io.quiver.exec.operator.BatchSource;
 import io.quiver.exec.vector.Batch;
+import io.quiver.exec.vector.ByteBound;
 import io.quiver.exec.vector.Column;
 import io.quiver.spark.column.SparkTypes;
 import java.util.ArrayDeque;
@@ -37,6 +38,7 @@ final class CachingBatches extends AbstractIterator<CachedBatch> {
     private final Deque<Batch> ready = new ArrayDeque<>();
     private final List<Batch> pieces = new ArrayList<>();
     private int pieceRows;
+    private long pieceBytes;
     private boolean ended;
 
     CachingBatches(BatchSource source, DataType[] types, int maxRows, boolean compressed) {
@@ -66,7 +68,8 @@ final class CachingBatches extends AbstractIterator<CachedBatch> {
             // Readers of Spark reuse their vectors.
             pieces.add(batch.owned());
             pieceRows += batch.rowCount();
-            if (pieceRows >= fullRows) {
+            pieceBytes += ByteBound.bytesOf(batch);
+            if (pieceRows >= fullRows || pieceBytes >= ByteBound.MAX_BYTES) {
                 emitPieces();
             }
         }
@@ -86,19 +89,20 @@ final class CachingBatches extends AbstractIterator<CachedBatch> {
         emit(new Batch(columns, pieceRows));
         pieces.clear();
         pieceRows = 0;
+        pieceBytes = 0;
     }
 
-    private void emit(Batch batch) {
+    private void emit(Batch whole) {
+        ByteBound.cut(whole).forEach(this::emitBounded);
+    }
+
+    private void emitBounded(Batch batch) {
         if (batch.rowCount() <= maxRows) {
             ready.add(batch);
             return;
         }
         for (int from = 0; from < batch.rowCount(); from += maxRows) {
-            int[] rows = new int[Math.min(maxRows, batch.rowCount() - from)];
-            for (int i = 0; i < rows.length; i++) {
-                rows[i] = from + i;
-            }
-            ready.add(batch.gather(rows, rows.length));
+            ready.add(batch.slice(from, Math.min(batch.rowCount(), from + maxRows)));
         }
     }
 

@@ -5,6 +5,7 @@
 package io.quiver.spark.column;
 
 import io.quiver.exec.vector.Batch;
+import io.quiver.exec.vector.ByteBound;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnBuilder;
 import io.quiver.exec.vector.ColumnType;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Copies Spark's rows into columns of ours, a batch at a time. One thread. */
 public final class RowReader {
+    private static final int ROWS_PER_LOOK = 16;
+
     private final DataType[] types;
     private final ColumnType[] columnTypes;
     private final @Nullable OpaqueValues[] opaque;
@@ -43,14 +46,26 @@ public final class RowReader {
         needsUnsafeRows = unsafe;
     }
 
-    /** Reads at most {@code maxRows} rows; the batch has none only where {@code rows} is at its end. */
+    /**
+     * Reads at most {@code maxRows} rows, fewer where they are long; the batch has none only where {@code rows} is at its
+     * end.
+     */
     public Batch read(Iterator<? extends InternalRow> rows, int maxRows) {
+        return read(rows, maxRows, ByteBound.MAX_BYTES);
+    }
+
+    /** Reads {@code count} rows, which there are, of any length. */
+    public Batch readAll(Iterator<? extends InternalRow> rows, int count) {
+        return read(rows, count, Long.MAX_VALUE);
+    }
+
+    private Batch read(Iterator<? extends InternalRow> rows, int maxRows, long maxBytes) {
         ColumnBuilder[] builders = new ColumnBuilder[types.length];
         for (int i = 0; i < types.length; i++) {
             builders[i] = ColumnBuilder.create(columnTypes[i], Math.min(maxRows, Batch.TARGET_ROWS));
         }
         int count = 0;
-        while (count < maxRows && rows.hasNext()) {
+        while (count < maxRows && (count % ROWS_PER_LOOK != 0 || bytes(builders) < maxBytes) && rows.hasNext()) {
             InternalRow row = rows.next();
             if (needsUnsafeRows && !(row instanceof UnsafeRow)) {
                 row = unsafe(row);
@@ -65,6 +80,14 @@ public final class RowReader {
             columns.add(builder.build());
         }
         return new Batch(columns, count);
+    }
+
+    private static long bytes(ColumnBuilder[] builders) {
+        long bytes = 0;
+        for (ColumnBuilder builder : builders) {
+            bytes += builder.appendedBytes();
+        }
+        return bytes;
     }
 
     private UnsafeRow unsafe(InternalRow row) {

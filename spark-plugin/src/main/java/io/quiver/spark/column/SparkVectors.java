@@ -61,7 +61,7 @@ public final class SparkVectors {
             } else if (vector instanceof CarriedColumn carried) {
                 columns.add(carried.column().prefix(rowCount));
             } else if (columnTypes[i].kind() == ColumnType.Kind.OPAQUE && nested != null) {
-                rows = rows == null ? nested.read(batch.rowIterator(), rowCount) : rows;
+                rows = rows == null ? nested.readAll(batch.rowIterator(), rowCount) : rows;
                 columns.add(rows.column(i));
             } else {
                 columns.add(column(i, vector, rowCount));

@@ -99,7 +99,7 @@ final class BufferedStates implements ForeignAggregates.GroupStates {
                 return giver.output(states.next());
             }
         };
-        return into.read(rows, count).columns();
+        return into.readAll(rows, count).columns();
     }
 
     @Override

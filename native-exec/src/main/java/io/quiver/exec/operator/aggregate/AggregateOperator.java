@@ -17,6 +17,7 @@ import io.quiver.exec.operator.OperatorMetrics;
 import io.quiver.exec.operator.ParkedOutput;
 import io.quiver.exec.operator.RowPrefix;
 import io.quiver.exec.vector.Batch;
+import io.quiver.exec.vector.ByteBound;
 import io.quiver.exec.vector.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,9 +127,15 @@ public final class AggregateOperator implements Operator {
     }
 
     /** The output of the groups from {@code from} on, as much as makes a batch; null after the last group. */
-    private static @Nullable Batch output(Groups groups, int from) {
-        int count = Math.min(Batch.TARGET_ROWS, groups.count() - from);
+    private @Nullable Batch output(Groups groups, int from) {
+        int count = Math.min(groupsAtOnce(groups), groups.count() - from);
         return count == 0 ? null : groups.output(from, count);
+    }
+
+    /** As many groups as make a batch: fewer where each holds much. */
+    private int groupsAtOnce(Groups groups) {
+        long bytesPerGroup = account.heldBytes() / Math.max(1, groups.count());
+        return (int) Math.max(1, Math.min(Batch.TARGET_ROWS, ByteBound.MAX_BYTES / Math.max(1, bytesPerGroup)));
     }
 
     /** Fills new groups from what is left; false where nothing is. */
@@ -273,8 +280,9 @@ public final class AggregateOperator implements Operator {
     }
 
     private void spillStates(Groups current) {
-        for (int group = 0; group < current.count(); group += Batch.TARGET_ROWS) {
-            int count = Math.min(Batch.TARGET_ROWS, current.count() - group);
+        int atOnce = groupsAtOnce(current);
+        for (int group = 0; group < current.count(); group += atOnce) {
+            int count = Math.min(atOnce, current.count() - group);
             spilled.writeStates(current.states(group, count), nextLevel());
         }
         full = true;

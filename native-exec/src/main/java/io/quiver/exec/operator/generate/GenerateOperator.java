@@ -8,6 +8,7 @@ import io.quiver.exec.error.RowFailure;
 import io.quiver.exec.expression.Evaluator;
 import io.quiver.exec.operator.Operator;
 import io.quiver.exec.operator.RowPrefix;
+import io.quiver.exec.operator.RowsAtOnce;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.Column;
 import java.util.ArrayDeque;
@@ -25,6 +26,10 @@ public final class GenerateOperator implements Operator {
     private final Generation generation;
     private final @Nullable List<Evaluator> arguments;
     private final int[] required;
+    private final RowsAtOnce rowsAtOnce = new RowsAtOnce();
+    /** The batch of which {@link #current} is a part. */
+    private @Nullable Batch whole;
+
     private final Deque<Generation.Rows> last = new ArrayDeque<>();
     private @Nullable Batch current;
     private @Nullable Batch lastRow;
@@ -59,7 +64,8 @@ public final class GenerateOperator implements Operator {
             if (failure != null) {
                 throw RowFailure.raise(failure);
             }
-            Batch next = ended ? null : input.next();
+            Batch left = rowsAtOnce.hasMore() ? whole : null;
+            Batch next = left != null ? left : ended ? null : input.next();
             if (next == null) {
                 return afterInput();
             }
@@ -72,7 +78,8 @@ public final class GenerateOperator implements Operator {
             generation.start(batch);
             current = batch;
         } else {
-            RowPrefix prefix = new RowPrefix(batch);
+            whole = batch;
+            RowPrefix prefix = new RowPrefix(rowsAtOnce.next(batch));
             List<Column> columns = new ArrayList<>(arguments.size());
             for (Evaluator argument : arguments) {
                 columns.add(prefix.evaluate(argument, null));
@@ -80,7 +87,9 @@ public final class GenerateOperator implements Operator {
             columns.replaceAll(prefix::cut);
             failure = prefix.failure();
             current = prefix.batch();
-            generation.start(new Batch(columns, prefix.rowCount()));
+            Batch evaluated = new Batch(columns, prefix.rowCount());
+            rowsAtOnce.made(evaluated);
+            generation.start(evaluated);
         }
         if (generation.mayHaveLast()) {
             lastRow = batch.gather(new int[] {batch.rowCount() - 1}, 1).owned();
@@ -121,6 +130,7 @@ public final class GenerateOperator implements Operator {
     @Override
     public void close() {
         current = null;
+        whole = null;
         input.close();
     }
 }

@@ -8,6 +8,7 @@ import io.quiver.exec.error.RowFailure;
 import io.quiver.exec.expression.Evaluator;
 import io.quiver.exec.operator.Operator;
 import io.quiver.exec.operator.RowPrefix;
+import io.quiver.exec.operator.RowsAtOnce;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.Column;
 import java.util.ArrayList;
@@ -18,11 +19,19 @@ import org.jspecify.annotations.Nullable;
 public final class ProjectOperator implements Operator {
     private final Operator input;
     private final List<Evaluator> evaluators;
+    private final @Nullable RowsAtOnce rowsAtOnce;
+    private @Nullable Batch current;
     private @Nullable Throwable failure;
 
     public ProjectOperator(Operator input, List<Evaluator> evaluators) {
+        this(input, evaluators, false);
+    }
+
+    /** {@code makesBytes}: whether values are computed whose length nobody knows before. */
+    public ProjectOperator(Operator input, List<Evaluator> evaluators, boolean makesBytes) {
         this.input = input;
         this.evaluators = List.copyOf(evaluators);
+        this.rowsAtOnce = makesBytes ? new RowsAtOnce() : null;
     }
 
     @Override
@@ -30,10 +39,19 @@ public final class ProjectOperator implements Operator {
         if (failure != null) {
             throw RowFailure.raise(failure);
         }
-        Batch batch = input.next();
-        if (batch == null) {
-            return null;
+        RowsAtOnce some = rowsAtOnce;
+        Batch left = some != null && some.hasMore() ? current : null;
+        Batch batch = left == null ? input.next() : left;
+        if (batch == null || some == null) {
+            return batch == null ? null : project(batch);
         }
+        current = batch;
+        Batch projected = project(some.next(batch));
+        some.made(projected);
+        return projected;
+    }
+
+    private Batch project(Batch batch) {
         RowPrefix prefix = new RowPrefix(batch);
         List<Column> columns = new ArrayList<>(evaluators.size());
         for (Evaluator evaluator : evaluators) {
@@ -52,6 +70,7 @@ public final class ProjectOperator implements Operator {
 
     @Override
     public void close() {
+        current = null;
         input.close();
     }
 }

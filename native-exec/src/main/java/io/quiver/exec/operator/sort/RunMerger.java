@@ -7,6 +7,7 @@ package io.quiver.exec.operator.sort;
 import io.quiver.exec.exchange.BlockFile;
 import io.quiver.exec.kernel.sort.RowOrder;
 import io.quiver.exec.vector.Batch;
+import io.quiver.exec.vector.ByteBound;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnBuilder;
 import java.util.ArrayList;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Merges sorted runs; of equal rows, those of earlier runs come first. Does not own the files. */
 final class RunMerger {
+    /** Rows of a batch with less are taken to be of one length. */
+    private static final long LONG_ROWS_BYTES = 1L << 20;
+
     private final SortLayout layout;
     private final PriorityQueue<Run> queue;
     private final List<ColumnBuilder> builders = new ArrayList<>();
@@ -41,13 +45,14 @@ final class RunMerger {
     @Nullable
     Batch next() {
         int count = 0;
-        while (count < Batch.TARGET_ROWS) {
+        long bytes = 0;
+        while (count < Batch.TARGET_ROWS && bytes < ByteBound.MAX_BYTES) {
             Run run = queue.poll();
             if (run == null) {
                 break;
             }
             count++;
-            run.take();
+            bytes += run.take();
             if (run.row == run.rowCount()) {
                 run.flush();
                 if (run.load()) {
@@ -78,6 +83,8 @@ final class RunMerger {
         private int taken;
 
         private int[] rows = new int[0];
+        /** What a row has in bytes; negative where rows are long and looked at one by one. */
+        private long bytesPerRow;
 
         Run(int number, BlockFile file) {
             this.number = number;
@@ -93,6 +100,8 @@ final class RunMerger {
                 return false;
             }
             keys = layout.keyColumns(next);
+            long bytes = ByteBound.bytesOf(next);
+            bytesPerRow = bytes > LONG_ROWS_BYTES ? -1 : bytes / next.rowCount();
             rows = new int[next.rowCount()];
             for (int i = 0; i < rows.length; i++) {
                 rows[i] = i;
@@ -104,9 +113,20 @@ final class RunMerger {
             return rows.length;
         }
 
-        void take() {
-            row++;
+        /** Takes the next row and returns how many bytes it has, about. */
+        long take() {
             taken++;
+            int next = row++;
+            return bytesPerRow >= 0 ? bytesPerRow : bytesOf(next);
+        }
+
+        private long bytesOf(int row) {
+            Batch from = batch;
+            long bytes = 0;
+            for (int c = 0; from != null && c < from.columnCount(); c++) {
+                bytes += ByteBound.bytesOf(from.column(c), row);
+            }
+            return bytes;
         }
 
         void flush() {

@@ -7,6 +7,7 @@ package io.quiver.exec.operator.window;
 import io.quiver.exec.exchange.BlockFile;
 import io.quiver.exec.kernel.ColumnConcatenation;
 import io.quiver.exec.vector.Batch;
+import io.quiver.exec.vector.ByteBound;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
 import java.util.ArrayDeque;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One partition on disk. Each window over it reads the file by itself and holds the batches that it shows. */
 final class SpilledRows extends WindowRows {
-    private static final int PIECE_ROWS = 4 * Batch.TARGET_ROWS;
+    private static final int BATCHES_PER_PIECE = 4;
 
     private final BlockFile file;
     private final List<ColumnType> types;
@@ -44,7 +45,14 @@ final class SpilledRows extends WindowRows {
 
     @Override
     int pieceEnd(int from, int to) {
-        return (int) Math.min(to, (long) from + PIECE_ROWS);
+        return (int) Math.min(to, (long) from + (long) BATCHES_PER_PIECE * rowsAtOnce());
+    }
+
+    /** Fewer where rows are long: a window holds them all. */
+    @Override
+    int rowsAtOnce() {
+        long bytesPerRow = 1 + file.writtenBytes() / Math.max(1, rowCount());
+        return (int) Math.max(1, Math.min(super.rowsAtOnce(), ByteBound.MAX_BYTES / bytesPerRow));
     }
 
     @Override

@@ -190,7 +190,8 @@ public final class WindowOperator implements Operator {
 
     private static int end(WindowRows current, int from) {
         int rowCount = current.rowCount();
-        return rowCount - from <= 2 * Batch.TARGET_ROWS ? rowCount : from + Batch.TARGET_ROWS;
+        int atOnce = current.rowsAtOnce();
+        return rowCount - from <= 2 * atOnce ? rowCount : from + atOnce;
     }
 
     private List<Column> passed(WindowRows current, int from, int to) {

@@ -4,6 +4,7 @@
  */
 package io.quiver.exec.operator.window;
 
+import io.quiver.exec.vector.Batch;
 import java.util.NavigableMap;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,11 @@ abstract class WindowRows implements AutoCloseable {
 
     /** Whether the rows are on disk; there is one partition then. */
     abstract boolean isSpilled();
+
+    /** How many rows to compute at once, about. */
+    int rowsAtOnce() {
+        return Batch.TARGET_ROWS;
+    }
 
     /** Another window, closed together with the rows. */
     abstract RowWindow open();

@@ -1,0 +1,44 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.operator;
+
+import io.quiver.exec.vector.Batch;
+import io.quiver.exec.vector.ByteBound;
+
+/**
+ * How many rows to compute at once where nobody knows how long the results are: few at first, later as many as those before
+ * say. {@code sequence(0, 100000)} makes most of a megabyte of each row. One thread.
+ */
+public final class RowsAtOnce {
+    private static final int FIRST = 64;
+    private static final int GROWTH = 4;
+
+    private int rows = FIRST;
+    private int computed;
+
+    /** The next rows of a batch: the first ones, unless it {@link #hasMore}. */
+    public Batch next(Batch batch) {
+        int from = computed;
+        int to = Math.min(batch.rowCount(), from + rows);
+        computed = to == batch.rowCount() ? 0 : to;
+        return batch.slice(from, to);
+    }
+
+    /** Whether rows of the batch that {@link #next} was asked for last are left. */
+    public boolean hasMore() {
+        return computed > 0;
+    }
+
+    /** Leaves out what is left of the batch. */
+    public void stop() {
+        computed = 0;
+    }
+
+    /** Learns from what came of the rows that {@link #next} gave. */
+    public void made(Batch results) {
+        long fitting = ByteBound.MAX_BYTES * Math.max(1, results.rowCount()) / Math.max(1, ByteBound.bytesOf(results));
+        rows = (int) Math.max(1, Math.min(fitting, Math.min((long) GROWTH * rows, 2L * Batch.TARGET_ROWS)));
+    }
+}

@@ -1,0 +1,91 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.vector;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Keeps batches at a size in bytes, of which their number of rows says nothing. Bytes are counted for each row that has them,
+ * shared or not: whoever copies the rows or computes new ones needs as many.
+ */
+public final class ByteBound {
+    /** What a batch of more than one row has at most: four kilobytes a row, where there are as many as operators aim at. */
+    public static final long MAX_BYTES = 16L << 20;
+
+    private ByteBound() {}
+
+    /** Whether a batch is within the bound. */
+    public static boolean holds(Batch batch) {
+        return batch.rowCount() <= 1 || atMost(batch) <= MAX_BYTES || bytesOf(batch) <= MAX_BYTES;
+    }
+
+    /** The rows of a batch in batches within the bound, the batch itself where it is. */
+    public static List<Batch> cut(Batch batch) {
+        if (holds(batch)) {
+            return List.of(batch);
+        }
+        List<Batch> pieces = new ArrayList<>();
+        int rowCount = batch.rowCount();
+        for (int from = 0; from < rowCount; ) {
+            int to = end(batch.columns(), from, rowCount);
+            pieces.add(batch.slice(from, to));
+            from = to;
+        }
+        return pieces;
+    }
+
+    /** Bytes of text and such in all rows. */
+    public static long bytesOf(Batch batch) {
+        long bytes = 0;
+        for (Column column : batch.columns()) {
+            bytes += ColumnBuilder.bytesOf(column);
+        }
+        return bytes;
+    }
+
+    /** Where the batch that begins at {@code from} ends: one row is in any case. */
+    private static int end(List<Column> columns, int from, int rowCount) {
+        long bytes = 0;
+        int to = from;
+        while (to < rowCount) {
+            for (Column column : columns) {
+                bytes += bytesOf(column, to);
+            }
+            if (bytes > MAX_BYTES && to > from) {
+                return to;
+            }
+            to++;
+        }
+        return to;
+    }
+
+    /** Bytes of one row, 0 for values of fixed width. */
+    public static int bytesOf(Column column, int row) {
+        if (column instanceof BytesColumn bytes) {
+            return bytes.lengths()[row];
+        }
+        if (column instanceof DictionaryColumn dictionary && dictionary.dictionary() instanceof BytesColumn entries) {
+            return entries.lengths()[dictionary.ids()[row]];
+        }
+        return column instanceof ConstantColumn constant && constant.value() instanceof BytesColumn value
+                ? value.lengths()[0]
+                : 0;
+    }
+
+    /** A bound that costs little: most batches are far below. */
+    private static long atMost(Batch batch) {
+        long bytes = 0;
+        for (Column column : batch.columns()) {
+            if (column instanceof DictionaryColumn dictionary
+                    && dictionary.dictionary() instanceof BytesColumn entries) {
+                bytes += (long) entries.maxLength() * batch.rowCount();
+            } else {
+                bytes += ColumnBuilder.bytesOf(column);
+            }
+        }
+        return bytes;
+    }
+}
