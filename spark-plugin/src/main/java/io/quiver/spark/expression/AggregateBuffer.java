@@ -24,6 +24,11 @@ interface AggregateBuffer {
     /** Updates or merges, as the phase has it; keeps nothing of {@code input}. */
     void add(InternalRow buffer, InternalRow input);
 
+    /** Whether a buffer grows by each input. */
+    default boolean keepsInputs() {
+        return false;
+    }
+
     /** The state columns or the result, as the phase has it; may be reused by the next call. */
     InternalRow output(InternalRow buffer);
 }

@@ -6,6 +6,7 @@ package io.quiver.spark.expression;
 
 import io.quiver.exec.operator.aggregate.ForeignAggregates;
 import io.quiver.exec.vector.Batch;
+import io.quiver.exec.vector.ByteBound;
 import io.quiver.exec.vector.Column;
 import io.quiver.spark.column.BatchRow;
 import io.quiver.spark.column.RowReader;
@@ -26,6 +27,10 @@ final class BufferedStates implements ForeignAggregates.GroupStates {
     private final AggregateBuffer function;
     private final Supplier<AggregateBuffer> merging;
     private @Nullable AggregateBuffer merger;
+    /** What a list takes for one more value beside the bytes of a text: an object and its place. */
+    private static final long BYTES_PER_INPUT = 24;
+
+    private long keptBytes;
     private final List<InternalRow> buffers = new ArrayList<>();
     private final BatchRow row;
     private final RowReader reader;
@@ -51,6 +56,9 @@ final class BufferedStates implements ForeignAggregates.GroupStates {
 
     private void add(AggregateBuffer taker, BatchRow view, Batch rows, int[] groups) {
         view.reset(rows);
+        if (taker.keepsInputs()) {
+            keptBytes += BYTES_PER_INPUT * rows.rowCount() + ByteBound.bytesOf(rows);
+        }
         TaskContext task = TaskContext.get();
         for (int i = 0; i < rows.rowCount(); i++) {
             if (task != null) {
@@ -104,11 +112,12 @@ final class BufferedStates implements ForeignAggregates.GroupStates {
 
     @Override
     public long sizeBytes() {
-        return buffers.size() * BYTES_PER_GROUP;
+        return buffers.size() * BYTES_PER_GROUP + keptBytes;
     }
 
     @Override
     public void close() {
         buffers.clear();
+        keptBytes = 0;
     }
 }
