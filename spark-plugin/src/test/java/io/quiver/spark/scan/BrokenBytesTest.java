@@ -7,6 +7,7 @@ package io.quiver.spark.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quiver.spark.compat.Scala;
+import io.quiver.spark.metric.RareMetrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -153,7 +154,8 @@ final class BrokenBytesTest {
                 rdd.org$apache$spark$sql$execution$datasources$FileScanRDD$$readFunction;
         FallbackReport fallbacks = new FallbackReport(
                 ReaderFallbacks.register(spark.sparkContext(), name),
-                SQLMetrics.createMetric(spark.sparkContext(), "files"));
+                RareMetrics.register(spark.sparkContext())
+                        .counter(SQLMetrics.createMetric(spark.sparkContext(), "files")));
         ParquetReadFunction ours = new ParquetReadFunction(
                 stock,
                 ParquetReadSettings.of(scan, stock),
