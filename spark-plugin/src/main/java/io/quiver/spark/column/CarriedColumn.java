@@ -117,12 +117,12 @@ public final class CarriedColumn extends ColumnVector {
     }
 
     @Override
-    public ColumnarArray getArray(int row) {
+    public @Nullable ColumnarArray getArray(int row) {
         return view().getArray(row);
     }
 
     @Override
-    public ColumnarMap getMap(int row) {
+    public @Nullable ColumnarMap getMap(int row) {
         return view().getMap(row);
     }
 

@@ -17,6 +17,8 @@ import io.quiver.exec.vector.LongColumn;
 import io.quiver.exec.vector.WideColumn;
 import java.math.BigDecimal;
 import java.util.List;
+import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.sql.catalyst.util.MapData;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.sql.vectorized.ColumnVector;
@@ -28,8 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A column of ours as Spark's ColumnVector, without a copy. One class for all types, so that Spark's loops over vectors
- * see one receiver. Opaque columns are read through {@link #value(int)}; the nested getters of ColumnVector, which want
- * child vectors, are not served. Nothing to close: the arrays are garbage like any other.
+ * see one receiver. Our own readers take opaque values as {@link #value(int)} gives them; Spark's find child vectors. Nothing to close: the arrays are garbage like any other.
  */
 public final class ColumnView extends ColumnVector {
     private final Column column;
@@ -191,23 +192,18 @@ public final class ColumnView extends ColumnVector {
     }
 
     @Override
-    public ColumnarArray getArray(int row) {
-        throw noChildren();
+    public @Nullable ColumnarArray getArray(int row) {
+        return isNullAt(row) ? null : NestedView.array(type, (ArrayData) value(row));
     }
 
     @Override
-    public ColumnarMap getMap(int row) {
-        throw noChildren();
+    public @Nullable ColumnarMap getMap(int row) {
+        return isNullAt(row) ? null : NestedView.map(type, (MapData) value(row));
     }
 
     @Override
     public ColumnVector getChild(int ordinal) {
-        throw noChildren();
-    }
-
-    private UnsupportedOperationException noChildren() {
-        return new UnsupportedOperationException(
-                "nested values are read from rows, not from child vectors: " + type.catalogString());
+        return NestedView.child(type, this::value, ordinal);
     }
 
     long high(int row) {

@@ -222,7 +222,8 @@ final class PlanningNetTest {
             frame.collectAsList().forEach(row -> rows.add(row.toString()));
             assertThat(frame.queryExecution().toString()).isNotBlank();
         }
-        Dataset<Row> cached = spark.sql("SELECT k, v FROM t WHERE id < 50").cache();
+        Dataset<Row> cached = spark.sql("SELECT k, struct(v, array(id)) v FROM t WHERE id < 50")
+                .cache();
         try {
             cached.orderBy("k", "v").collectAsList().forEach(row -> rows.add(row.toString()));
         } finally {
