@@ -7,6 +7,7 @@ package io.quiver.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quiver.spark.compat.Scala;
+import io.quiver.spark.plan.SelectiveJoins;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,19 @@ final class SelectiveJoinsTest {
                 + " AND name = 'nation 3' AND EXISTS (SELECT * FROM lines l2 WHERE l2.lo = lines.lo AND l2.q > lines.q)";
 
         assertOrder("(orders ((lines (suppliers nations)) lines))", query);
+    }
+
+    @Test
+    void askedAgainTheRuleChangesNothing() {
+        String exists = " AND EXISTS (SELECT * FROM lines l2 WHERE l2.lo = lines.lo AND l2.q > lines.q)";
+        for (String more : List.of("", " AND q < 9", " AND status = 1 AND o > 7", exists, exists + " AND q = 3")) {
+            LogicalPlan ordered = spark.sql("SELECT o, name, q " + JOINS + " AND name = 'nation 3'" + more)
+                    .queryExecution()
+                    .optimizedPlan();
+
+            LogicalPlan once = new SelectiveJoins().apply(ordered);
+            assertThat(new SelectiveJoins().apply(once).fastEquals(once)).isTrue();
+        }
     }
 
     @Test

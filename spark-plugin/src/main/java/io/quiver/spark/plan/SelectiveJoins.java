@@ -37,6 +37,7 @@ import org.apache.spark.sql.catalyst.plans.logical.JoinHint$;
 import org.apache.spark.sql.catalyst.plans.logical.LocalRelation;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
+import org.apache.spark.sql.catalyst.trees.TreeNodeTag;
 import org.apache.spark.sql.execution.columnar.InMemoryRelation;
 import org.apache.spark.sql.execution.datasources.LogicalRelation;
 import org.apache.spark.sql.internal.SQLConf;
@@ -56,6 +57,9 @@ public final class SelectiveJoins extends PlanningRule<LogicalPlan> {
     /** Which share of its rows a side keeps at most to be joined first, so that rows which match several times are still fewer. */
     private static final double MAX_SHARE = 0.4;
 
+    /** On joins in an order of ours: Spark asks rules again, and one that has been asked is to change nothing then. */
+    private static final TreeNodeTag<Boolean> ORDERED = new TreeNodeTag<>("quiver.orderedJoins");
+
     /** A part of the tree that is joined by now. */
     private record Side(LogicalPlan plan, boolean selective, BigInteger sizeBytes) {}
 
@@ -69,6 +73,9 @@ public final class SelectiveJoins extends PlanningRule<LogicalPlan> {
     }
 
     private static LogicalPlan rewrite(LogicalPlan plan, BigInteger limit) {
+        if (plan.getTagValue(ORDERED).isDefined()) {
+            return plan;
+        }
         if (innerJoin(plan) != null) {
             List<LogicalPlan> leaves = new ArrayList<>();
             List<Expression> conditions = new ArrayList<>();
@@ -85,7 +92,9 @@ public final class SelectiveJoins extends PlanningRule<LogicalPlan> {
                 }
                 Optional<LogicalPlan> joined = joined(sides, conditions, limit);
                 if (joined.isPresent()) {
-                    return new Project(Scala.widen(plan.output()), joined.get());
+                    Project ordered = new Project(Scala.widen(plan.output()), joined.get());
+                    ordered.setTagValue(ORDERED, true);
+                    return ordered;
                 }
             }
         }
