@@ -17,6 +17,7 @@ import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.FloatType;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -59,9 +60,12 @@ final class InLists {
         return options.isEmpty() ? Optional.empty() : Optional.of(options);
     }
 
-    /** Values of one Catalyst type: arrays of bytes, or comparable. */
+    /** Values of one Catalyst type: texts, arrays of bytes, or comparable. */
     @SuppressWarnings("unchecked")
     private static int compare(Object left, Object right) {
+        if (left instanceof UTF8String text) {
+            return text.binaryCompare((UTF8String) right);
+        }
         return left instanceof byte[] bytes
                 ? Arrays.compareUnsigned(bytes, (byte[]) right)
                 : ((Comparable<Object>) left).compareTo(right);
