@@ -75,6 +75,8 @@ final class SideBySide implements AutoCloseable {
         session.conf().set("spark.quiver.keyFilters.minRows", "0");
         session.conf().set("spark.quiver.explain.strict", "true");
         session.conf().set("spark.quiver.planning.strict", "true");
+        session.conf().set("spark.quiver.verify", System.getProperty("verify", "off"));
+        session.conf().set("spark.quiver.verify.onMismatch", "fail");
         conf.forEach((key, value) -> session.conf().set(key, value));
         String database = "side_" + side;
         session.sql("DROP DATABASE IF EXISTS " + database + " CASCADE");

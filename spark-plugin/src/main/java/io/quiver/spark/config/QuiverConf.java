@@ -28,6 +28,20 @@ public final class QuiverConf {
         ALWAYS
     }
 
+    /** How much of what Quiver computes is computed by stock Spark too and compared. */
+    public enum Verify {
+        OFF,
+        SAMPLE,
+        ALL
+    }
+
+    /** What a job gets where Quiver and stock Spark differ. */
+    public enum OnMismatch {
+        FAIL,
+        WARN,
+        STOCK
+    }
+
     public static final Entry ENABLED =
             new Entry("spark.quiver.enabled", "true", "Switches Quiver off and on, per session, at run time.");
     public static final Entry OFFLOAD = new Entry(
@@ -66,6 +80,21 @@ public final class QuiverConf {
             "Whether two aggregations of a query become one where they differ only in that one has no rows without a key.");
     public static final Entry PARQUET_ENABLED =
             new Entry("spark.quiver.parquet.enabled", "true", "Quiver's own Parquet reader below Quiver's operators.");
+    public static final Entry VERIFY = new Entry(
+            "spark.quiver.verify",
+            "off",
+            "all: every task runs its operators on Quiver and on stock Spark over the same input and compares; sample: one of sixteen "
+                    + "tasks of each stage does; off.");
+    public static final Entry VERIFY_ON_MISMATCH = new Entry(
+            "spark.quiver.verify.onMismatch",
+            "warn",
+            "What the job gets where verification finds a difference. warn: Quiver's rows; stock: stock Spark's; fail: an error. The "
+                    + "difference is logged in any case.");
+    public static final Entry VERIFY_MAX_BYTES = new Entry(
+            "spark.quiver.verify.maxBytes",
+            "64m",
+            "How much of its operators' input a task holds to verify it; what is larger is verified part by part where rows do not "
+                    + "depend on each other, else not at all.");
     public static final Entry EXPLAIN_STRICT = new Entry(
             "spark.quiver.explain.strict",
             "false",
@@ -116,6 +145,9 @@ public final class QuiverConf {
                 REORDER_JOINS,
                 SHARE_GROUPS,
                 PARQUET_ENABLED,
+                VERIFY,
+                VERIFY_ON_MISMATCH,
+                VERIFY_MAX_BYTES,
                 EXPLAIN_STRICT,
                 PLANNING_STRICT,
                 PLANNING_FAIL);
@@ -143,12 +175,15 @@ public final class QuiverConf {
 
     /** In bytes. */
     public static long broadcastThreshold() {
-        String value = BROADCAST_THRESHOLD.read(SQLConf.get());
+        return bytes(BROADCAST_THRESHOLD);
+    }
+
+    private static long bytes(Entry entry) {
+        String value = entry.read(SQLConf.get());
         try {
             return JavaUtils.byteStringAsBytes(value);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(
-                    "%s is a size such as 64m, not: %s".formatted(BROADCAST_THRESHOLD.key(), value), e);
+            throw new IllegalArgumentException("%s is a size such as 64m, not: %s".formatted(entry.key(), value), e);
         }
     }
 
@@ -175,6 +210,30 @@ public final class QuiverConf {
 
     public static boolean parquetEnabled() {
         return flag(PARQUET_ENABLED);
+    }
+
+    public static Verify verify() {
+        String value = VERIFY.read(SQLConf.get());
+        try {
+            return Verify.valueOf(value.trim().toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("%s is off, sample or all, not: %s".formatted(VERIFY.key(), value), e);
+        }
+    }
+
+    public static OnMismatch verifyOnMismatch() {
+        String value = VERIFY_ON_MISMATCH.read(SQLConf.get());
+        try {
+            return OnMismatch.valueOf(value.trim().toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "%s is fail, warn or stock, not: %s".formatted(VERIFY_ON_MISMATCH.key(), value), e);
+        }
+    }
+
+    /** In bytes. */
+    public static long verifyMaxBytes() {
+        return bytes(VERIFY_MAX_BYTES);
     }
 
     public static boolean strictExplain() {

@@ -56,6 +56,12 @@ public final class RareMetrics extends AccumulatorV2<Tuple2<Object, Object>, Map
         return new Counter(this, metric.id());
     }
 
+    /** Counts what no task does. */
+    public void addOnDriver(SQLMetric metric, long count) {
+        metric.add(count);
+        show(metric.id(), count);
+    }
+
     /** Heartbeats would read it while the task writes; the driver hears of it at the task's end. */
     @Override
     public boolean excludeFromHeartbeat() {

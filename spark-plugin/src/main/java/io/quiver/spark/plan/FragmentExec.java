@@ -10,6 +10,7 @@ import io.quiver.spark.exchange.CollectedBlocks;
 import io.quiver.spark.fallback.PlanningNet;
 import io.quiver.spark.task.FragmentLaunch;
 import io.quiver.spark.task.TaskFragment;
+import io.quiver.spark.verify.VerifiedFragment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,7 @@ public final class FragmentExec extends UnaryQuiverPlan {
     protected void defineMetrics(Map<String, SQLMetric> metrics) {
         metrics.put("fragmentTime", SQLMetrics.createNanoTimingMetric(sparkContext(), "time in fragment", -1L));
         showReadBySpark(child(), metrics);
+        VerifiedFragment.defineMetrics(this, metrics);
     }
 
     /** The SQL tab leaves fragment inputs out, so what scans report is shown here. */

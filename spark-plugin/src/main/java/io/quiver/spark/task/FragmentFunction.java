@@ -7,6 +7,7 @@ package io.quiver.spark.task;
 import io.quiver.exec.operator.BatchSource;
 import io.quiver.exec.operator.FilterableSource;
 import io.quiver.exec.operator.InStepSource;
+import io.quiver.exec.operator.OperatorMetrics;
 import io.quiver.exec.operator.RowFilter;
 import io.quiver.exec.operator.join.SharedTables;
 import io.quiver.exec.plan.CompiledPlan;
@@ -15,9 +16,12 @@ import io.quiver.spark.column.RowReader;
 import io.quiver.spark.column.SparkVectors;
 import io.quiver.spark.exchange.BroadcastTables;
 import io.quiver.spark.scan.ScanFilters;
+import io.quiver.spark.verify.Verification;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.IntFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataType;
@@ -53,16 +57,19 @@ final class FragmentFunction implements Serializable {
     private final List<Input> inputs;
     private final DataType[] outputTypes;
     private final FragmentMetrics metrics;
+    private final @Nullable Verification verification;
 
     FragmentFunction(
             TaskFragment.@Nullable Program program,
             List<Input> inputs,
             DataType[] outputTypes,
-            FragmentMetrics metrics) {
+            FragmentMetrics metrics,
+            @Nullable Verification verification) {
         this.program = program;
         this.inputs = inputs;
         this.outputTypes = outputTypes;
         this.metrics = metrics;
+        this.verification = verification;
     }
 
     DataType[] outputTypes() {
@@ -71,15 +78,8 @@ final class FragmentFunction implements Serializable {
 
     /** The output batches of the {@code index}-th partition, none of them empty, timed. */
     BatchSource run(int index, List<Iterator<Object>> partitions) {
-        List<BatchSource> sources = new ArrayList<>();
-        int partition = 0;
-        for (Input input : inputs) {
-            sources.add(
-                    input.broadcast() == null
-                            ? counted(input, partitions.get(partition++))
-                            : FragmentFunction::readAsTable);
-        }
-        BatchSource output = program == null ? sources.get(0) : opened(program, index, sources);
+        BatchSource output =
+                verification == null ? plain(index, partitions) : verified(verification, index, partitions);
         return () -> {
             long start = System.nanoTime();
             Batch batch = output.next();
@@ -88,8 +88,46 @@ final class FragmentFunction implements Serializable {
         };
     }
 
-    private BatchSource opened(TaskFragment.Program program, int index, List<BatchSource> sources) {
-        return TaskFragment.open(program, index, sources, metrics::forOperator, tables(program));
+    private BatchSource plain(int index, List<Iterator<Object>> partitions) {
+        List<BatchSource> sources = new ArrayList<>();
+        int partition = 0;
+        for (Input input : inputs) {
+            sources.add(
+                    input.broadcast() == null
+                            ? counted(input, partitions.get(partition++))
+                            : FragmentFunction::readAsTable);
+        }
+        return program == null ? sources.get(0) : opened(program, index, sources, metrics::forOperator);
+    }
+
+    private BatchSource verified(Verification verification, int index, List<Iterator<Object>> partitions) {
+        TaskFragment.Program verified = Objects.requireNonNull(program, "a conversion has nothing to verify");
+        List<Iterator<Object>> watched = new ArrayList<>();
+        for (Input input : inputs) {
+            if (input.broadcast() == null) {
+                watched.add(watched(input, partitions.get(watched.size())));
+            }
+        }
+        return verification.run(index, watched, (batches, metered) -> {
+            java.util.Iterator<BatchSource> next = batches.iterator();
+            List<BatchSource> sources = new ArrayList<>();
+            for (Input input : inputs) {
+                if (input.broadcast() != null) {
+                    sources.add(FragmentFunction::readAsTable);
+                } else {
+                    sources.add(metered ? counted(input, next.next()) : next.next());
+                }
+            }
+            return opened(verified, index, sources, metered ? metrics::forOperator : operator -> OperatorMetrics.NONE);
+        });
+    }
+
+    private BatchSource opened(
+            TaskFragment.Program program,
+            int index,
+            List<BatchSource> sources,
+            IntFunction<OperatorMetrics> operatorMetrics) {
+        return TaskFragment.open(program, index, sources, operatorMetrics, tables(program));
     }
 
     private SharedTables tables(TaskFragment.Program program) {

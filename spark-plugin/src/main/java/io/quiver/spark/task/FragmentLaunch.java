@@ -15,9 +15,12 @@ import io.quiver.spark.plan.FragmentInputExec;
 import io.quiver.spark.plan.OperatorExec;
 import io.quiver.spark.plan.Translation;
 import io.quiver.spark.scan.ScanFilters;
+import io.quiver.spark.verify.Verification;
+import io.quiver.spark.verify.VerifiedFragment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.execution.SparkPlan;
@@ -60,26 +63,36 @@ public final class FragmentLaunch {
 
     /** The fragment's output as unsafe rows. */
     public RDD<InternalRow> rows(Optional<TaskFragment.Program> program) {
-        return run(new RowOutput(function(program)), InternalRow.class);
+        return run(program, RowOutput::new, InternalRow.class);
     }
 
     /** The fragment's output as columnar batches over our columns. */
     public RDD<ColumnarBatch> batches(Optional<TaskFragment.Program> program) {
-        return run(new BatchOutput(function(program)), ColumnarBatch.class);
+        return run(program, BatchOutput::new, ColumnarBatch.class);
     }
 
-    private <T> RDD<T> run(FragmentOutput<T> output, Class<? super T> type) {
+    private <T> RDD<T> run(
+            Optional<TaskFragment.Program> program,
+            Function<FragmentFunction, FragmentOutput<T>> output,
+            Class<? super T> type) {
+        List<FragmentInputExec> partitioned = new ArrayList<>();
         List<RDD<Object>> sources = new ArrayList<>();
         for (int i = 0; i < inputs.size(); i++) {
             if (!inputs.get(i).readsBroadcast()) {
+                partitioned.add(inputs.get(i));
                 sources.add(source(inputs.get(i), filters.get(i)));
             }
         }
+        List<Integer> partitionCounts =
+                sources.stream().map(RDD::getNumPartitions).toList();
+        Optional<Verification> verification = program.flatMap(
+                runs -> VerifiedFragment.of(fragment, operators, partitioned, partitionCounts, this::rare));
         if (operators.stream().anyMatch(operator -> operator.effective() instanceof CartesianProductExec)) {
             // Its two sides are the fragment's inputs (see OffloadRule): nothing else can be of the same partitions.
             sources = PairedRdd.of(sources.get(0), sources.get(1));
         }
-        return new FragmentRdd<>(fragment.sparkContext(), sources, output, Scala.tag(type));
+        return new FragmentRdd<>(
+                fragment.sparkContext(), sources, output.apply(function(program, verification)), Scala.tag(type));
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})
@@ -91,7 +104,7 @@ public final class FragmentLaunch {
                 input.child(), input.startFallbackReport(rare()).orElse(null), filters);
     }
 
-    private FragmentFunction function(Optional<TaskFragment.Program> program) {
+    private FragmentFunction function(Optional<TaskFragment.Program> program, Optional<Verification> verification) {
         List<FragmentFunction.Input> described = new ArrayList<>();
         for (int i = 0; i < inputs.size(); i++) {
             FragmentInputExec input = inputs.get(i);
@@ -105,7 +118,11 @@ public final class FragmentLaunch {
                     AskedForFile.isAsked(input.child())));
         }
         return new FragmentFunction(
-                program.orElse(null), described, types(fragment), FragmentMetrics.of(fragment, operators, rare()));
+                program.orElse(null),
+                described,
+                types(fragment),
+                FragmentMetrics.of(fragment, operators, rare()),
+                verification.orElse(null));
     }
 
     /**

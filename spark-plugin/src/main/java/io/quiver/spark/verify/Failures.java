@@ -1,0 +1,41 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.verify;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Errors of both engines, compared as a user sees them: each of the chain by its class and message. */
+final class Failures {
+    /** The JVM names a lambda anew each time that a task reads it. */
+    private static final Pattern LAMBDA = Pattern.compile("Lambda(\\$\\d+)?/0x[0-9a-f]+");
+
+    private Failures() {}
+
+    static boolean isSame(@Nullable Exception left, @Nullable Exception right) {
+        return chain(left).equals(chain(right));
+    }
+
+    private static List<String> chain(@Nullable Throwable failure) {
+        List<String> chain = new ArrayList<>();
+        for (Throwable cause = failure; cause != null && chain.size() < 20; cause = cause.getCause()) {
+            String text = cause.getClass().getName() + ": " + cause.getMessage();
+            chain.add(LAMBDA.matcher(text).replaceAll("Lambda"));
+        }
+        return chain;
+    }
+
+    /** Whether {@code failure} comes from {@code origin}, which is the input's and none of the engines'. */
+    static boolean comesFrom(@Nullable Throwable failure, @Nullable Exception origin) {
+        for (Throwable cause = failure; cause != null && origin != null; cause = cause.getCause()) {
+            if (cause == origin) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

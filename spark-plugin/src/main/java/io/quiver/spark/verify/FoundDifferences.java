@@ -1,0 +1,77 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.verify;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.SparkContext;
+import org.apache.spark.util.AccumulatorV2;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import scala.Option;
+
+/** What the tasks of a fragment found, in words: gathered on the driver, where it is logged. */
+final class FoundDifferences extends AccumulatorV2<String, List<String>> {
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(FoundDifferences.class);
+
+    /** Differences beyond these are counted, not described: a task's report stays small. */
+    private static final int MAX_DESCRIBED = 3;
+
+    private final ArrayList<String> texts = new ArrayList<>();
+
+    static FoundDifferences register(SparkContext context) {
+        FoundDifferences found = new FoundDifferences();
+        found.register(context, Option.apply("differences between Quiver and stock Spark"), true);
+        return found;
+    }
+
+    synchronized boolean isFull() {
+        return texts.size() >= MAX_DESCRIBED;
+    }
+
+    /** Heartbeats would read it while the task writes; the driver hears of it at the task's end. */
+    @Override
+    public boolean excludeFromHeartbeat() {
+        return true;
+    }
+
+    @Override
+    public synchronized boolean isZero() {
+        return texts.isEmpty();
+    }
+
+    @Override
+    public synchronized AccumulatorV2<String, List<String>> copy() {
+        FoundDifferences copy = new FoundDifferences();
+        copy.texts.addAll(texts);
+        return copy;
+    }
+
+    @Override
+    public synchronized void reset() {
+        texts.clear();
+    }
+
+    @Override
+    public synchronized void add(String text) {
+        texts.add(text);
+    }
+
+    @Override
+    public synchronized void merge(AccumulatorV2<String, List<String>> other) {
+        for (String text : other.value()) {
+            if (!isFull()) {
+                texts.add(text);
+                LOG.warn(text);
+            }
+        }
+    }
+
+    @Override
+    public synchronized List<String> value() {
+        return List.copyOf(texts);
+    }
+}

@@ -1,0 +1,9 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+/** Fragments run on both engines over the same input, in the user's own job, and compared. */
+@NullMarked
+package io.quiver.spark.verify;
+
+import org.jspecify.annotations.NullMarked;
