@@ -16,11 +16,23 @@ import io.quiver.exec.vector.ColumnType;
 import io.quiver.spark.column.BatchRow;
 import io.quiver.spark.column.RowReader;
 import io.quiver.spark.compat.Scala;
+import java.time.DateTimeException;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.apache.spark.TaskContext;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.FromUTCTimestamp;
+import org.apache.spark.sql.catalyst.expressions.RLike;
+import org.apache.spark.sql.catalyst.expressions.ToUTCTimestamp;
 import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
+import org.apache.spark.sql.catalyst.expressions.codegen.CodegenFallback;
+import org.apache.spark.sql.catalyst.expressions.codegen.GenerateUnsafeProjection;
+import org.apache.spark.sql.catalyst.util.DateTimeUtils;
+import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.DataType;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +54,47 @@ public final class SparkExpressions implements ForeignExpressions {
 
     @Override
     public Evaluator evaluator(int ordinal, ColumnType type) {
-        return new RowByRow(expressions.get(ordinal), type, partition);
+        RowByRow evaluator = new RowByRow(expressions.get(ordinal), type, partition);
+        if (SQLConf.get().wholeStageEnabled() && failsAtStart(expressions.get(ordinal))) {
+            evaluator.start();
+        }
+        return evaluator;
+    }
+
+    /**
+     * Whether Spark's generated code fails as soon as a task starts, whatever rows there are: it makes a pattern or a time zone
+     * of a constant then (RLike and UTCTimestamp, 4.1).
+     */
+    private static boolean failsAtStart(Expression expression) {
+        return contains(expression, SparkExpressions::refusesConstant)
+                && !contains(expression, CodegenFallback.class::isInstance);
+    }
+
+    private static boolean refusesConstant(Expression expression) {
+        try {
+            if (expression instanceof RLike like && like.right().foldable()) {
+                Pattern.compile(text(like.right()));
+            } else if (expression instanceof FromUTCTimestamp from
+                    && from.right().foldable()) {
+                DateTimeUtils.getZoneId(text(from.right()));
+            } else if (expression instanceof ToUTCTimestamp to && to.right().foldable()) {
+                DateTimeUtils.getZoneId(text(to.right()));
+            }
+            return false;
+        } catch (PatternSyntaxException | DateTimeException refused) {
+            return true;
+        }
+    }
+
+    /** The constant; UTC, which is a pattern and a time zone, where it is null. */
+    private static String text(Expression constant) {
+        Object value = constant.eval(InternalRow.empty());
+        return value == null ? "UTC" : value.toString();
+    }
+
+    private static boolean contains(Expression expression, Predicate<Expression> wanted) {
+        return wanted.test(expression)
+                || Scala.list(expression.children()).stream().anyMatch(child -> contains(child, wanted));
     }
 
     private static final class RowByRow implements Evaluator {
@@ -84,6 +136,14 @@ public final class SparkExpressions implements ForeignExpressions {
                 reader.append(out, 0, value);
             }
             return out.build();
+        }
+
+        /** Begins as generated code does: what fails in its own beginning fails here. */
+        void start() {
+            UnsafeProjection compiled = GenerateUnsafeProjection.generate(
+                    Scala.seqOf(expression), SQLConf.get().subexpressionEliminationEnabled());
+            compiled.initialize(partition);
+            projection = compiled;
         }
 
         /** Compiles at first use: a guard's foreign side is mostly never needed. */

@@ -145,7 +145,10 @@ public final class FragmentExec extends UnaryQuiverPlan {
             return Optional.of(output.apply(FragmentLaunch.of(this), Optional.empty()));
         }
         Optional<FragmentLaunch> launch = orElseEmpty(() -> FragmentLaunch.of(this));
-        launch.ifPresent(FragmentExec::fillSubqueries);
+        launch.ifPresent(own -> {
+            fillSubqueries(own);
+            ConstantErrors.raise(own.operators());
+        });
         return launch.flatMap(own -> orElseEmpty(own::program).map(program -> output.apply(own, program)));
     }
 
