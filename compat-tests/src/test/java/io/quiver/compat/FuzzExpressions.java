@@ -27,12 +27,14 @@ final class FuzzExpressions {
     private final Random random;
     private final boolean ansi;
     private final FuzzValues values;
+    private final FuzzNested nested;
     private final List<FuzzColumn> columns;
 
     FuzzExpressions(Random random, boolean ansi, List<FuzzColumn> columns) {
         this.random = random;
         this.ansi = ansi;
         this.values = new FuzzValues(random);
+        this.nested = values.nested();
         this.columns = columns;
     }
 
@@ -49,6 +51,9 @@ final class FuzzExpressions {
         int next = depth - 1;
         if (random.nextInt(4) == 0) {
             return general(type, next);
+        }
+        if (FuzzNested.isNested(type)) {
+            return nested.of(this, type, next);
         }
         if (type instanceof BooleanType) {
             return bool(next);
@@ -92,14 +97,15 @@ final class FuzzExpressions {
     }
 
     private String general(DataType type, int depth) {
-        return switch (random.nextInt(8)) {
+        // a map or a variant is not compared
+        return switch (random.nextInt(FuzzNested.isOrderable(type) ? 8 : 4)) {
             case 0 ->
                 "CASE WHEN %s THEN %s WHEN %s THEN %s ELSE %s END"
                         .formatted(condition(depth), of(type, depth), condition(depth), leaf(type), of(type, depth));
             case 1 -> "if(%s, %s, %s)".formatted(condition(depth), of(type, depth), of(type, depth));
             case 2 -> "coalesce(%s, %s)".formatted(of(type, depth), of(type, depth));
-            case 3 -> "nullif(%s, %s)".formatted(of(type, depth), leaf(type));
-            case 4 -> "nvl2(%s, %s, %s)".formatted(of(any(), depth), of(type, depth), leaf(type));
+            case 3 -> "nvl2(%s, %s, %s)".formatted(of(any(), depth), of(type, depth), leaf(type));
+            case 4 -> "nullif(%s, %s)".formatted(of(type, depth), leaf(type));
             case 5 -> "%s(%s, %s)".formatted(one("least", "greatest"), of(type, depth), of(type, depth));
             case 6 -> "CASE WHEN %s THEN %s END".formatted(condition(depth), of(type, depth));
             default -> {
@@ -110,7 +116,10 @@ final class FuzzExpressions {
     }
 
     private String bool(int depth) {
-        DataType type = any();
+        if (random.nextInt(10) == 0) {
+            return nested.condition(this, depth);
+        }
+        DataType type = FuzzNested.orderable(random, 12);
         return switch (random.nextInt(14)) {
             case 0, 1, 2 ->
                 "(%s %s %s)".formatted(of(type, depth), one("=", "<>", "<", "<=", ">", ">=", "<=>"), of(type, depth));
@@ -128,6 +137,9 @@ final class FuzzExpressions {
     }
 
     private String integer(int depth) {
+        if (random.nextInt(10) == 0) {
+            return nested.integer(this, depth);
+        }
         DataType type = one(DataTypes.ByteType, DataTypes.ShortType, DataTypes.IntegerType, DataTypes.LongType);
         return switch (random.nextInt(22)) {
             case 0, 1, 2 -> arithmetic(of(type, depth), of(type, depth));
@@ -205,6 +217,9 @@ final class FuzzExpressions {
     }
 
     private String text(int depth) {
+        if (random.nextInt(10) == 0) {
+            return nested.text(this, depth);
+        }
         return switch (random.nextInt(17)) {
             case 0 -> "%s(%s)".formatted(one("upper", "lower", "initcap", "reverse"), string(depth));
             case 1 -> "%s(%s)".formatted(one("trim", "ltrim", "rtrim"), string(depth));
@@ -305,6 +320,9 @@ final class FuzzExpressions {
     private boolean isCastable(DataType from, DataType to) {
         if (from.equals(to)) {
             return true;
+        }
+        if (FuzzNested.isNested(from) || FuzzNested.isNested(to)) {
+            return false;
         }
         if (from instanceof BinaryType || to instanceof BinaryType) {
             return false;

@@ -8,26 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.StringJoiner;
-import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.DecimalType;
-import org.apache.spark.sql.types.DoubleType;
-import org.apache.spark.sql.types.FloatType;
-import org.apache.spark.sql.types.IntegralType;
 
 /**
  * Random queries whose result does not depend on the order in which rows meet: projections, filters, aggregates, joins, unions,
  * sorts, and limits over a sort by every column.
  */
 final class FuzzQueries {
-    /** A query and its columns. */
-    private record Relation(String sql, List<FuzzColumn> columns) {
-        String as(String alias) {
-            return sql.startsWith("SELECT") ? "(%s) %s".formatted(sql, alias) : sql + " " + alias;
-        }
-    }
-
     private final Random random;
     private final boolean ansi;
     private final List<FuzzTable> tables;
@@ -41,23 +29,26 @@ final class FuzzQueries {
 
     String next() {
         aliases = 0;
-        Relation relation = relation(2 + random.nextInt(2));
+        FuzzRelation relation = relation(2 + random.nextInt(2));
         return switch (random.nextInt(5)) {
             case 0 -> limited(relation);
-            case 1 -> "SELECT * FROM %s ORDER BY %s".formatted(relation.as(alias()), order(relation.columns()));
-            default ->
-                relation.sql().startsWith("SELECT")
-                        ? relation.sql()
-                        : project(relation).sql();
+            case 1 -> sorted(relation);
+            default -> relation.isQuery() ? relation.sql() : project(relation).sql();
         };
     }
 
-    private Relation relation(int depth) {
+    private FuzzRelation relation(int depth) {
         if (depth == 0) {
             FuzzTable table = tables.get(random.nextInt(tables.size()));
-            return new Relation(table.name(), table.columns());
+            return new FuzzRelation(table.name(), table.columns());
         }
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(12)) {
+            case 9, 10, 11 -> {
+                FuzzRelation input = relation(depth - 1);
+                int alias = aliases;
+                aliases += 10;
+                yield new FuzzShapes(random, ansi, tables).next(input, alias);
+            }
             case 0, 1, 2 -> aggregate(relation(depth - 1));
             case 3, 4 -> join(relation(depth - 1), relation(random.nextInt(depth)));
             case 5 -> union(relation(depth - 1), relation(random.nextInt(depth)));
@@ -65,7 +56,7 @@ final class FuzzQueries {
         };
     }
 
-    private Relation project(Relation input) {
+    private FuzzRelation project(FuzzRelation input) {
         String alias = alias();
         FuzzExpressions expressions = expressions(of(input, alias));
         List<FuzzColumn> columns = new ArrayList<>();
@@ -73,7 +64,7 @@ final class FuzzQueries {
         int count = 1 + random.nextInt(4);
         for (int i = 0; i < count; i++) {
             DataType type = random.nextInt(3) == 0
-                    ? FuzzValues.TYPES.get(random.nextInt(FuzzValues.TYPES.size()))
+                    ? FuzzNested.any(random, 5)
                     : input.columns()
                             .get(random.nextInt(input.columns().size()))
                             .type();
@@ -81,26 +72,34 @@ final class FuzzQueries {
             columns.add(column);
             select.add(expressions.of(type, 1 + random.nextInt(3)) + " AS " + column.name());
         }
-        return new Relation("SELECT %s FROM %s%s".formatted(select, input.as(alias), where(input, alias)), columns);
+        return new FuzzRelation("SELECT %s FROM %s%s".formatted(select, input.as(alias), where(input, alias)), columns);
     }
 
-    private String where(Relation input, String alias) {
+    private String where(FuzzRelation input, String alias) {
         FuzzExpressions expressions = expressions(of(input, alias));
         return switch (random.nextInt(8)) {
             case 0, 1, 2, 3 -> "";
             case 4 -> " WHERE " + expressions.condition(1) + " AND " + membership(input, alias);
-            default -> " WHERE " + expressions.condition(1 + random.nextInt(2));
+            case 5 -> " WHERE " + expressions.condition(1 + random.nextInt(2));
+            // most conditions hold for no row or for all: some rows stay whatever it says
+            default ->
+                " WHERE (%s OR pmod(hash(%s.%s IS NULL, %s), 3) > 0)"
+                        .formatted(
+                                expressions.condition(1 + random.nextInt(2)),
+                                alias,
+                                input.columns().get(0).name(),
+                                expressions.of(DataTypes.IntegerType, 0));
         };
     }
 
-    private String membership(Relation input, String alias) {
+    private String membership(FuzzRelation input, String alias) {
         FuzzColumn column = input.columns().get(random.nextInt(input.columns().size()));
         FuzzTable table = tables.get(random.nextInt(tables.size()));
         String inner = alias();
         List<FuzzColumn> fitting = table.columns().stream()
                 .filter(other -> other.type().equals(column.type()))
                 .toList();
-        if (fitting.isEmpty()) {
+        if (fitting.isEmpty() || !FuzzNested.isOrderable(column.type())) {
             return "%s.%s IS NOT NULL".formatted(alias, column.name());
         }
         String other = inner + "." + fitting.get(random.nextInt(fitting.size())).name();
@@ -118,7 +117,7 @@ final class FuzzQueries {
         };
     }
 
-    private Relation aggregate(Relation input) {
+    private FuzzRelation aggregate(FuzzRelation input) {
         String alias = alias();
         List<FuzzColumn> inputs = of(input, alias);
         FuzzExpressions expressions = expressions(inputs);
@@ -128,6 +127,9 @@ final class FuzzQueries {
         int groupCount = random.nextInt(4);
         for (int i = 0; i < groupCount; i++) {
             FuzzColumn group = inputs.get(random.nextInt(inputs.size()));
+            if (!FuzzNested.isOrderable(group.type())) {
+                group = new FuzzColumn("hash(%s IS NULL)".formatted(group.name()), DataTypes.IntegerType);
+            }
             String expression = random.nextInt(3) > 0 ? group.name() : expressions.of(group.type(), 1);
             FuzzColumn column = new FuzzColumn("g" + i, group.type());
             columns.add(column);
@@ -139,10 +141,12 @@ final class FuzzQueries {
             measure(expressions, inputs, "m" + i, columns, select);
         }
         String groupBy = groupCount == 0 ? "" : " GROUP BY " + groups;
-        if (groupCount > 1 && random.nextInt(8) == 0) {
-            groupBy = " GROUP BY " + one("CUBE", "ROLLUP") + "(" + groups + ")";
+        if (groupCount > 1 && random.nextInt(6) == 0) {
+            groupBy = " GROUP BY "
+                    + one("CUBE(%s)", "ROLLUP(%s)", "GROUPING SETS ((%s), (1), ())")
+                            .formatted(groups);
         }
-        return new Relation(
+        return new FuzzRelation(
                 "SELECT %s FROM %s%s%s"
                         .formatted(String.join(", ", select), input.as(alias), where(input, alias), groupBy),
                 columns);
@@ -155,64 +159,17 @@ final class FuzzQueries {
             List<FuzzColumn> columns,
             List<String> select) {
         DataType type = inputs.get(random.nextInt(inputs.size())).type();
-        String argument = expressions.of(type, random.nextInt(3));
-        String distinct = random.nextInt(8) == 0 ? "DISTINCT " : "";
+        FuzzAggregates.Call call = new FuzzAggregates(random, ansi, expressions).next(type);
         String filter = random.nextInt(6) == 0 ? " FILTER (WHERE %s)".formatted(expressions.condition(1)) : "";
-        DataType result = type;
-        String call;
-        switch (random.nextInt(6)) {
-            case 0 -> {
-                call = distinct.isEmpty() && random.nextBoolean()
-                        ? "count(*)"
-                        : "count(%s%s)".formatted(distinct, argument);
-                result = DataTypes.LongType;
-            }
-            case 1, 2 -> {
-                if (type instanceof IntegralType) {
-                    call = "%s(%s%s)".formatted(ansi ? "try_sum" : one("sum", "try_sum"), distinct, argument);
-                    result = DataTypes.LongType;
-                } else if (type instanceof DecimalType decimal) {
-                    call = "%s(%s%s)".formatted(ansi ? "try_sum" : "sum", distinct, argument);
-                    result = DataTypes.createDecimalType(Math.min(38, decimal.precision() + 10), decimal.scale());
-                } else if (type instanceof DoubleType || type instanceof FloatType) {
-                    call = "sum(%s%s)".formatted(distinct, exact(argument));
-                    result = DataTypes.DoubleType;
-                } else {
-                    call = "count(%s%s)".formatted(distinct, argument);
-                    result = DataTypes.LongType;
-                }
-            }
-            case 3 -> {
-                if (type instanceof BooleanType) {
-                    call = "%s(%s)".formatted(one("bool_and", "bool_or"), argument);
-                } else if (type instanceof IntegralType) {
-                    call = "%s(%s%s)".formatted(ansi ? "try_avg" : "avg", distinct, argument);
-                    result = DataTypes.DoubleType;
-                } else {
-                    call = "max(%s)".formatted(argument);
-                }
-            }
-            default -> call = "%s(%s)".formatted(one("min", "max"), isReal(type) ? positiveZero(argument) : argument);
-        }
-        columns.add(new FuzzColumn(name, result));
-        select.add(call + filter + " AS " + name);
+        // behind another call a filter has no place
+        boolean isPlain = call.sql()
+                .matches(
+                        "(count|sum|min|max|avg|try_sum|try_avg|bool_and|bool_or|mode|approx_count_distinct|count_if)\\(.*");
+        columns.add(new FuzzColumn(name, call.type()));
+        select.add(call.sql() + (isPlain ? filter : "") + " AS " + name);
     }
 
-    /** Sums of these do not depend on the order of addition. */
-    private static String exact(String real) {
-        return "CAST(CAST(%s AS DECIMAL(12, 2)) AS DOUBLE)".formatted(real).replace("CAST(CAST", "CAST(try_cast");
-    }
-
-    /** Which zero is the least one depends on which came first. */
-    private static String positiveZero(String real) {
-        return "(%s + CAST(0 AS FLOAT))".formatted(real);
-    }
-
-    private static boolean isReal(DataType type) {
-        return type instanceof DoubleType || type instanceof FloatType;
-    }
-
-    private Relation join(Relation left, Relation right) {
+    private FuzzRelation join(FuzzRelation left, FuzzRelation right) {
         String a = alias();
         String b = alias();
         List<FuzzColumn> both = new ArrayList<>(of(left, a));
@@ -236,17 +193,22 @@ final class FuzzQueries {
         String hint = random.nextBoolean()
                 ? ""
                 : "/*+ %s(%s) */ ".formatted(one("BROADCAST", "SHUFFLE_HASH", "MERGE"), one(a, b));
-        return new Relation(
+        return new FuzzRelation(
                 "SELECT %s%s FROM %s %s JOIN %s ON %s"
                         .formatted(hint, select, left.as(a), kind, right.as(b), condition),
                 columns);
     }
 
-    private String keys(Relation left, String a, Relation right, String b) {
+    private String keys(FuzzRelation left, String a, FuzzRelation right, String b) {
         StringJoiner keys = new StringJoiner(" AND ");
         int count = 1 + random.nextInt(2);
         for (int i = 0; i < count; i++) {
             FuzzColumn key = left.columns().get(random.nextInt(left.columns().size()));
+            if (!FuzzNested.isOrderable(key.type())) {
+                keys.add("(%s.%s IS NULL) = (%s IS NULL)"
+                        .formatted(a, key.name(), expressions(of(right, b)).of(DataTypes.StringType, 0)));
+                continue;
+            }
             List<FuzzColumn> fitting = right.columns().stream()
                     .filter(other -> other.type().equals(key.type()))
                     .toList();
@@ -258,42 +220,61 @@ final class FuzzQueries {
         return keys.toString();
     }
 
-    private Relation union(Relation left, Relation right) {
+    private FuzzRelation union(FuzzRelation left, FuzzRelation right) {
         String a = alias();
         String b = alias();
         List<FuzzColumn> columns = new ArrayList<>();
         StringJoiner selectLeft = new StringJoiner(", ");
         StringJoiner selectRight = new StringJoiner(", ");
         int count = 1 + random.nextInt(4);
+        boolean isComparable = true;
         for (int i = 0; i < count; i++) {
             FuzzColumn column = left.columns().get(random.nextInt(left.columns().size()));
+            isComparable &= FuzzNested.isOrderable(column.type());
             columns.add(new FuzzColumn("u" + i, column.type()));
             selectLeft.add("%s.%s AS u%d".formatted(a, column.name(), i));
             selectRight.add(expressions(of(right, b)).of(column.type(), random.nextInt(2)));
         }
-        return new Relation(
+        return new FuzzRelation(
                 "SELECT %s FROM %s %s SELECT %s FROM %s"
                         .formatted(
                                 selectLeft,
                                 left.as(a),
-                                one("UNION ALL", "UNION ALL", "UNION", "INTERSECT", "EXCEPT"),
+                                isComparable
+                                        ? one(
+                                                "UNION ALL",
+                                                "UNION ALL",
+                                                "UNION",
+                                                "INTERSECT",
+                                                "EXCEPT",
+                                                "INTERSECT ALL",
+                                                "EXCEPT ALL")
+                                        : "UNION ALL",
                                 selectRight,
                                 right.as(b)),
                 columns);
     }
 
-    /** Sorted by every column, so that rows behind equal keys are equal; both zeros become one. */
-    private String limited(Relation relation) {
-        String alias = alias();
-        StringJoiner select = new StringJoiner(", ");
-        for (FuzzColumn column : relation.columns()) {
-            String name = alias + "." + column.name();
-            select.add((isReal(column.type()) ? positiveZero(name) : name) + " AS " + column.name());
-        }
+    private String limited(FuzzRelation relation) {
         String limit = "LIMIT %d".formatted(random.nextInt(random.nextBoolean() ? 8 : 200));
         String offset = random.nextInt(4) == 0 ? " OFFSET " + random.nextInt(10) : "";
-        return "SELECT %s FROM %s ORDER BY %s %s%s"
-                .formatted(select, relation.as(alias), order(relation.columns()), limit, offset);
+        return "%s %s%s".formatted(sorted(relation), limit, offset);
+    }
+
+    /** Sorted by every column that can be, and no other, so that rows behind equal keys are equal; both zeros become one. */
+    private String sorted(FuzzRelation relation) {
+        String alias = alias();
+        List<FuzzColumn> columns = relation.columns().stream()
+                .filter(column -> FuzzNested.isOrderable(column.type()))
+                .toList();
+        if (columns.isEmpty()) {
+            return "SELECT count(*) AS n FROM " + relation.as(alias);
+        }
+        StringJoiner select = new StringJoiner(", ");
+        for (FuzzColumn column : columns) {
+            select.add(FuzzAggregates.steady(alias + "." + column.name(), column.type()) + " AS " + column.name());
+        }
+        return "SELECT %s FROM %s ORDER BY %s".formatted(select, relation.as(alias), order(columns));
     }
 
     private String order(List<FuzzColumn> columns) {
@@ -308,7 +289,7 @@ final class FuzzQueries {
         return new FuzzExpressions(random, ansi, columns);
     }
 
-    private static List<FuzzColumn> of(Relation relation, String alias) {
+    private static List<FuzzColumn> of(FuzzRelation relation, String alias) {
         return relation.columns().stream().map(column -> column.of(alias)).toList();
     }
 

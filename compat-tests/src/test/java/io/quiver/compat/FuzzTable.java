@@ -7,9 +7,13 @@ package io.quiver.compat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.StringJoiner;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -18,30 +22,97 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** A table of random columns and rows in Parquet files, which both engines read under its name. */
-record FuzzTable(String name, List<FuzzColumn> columns, int rowCount) {
-    private static final int[] ROW_COUNTS = {0, 1, 7, 64, 120, 250};
+record FuzzTable(String name, List<FuzzColumn> columns, List<Row> rows, Path path) {
+    private static final int[] ROW_COUNTS = {1, 7, 64, 120, 250};
+    private static final String[] CODECS = {"snappy", "snappy", "zstd", "uncompressed", "gzip"};
     private static final int MANY_ROWS = 6_000;
-    private static final int[] PERCENT_NULL = {0, 0, 0, 5, 5, 5, 30, 30, 90, 100};
+    private static final int[] PERCENT_NULL = {0, 0, 0, 0, 5, 5, 5, 30, 30, 90};
 
-    /** Makes the table; {@code mayBeLarge} where nothing multiplies its rows. */
+    /** Makes the table of one to three parts, each written in its own way; {@code mayBeLarge} where nothing multiplies its rows. */
     static FuzzTable create(String name, Path folder, Random random, boolean mayBeLarge, SideBySide sides) {
         List<FuzzColumn> columns = columns(random);
-        int rowCount = mayBeLarge && random.nextInt(3) == 0 ? MANY_ROWS : ROW_COUNTS[random.nextInt(ROW_COUNTS.length)];
-        String path = folder.resolve(name).toString();
-        sides.stock()
-                .createDataFrame(rows(columns, rowCount, random), schema(columns))
-                .coalesce(1)
-                .repartition(1 + random.nextInt(3))
-                .write()
-                .option("parquet.enable.dictionary", Boolean.toString(random.nextInt(4) > 0))
-                .option("parquet.writer.version", random.nextInt(3) == 0 ? "v2" : "v1")
-                .option("parquet.block.size", random.nextBoolean() ? "20000" : "1000000")
-                .option("parquet.page.size", random.nextBoolean() ? "500" : "100000")
-                .parquet(path);
-        for (SparkSession session : List.of(sides.stock(), sides.quiver())) {
-            session.read().parquet(path).createOrReplaceTempView(name);
+        int rowCount = random.nextInt(30) == 0 ? 0 : ROW_COUNTS[random.nextInt(ROW_COUNTS.length)];
+        if (mayBeLarge && random.nextInt(3) == 0) {
+            rowCount = MANY_ROWS;
         }
-        return new FuzzTable(name, columns, rowCount);
+        Path path = folder.resolve(name);
+        List<Row> rows = rows(columns, rowCount, random);
+        int parts = 1 + random.nextInt(3);
+        for (int part = 0; part < parts; part++) {
+            List<Row> some = rows.subList(rowCount * part / parts, rowCount * (part + 1) / parts);
+            Map<String, String> options = Map.of(
+                    "parquet.enable.dictionary", Boolean.toString(random.nextInt(4) > 0),
+                    "parquet.writer.version", random.nextInt(3) == 0 ? "v2" : "v1",
+                    "parquet.block.size", random.nextBoolean() ? "20000" : "1000000",
+                    "parquet.page.size", random.nextBoolean() ? "500" : "100000",
+                    "compression", CODECS[random.nextInt(CODECS.length)]);
+            write(columns, some, path, options, sides);
+        }
+        FuzzTable table = new FuzzTable(name, columns, rows, path);
+        table.declare(sides);
+        return table;
+    }
+
+    /** The same table with other rows, in one file. */
+    FuzzTable with(List<Row> rows, Path folder, SideBySide sides) {
+        FuzzTable table = new FuzzTable(name, columns, rows, folder);
+        write(columns, rows, folder, Map.of(), sides);
+        table.declare(sides);
+        return table;
+    }
+
+    private static void write(
+            List<FuzzColumn> columns, List<Row> rows, Path path, Map<String, String> options, SideBySide sides) {
+        String[] made = columns.stream()
+                .map(column -> column.type().equals(FuzzNested.VARIANT)
+                        ? "parse_json(%s) AS %s".formatted(column.name(), column.name())
+                        : column.name())
+                .toArray(String[]::new);
+        sides.stock()
+                .createDataFrame(rows, schema(columns))
+                .coalesce(1)
+                .selectExpr(made)
+                .write()
+                .mode(SaveMode.Append)
+                .options(options)
+                .parquet(path.toString());
+    }
+
+    /** Has both engines read the files under the table's name. */
+    void declare(SideBySide sides) {
+        for (SparkSession session : List.of(sides.stock(), sides.quiver())) {
+            session.sql("DROP TABLE IF EXISTS " + name);
+            session.sql("CREATE TABLE %s (%s) USING parquet LOCATION '%s'".formatted(name, declaration(), path));
+        }
+    }
+
+    private String declaration() {
+        return columns.stream().map(FuzzTable::declaration).collect(Collectors.joining(", "));
+    }
+
+    private static String declaration(FuzzColumn column) {
+        return column.name() + " " + (isChar(column) ? "CHAR(9)" : column.type().sql());
+    }
+
+    /** Text that is shorter than its column is read with spaces behind. */
+    private static boolean isChar(FuzzColumn column) {
+        return column.name().startsWith("ch");
+    }
+
+    /** The table in SQL. */
+    String sql() {
+        StringJoiner values = new StringJoiner(",\n  ");
+        for (Row row : rows) {
+            StringJoiner cells = new StringJoiner(", ", "(", ")");
+            for (int c = 0; c < columns.size(); c++) {
+                cells.add(FuzzValues.literal(row.get(c), columns.get(c).type()));
+            }
+            values.add(cells.toString());
+        }
+        return "CREATE TABLE %s (%s) USING parquet;%n".formatted(name, declaration())
+                + (rows.isEmpty()
+                        ? ""
+                        : "INSERT INTO %s SELECT /*+ COALESCE(1) */ * FROM VALUES%n  %s;%n".formatted(name, values));
     }
 
     private static List<FuzzColumn> columns(Random random) {
@@ -51,8 +122,9 @@ record FuzzTable(String name, List<FuzzColumn> columns, int rowCount) {
         columns.add(new FuzzColumn("s", DataTypes.StringType));
         int count = 2 + random.nextInt(7);
         for (int i = 0; i < count; i++) {
-            DataType type = FuzzValues.TYPES.get(random.nextInt(FuzzValues.TYPES.size()));
-            columns.add(new FuzzColumn("c" + i, type));
+            DataType type = FuzzNested.any(random, 4);
+            boolean isChar = type.equals(DataTypes.StringType) && random.nextInt(4) == 0;
+            columns.add(new FuzzColumn((isChar ? "ch" : "c") + i, type));
         }
         return columns;
     }
@@ -70,7 +142,8 @@ record FuzzTable(String name, List<FuzzColumn> columns, int rowCount) {
             boolean repeats = random.nextInt(4) > 0;
             for (int r = 0; r < rowCount; r++) {
                 if (random.nextInt(100) >= percentNull) {
-                    cells[r][c] = repeats ? pool[random.nextInt(pool.length)] : values.value(type);
+                    Object value = repeats ? pool[random.nextInt(pool.length)] : values.value(type);
+                    cells[r][c] = isChar(columns.get(c)) ? shortened((String) value) : value;
                 }
             }
         }
@@ -81,10 +154,15 @@ record FuzzTable(String name, List<FuzzColumn> columns, int rowCount) {
         return rows;
     }
 
+    private static String shortened(String text) {
+        return text.substring(0, Math.min(text.length(), 4)).strip();
+    }
+
     private static StructType schema(List<FuzzColumn> columns) {
         StructType schema = new StructType();
         for (FuzzColumn column : columns) {
-            schema = schema.add(new StructField(column.name(), column.type(), true, Metadata.empty()));
+            DataType type = column.type().equals(FuzzNested.VARIANT) ? DataTypes.StringType : column.type();
+            schema = schema.add(new StructField(column.name(), type, true, Metadata.empty()));
         }
         return schema;
     }

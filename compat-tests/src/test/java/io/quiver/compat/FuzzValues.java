@@ -114,13 +114,22 @@ final class FuzzValues {
     private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
 
     private final Random random;
+    private final FuzzNested nested;
 
     FuzzValues(Random random) {
         this.random = random;
+        nested = new FuzzNested(random, this);
+    }
+
+    FuzzNested nested() {
+        return nested;
     }
 
     /** A value as a {@code Row} holds it with java.time classes; never null. */
     Object value(DataType type) {
+        if (FuzzNested.isNested(type)) {
+            return nested.value(type);
+        }
         boolean odd = random.nextInt(3) == 0;
         if (type instanceof BooleanType) {
             return random.nextBoolean();
@@ -168,6 +177,9 @@ final class FuzzValues {
 
     /** The value in SQL. */
     static String literal(Object value, DataType type) {
+        if (value == null || FuzzNested.isNested(type)) {
+            return FuzzNested.literal(value, type);
+        }
         if (type instanceof ByteType) {
             return value + "Y";
         }
@@ -211,7 +223,7 @@ final class FuzzValues {
             long[] edges = {least, least + 1, -1, 0, 1, most - 1, most};
             return edges[random.nextInt(edges.length)];
         }
-        return random.nextInt(100) - 20;
+        return random.nextBoolean() ? random.nextInt(8) : random.nextInt(100) - 20;
     }
 
     private double real(boolean odd) {
@@ -253,7 +265,7 @@ final class FuzzValues {
         if (odd) {
             return TEXTS.get(random.nextInt(TEXTS.size()));
         }
-        int length = random.nextInt(6);
+        int length = random.nextInt(random.nextBoolean() ? 2 : 6);
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < length; i++) {
             text.append((char) ('a' + random.nextInt(4)));

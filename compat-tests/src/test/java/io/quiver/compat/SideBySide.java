@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.SparkEnv;
@@ -24,6 +26,14 @@ import org.apache.spark.sql.types.DataTypes;
  * database of its own, so that both can make the same tables.
  */
 final class SideBySide implements AutoCloseable {
+    private static final Map<String, String> OWN = Map.of(
+            "spark.quiver.offload", "always",
+            "spark.quiver.keyFilters.minRows", "0",
+            "spark.quiver.explain.strict", "true",
+            "spark.quiver.planning.strict", "true",
+            "spark.quiver.verify", System.getProperty("verify", "off"),
+            "spark.quiver.verify.onMismatch", "fail");
+
     private final SparkSession stock;
     private final SparkSession quiver;
 
@@ -41,6 +51,24 @@ final class SideBySide implements AutoCloseable {
      */
     private static void readZoneNames(String zone) {
         DateTimeFormatter.ofPattern("z", Locale.US).format(ZonedDateTime.now(ZoneId.of(zone)));
+    }
+
+    /** Sets the settings of {@code conf} that {@code keys} names in both sessions, and the others to what they are without it. */
+    void use(Map<String, String> conf, Collection<String> keys) {
+        for (SparkSession session : List.of(stock, quiver)) {
+            conf.forEach((key, value) -> {
+                if (keys.contains(key)) {
+                    session.conf().set(key, value);
+                } else {
+                    session.conf().unset(key);
+                }
+            });
+            OWN.forEach((key, value) -> {
+                if (!keys.contains(key)) {
+                    session.conf().set(key, value);
+                }
+            });
+        }
     }
 
     SparkSession stock() {
@@ -71,12 +99,7 @@ final class SideBySide implements AutoCloseable {
     private static SparkSession session(SparkSession root, String side, Map<String, String> conf) {
         SparkSession session = root.newSession();
         session.conf().set("spark.quiver.enabled", Boolean.toString(side.equals("quiver")));
-        session.conf().set("spark.quiver.offload", "always");
-        session.conf().set("spark.quiver.keyFilters.minRows", "0");
-        session.conf().set("spark.quiver.explain.strict", "true");
-        session.conf().set("spark.quiver.planning.strict", "true");
-        session.conf().set("spark.quiver.verify", System.getProperty("verify", "off"));
-        session.conf().set("spark.quiver.verify.onMismatch", "fail");
+        OWN.forEach((key, value) -> session.conf().set(key, value));
         conf.forEach((key, value) -> session.conf().set(key, value));
         String database = "side_" + side;
         session.sql("DROP DATABASE IF EXISTS " + database + " CASCADE");

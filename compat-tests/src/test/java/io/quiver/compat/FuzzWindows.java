@@ -1,0 +1,177 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.compat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.StringJoiner;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DateType;
+import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.IntegralType;
+
+/**
+ * Random window calls. Rows of a partition are in the order of all their columns, so that rows in an open order are equal;
+ * frames of ranges have one key and functions that ask for no order.
+ */
+final class FuzzWindows {
+    private final Random random;
+    private final boolean ansi;
+
+    FuzzWindows(Random random, boolean ansi) {
+        this.random = random;
+        this.ansi = ansi;
+    }
+
+    /** Calls of up to three functions over {@code columns}, which have no zero of two signs; adds what they are to {@code out}. */
+    String select(List<FuzzColumn> columns, List<FuzzColumn> out) {
+        StringJoiner select = new StringJoiner(", ");
+        int count = 1 + random.nextInt(3);
+        for (int i = 0; i < count; i++) {
+            FuzzAggregates.Call call = random.nextInt(4) == 0 ? rangeCall(columns) : call(columns);
+            out.add(new FuzzColumn("w" + i, call.type()));
+            select.add(call.sql() + " AS w" + i);
+        }
+        return select.toString();
+    }
+
+    private FuzzAggregates.Call call(List<FuzzColumn> columns) {
+        String over = partition(columns) + " ORDER BY " + order(columns);
+        FuzzColumn column = one(columns);
+        return switch (random.nextInt(6)) {
+            case 0 ->
+                new FuzzAggregates.Call(
+                        "%s OVER (%s)"
+                                .formatted(one(List.of("row_number()", "rank()", "dense_rank()", "ntile(3)")), over),
+                        DataTypes.IntegerType);
+            case 1 ->
+                new FuzzAggregates.Call(
+                        "%s() OVER (%s)".formatted(one(List.of("percent_rank", "cume_dist")), over),
+                        DataTypes.DoubleType);
+            case 2 ->
+                new FuzzAggregates.Call(
+                        "%s(%s, %d%s) %sOVER (%s)"
+                                .formatted(
+                                        one(List.of("lag", "lead")),
+                                        column.name(),
+                                        random.nextInt(4),
+                                        random.nextBoolean() ? "" : ", " + column.name(),
+                                        ignoreNulls(),
+                                        over),
+                        column.type());
+            case 3 ->
+                new FuzzAggregates.Call(
+                        "%s %sOVER (%s %s)"
+                                .formatted(
+                                        one(List.of(
+                                                        "first_value(%s)",
+                                                        "last_value(%s)",
+                                                        "nth_value(%s, 2)",
+                                                        "first(%s)",
+                                                        "any_value(%s)"))
+                                                .formatted(column.name()),
+                                        ignoreNulls(),
+                                        over,
+                                        rows()),
+                        column.type());
+            default -> aggregate(column, columns, "%s %s".formatted(over, random.nextInt(4) == 0 ? "" : rows()));
+        };
+    }
+
+    private FuzzAggregates.Call aggregate(FuzzColumn column, List<FuzzColumn> columns, String over) {
+        FuzzExpressions leaves = new FuzzExpressions(random, ansi, columns);
+        FuzzAggregates.Call call = new FuzzAggregates(random, ansi, leaves).next(column.type());
+        // of these Spark allows no frame, or wants the call in another form
+        boolean isOdd = call.sql().contains("DISTINCT ")
+                || call.sql().contains("WITHIN GROUP")
+                || !call.sql()
+                        .matches(
+                                "(?s)(min|max|sum|avg|count|count_if|try_sum|try_avg|bool_and|bool_or|bit_and|bit_or|bit_xor|max_by|min_by|median|percentile)\\(.*");
+        return isOdd
+                ? new FuzzAggregates.Call("count(%s) OVER (%s)".formatted(column.name(), over), DataTypes.LongType)
+                : new FuzzAggregates.Call("%s OVER (%s)".formatted(call.sql(), over), call.type());
+    }
+
+    private FuzzAggregates.Call rangeCall(List<FuzzColumn> columns) {
+        List<FuzzColumn> keys = columns.stream()
+                .filter(column -> column.type() instanceof IntegralType
+                        || column.type() instanceof DecimalType
+                        || column.type() instanceof DateType)
+                .toList();
+        if (keys.isEmpty()) {
+            return call(columns);
+        }
+        FuzzColumn key = one(keys);
+        String[] bounds = {
+            "UNBOUNDED PRECEDING",
+            offset(key.type()) + " PRECEDING",
+            "CURRENT ROW",
+            offset(key.type()) + " FOLLOWING",
+            "UNBOUNDED FOLLOWING"
+        };
+        int from = random.nextInt(4);
+        int to = Math.max(from, 1) + random.nextInt(5 - Math.max(from, 1));
+        FuzzColumn value = one(columns);
+        String function = FuzzNested.isOrderable(value.type()) ? one(List.of("count", "min", "max")) : "count";
+        return new FuzzAggregates.Call(
+                "%s(%s) OVER (%s ORDER BY %s%s RANGE BETWEEN %s AND %s)"
+                        .formatted(
+                                function,
+                                value.name(),
+                                partition(columns),
+                                key.name(),
+                                one(List.of("", " DESC", " NULLS LAST")),
+                                bounds[from],
+                                bounds[to]),
+                function.equals("count") ? DataTypes.LongType : value.type());
+    }
+
+    private String offset(DataType key) {
+        int offset = 1 + random.nextInt(20);
+        return key instanceof DateType
+                ? "INTERVAL '%d' DAY".formatted(offset)
+                : "CAST(%d AS %s)".formatted(offset, key.sql());
+    }
+
+    private String rows() {
+        int from = random.nextInt(5);
+        int length = random.nextInt(5);
+        String low = from == 0 ? "UNBOUNDED PRECEDING" : bound(from - 3);
+        String high = length == 4 ? "UNBOUNDED FOLLOWING" : bound(Math.max(from - 3, -2) + length);
+        return "ROWS BETWEEN %s AND %s".formatted(low, high);
+    }
+
+    private static String bound(int offset) {
+        return offset == 0 ? "CURRENT ROW" : offset < 0 ? -offset + " PRECEDING" : offset + " FOLLOWING";
+    }
+
+    private String partition(List<FuzzColumn> columns) {
+        List<FuzzColumn> keys = columns.stream()
+                .filter(column -> FuzzNested.isOrderable(column.type()))
+                .toList();
+        return keys.isEmpty() || random.nextInt(4) == 0
+                ? ""
+                : "PARTITION BY " + one(keys).name();
+    }
+
+    private String order(List<FuzzColumn> columns) {
+        List<String> keys = new ArrayList<>();
+        for (FuzzColumn column : columns) {
+            keys.add(column.name() + one(List.of("", " DESC", " NULLS LAST", " DESC NULLS FIRST")));
+        }
+        java.util.Collections.shuffle(keys, random);
+        return String.join(", ", keys);
+    }
+
+    private String ignoreNulls() {
+        return random.nextInt(3) == 0 ? "IGNORE NULLS " : "";
+    }
+
+    private <T> T one(List<T> choices) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+}
