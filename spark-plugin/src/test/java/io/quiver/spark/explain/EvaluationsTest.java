@@ -147,7 +147,8 @@ class EvaluationsTest {
         Dataset<Row> query = run("SELECT upper(accented) FROM t");
 
         assertThat(total(query, "declinedBatches")).isEqualTo(1);
-        assertThat(total(query, "sparksRows")).isEqualTo(ROWS);
+        // the rows of that batch, however many the reader puts into one
+        assertThat(total(query, "sparksRows")).isBetween(18L, ROWS);
     }
 
     @Test
