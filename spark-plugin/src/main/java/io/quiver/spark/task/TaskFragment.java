@@ -17,12 +17,15 @@ import io.quiver.spark.expression.SparkAggregates;
 import io.quiver.spark.expression.SparkExpressions;
 import io.quiver.spark.expression.SparkOperators;
 import io.quiver.spark.expression.SparkWindows;
+import io.quiver.spark.expression.TransientState;
 import io.quiver.spark.memory.SparkTaskMemory;
 import java.io.Serializable;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Expression;
@@ -45,6 +48,21 @@ public final class TaskFragment {
             List<ForeignWindowFunction> foreignWindows,
             List<@Nullable Object> parameters)
             implements Serializable {
+        /** Also where the program arrives: a record is read through its constructor. */
+        public Program {
+            foreign = replaced(foreign, TransientState::restored);
+            foreignAggregates =
+                    replaced(foreignAggregates, aggregate -> (AggregateExpression) TransientState.restored(aggregate));
+            foreignWindows = replaced(
+                    foreignWindows,
+                    window -> new ForeignWindowFunction(TransientState.restored(window.function()), window.input()));
+        }
+
+        /** A list that can be serialized. */
+        private static <T> List<T> replaced(List<T> items, UnaryOperator<T> each) {
+            return items.stream().map(each).collect(Collectors.toCollection(ArrayList::new));
+        }
+
         /** On the driver, after the subqueries have their results. */
         public static Program of(TranslatedFragment fragment) {
             List<@Nullable Object> values = new ArrayList<>();
@@ -53,9 +71,9 @@ public final class TaskFragment {
             }
             return new Program(
                     fragment.plan(),
-                    new ArrayList<>(fragment.foreign()),
-                    new ArrayList<>(fragment.foreignAggregates()),
-                    new ArrayList<>(fragment.foreignWindows()),
+                    fragment.foreign(),
+                    fragment.foreignAggregates(),
+                    fragment.foreignWindows(),
                     values);
         }
 
