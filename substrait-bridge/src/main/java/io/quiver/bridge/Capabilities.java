@@ -16,9 +16,25 @@ public interface Capabilities {
     /** The function that stands for a Catalyst expression class with no parameters beside children and mode. */
     Optional<String> functionFor(Class<?> catalystClass);
 
-    /** Whether a kernel covers this use of a scalar function; {@code mode} is LEGACY, ANSI or TRY. */
-    boolean coversScalar(String function, String mode, List<Argument> arguments, DataType result);
+    /** How far kernels go for one use of a scalar function. */
+    enum Coverage {
+        /** There is no kernel: Spark's code computes it. */
+        NONE,
+        /** There is one that may decline a batch, which Spark's code then computes, or fails for. */
+        SOME_ROWS,
+        /** There is one that answers whatever it gets: nothing can fail. */
+        EVERY_ROW
+    }
 
-    /** Whether the executor has the aggregate function over these arguments. */
-    boolean coversAggregate(String function, String mode, List<DataType> arguments, DataType result);
+    /** How far a kernel covers this use of a scalar function; {@code mode} is LEGACY, ANSI or TRY. */
+    Coverage coverage(String function, String mode, List<Argument> arguments, DataType result);
+
+    /** The aggregate function that stands for a Catalyst class. */
+    Optional<String> aggregateFor(Class<?> catalystClass);
+
+    /** The window function, no aggregate, that stands for a Catalyst class. */
+    Optional<String> windowFor(Class<?> catalystClass);
+
+    /** How far the executor has the aggregate function over these arguments: whether it may fail for rows, or there is none. */
+    Coverage aggregateCoverage(String function, String mode, List<DataType> arguments, DataType result);
 }

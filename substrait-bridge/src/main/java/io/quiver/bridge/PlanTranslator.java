@@ -108,6 +108,11 @@ public final class PlanTranslator {
         TRANSLATORS.put(type, translator);
     }
 
+    /** What the executor can do, as far as this translator knows. */
+    public Capabilities capabilities() {
+        return capabilities;
+    }
+
     /** Whether operators of this class are translated at all; each one has its {@link #verdict}. */
     public boolean translates(Class<?> operator) {
         return TRANSLATORS.containsKey(operator);

@@ -255,6 +255,17 @@ class ExpressionTranslationTest {
     }
 
     @Test
+    void callsThatAnswerEveryRowNeedNoGuard() {
+        assertThat(translate(new Length(TEXT))).isInstanceOf(Guard.class);
+
+        capabilities.total("length");
+
+        assertThat(translate(new Length(TEXT)))
+                .isEqualTo(call("length", EvaluationMode.LEGACY, ColumnType.INT, FIELD_TEXT));
+        assertThat(translate(new Length(new Upper(TEXT)))).isInstanceOf(Guard.class);
+    }
+
+    @Test
     void onlyTheUncoveredSubtreeIsForeignAndTheWholeIsGuarded() {
         capabilities.without("upper");
 

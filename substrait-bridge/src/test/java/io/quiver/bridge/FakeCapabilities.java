@@ -10,11 +10,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.catalyst.expressions.Concat;
+import org.apache.spark.sql.catalyst.expressions.CumeDist;
+import org.apache.spark.sql.catalyst.expressions.DenseRank;
+import org.apache.spark.sql.catalyst.expressions.Lag;
+import org.apache.spark.sql.catalyst.expressions.Lead;
 import org.apache.spark.sql.catalyst.expressions.Length;
+import org.apache.spark.sql.catalyst.expressions.NTile;
+import org.apache.spark.sql.catalyst.expressions.NthValue;
+import org.apache.spark.sql.catalyst.expressions.PercentRank;
+import org.apache.spark.sql.catalyst.expressions.Rank;
+import org.apache.spark.sql.catalyst.expressions.RowNumber;
 import org.apache.spark.sql.catalyst.expressions.StringTrim;
 import org.apache.spark.sql.catalyst.expressions.Substring;
 import org.apache.spark.sql.catalyst.expressions.TruncTimestamp;
 import org.apache.spark.sql.catalyst.expressions.Upper;
+import org.apache.spark.sql.catalyst.expressions.aggregate.Average;
+import org.apache.spark.sql.catalyst.expressions.aggregate.Count;
+import org.apache.spark.sql.catalyst.expressions.aggregate.First;
+import org.apache.spark.sql.catalyst.expressions.aggregate.Last;
+import org.apache.spark.sql.catalyst.expressions.aggregate.Max;
+import org.apache.spark.sql.catalyst.expressions.aggregate.Min;
+import org.apache.spark.sql.catalyst.expressions.aggregate.Sum;
 import org.apache.spark.sql.types.DataType;
 
 /** An executor that can do everything but what a test takes away. */
@@ -27,10 +43,38 @@ final class FakeCapabilities implements Capabilities {
             Concat.class, "concat",
             TruncTimestamp.class, "date_trunc");
 
+    private static final Map<Class<?>, String> AGGREGATES = Map.of(
+            Count.class, "count",
+            Sum.class, "sum",
+            Average.class, "avg",
+            Min.class, "min",
+            Max.class, "max",
+            First.class, "first",
+            Last.class, "last");
+
+    private static final Map<Class<?>, String> WINDOWS = Map.of(
+            RowNumber.class, "row_number",
+            Rank.class, "rank",
+            DenseRank.class, "dense_rank",
+            PercentRank.class, "percent_rank",
+            CumeDist.class, "cume_dist",
+            NTile.class, "ntile",
+            NthValue.class, "nth_value",
+            Lead.class, "lead",
+            Lag.class, "lead");
+
+    private final Set<String> total = new HashSet<>(Set.of(
+            "and", "or", "not", "is_null", "is_not_null", "equal", "lt", "lte", "gt", "gte", "is_not_distinct_from"));
+
     private final Set<String> without = new HashSet<>();
 
     FakeCapabilities without(String... functions) {
         without.addAll(List.of(functions));
+        return this;
+    }
+
+    FakeCapabilities total(String... functions) {
+        total.addAll(List.of(functions));
         return this;
     }
 
@@ -40,12 +84,25 @@ final class FakeCapabilities implements Capabilities {
     }
 
     @Override
-    public boolean coversScalar(String function, String mode, List<Argument> arguments, DataType result) {
-        return !without.contains(function);
+    public Coverage coverage(String function, String mode, List<Argument> arguments, DataType result) {
+        if (without.contains(function)) {
+            return Coverage.NONE;
+        }
+        return total.contains(function) ? Coverage.EVERY_ROW : Coverage.SOME_ROWS;
     }
 
     @Override
-    public boolean coversAggregate(String function, String mode, List<DataType> arguments, DataType result) {
-        return !without.contains(function);
+    public Optional<String> aggregateFor(Class<?> catalystClass) {
+        return Optional.ofNullable(AGGREGATES.get(catalystClass));
+    }
+
+    @Override
+    public Optional<String> windowFor(Class<?> catalystClass) {
+        return Optional.ofNullable(WINDOWS.get(catalystClass));
+    }
+
+    @Override
+    public Coverage aggregateCoverage(String function, String mode, List<DataType> arguments, DataType result) {
+        return without.contains(function) ? Coverage.NONE : Coverage.SOME_ROWS;
     }
 }

@@ -84,50 +84,21 @@ public final class ExpressionCompiler {
     }
 
     private static void collect(Expression expression, Set<Expression> seen, Set<Expression> repeated) {
-        if (isLeaf(expression)) {
+        if (expression instanceof Expression.Leaf) {
             return;
         }
         if (!seen.add(expression)) {
             repeated.add(expression);
             return;
         }
-        for (Expression child : children(expression)) {
+        for (Expression child : expression.children()) {
             collect(child, seen, repeated);
         }
     }
 
-    private static boolean isLeaf(Expression expression) {
-        return expression instanceof FieldReference || expression instanceof Literal || expression instanceof Parameter;
-    }
-
-    /** The expressions right below. */
-    public static List<Expression> children(Expression expression) {
-        if (expression instanceof Call call) {
-            return call.arguments();
-        }
-        if (expression instanceof Conditional conditional) {
-            List<Expression> children = new ArrayList<>();
-            conditional.clauses().forEach(clause -> {
-                children.add(clause.condition());
-                children.add(clause.value());
-            });
-            children.add(conditional.otherwise());
-            return children;
-        }
-        if (expression instanceof InList inList) {
-            return List.of(inList.value());
-        }
-        if (expression instanceof Guard guard) {
-            return List.of(guard.vectorised());
-        }
-        return List.of();
-    }
-
-    /** Whether evaluating it can raise an error, or needs the host. */
-    public static boolean mayFail(Expression expression) {
-        return expression instanceof Foreign
-                || expression instanceof Guard
-                || children(expression).stream().anyMatch(ExpressionCompiler::mayFail);
+    /** Whether evaluating it can raise an error or decline a batch, or needs the host. */
+    public boolean mayFail(Expression expression) {
+        return expression.mayFail(catalog);
     }
 
     /** One run of the compiler: the shared subexpressions compiled so far. */

@@ -63,6 +63,11 @@ public final class FunctionCatalog {
         return find(name).flatMap(function -> function.kernel(signature));
     }
 
+    /** Whether the kernel for this use of the function, which is covered, answers every row. */
+    public boolean isTotal(String name, Signature signature) {
+        return find(name).filter(function -> function.isTotal(signature)).isPresent();
+    }
+
     public Collection<ScalarFunction> functions() {
         return List.copyOf(byName.values());
     }

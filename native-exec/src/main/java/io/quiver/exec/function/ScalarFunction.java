@@ -21,4 +21,10 @@ public interface ScalarFunction {
 
     /** A new kernel for one thread, or empty where no kernel covers the signature: it then stays with Spark's code. */
     Optional<Kernel> kernel(Signature signature);
+
+    /**
+     * Whether the kernel for the signature, which there is, answers whatever rows it gets: it never declines, and so Spark's
+     * own code never raises an error for them. The one place where this is said of a function; everybody else asks.
+     */
+    boolean isTotal(Signature signature);
 }

@@ -6,10 +6,7 @@ package io.quiver.exec.plan;
 
 import io.quiver.exec.expression.Expression;
 import io.quiver.exec.expression.Expression.Call;
-import io.quiver.exec.expression.Expression.Clause;
-import io.quiver.exec.expression.Expression.Conditional;
 import io.quiver.exec.expression.Expression.FieldReference;
-import io.quiver.exec.expression.Expression.InList;
 import io.quiver.exec.expression.ExpressionCompiler;
 import io.quiver.exec.operator.BatchSource;
 import io.quiver.exec.operator.FilterableSource;
@@ -62,7 +59,7 @@ final class ScanFilters {
         Map<SortedSet<Integer>, List<Expression>> byColumns = new LinkedHashMap<>();
         for (Expression conjunct : conjuncts) {
             SortedSet<Integer> columns = columns(conjunct);
-            if (ExpressionCompiler.mayFail(conjunct) || columns.isEmpty()) {
+            if (compiler.mayFail(conjunct) || columns.isEmpty()) {
                 break;
             }
             byColumns.computeIfAbsent(columns, none -> new ArrayList<>()).add(conjunct);
@@ -102,7 +99,7 @@ final class ScanFilters {
             return source == null ? null : new HashJoinOperator.ProbeScan(source, ordinals);
         }
         if (node instanceof FilterNode filter) {
-            return ExpressionCompiler.mayFail(filter.predicate()) ? null : below(filter.input(), ordinals);
+            return compiler.mayFail(filter.predicate()) ? null : below(filter.input(), ordinals);
         }
         if (node instanceof ProjectNode project) {
             return belowProject(project, ordinals);
@@ -118,15 +115,15 @@ final class ScanFilters {
             }
             below[k] = field.ordinal();
         }
-        boolean mayFail = project.expressions().stream().anyMatch(ExpressionCompiler::mayFail);
+        boolean mayFail = project.expressions().stream().anyMatch(compiler::mayFail);
         return mayFail ? null : below(project.input(), below);
     }
 
     private HashJoinOperator.@Nullable ProbeScan belowJoin(JoinNode join, int[] ordinals) {
         JoinShape shape = join.shape();
-        boolean mayFail = shape.condition().stream().anyMatch(ExpressionCompiler::mayFail)
-                || shape.leftKeys().stream().anyMatch(ExpressionCompiler::mayFail)
-                || shape.rightKeys().stream().anyMatch(ExpressionCompiler::mayFail);
+        boolean mayFail = shape.condition().stream().anyMatch(compiler::mayFail)
+                || shape.leftKeys().stream().anyMatch(compiler::mayFail)
+                || shape.rightKeys().stream().anyMatch(compiler::mayFail);
         if (mayFail || !shape.probeRowsAreIndependent()) {
             return null;
         }
@@ -174,7 +171,7 @@ final class ScanFilters {
         if (expression instanceof FieldReference field) {
             columns.add(field.ordinal());
         }
-        ExpressionCompiler.children(expression).forEach(child -> collectColumns(child, columns));
+        expression.children().forEach(child -> collectColumns(child, columns));
     }
 
     /** The expression over the columns {@code order} alone. It has nothing of the host's in it. */
@@ -182,22 +179,7 @@ final class ScanFilters {
         if (expression instanceof FieldReference field) {
             return new FieldReference(order.indexOf(field.ordinal()), field.type());
         }
-        if (expression instanceof Call call) {
-            return new Call(call.function(), call.mode(), relocated(call.arguments(), order), call.type());
-        }
-        if (expression instanceof InList in) {
-            return new InList(relocated(in.value(), order), in.options());
-        }
-        if (expression instanceof Conditional conditional) {
-            return new Conditional(
-                    conditional.clauses().stream()
-                            .map(clause ->
-                                    new Clause(relocated(clause.condition(), order), relocated(clause.value(), order)))
-                            .toList(),
-                    relocated(conditional.otherwise(), order),
-                    conditional.type());
-        }
-        return expression;
+        return expression.withChildren(relocated(expression.children(), order));
     }
 
     private static List<Expression> relocated(List<Expression> expressions, List<Integer> order) {

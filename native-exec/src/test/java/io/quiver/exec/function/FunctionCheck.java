@@ -109,7 +109,67 @@ public final class FunctionCheck {
         }
     }
 
+    /** Runs the kernel without an oracle: it must neither decline nor fail, and give columns of the type that is asked for. */
+    public void answersEveryRow() {
+        for (int variant = 0; variant < 6; variant++) {
+            Input input = input(65, variant);
+            Column answer;
+            try {
+                answer = input.kernel().evaluate(input.columns(), 65, null).flat();
+            } catch (RuntimeException failure) {
+                throw new AssertionError("%s does not answer every row".formatted(this), failure);
+            }
+            assertThat(answer.rowCount()).as("%s", this).isEqualTo(65);
+            assertThat(answer).as("%s", this).isInstanceOf(columnClass());
+        }
+    }
+
+    /** Whether the kernel gives columns of the type that is asked for: it may never have been asked for that one. */
+    public boolean givesItsResult() {
+        Input input = input(1, 0);
+        try {
+            return columnClass()
+                    .isInstance(
+                            input.kernel().evaluate(input.columns(), 1, null).flat());
+        } catch (ClassCastException | IllegalArgumentException anotherType) {
+            return false;
+        } catch (RuntimeException failure) {
+            return true;
+        }
+    }
+
+    private Class<? extends Column> columnClass() {
+        return switch (result.physical()) {
+            case BITS -> BooleanColumn.class;
+            case INTS -> IntColumn.class;
+            case LONGS -> LongColumn.class;
+            case FLOATS -> FloatColumn.class;
+            case DOUBLES -> DoubleColumn.class;
+            case WIDE -> WideColumn.class;
+            case BYTES -> BytesColumn.class;
+        };
+    }
+
+    private record Input(Kernel kernel, Column[] columns, Object[][] rows) {}
+
     private void round(int size, int variant, Function<Object[], Object> oracle) {
+        Input input = input(size, variant);
+        Object[] expected = new Object[size];
+        for (int i = 0; i < size; i++) {
+            Object[] row = new Object[types.size()];
+            for (int a = 0; a < row.length; a++) {
+                row[a] = input.rows()[a][i];
+            }
+            expected[i] = oracle.apply(row);
+        }
+        verify(input.kernel(), input.columns(), input.rows(), expected, size);
+        if (size < 1000) {
+            // once more with what the kernel keeps between batches
+            verify(input.kernel(), input.columns(), input.rows(), expected, size);
+        }
+    }
+
+    private Input input(int size, int variant) {
         int count = types.size();
         Object[][] rows = new Object[count][];
         Column[] columns = new Column[count];
@@ -134,19 +194,7 @@ public final class FunctionCheck {
         Kernel kernel = FunctionCatalog.standard()
                 .kernel(name, new Signature(mode, types, constants, result))
                 .orElseThrow(() -> new AssertionError("not covered: " + this));
-        Object[] expected = new Object[size];
-        for (int i = 0; i < size; i++) {
-            Object[] row = new Object[count];
-            for (int a = 0; a < count; a++) {
-                row[a] = rows[a][i];
-            }
-            expected[i] = oracle.apply(row);
-        }
-        verify(kernel, columns, rows, expected, size);
-        if (size < 1000) {
-            // once more with what the kernel keeps between batches
-            verify(kernel, columns, rows, expected, size);
-        }
+        return new Input(kernel, columns, rows);
     }
 
     private void verify(Kernel kernel, Column[] columns, Object[][] rows, Object[] expected, int size) {

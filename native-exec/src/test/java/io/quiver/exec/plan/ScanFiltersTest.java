@@ -100,6 +100,20 @@ class ScanFiltersTest {
                 .containsExactly(List.of(0));
     }
 
+    /** {@code length(s) > 3} cannot fail, a sum that is checked can. */
+    @Test
+    void functionsThatAnswerEveryRowAreAsked() {
+        Expression length = new Call("length", EvaluationMode.LEGACY, List.of(field(2)), ColumnType.INT);
+        Expression longText = call("gt", length, new Literal(3, ColumnType.INT));
+        List<Expression> sum = List.of(field(0), new Literal(1, ColumnType.INT));
+        Expression checked =
+                call("gt", new Call("add", EvaluationMode.ANSI, sum, ColumnType.INT), new Literal(3, ColumnType.INT));
+
+        assertThat(run(new FilterNode(-1, STREAM, longText)).filtered).containsExactly(List.of(2));
+        assertThat(run(new FilterNode(-1, STREAM, and(SMALL, checked))).filtered)
+                .containsExactly(List.of(0));
+    }
+
     @Test
     void rowsWithoutAMatchAreLeftOutWhereTheyLeaveNoTrace() {
         for (JoinType type : JoinType.values()) {

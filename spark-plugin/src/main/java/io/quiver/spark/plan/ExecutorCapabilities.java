@@ -9,6 +9,9 @@ import io.quiver.exec.function.Constant;
 import io.quiver.exec.function.EvaluationMode;
 import io.quiver.exec.function.FunctionCatalog;
 import io.quiver.exec.function.Signature;
+import io.quiver.exec.operator.aggregate.AggregateCatalog;
+import io.quiver.exec.operator.aggregate.AggregateDefinition;
+import io.quiver.exec.operator.window.WindowCatalog;
 import io.quiver.exec.vector.ColumnType;
 import io.quiver.spark.column.SparkTypes;
 import java.math.BigInteger;
@@ -30,7 +33,7 @@ final class ExecutorCapabilities implements Capabilities {
     }
 
     @Override
-    public boolean coversScalar(String function, String mode, List<Argument> arguments, DataType result) {
+    public Coverage coverage(String function, String mode, List<Argument> arguments, DataType result) {
         List<ColumnType> types = new ArrayList<>();
         List<Optional<Constant>> constants = new ArrayList<>();
         for (Argument argument : arguments) {
@@ -42,34 +45,33 @@ final class ExecutorCapabilities implements Capabilities {
                                     new Constant(literalValue(argument.literal().orElse(null), type)))
                             : Optional.empty());
         }
-        return catalog.covers(
-                function, new Signature(EvaluationMode.valueOf(mode), types, constants, SparkTypes.columnType(result)));
+        Signature signature =
+                new Signature(EvaluationMode.valueOf(mode), types, constants, SparkTypes.columnType(result));
+        if (!catalog.covers(function, signature)) {
+            return Coverage.NONE;
+        }
+        return catalog.isTotal(function, signature) ? Coverage.EVERY_ROW : Coverage.SOME_ROWS;
     }
 
     @Override
-    public boolean coversAggregate(String function, String mode, List<DataType> arguments, DataType result) {
+    public Optional<String> aggregateFor(Class<?> catalystClass) {
+        return AggregateCatalog.forSparkClass(catalystClass.getName()).map(AggregateDefinition::name);
+    }
+
+    @Override
+    public Optional<String> windowFor(Class<?> catalystClass) {
+        return WindowCatalog.forSparkClass(catalystClass.getName());
+    }
+
+    @Override
+    public Coverage aggregateCoverage(String function, String mode, List<DataType> arguments, DataType result) {
         List<ColumnType> types = SparkTypes.columnTypes(arguments);
-        return switch (function) {
-            case "count" -> true;
-            case "sum", "avg" -> types.size() == 1 && isNumber(types.get(0));
-            case "min", "max" -> types.size() == 1 && isOrdered(types.get(0));
-            case "first", "last" -> types.get(0).kind() != ColumnType.Kind.NULL;
-            default -> false;
-        };
-    }
-
-    private static boolean isNumber(ColumnType type) {
-        return switch (type.kind()) {
-            case BYTE, SHORT, INT, LONG, FLOAT, DOUBLE, DECIMAL -> true;
-            default -> false;
-        };
-    }
-
-    private static boolean isOrdered(ColumnType type) {
-        return switch (type.kind()) {
-            case OPAQUE, NULL -> false;
-            default -> true;
-        };
+        Optional<AggregateDefinition> known =
+                AggregateCatalog.find(function).filter(found -> found.takes().test(types));
+        if (known.isEmpty()) {
+            return Coverage.NONE;
+        }
+        return known.get().total().test(EvaluationMode.valueOf(mode), types) ? Coverage.EVERY_ROW : Coverage.SOME_ROWS;
     }
 
     /** A Catalyst literal's value as the executor's literals hold it. */

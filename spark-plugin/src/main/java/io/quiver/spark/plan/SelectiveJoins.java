@@ -15,20 +15,12 @@ import java.util.Optional;
 import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.And;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
-import org.apache.spark.sql.catalyst.expressions.AttributeReference;
 import org.apache.spark.sql.catalyst.expressions.AttributeSet;
-import org.apache.spark.sql.catalyst.expressions.BinaryComparison;
 import org.apache.spark.sql.catalyst.expressions.EqualTo;
 import org.apache.spark.sql.catalyst.expressions.Exists;
 import org.apache.spark.sql.catalyst.expressions.Expression;
-import org.apache.spark.sql.catalyst.expressions.In;
-import org.apache.spark.sql.catalyst.expressions.InSet;
 import org.apache.spark.sql.catalyst.expressions.InSubquery;
-import org.apache.spark.sql.catalyst.expressions.IsNotNull;
-import org.apache.spark.sql.catalyst.expressions.IsNull;
-import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.Not;
-import org.apache.spark.sql.catalyst.expressions.Or;
 import org.apache.spark.sql.catalyst.plans.Inner$;
 import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
 import org.apache.spark.sql.catalyst.plans.logical.Filter;
@@ -127,17 +119,9 @@ public final class SelectiveJoins extends PlanningRule<LogicalPlan> {
     }
 
     private static boolean cannotFail(Expression condition) {
-        boolean isPlain = condition instanceof AttributeReference
-                || condition instanceof Literal
-                || condition instanceof BinaryComparison
-                || condition instanceof And
-                || condition instanceof Or
-                || condition instanceof Not
-                || condition instanceof In
-                || condition instanceof InSet
-                || condition instanceof IsNull
-                || condition instanceof IsNotNull;
-        return isPlain && canNoneFail(Scala.list(condition.children()));
+        return condition.deterministic()
+                && !Translation.translator()
+                        .mayFail(condition, Scala.list(condition.references().toSeq()));
     }
 
     private static boolean canNoneFail(List<Expression> parts) {

@@ -4,13 +4,12 @@
  */
 package io.quiver.spark.plan;
 
+import io.quiver.bridge.relation.NativeFunctions;
 import io.quiver.spark.compat.Scala;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.catalyst.expressions.Add;
-import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.catalyst.expressions.Divide;
@@ -18,35 +17,17 @@ import org.apache.spark.sql.catalyst.expressions.ExprId;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.MakeDecimal;
-import org.apache.spark.sql.catalyst.expressions.Multiply;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
-import org.apache.spark.sql.catalyst.expressions.Subtract;
 import org.apache.spark.sql.catalyst.expressions.UnscaledValue;
 import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
 import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateFunction;
-import org.apache.spark.sql.catalyst.expressions.aggregate.Average;
-import org.apache.spark.sql.catalyst.expressions.aggregate.Count;
 import org.apache.spark.sql.catalyst.expressions.aggregate.Final$;
-import org.apache.spark.sql.catalyst.expressions.aggregate.Max;
-import org.apache.spark.sql.catalyst.expressions.aggregate.Min;
 import org.apache.spark.sql.catalyst.expressions.aggregate.PartialMerge$;
-import org.apache.spark.sql.catalyst.expressions.aggregate.Sum;
 import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
 import org.apache.spark.sql.execution.aggregate.HashAggregateExec;
-import org.apache.spark.sql.types.ByteType;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DecimalType;
-import org.apache.spark.sql.types.DoubleType;
-import org.apache.spark.sql.types.FloatType;
-import org.apache.spark.sql.types.IntegerType;
-import org.apache.spark.sql.types.LongType;
-import org.apache.spark.sql.types.ShortType;
 
 /** Aggregations by groups that raise no error whatever rows a group has, so that a group nobody asks for need not be made. */
 final class UnfailingGroups {
-    /** Spark makes a decimal's sum ten digits wider: it takes ten thousand million rows to leave that. */
-    private static final int DIGITS_OF_A_SUM = 10;
-
     private final List<AggregateExpression> calls;
     private final List<Attribute> input;
 
@@ -98,27 +79,7 @@ final class UnfailingGroups {
     }
 
     private static boolean isSafe(Expression expression, List<Attribute> input) {
-        if (expression instanceof Attribute) {
-            return true;
-        }
-        if (expression instanceof Alias || fitsItsDecimal(expression)) {
-            return areSafe(Scala.list(expression.children()), input);
-        }
         return expression.deterministic() && !Translation.translator().mayFail(expression, input);
-    }
-
-    /** Whether it is a sum, difference or product of decimals with all the digits that it can have (DecimalPrecision of Spark 4.1). */
-    private static boolean fitsItsDecimal(Expression expression) {
-        boolean isProduct = expression instanceof Multiply;
-        if (!(isProduct || expression instanceof Add || expression instanceof Subtract)
-                || !(Scala.list(expression.children()).get(0).dataType() instanceof DecimalType left)
-                || !(Scala.list(expression.children()).get(1).dataType() instanceof DecimalType right)) {
-            return false;
-        }
-        int scale = Math.max(left.scale(), right.scale());
-        int whole = Math.max(left.precision() - left.scale(), right.precision() - right.scale());
-        int digits = isProduct ? left.precision() + right.precision() + 1 : whole + scale + 1;
-        return digits <= DecimalType.MAX_PRECISION();
     }
 
     private boolean areSafe() {
@@ -135,25 +96,13 @@ final class UnfailingGroups {
         return isInputSafe && cannotFail(function);
     }
 
+    /** DecimalAggregates (Spark 4.1) has sums of the digits of decimals only where they fit. */
     private static boolean cannotFail(AggregateFunction function) {
-        return function instanceof Count
-                || function instanceof Min
-                || function instanceof Max
-                || (function instanceof Sum sum && cannotOverflow(sum.child()))
-                || (function instanceof Average average
-                        && (average.child().dataType() instanceof LongType || cannotOverflow(average.child())));
-    }
-
-    private static boolean cannotOverflow(Expression summed) {
-        DataType type =
-                summed instanceof UnscaledValue unscaled ? unscaled.child().dataType() : summed.dataType();
-        return type instanceof DoubleType
-                || type instanceof FloatType
-                || type instanceof IntegerType
-                || type instanceof ShortType
-                || type instanceof ByteType
-                || (type instanceof DecimalType decimal
-                        && decimal.precision() + DIGITS_OF_A_SUM <= DecimalType.MAX_PRECISION());
+        boolean isOfDigits = Scala.list(function.children()).stream().anyMatch(UnscaledValue.class::isInstance);
+        return function.deterministic()
+                && (isOfDigits
+                        || !NativeFunctions.mayFail(
+                                function, Translation.translator().capabilities()));
     }
 
     private boolean areResultsSafe(List<?> results, List<Attribute> columns) {

@@ -275,7 +275,7 @@ final class InvarianceTest {
         if (expression instanceof Expression.Call call) {
             functions.add(call.function());
         }
-        ExpressionCompiler.children(expression).forEach(child -> collect(child, functions));
+        expression.children().forEach(child -> collect(child, functions));
     }
 
     /** The values of a type, as objects that are equal where their bits are. */

@@ -54,7 +54,7 @@ public final class Dialect {
     private static final String BOOLEANS = "extension:io.substrait:functions_boolean";
     private static final String COMPARISONS = "extension:io.substrait:functions_comparison";
 
-    /** The functions whose standard declaration says what Spark does, and their keys; none of them ever declines a batch. */
+    /** The functions whose standard declaration says what Spark does, and its URN. */
     private static final Map<String, String> STANDARD = Map.ofEntries(
             Map.entry("and", BOOLEANS),
             Map.entry("or", BOOLEANS),
@@ -96,11 +96,6 @@ public final class Dialect {
     private static final Map<String, WindowFunctionVariant> WINDOWS = new ConcurrentHashMap<>();
 
     private Dialect() {}
-
-    /** Whether the function never declines a batch, so that it needs no guard. */
-    public static boolean isTotal(String function) {
-        return STANDARD.containsKey(function);
-    }
 
     /** Whether the function's first argument is the evaluation mode. */
     public static boolean takesMode(String function) {

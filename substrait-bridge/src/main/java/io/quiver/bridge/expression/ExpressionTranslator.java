@@ -5,6 +5,7 @@
 package io.quiver.bridge.expression;
 
 import io.quiver.bridge.Capabilities;
+import io.quiver.bridge.Capabilities.Coverage;
 import io.quiver.bridge.support.Reason;
 import io.quiver.bridge.support.Scala;
 import io.quiver.bridge.support.Untranslatable;
@@ -108,13 +109,15 @@ public final class ExpressionTranslator {
         return mayDecline || hasForeign ? guard(translated, bound) : translated;
     }
 
-    /** Whether the expression may raise an error, as far as is known: kernels that cover all input do not, Spark's code may. */
+    /**
+     * Whether the expression may raise an error, or gives another value when it is evaluated again, as far as is known:
+     * kernels that answer every row do not, Spark's code may.
+     */
     public boolean mayFail(Expression expression) {
-        mayDecline = false;
-        hasForeign = false;
+        ExpressionTranslator trial = new ExpressionTranslator(capabilities, new FragmentContents(), input, firstField);
         Expression bound = bind(withoutAlias(expression));
-        translate(bound, 0);
-        return mayDecline || hasForeign || hidesNulls(bound);
+        trial.translate(bound, 0);
+        return trial.mayDecline || trial.hasForeign || hidesNulls(bound);
     }
 
     public List<io.substrait.expression.Expression> translateAll(List<? extends Expression> expressions) {
@@ -239,12 +242,13 @@ public final class ExpressionTranslator {
     }
 
     private Optional<io.substrait.expression.Expression> call(NativeCall call, Expression expression, int depth) {
-        if (!isCovered(call, expression.dataType())) {
+        Coverage coverage = coverage(call, expression.dataType());
+        if (coverage == Coverage.NONE) {
             return Optional.empty();
         }
         hasCalls = true;
         contents.evaluatedByKernel(expression);
-        mayDecline |= !Dialect.isTotal(call.function());
+        mayDecline |= coverage == Coverage.SOME_ROWS;
         List<FunctionArg> arguments = new ArrayList<>();
         if (Dialect.takesMode(call.function())) {
             arguments.add(EnumArg.of(call.mode()));
@@ -254,22 +258,21 @@ public final class ExpressionTranslator {
                 Dialect.scalar(call.function(), call.arguments().size()), typeOf(expression), arguments));
     }
 
-    private boolean isCovered(NativeCall call, DataType result) {
+    private Coverage coverage(NativeCall call, DataType result) {
         boolean anyType = call.function().equals("is_null") || call.function().equals("is_not_null");
         if (isEvaluatorsOwn(call.function())) {
-            return TypeTranslator.isVectorised(result)
+            boolean isKnown = TypeTranslator.isVectorised(result)
                     && call.arguments().stream().allMatch(a -> TypeTranslator.isVectorised(a.dataType()));
+            return isKnown ? Coverage.EVERY_ROW : Coverage.NONE;
         }
         if (!TypeTranslator.isVectorised(result)
                 || TypeTranslator.hasLength(result)
                 || !(anyType || call.arguments().stream().allMatch(a -> TypeTranslator.isVectorised(a.dataType())))) {
-            return false;
+            return Coverage.NONE;
         }
-        return capabilities.coversScalar(
-                call.function(),
-                call.mode(),
-                call.arguments().stream().map(ExpressionTranslator::argument).toList(),
-                result);
+        List<Capabilities.Argument> arguments =
+                call.arguments().stream().map(ExpressionTranslator::argument).toList();
+        return capabilities.coverage(call.function(), call.mode(), arguments, result);
     }
 
     /** What is no function but part of how expressions are evaluated: operands are skipped where rows are decided. */

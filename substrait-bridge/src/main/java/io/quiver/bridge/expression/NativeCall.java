@@ -4,7 +4,9 @@
  */
 package io.quiver.bridge.expression;
 
+import io.quiver.bridge.Capabilities;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 
 /**
@@ -13,12 +15,17 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
  *
  * @param mode LEGACY, ANSI or TRY; LEGACY where the expression knows no modes
  */
-record NativeCall(String function, String mode, List<Expression> arguments) {
+public record NativeCall(String function, String mode, List<Expression> arguments) {
     static final String LEGACY = "LEGACY";
     static final String ANSI = "ANSI";
 
-    NativeCall {
+    public NativeCall {
         arguments = List.copyOf(arguments);
+    }
+
+    /** The call that stands for the expression, whatever its types; empty where there is none. */
+    public static Optional<NativeCall> of(Expression expression, Capabilities capabilities) {
+        return new NativeCalls(capabilities).of(expression);
     }
 
     static NativeCall of(String function, Expression... arguments) {

@@ -5,6 +5,7 @@
 package io.quiver.bridge.relation;
 
 import io.quiver.bridge.Capabilities;
+import io.quiver.bridge.Capabilities.Coverage;
 import io.quiver.bridge.support.Scala;
 import io.quiver.bridge.type.TypeTranslator;
 import java.util.ArrayList;
@@ -22,8 +23,6 @@ import org.apache.spark.sql.catalyst.expressions.aggregate.Count;
 import org.apache.spark.sql.catalyst.expressions.aggregate.DeclarativeAggregate;
 import org.apache.spark.sql.catalyst.expressions.aggregate.First;
 import org.apache.spark.sql.catalyst.expressions.aggregate.Last;
-import org.apache.spark.sql.catalyst.expressions.aggregate.Max;
-import org.apache.spark.sql.catalyst.expressions.aggregate.Min;
 import org.apache.spark.sql.catalyst.expressions.aggregate.Sum;
 import org.apache.spark.sql.catalyst.expressions.package$;
 import org.apache.spark.sql.types.DataType;
@@ -43,34 +42,43 @@ record NativeAggregate(String name, String mode, List<Expression> arguments, Opt
     }
 
     static Optional<NativeAggregate> of(AggregateFunction function, Capabilities capabilities) {
-        return find(function).filter(found -> found.isCovered(function, capabilities));
+        return find(function, capabilities).filter(found -> found.coverage(function, capabilities) != Coverage.NONE);
     }
 
-    private static Optional<NativeAggregate> find(AggregateFunction function) {
+    /** Whether the function may fail for some rows, its arguments aside: where the executor does not have it, it may. */
+    static boolean mayFail(AggregateFunction function, Capabilities capabilities) {
+        return find(function, capabilities)
+                .filter(found -> found.coverage(function, capabilities) == Coverage.EVERY_ROW)
+                .isEmpty();
+    }
+
+    private static Optional<NativeAggregate> find(AggregateFunction function, Capabilities capabilities) {
+        return capabilities.aggregateFor(function.getClass()).map(name -> named(name, function));
+    }
+
+    /** With what the class has beside its children. */
+    private static NativeAggregate named(String name, AggregateFunction function) {
         if (function instanceof Sum sum) {
-            return Optional.of(withTwin("sum", sum.evalContext().evalMode().toString(), sum));
+            return withTwin(name, sum.evalContext().evalMode().toString(), sum);
         }
         if (function instanceof Average average) {
-            return Optional.of(withTwin("avg", average.evalMode().toString(), average));
+            return withTwin(name, average.evalMode().toString(), average);
         }
         if (function instanceof Count count) {
             // As Count.updateExpressions: only what may be null decides.
-            return Optional.of(plain(
-                    "count",
+            return plain(
+                    name,
                     Scala.<Expression>list(count.children()).stream()
                             .filter(Expression::nullable)
-                            .toList()));
-        }
-        if (function instanceof Min || function instanceof Max) {
-            return Optional.of(plain(function instanceof Min ? "min" : "max", Scala.list(function.children())));
+                            .toList());
         }
         if (function instanceof First first) {
-            return Optional.of(plain("first", List.of(first.child(), bool(first.ignoreNulls()))));
+            return plain(name, List.of(first.child(), bool(first.ignoreNulls())));
         }
         if (function instanceof Last last) {
-            return Optional.of(plain("last", List.of(last.child(), bool(last.ignoreNulls()))));
+            return plain(name, List.of(last.child(), bool(last.ignoreNulls())));
         }
-        return Optional.empty();
+        return plain(name, Scala.list(function.children()));
     }
 
     private static NativeAggregate plain(String name, List<Expression> arguments) {
@@ -114,11 +122,12 @@ record NativeAggregate(String name, String mode, List<Expression> arguments, Opt
         return new Literal(value, DataTypes.BooleanType);
     }
 
-    private boolean isCovered(AggregateFunction function, Capabilities capabilities) {
-        boolean anyType = name.equals("count");
+    private Coverage coverage(AggregateFunction function, Capabilities capabilities) {
+        boolean anyType = function instanceof Count;
         List<DataType> types = arguments.stream().map(Expression::dataType).toList();
-        return (anyType || types.stream().allMatch(TypeTranslator::isVectorised))
-                && capabilities.coversAggregate(name, mode, types, function.dataType());
+        return anyType || types.stream().allMatch(TypeTranslator::isVectorised)
+                ? capabilities.aggregateCoverage(name, mode, types, function.dataType())
+                : Coverage.NONE;
     }
 
     /**

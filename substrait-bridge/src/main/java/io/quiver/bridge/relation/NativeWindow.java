@@ -4,26 +4,19 @@
  */
 package io.quiver.bridge.relation;
 
-import io.quiver.bridge.Capabilities;
+import io.quiver.bridge.expression.ExpressionTranslator;
 import io.quiver.bridge.support.Scala;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.expressions.AggregateWindowFunction;
-import org.apache.spark.sql.catalyst.expressions.AttributeReference;
-import org.apache.spark.sql.catalyst.expressions.CumeDist;
-import org.apache.spark.sql.catalyst.expressions.DenseRank;
 import org.apache.spark.sql.catalyst.expressions.EvalMode;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.FrameLessOffsetWindowFunction;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.NTile;
 import org.apache.spark.sql.catalyst.expressions.NthValue;
-import org.apache.spark.sql.catalyst.expressions.PercentRank;
-import org.apache.spark.sql.catalyst.expressions.Rank;
-import org.apache.spark.sql.catalyst.expressions.RowNumber;
 import org.apache.spark.sql.catalyst.expressions.SpecifiedWindowFrame;
-import org.apache.spark.sql.catalyst.expressions.UnscaledValue;
 import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateFunction;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NullType;
@@ -40,31 +33,45 @@ record NativeWindow(String name, String mode, List<Expression> arguments, boolea
         arguments = List.copyOf(arguments);
     }
 
-    static Optional<NativeWindow> of(Expression function, SpecifiedWindowFrame frame, Capabilities capabilities) {
+    static Optional<NativeWindow> of(
+            Expression function, SpecifiedWindowFrame frame, ExpressionTranslator expressions) {
+        if (function instanceof AggregateFunction aggregate && !(function instanceof AggregateWindowFunction)) {
+            return NativeAggregate.of(aggregate, expressions.capabilities())
+                    .filter(found -> canNoneFail(found.arguments(), expressions))
+                    .map(found -> new NativeWindow(found.name(), found.mode(), found.arguments(), true));
+        }
+        return expressions
+                .capabilities()
+                .windowFor(function.getClass())
+                .flatMap(name -> named(name, function, frame, expressions));
+    }
+
+    /** With what the class has beside its children. */
+    private static Optional<NativeWindow> named(
+            String name, Expression function, SpecifiedWindowFrame frame, ExpressionTranslator expressions) {
         if (function instanceof FrameLessOffsetWindowFunction offset) {
-            return lead(offset);
+            return lead(name, offset, expressions);
         }
         if (function instanceof NthValue nth) {
             return integer(nth.offset())
-                    .filter(position -> isPlain(nth.input()))
+                    .filter(position -> !expressions.mayFail(nth.input()))
                     .map(position -> new NativeWindow(
-                            "nth_value",
-                            LEGACY,
-                            List.of(nth.input(), literal(position), literal(nth.ignoreNulls())),
-                            true));
+                            name, LEGACY, List.of(nth.input(), literal(position), literal(nth.ignoreNulls())), true));
         }
-        if (function instanceof AggregateWindowFunction window) {
-            return window.frame().equals(frame) ? ranking(window) : Optional.empty();
+        boolean isOverOtherFrame = function instanceof AggregateWindowFunction window
+                && !window.frame().equals(frame);
+        if (isOverOtherFrame) {
+            return Optional.empty();
         }
-        if (function instanceof AggregateFunction aggregate) {
-            return NativeAggregate.of(aggregate, capabilities)
-                    .filter(found -> found.arguments().stream().allMatch(NativeWindow::isPlain))
-                    .map(found -> new NativeWindow(found.name(), found.mode(), found.arguments(), true));
+        if (function instanceof NTile ntile) {
+            return integer(ntile.buckets())
+                    .map(buckets -> new NativeWindow(name, LEGACY, List.of(literal(buckets)), false));
         }
-        return Optional.empty();
+        return Optional.of(new NativeWindow(name, LEGACY, List.of(), false));
     }
 
-    private static Optional<NativeWindow> lead(FrameLessOffsetWindowFunction function) {
+    private static Optional<NativeWindow> lead(
+            String name, FrameLessOffsetWindowFunction function, ExpressionTranslator expressions) {
         List<Expression> arguments = new ArrayList<>();
         Optional<Integer> distance = integer(function.offset());
         if (distance.isEmpty()) {
@@ -78,10 +85,10 @@ record NativeWindow(String name, String mode, List<Expression> arguments, boolea
         if (hasValue(otherwise)) {
             arguments.add(otherwise);
         }
-        if (!arguments.stream().allMatch(NativeWindow::isPlain)) {
+        if (!canNoneFail(arguments, expressions)) {
             return Optional.empty();
         }
-        return Optional.of(new NativeWindow("lead", LEGACY, arguments, false));
+        return Optional.of(new NativeWindow(name, LEGACY, arguments, false));
     }
 
     private static boolean hasValue(Expression otherwise) {
@@ -89,38 +96,9 @@ record NativeWindow(String name, String mode, List<Expression> arguments, boolea
                 && !(otherwise instanceof Literal literal && literal.value() == null);
     }
 
-    private static Optional<NativeWindow> ranking(AggregateWindowFunction function) {
-        if (function instanceof NTile ntile) {
-            return integer(ntile.buckets())
-                    .map(buckets -> new NativeWindow("ntile", LEGACY, List.of(literal(buckets)), false));
-        }
-        return rankingName(function).map(name -> new NativeWindow(name, LEGACY, List.of(), false));
-    }
-
-    private static Optional<String> rankingName(Expression function) {
-        if (function instanceof PercentRank) {
-            return Optional.of("percent_rank");
-        }
-        return function instanceof CumeDist ? Optional.of("cume_dist") : rankName(function);
-    }
-
-    /** The name of a ranking function that counts rows or groups of peers. */
-    static Optional<String> rankName(Expression function) {
-        if (function instanceof RowNumber) {
-            return Optional.of("row_number");
-        }
-        if (function instanceof Rank) {
-            return Optional.of("rank");
-        }
-        return function instanceof DenseRank ? Optional.of("dense_rank") : Optional.empty();
-    }
-
     /** Whether evaluating it ahead of time cannot fail: Spark does it row by row, and an error counts only where it gets. */
-    private static boolean isPlain(Expression argument) {
-        if (argument instanceof UnscaledValue unscaled) {
-            return isPlain(unscaled.child());
-        }
-        return argument instanceof AttributeReference || argument instanceof Literal;
+    private static boolean canNoneFail(List<Expression> arguments, ExpressionTranslator expressions) {
+        return arguments.stream().noneMatch(expressions::mayFail);
     }
 
     private static Optional<Integer> integer(Expression expression) {

@@ -51,7 +51,7 @@ final class WindowFunctionTranslator {
                 (SpecifiedWindowFrame) window.windowSpec().frameSpecification();
         WindowFrameTranslator frame = new WindowFrameTranslator(specified, order);
         Expression function = function(window);
-        Optional<NativeWindow> vectorised = NativeWindow.of(function, specified, expressions.capabilities());
+        Optional<NativeWindow> vectorised = NativeWindow.of(function, specified, expressions);
         List<FunctionArg> arguments = new ArrayList<>();
         arguments.add(EnumArg.of(vectorised.map(NativeWindow::mode).orElse("LEGACY")));
         arguments.add(state(function, vectorised.isPresent()));

@@ -30,10 +30,12 @@ public final class WindowGroupLimitTranslator implements RelationTranslator<Wind
     @Override
     public Rel translate(WindowGroupLimitExec stock, List<RelationInput> inputs, RelationContext context) {
         RelationInput input = inputs.get(0);
-        String name = NativeWindow.rankName(stock.rankLikeFunction())
+        ExpressionTranslator expressions = context.expressions(input.output());
+        String name = expressions
+                .capabilities()
+                .windowFor(stock.rankLikeFunction().getClass())
                 .orElseThrow(() -> new Untranslatable(
                         Reason.OPERATOR_FORM, stock.rankLikeFunction().prettyName()));
-        ExpressionTranslator expressions = context.expressions(input.output());
         Rel ranked = ConsistentPartitionWindow.builder()
                 .input(input.rel())
                 .addAllPartitionExpressions(

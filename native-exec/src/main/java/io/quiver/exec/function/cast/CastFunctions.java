@@ -15,27 +15,38 @@ import java.util.Optional;
 public final class CastFunctions {
     /** Rules for disjoint pairs of types, one line each. */
     private static final List<CastRule> RULES = List.of(
-            IdentityCasts::kernel,
-            IntegerCasts::kernel,
-            FractionCasts::kernel,
-            DecimalCasts::kernel,
-            StringToNumberCasts::kernel,
-            StringToDatetimeCasts::kernel,
-            ToStringCasts::kernel,
-            DatetimeCasts::kernel,
-            TimestampNumberCasts::kernel);
+            new CastRule(IdentityCasts::kernel, signature -> true),
+            new CastRule(IntegerCasts::kernel, IntegerCasts::isTotal),
+            new CastRule(FractionCasts::kernel, FractionCasts::isTotal),
+            new CastRule(DecimalCasts::kernel, DecimalCasts::isTotal),
+            new CastRule(StringToNumberCasts::kernel, StringToNumberCasts::isTotal),
+            new CastRule(StringToDatetimeCasts::kernel, signature -> false),
+            new CastRule(ToStringCasts::kernel, ToStringCasts::isTotal),
+            new CastRule(DatetimeCasts::kernel, DatetimeCasts::isTotal),
+            new CastRule(TimestampNumberCasts::kernel, TimestampNumberCasts::isTotal));
 
-    static final ScalarFunction CAST = FunctionDefinition.named("cast").kernel(CastFunctions::kernel);
+    static final ScalarFunction CAST =
+            FunctionDefinition.named("cast").totalWhere(CastFunctions::isTotal).kernel(CastFunctions::kernel);
 
     public static final List<ScalarFunction> ALL = List.of(CAST);
 
     private CastFunctions() {}
+
+    private static boolean isTotal(Signature signature) {
+        return RULES.stream()
+                .filter(rule -> rule.kernels().apply(signature).isPresent())
+                .findFirst()
+                .filter(rule -> rule.total().test(signature))
+                .isPresent();
+    }
 
     private static Optional<Kernel> kernel(Signature signature) {
         int count = signature.arguments().size();
         if (count < 1 || count > 2) {
             return Optional.empty();
         }
-        return RULES.stream().flatMap(rule -> rule.kernel(signature).stream()).findFirst();
+        return RULES.stream()
+                .flatMap(rule -> rule.kernels().apply(signature).stream())
+                .findFirst();
     }
 }

@@ -62,6 +62,14 @@ final class DatetimeCasts {
         return Optional.empty();
     }
 
+    /** To a date, or from one to what it is not. */
+    static boolean isTotal(Signature signature) {
+        return switch (signature.result().kind()) {
+            case DATE, BOOLEAN, BYTE, SHORT, INT, LONG, FLOAT, DOUBLE, DECIMAL -> true;
+            case TIMESTAMP, TIMESTAMP_NTZ, STRING, BINARY, NULL, OPAQUE -> false;
+        };
+    }
+
     private static Optional<ZoneOffsets> zone(Signature signature) {
         return Zones.zone(signature, 1).map(ZoneOffsets::new);
     }

@@ -66,6 +66,30 @@ final class DecimalCasts {
         };
     }
 
+    static boolean isTotal(Signature signature) {
+        ColumnType from = signature.argument(0);
+        ColumnType to = signature.result();
+        return switch (to.kind()) {
+            case BOOLEAN, FLOAT, DOUBLE -> true;
+            case BYTE, SHORT, INT, LONG ->
+                signature.mode() == EvaluationMode.LEGACY
+                        || (from.physical() == ColumnType.Physical.LONGS
+                                && from.precision() - from.scale() <= digits(to));
+            case DECIMAL -> signature.mode() != EvaluationMode.ANSI || DecimalRescale.fits(from, to);
+            case DATE, TIMESTAMP, TIMESTAMP_NTZ, STRING, BINARY, NULL, OPAQUE -> false;
+        };
+    }
+
+    /** So many digits always fit in the integer type. */
+    private static int digits(ColumnType type) {
+        return switch (type.kind()) {
+            case BYTE -> 2;
+            case SHORT -> 4;
+            case INT -> 9;
+            default -> 18;
+        };
+    }
+
     private static Column isNotZero(Column argument, int rowCount) {
         if (argument instanceof LongColumn longs) {
             return IntegerCasts.isNotZero(longs.values(), rowCount);

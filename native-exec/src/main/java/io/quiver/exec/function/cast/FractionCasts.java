@@ -66,6 +66,13 @@ final class FractionCasts {
         };
     }
 
+    static boolean isTotal(Signature signature) {
+        return switch (signature.result().kind()) {
+            case BOOLEAN, FLOAT, DOUBLE -> true;
+            default -> signature.mode() != EvaluationMode.ANSI;
+        };
+    }
+
     private static double[] doubles(Column column, int rowCount) {
         if (column instanceof DoubleColumn doubles) {
             return doubles.values();

@@ -63,6 +63,28 @@ final class IntegerCasts {
         };
     }
 
+    static boolean isTotal(Signature signature) {
+        ColumnType from = signature.argument(0);
+        ColumnType to = signature.result();
+        boolean raises = signature.mode() == EvaluationMode.ANSI;
+        return switch (to.kind()) {
+            case BOOLEAN, LONG, FLOAT, DOUBLE -> true;
+            case BYTE, SHORT, INT -> !raises || size(from) <= size(to);
+            case DECIMAL -> !raises || DecimalRescale.fitsIntegers(from, to);
+            case DATE, TIMESTAMP, TIMESTAMP_NTZ, STRING, BINARY, NULL, OPAQUE -> false;
+        };
+    }
+
+    private static int size(ColumnType type) {
+        return switch (type.kind()) {
+            case BOOLEAN -> 1;
+            case BYTE -> Byte.SIZE;
+            case SHORT -> Short.SIZE;
+            case INT -> Integer.SIZE;
+            default -> Long.SIZE;
+        };
+    }
+
     static long[] longs(Column column, int rowCount) {
         if (column instanceof LongColumn longs) {
             return longs.values();

@@ -74,6 +74,14 @@ final class StringToNumberCasts {
         };
     }
 
+    static boolean isTotal(Signature signature) {
+        return switch (signature.result().kind()) {
+            case BOOLEAN, BYTE, SHORT, INT -> signature.mode() != EvaluationMode.ANSI;
+            case BINARY -> true;
+            default -> false;
+        };
+    }
+
     private static Column toBooleans(BytesColumn text, EvaluationMode mode, int rowCount, long @Nullable [] demanded) {
         long[] out = Bitmap.zeros(rowCount);
         long[] failed = Bitmap.zeros(rowCount);

@@ -49,6 +49,20 @@ final class TimestampNumberCasts {
         return to.kind() == Kind.TIMESTAMP ? toTimestamp(from, signature.mode()) : Optional.empty();
     }
 
+    static boolean isTotal(Signature signature) {
+        boolean isNumberOfSeconds = signature.argument(0).kind() == Kind.TIMESTAMP;
+        boolean raises = signature.mode() == EvaluationMode.ANSI;
+        return switch (isNumberOfSeconds
+                ? signature.result().kind()
+                : signature.argument(0).kind()) {
+            case BOOLEAN, LONG -> true;
+            case BYTE, SHORT, INT -> !isNumberOfSeconds || !raises;
+            case FLOAT, DOUBLE -> isNumberOfSeconds || !raises;
+            case DECIMAL -> !isNumberOfSeconds || !raises || DecimalRescale.fits(SECONDS, signature.result());
+            case DATE, TIMESTAMP, TIMESTAMP_NTZ, STRING, BINARY, NULL, OPAQUE -> false;
+        };
+    }
+
     private static Optional<Kernel> fromTimestamp(ColumnType to, EvaluationMode mode) {
         return switch (to.kind()) {
             case BOOLEAN -> NumericCast.of(to, (micros, rowCount, demanded) -> isNotZero(longs(micros), rowCount));

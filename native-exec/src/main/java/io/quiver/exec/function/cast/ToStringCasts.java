@@ -66,6 +66,10 @@ final class ToStringCasts {
         };
     }
 
+    static boolean isTotal(Signature signature) {
+        return signature.argument(0).kind() != Kind.DATE;
+    }
+
     private static UnaryLoop booleans() {
         return (argument, rowCount, demanded) -> {
             BytesOutput out = new BytesOutput(rowCount, 5L * rowCount);

@@ -33,7 +33,7 @@ final class DateFields {
     private DateFields() {}
 
     private static ScalarFunction field(String name, String sparkClass, Loop loop) {
-        return FunctionDefinition.named(name).spark(sparkClass).kernel(signature -> {
+        return FunctionDefinition.named(name).spark(sparkClass).total().kernel(signature -> {
             if (!signature.takes(Kind.DATE)) {
                 return Optional.empty();
             }

@@ -21,16 +21,18 @@ import java.util.Optional;
 /** Arithmetic of dates in days, which wraps as Spark's does. Source: Spark 4.1.3 {@code DateAdd}, {@code DateSub}, {@code DateDiff}. */
 final class DayArithmetic {
     static final ScalarFunction DATE_ADD =
-            FunctionDefinition.named("date_add").spark("DateAdd").kernel(signature -> shift(signature, 1));
+            FunctionDefinition.named("date_add").spark("DateAdd").total().kernel(signature -> shift(signature, 1));
     static final ScalarFunction DATE_SUB =
-            FunctionDefinition.named("date_sub").spark("DateSub").kernel(signature -> shift(signature, -1));
+            FunctionDefinition.named("date_sub").spark("DateSub").total().kernel(signature -> shift(signature, -1));
     static final ScalarFunction DATE_DIFF =
-            FunctionDefinition.named("date_diff").spark("DateDiff").kernel(DayArithmetic::difference);
+            FunctionDefinition.named("date_diff").spark("DateDiff").total().kernel(DayArithmetic::difference);
     static final ScalarFunction UNIX_DATE = FunctionDefinition.named("unix_date")
             .spark("UnixDate")
+            .total()
             .kernel(signature -> reread(signature, Kind.DATE, ColumnType.INT));
     static final ScalarFunction DATE_FROM_UNIX_DATE = FunctionDefinition.named("date_from_unix_date")
             .spark("DateFromUnixDate")
+            .total()
             .kernel(signature -> reread(signature, Kind.INT, ColumnType.DATE));
     static final ScalarFunction LAST_DAY =
             FunctionDefinition.named("last_day").spark("LastDay").kernel(DayArithmetic::lastDay);

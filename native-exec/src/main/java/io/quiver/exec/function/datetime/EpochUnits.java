@@ -34,7 +34,7 @@ final class EpochUnits {
     private EpochUnits() {}
 
     private static ScalarFunction count(String name, String sparkClass, int unitMicros) {
-        return FunctionDefinition.named(name).spark(sparkClass).kernel(signature -> {
+        return FunctionDefinition.named(name).spark(sparkClass).total().kernel(signature -> {
             if (!signature.takes(Kind.TIMESTAMP)) {
                 return Optional.empty();
             }
@@ -52,6 +52,7 @@ final class EpochUnits {
     private static ScalarFunction instant(String name, String sparkClass, int unitMicros) {
         return FunctionDefinition.named(name)
                 .spark(sparkClass)
+                .totalWhere(signature -> unitMicros == 1)
                 .kernel(signature -> instantKernel(signature, unitMicros));
     }
 

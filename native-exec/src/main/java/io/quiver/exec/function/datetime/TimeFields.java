@@ -31,7 +31,7 @@ final class TimeFields {
     private TimeFields() {}
 
     private static ScalarFunction field(String name, int unitSeconds, int unitCount) {
-        return FunctionDefinition.named(name).kernel(signature -> kernel(signature, unitSeconds, unitCount));
+        return FunctionDefinition.named(name).total().kernel(signature -> kernel(signature, unitSeconds, unitCount));
     }
 
     private static Optional<Kernel> kernel(Signature signature, int unitSeconds, int unitCount) {

@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Hashes of any number of arguments, the last one being the seed. Source: Spark 4.1.3 {@code Murmur3Hash}, {@code XxHash64}. */
 public final class HashFunctions {
-    static final ScalarFunction HASH = FunctionDefinition.named("hash").kernel(HashFunctions::murmur3);
-    static final ScalarFunction XXHASH64 = FunctionDefinition.named("xxhash64").kernel(HashFunctions::xxHash64);
+    static final ScalarFunction HASH = FunctionDefinition.named("hash").total().kernel(HashFunctions::murmur3);
+    static final ScalarFunction XXHASH64 =
+            FunctionDefinition.named("xxhash64").total().kernel(HashFunctions::xxHash64);
 
     public static final List<ScalarFunction> ALL = List.of(HASH, XXHASH64);
 

@@ -21,14 +21,16 @@ import java.util.Optional;
  */
 final class Comparisons {
     static final ScalarFunction EQUAL = comparison("equal", "EqualTo", Relation.EQUAL, false, false);
-    static final ScalarFunction NOT_EQUAL =
-            FunctionDefinition.named("not_equal").kernel(signature -> kernel(signature, Relation.EQUAL, false, true));
+    static final ScalarFunction NOT_EQUAL = FunctionDefinition.named("not_equal")
+            .total()
+            .kernel(signature -> kernel(signature, Relation.EQUAL, false, true));
     static final ScalarFunction LT = comparison("lt", "LessThan", Relation.LESS, false, false);
     static final ScalarFunction GTE = comparison("gte", "GreaterThanOrEqual", Relation.LESS, false, true);
     static final ScalarFunction GT = comparison("gt", "GreaterThan", Relation.LESS, true, false);
     static final ScalarFunction LTE = comparison("lte", "LessThanOrEqual", Relation.LESS, true, true);
     static final ScalarFunction IS_NOT_DISTINCT_FROM = FunctionDefinition.named("is_not_distinct_from")
             .spark("EqualNullSafe")
+            .total()
             .kernel(signature -> kernel(signature, Relation.EQUAL, false, false).map(Comparisons::orBothNull));
 
     /** All six comparisons are one of these, of the arguments or of the arguments swapped, negated or not. */
@@ -43,6 +45,7 @@ final class Comparisons {
             String name, String sparkClass, Relation relation, boolean swapped, boolean negated) {
         return FunctionDefinition.named(name)
                 .spark(sparkClass)
+                .total()
                 .kernel(signature -> kernel(signature, relation, swapped, negated));
     }
 

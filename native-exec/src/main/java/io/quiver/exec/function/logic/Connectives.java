@@ -22,12 +22,14 @@ import java.util.function.BinaryOperator;
  * row is still open; these kernels are for those who have all operands.
  */
 final class Connectives {
-    static final ScalarFunction AND =
-            FunctionDefinition.named("and").spark("And").kernel(signature -> connective(signature, Kleene::and));
+    static final ScalarFunction AND = FunctionDefinition.named("and")
+            .spark("And")
+            .total()
+            .kernel(signature -> connective(signature, Kleene::and));
     static final ScalarFunction OR =
-            FunctionDefinition.named("or").spark("Or").kernel(signature -> connective(signature, Kleene::or));
+            FunctionDefinition.named("or").spark("Or").total().kernel(signature -> connective(signature, Kleene::or));
     static final ScalarFunction NOT =
-            FunctionDefinition.named("not").spark("Not").kernel(Connectives::negation);
+            FunctionDefinition.named("not").spark("Not").total().kernel(Connectives::negation);
 
     private Connectives() {}
 

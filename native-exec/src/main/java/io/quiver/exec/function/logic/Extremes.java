@@ -18,9 +18,9 @@ import java.util.Optional;
 /** The greatest or least argument of each row, nulls skipped; of equal ones the first. Source: Spark 4.1.3 {@code Greatest}, {@code Least}. */
 final class Extremes {
     static final ScalarFunction GREATEST =
-            FunctionDefinition.named("greatest").spark("Greatest").kernel(signature -> kernel(signature, true));
+            FunctionDefinition.named("greatest").spark("Greatest").total().kernel(signature -> kernel(signature, true));
     static final ScalarFunction LEAST =
-            FunctionDefinition.named("least").spark("Least").kernel(signature -> kernel(signature, false));
+            FunctionDefinition.named("least").spark("Least").total().kernel(signature -> kernel(signature, false));
 
     private Extremes() {}
 

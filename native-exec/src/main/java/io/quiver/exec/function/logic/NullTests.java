@@ -20,12 +20,14 @@ import java.util.Optional;
 final class NullTests {
     static final ScalarFunction IS_NULL = FunctionDefinition.named("is_null")
             .spark("IsNull")
+            .total()
             .kernel(signature -> one(signature, (arguments, rowCount, active) -> isNull(arguments[0], rowCount)));
     static final ScalarFunction IS_NOT_NULL = FunctionDefinition.named("is_not_null")
             .spark("IsNotNull")
+            .total()
             .kernel(signature -> one(signature, (arguments, rowCount, active) -> isNotNull(arguments[0], rowCount)));
     static final ScalarFunction COALESCE =
-            FunctionDefinition.named("coalesce").spark("Coalesce").kernel(NullTests::coalesce);
+            FunctionDefinition.named("coalesce").spark("Coalesce").total().kernel(NullTests::coalesce);
 
     private NullTests() {}
 

@@ -4,6 +4,7 @@
  */
 package io.quiver.exec.function.math;
 
+import io.quiver.exec.function.EvaluationMode;
 import io.quiver.exec.function.FunctionDefinition;
 import io.quiver.exec.function.Kernel;
 import io.quiver.exec.function.ScalarFunction;
@@ -17,12 +18,30 @@ enum Arithmetic {
     MINUS,
     TIMES;
 
-    static final ScalarFunction ADD =
-            FunctionDefinition.named("add").spark("Add").kernel(PLUS::kernel);
-    static final ScalarFunction SUBTRACT =
-            FunctionDefinition.named("subtract").spark("Subtract").kernel(MINUS::kernel);
-    static final ScalarFunction MULTIPLY =
-            FunctionDefinition.named("multiply").spark("Multiply").kernel(TIMES::kernel);
+    static final ScalarFunction ADD = FunctionDefinition.named("add")
+            .spark("Add")
+            .totalWhere(PLUS::isTotal)
+            .kernel(PLUS::kernel);
+    static final ScalarFunction SUBTRACT = FunctionDefinition.named("subtract")
+            .spark("Subtract")
+            .totalWhere(MINUS::isTotal)
+            .kernel(MINUS::kernel);
+    static final ScalarFunction MULTIPLY = FunctionDefinition.named("multiply")
+            .spark("Multiply")
+            .totalWhere(TIMES::isTotal)
+            .kernel(TIMES::kernel);
+
+    /** Where nothing is raised for a value that the type does not have, or the type has them all. */
+    private boolean isTotal(Signature signature) {
+        if (signature.mode() != EvaluationMode.ANSI) {
+            return true;
+        }
+        return switch (signature.result().kind()) {
+            case FLOAT, DOUBLE -> true;
+            case DECIMAL -> this == TIMES ? DecimalMultiplication.fits(signature) : DecimalAddition.fits(signature);
+            default -> false;
+        };
+    }
 
     private Optional<Kernel> kernel(Signature signature) {
         if (signature.arguments().size() != 2) {

@@ -29,10 +29,10 @@ enum BitFunctions {
     RIGHT_UNSIGNED("shift_right_unsigned", "ShiftRightUnsigned");
 
     static final ScalarFunction BITWISE_NOT =
-            FunctionDefinition.named("bitwise_not").spark("BitwiseNot").kernel(BitFunctions::not);
+            FunctionDefinition.named("bitwise_not").spark("BitwiseNot").total().kernel(BitFunctions::not);
 
     static final ScalarFunction BIT_COUNT =
-            FunctionDefinition.named("bit_count").spark("BitwiseCount").kernel(BitFunctions::count);
+            FunctionDefinition.named("bit_count").spark("BitwiseCount").total().kernel(BitFunctions::count);
 
     private final String functionName;
     private final String sparkClass;
@@ -43,7 +43,7 @@ enum BitFunctions {
     }
 
     ScalarFunction function() {
-        return FunctionDefinition.named(functionName).spark(sparkClass).kernel(this::kernel);
+        return FunctionDefinition.named(functionName).spark(sparkClass).total().kernel(this::kernel);
     }
 
     private boolean shifts() {

@@ -50,10 +50,18 @@ final class DecimalAddition {
         return NullIntolerantKernel.binaryOverConstants(signature.result(), addition.loop());
     }
 
+    /** Whether the result type has the digits of every sum and difference. */
+    static boolean fits(Signature signature) {
+        return new DecimalAddition(signature, false).fits();
+    }
+
+    private boolean fits() {
+        return result.scale() == scale && result.precision() > digits;
+    }
+
     private NullIntolerantKernel.BinaryLoop loop() {
         boolean exactScale = result.scale() == scale;
-        boolean roomForAll = result.precision() > digits;
-        if (exactScale && roomForAll && digits <= ColumnType.MAX_LONG_DIGITS) {
+        if (fits() && digits <= ColumnType.MAX_LONG_DIGITS) {
             return this::longs;
         }
         if (exactScale) {

@@ -5,6 +5,7 @@
 package io.quiver.exec.function.math;
 
 import io.quiver.exec.error.Declined;
+import io.quiver.exec.function.EvaluationMode;
 import io.quiver.exec.function.FunctionDefinition;
 import io.quiver.exec.function.Kernel;
 import io.quiver.exec.function.NullIntolerantKernel;
@@ -17,14 +18,29 @@ import java.util.Optional;
 
 /** What Spark's optimizer puts around decimals. Source: Spark 4.1.3 {@code MakeDecimal}, {@code UnscaledValue}, {@code CheckOverflow}. */
 final class DecimalFunctions {
-    static final ScalarFunction MAKE_DECIMAL =
-            FunctionDefinition.named("make_decimal").kernel(DecimalFunctions::makeDecimal);
-    static final ScalarFunction UNSCALED_VALUE =
-            FunctionDefinition.named("unscaled_value").spark("UnscaledValue").kernel(DecimalFunctions::unscaledValue);
-    static final ScalarFunction CHECK_OVERFLOW =
-            FunctionDefinition.named("check_overflow").kernel(DecimalFunctions::checkOverflow);
+    static final ScalarFunction MAKE_DECIMAL = FunctionDefinition.named("make_decimal")
+            .totalWhere(DecimalFunctions::takesAnyDigits)
+            .kernel(DecimalFunctions::makeDecimal);
+    static final ScalarFunction UNSCALED_VALUE = FunctionDefinition.named("unscaled_value")
+            .spark("UnscaledValue")
+            .totalWhere(signature -> DecimalColumns.isLong(signature.argument(0)))
+            .kernel(DecimalFunctions::unscaledValue);
+    static final ScalarFunction CHECK_OVERFLOW = FunctionDefinition.named("check_overflow")
+            .totalWhere(DecimalFunctions::staysInRange)
+            .kernel(DecimalFunctions::checkOverflow);
+
+    private static final int DIGITS_OF_LONGS = 19;
 
     private DecimalFunctions() {}
+
+    private static boolean takesAnyDigits(Signature signature) {
+        return signature.mode() != EvaluationMode.ANSI || signature.result().precision() >= DIGITS_OF_LONGS;
+    }
+
+    private static boolean staysInRange(Signature signature) {
+        return signature.mode() != EvaluationMode.ANSI
+                || DecimalRescale.fits(signature.argument(0), signature.result());
+    }
 
     private static Optional<Kernel> makeDecimal(Signature signature) {
         ColumnType to = signature.result();
@@ -36,7 +52,7 @@ final class DecimalFunctions {
         return Optional.of(NullIntolerantKernel.unary(
                 to,
                 (argument, rowCount, demanded) -> DecimalRescale.ofLongs(
-                        ((LongColumn) argument).values(), 19, to, signature.mode(), rowCount, demanded)));
+                        ((LongColumn) argument).values(), DIGITS_OF_LONGS, to, signature.mode(), rowCount, demanded)));
     }
 
     private static Optional<Kernel> unscaledValue(Signature signature) {

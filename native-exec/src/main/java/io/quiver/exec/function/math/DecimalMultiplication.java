@@ -47,8 +47,17 @@ final class DecimalMultiplication {
         return NullIntolerantKernel.binaryOverConstants(signature.result(), multiplication.loop());
     }
 
+    /** Whether the result type has the digits of every product. */
+    static boolean fits(Signature signature) {
+        return new DecimalMultiplication(signature).fits();
+    }
+
+    private boolean fits() {
+        return surplusScale == 0 && result.precision() >= digits;
+    }
+
     private NullIntolerantKernel.BinaryLoop loop() {
-        if (surplusScale == 0 && digits <= ColumnType.MAX_LONG_DIGITS && result.precision() >= digits) {
+        if (fits() && digits <= ColumnType.MAX_LONG_DIGITS) {
             return this::longs;
         }
         if (surplusScale >= 0 && surplusScale <= ColumnType.MAX_LONG_DIGITS) {

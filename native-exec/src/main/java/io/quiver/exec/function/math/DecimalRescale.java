@@ -26,6 +26,17 @@ import org.jspecify.annotations.Nullable;
 public final class DecimalRescale {
     private DecimalRescale() {}
 
+    /** Whether every decimal of type {@code from}, rounded if need be, is one of type {@code to}. */
+    public static boolean fits(ColumnType from, ColumnType to) {
+        int carry = to.scale() < from.scale() ? 1 : 0;
+        return to.precision() - to.scale() >= from.precision() - from.scale() + carry;
+    }
+
+    /** Whether every integer of type {@code from} is a decimal of type {@code to}. */
+    public static boolean fitsIntegers(ColumnType from, ColumnType to) {
+        return to.precision() - to.scale() >= digits(from);
+    }
+
     /** {@code argument} is flat. */
     public static Column rescale(
             Column argument,

@@ -4,6 +4,7 @@
  */
 package io.quiver.exec.function.math;
 
+import io.quiver.exec.function.Constant;
 import io.quiver.exec.function.EvaluationMode;
 import io.quiver.exec.function.FailedRows;
 import io.quiver.exec.function.FunctionDefinition;
@@ -32,14 +33,36 @@ enum DivisionFamily {
     REMAINDER,
     POSITIVE_MODULO;
 
-    static final ScalarFunction DIVIDE_FUNCTION =
-            FunctionDefinition.named("divide").spark("Divide").kernel(DIVIDE::kernel);
-    static final ScalarFunction DIV_FUNCTION =
-            FunctionDefinition.named("div").spark("IntegralDivide").kernel(INTEGRAL_DIVIDE::kernel);
-    static final ScalarFunction REMAINDER_FUNCTION =
-            FunctionDefinition.named("remainder").spark("Remainder").kernel(REMAINDER::kernel);
-    static final ScalarFunction PMOD_FUNCTION =
-            FunctionDefinition.named("pmod").spark("Pmod").kernel(POSITIVE_MODULO::kernel);
+    static final ScalarFunction DIVIDE_FUNCTION = FunctionDefinition.named("divide")
+            .spark("Divide")
+            .totalWhere(DIVIDE::isTotal)
+            .kernel(DIVIDE::kernel);
+    static final ScalarFunction DIV_FUNCTION = FunctionDefinition.named("div")
+            .spark("IntegralDivide")
+            .totalWhere(INTEGRAL_DIVIDE::isTotal)
+            .kernel(INTEGRAL_DIVIDE::kernel);
+    static final ScalarFunction REMAINDER_FUNCTION = FunctionDefinition.named("remainder")
+            .spark("Remainder")
+            .totalWhere(REMAINDER::isTotal)
+            .kernel(REMAINDER::kernel);
+    static final ScalarFunction PMOD_FUNCTION = FunctionDefinition.named("pmod")
+            .spark("Pmod")
+            .totalWhere(POSITIVE_MODULO::isTotal)
+            .kernel(POSITIVE_MODULO::kernel);
+
+    /** Integers and floating-point numbers, where division by zero gives null or the divisor is known. */
+    private boolean isTotal(Signature signature) {
+        if (signature.arguments().stream().anyMatch(ColumnType::isDecimal)) {
+            return false;
+        }
+        if (signature.constant(1).map(Constant::value).orElse(null) instanceof Number divisor) {
+            boolean overflows = this == INTEGRAL_DIVIDE && divisor.longValue() == -1;
+            return divisor.doubleValue() != 0 && !overflows;
+        }
+        return this == INTEGRAL_DIVIDE
+                ? signature.mode() == EvaluationMode.LEGACY
+                : failure(signature) == EvaluationMode.LEGACY;
+    }
 
     private Optional<Kernel> kernel(Signature signature) {
         if (signature.arguments().size() != 2) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The factorials that fit in a long, those of 0 to 20; null of other integers. Source: Spark 4.1.3 {@code Factorial}. */
 final class Factorial {
     static final ScalarFunction FACTORIAL =
-            FunctionDefinition.named("factorial").spark("Factorial").kernel(Factorial::kernel);
+            FunctionDefinition.named("factorial").spark("Factorial").total().kernel(Factorial::kernel);
 
     private static final long[] FACTORIALS = new long[21];
 

@@ -22,11 +22,12 @@ import java.util.Optional;
 /** What looks at NaN. Source: Spark 4.1.3 {@code IsNaN}, {@code NaNvl}, {@code NormalizeNaNAndZero}. */
 final class NanFunctions {
     static final ScalarFunction IS_NAN =
-            FunctionDefinition.named("is_nan").spark("IsNaN").kernel(NanFunctions::isNan);
+            FunctionDefinition.named("is_nan").spark("IsNaN").total().kernel(NanFunctions::isNan);
     static final ScalarFunction NANVL =
-            FunctionDefinition.named("nanvl").spark("NaNvl").kernel(NanFunctions::nanvl);
+            FunctionDefinition.named("nanvl").spark("NaNvl").total().kernel(NanFunctions::nanvl);
     static final ScalarFunction NORMALIZE = FunctionDefinition.named("normalize_nan_and_zero")
             .spark("org.apache.spark.sql.catalyst.optimizer.NormalizeNaNAndZero")
+            .total()
             .kernel(NanFunctions::normalize);
 
     private NanFunctions() {}

@@ -65,7 +65,7 @@ final class RealFunctions {
 
     private static ScalarFunction unary(String name, String sparkClass, DoubleUnaryOperator operator) {
         Lazy<DoubleUnaryLoop> lazy = new Lazy<>(() -> DoubleUnaryLoop.of(operator));
-        return FunctionDefinition.named(name).spark(sparkClass).kernel(signature -> {
+        return FunctionDefinition.named(name).spark(sparkClass).total().kernel(signature -> {
             if (!takesDoubles(signature, 1)) {
                 return Optional.empty();
             }
@@ -80,7 +80,7 @@ final class RealFunctions {
 
     private static ScalarFunction logarithm(String name, String sparkClass, DoubleUnaryOperator operator, double pole) {
         Lazy<DoubleUnaryLoop> lazy = new Lazy<>(() -> DoubleUnaryLoop.of(operator));
-        return FunctionDefinition.named(name).spark(sparkClass).kernel(signature -> {
+        return FunctionDefinition.named(name).spark(sparkClass).total().kernel(signature -> {
             if (!takesDoubles(signature, 1)) {
                 return Optional.empty();
             }
@@ -107,7 +107,7 @@ final class RealFunctions {
 
     private static ScalarFunction binary(String name, String sparkClass, DoubleBinaryOperator operator) {
         Lazy<DoubleUnaryLoop.Binary> lazy = new Lazy<>(() -> DoubleUnaryLoop.Binary.of(operator));
-        return FunctionDefinition.named(name).spark(sparkClass).kernel(signature -> {
+        return FunctionDefinition.named(name).spark(sparkClass).total().kernel(signature -> {
             if (!takesDoubles(signature, 2)) {
                 return Optional.empty();
             }
@@ -123,7 +123,7 @@ final class RealFunctions {
 
     /** The logarithm of the second argument to the base of the first. Source: Spark 4.1.3 {@code Logarithm}. */
     private static ScalarFunction logarithmToBase() {
-        return FunctionDefinition.named("logarithm").spark("Logarithm").kernel(signature -> {
+        return FunctionDefinition.named("logarithm").spark("Logarithm").total().kernel(signature -> {
             if (!takesDoubles(signature, 2)) {
                 return Optional.empty();
             }

@@ -36,14 +36,40 @@ final class Rounding {
     static final ScalarFunction CEIL = whole("ceil", "Ceil", RoundingMode.CEILING);
     static final ScalarFunction FLOOR = whole("floor", "Floor", RoundingMode.FLOOR);
 
+    private static final int MAX_SAFE_PLACES = 1000;
+
     private Rounding() {}
 
     private static ScalarFunction whole(String name, String sparkClass, RoundingMode rounding) {
-        return FunctionDefinition.named(name).spark(sparkClass).kernel(signature -> whole(signature, rounding));
+        return FunctionDefinition.named(name)
+                .spark(sparkClass)
+                .totalWhere(Rounding::isWholeTotal)
+                .kernel(signature -> whole(signature, rounding));
     }
 
     private static ScalarFunction places(String name, String sparkClass, RoundingMode rounding) {
-        return FunctionDefinition.named(name).spark(sparkClass).kernel(signature -> places(signature, rounding));
+        return FunctionDefinition.named(name)
+                .spark(sparkClass)
+                .totalWhere(Rounding::isPlacesTotal)
+                .kernel(signature -> places(signature, rounding));
+    }
+
+    private static boolean isWholeTotal(Signature signature) {
+        ColumnType argument = signature.argument(0);
+        return !argument.isDecimal() || DecimalRescale.fits(argument, signature.result());
+    }
+
+    /** Places so far from the point that a number cannot be brought there make Spark fail. */
+    private static boolean isPlacesTotal(Signature signature) {
+        if (!(signature.constant(1).map(Constant::value).orElse(null) instanceof Integer places)) {
+            return signature.constant(1).isPresent();
+        }
+        return switch (signature.argument(0).kind()) {
+            case BYTE, SHORT, INT, LONG -> places >= 0 || signature.mode() != EvaluationMode.ANSI;
+            case FLOAT, DOUBLE -> Math.abs((long) places) <= MAX_SAFE_PLACES;
+            case DECIMAL -> places >= 0;
+            case BOOLEAN, DATE, TIMESTAMP, TIMESTAMP_NTZ, STRING, BINARY, NULL, OPAQUE -> false;
+        };
     }
 
     private static Optional<Kernel> whole(Signature signature, RoundingMode rounding) {

@@ -25,12 +25,17 @@ import java.util.Optional;
 
 /** Negation, absolute value and the plus sign. Source: Spark 4.1.3 {@code UnaryMinus}, {@code Abs}, {@code UnaryPositive}. */
 final class SignFunctions {
-    static final ScalarFunction NEGATIVE =
-            FunctionDefinition.named("negative").spark("UnaryMinus").kernel(signature -> kernel(signature, false));
-    static final ScalarFunction ABS =
-            FunctionDefinition.named("abs").spark("Abs").kernel(signature -> kernel(signature, true));
+    static final ScalarFunction NEGATIVE = FunctionDefinition.named("negative")
+            .spark("UnaryMinus")
+            .totalWhere(SignFunctions::isTotal)
+            .kernel(signature -> kernel(signature, false));
+    static final ScalarFunction ABS = FunctionDefinition.named("abs")
+            .spark("Abs")
+            .totalWhere(SignFunctions::isTotal)
+            .kernel(signature -> kernel(signature, true));
     static final ScalarFunction POSITIVE = FunctionDefinition.named("positive")
             .spark("UnaryPositive")
+            .total()
             .kernel(signature -> signature.arguments().size() == 1
                     ? Optional.of((arguments, rowCount, active) -> arguments[0])
                     : Optional.empty());
@@ -39,6 +44,15 @@ final class SignFunctions {
     private static final int EXACT_DIGITS = 34;
 
     private SignFunctions() {}
+
+    /** The smallest integers have no negative. */
+    private static boolean isTotal(Signature signature) {
+        return signature.mode() != EvaluationMode.ANSI
+                || switch (signature.argument(0).kind()) {
+                    case FLOAT, DOUBLE, DECIMAL -> true;
+                    default -> false;
+                };
+    }
 
     private static Optional<Kernel> kernel(Signature signature, boolean absolute) {
         if (signature.arguments().size() != 1) {

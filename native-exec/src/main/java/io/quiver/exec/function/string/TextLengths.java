@@ -28,14 +28,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class TextLengths {
     static final ScalarFunction LENGTH =
-            FunctionDefinition.named("length").spark("Length").kernel(TextLengths::length);
+            FunctionDefinition.named("length").spark("Length").total().kernel(TextLengths::length);
     static final ScalarFunction CHAR_LENGTH =
-            FunctionDefinition.named("char_length").kernel(TextLengths::length);
+            FunctionDefinition.named("char_length").total().kernel(TextLengths::length);
     static final ScalarFunction OCTET_LENGTH = FunctionDefinition.named("octet_length")
             .spark("OctetLength")
+            .total()
             .kernel(signature -> bytes(signature, TextLengths::octets));
     static final ScalarFunction BIT_LENGTH = FunctionDefinition.named("bit_length")
             .spark("BitLength")
+            .total()
             .kernel(signature -> bytes(signature, TextLengths::bits));
     static final ScalarFunction ASCII =
             FunctionDefinition.named("ascii").spark("Ascii").kernel(signature -> text(signature, TextLengths::ascii));

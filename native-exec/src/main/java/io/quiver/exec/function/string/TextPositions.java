@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class TextPositions {
     static final ScalarFunction INSTR =
-            FunctionDefinition.named("instr").spark("StringInstr").kernel(TextPositions::instr);
+            FunctionDefinition.named("instr").spark("StringInstr").total().kernel(TextPositions::instr);
     static final ScalarFunction LOCATE =
-            FunctionDefinition.named("locate").spark("StringLocate").kernel(TextPositions::locate);
+            FunctionDefinition.named("locate").spark("StringLocate").total().kernel(TextPositions::locate);
 
     private TextPositions() {}
 

@@ -36,7 +36,7 @@ final class TextTests {
     private TextTests() {}
 
     private static ScalarFunction test(String name, String sparkClass, Test test) {
-        return FunctionDefinition.named(name).spark(sparkClass).kernel(signature -> kernel(signature, test));
+        return FunctionDefinition.named(name).spark(sparkClass).total().kernel(signature -> kernel(signature, test));
     }
 
     private static Optional<Kernel> kernel(Signature signature, Test test) {

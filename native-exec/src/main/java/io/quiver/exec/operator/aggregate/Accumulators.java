@@ -12,13 +12,9 @@ import io.quiver.exec.vector.ColumnType;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The aggregate functions that the executor knows, by name, and the accumulators that compute them. */
 public final class Accumulators {
-    /** The names of the functions that have an accumulator. */
-    public static final Set<String> FUNCTIONS = Set.of("sum", "count", "avg", "min", "max", "first", "last");
-
     /** What a sum of decimals adds up: measures that agree on it (sum and avg) share the sum. */
     private record Added(Expression argument, Optional<Expression> filter, ColumnType sumType) {}
 

@@ -1,0 +1,201 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quiver.exec.vector.ColumnType;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * A kernel that is said to answer every row does: whatever the types, modes, values, text that is no UTF-8 among them,
+ * encodings and constants, it neither declines nor fails. What stands behind it needs no guard and may be evaluated ahead of
+ * time, so a mistake here is a wrong result elsewhere.
+ */
+class TotalFunctionsTest {
+    private static final FunctionCatalog CATALOG = FunctionCatalog.standard();
+
+    private static final List<ColumnType> TYPES = List.of(
+            ColumnType.BOOLEAN,
+            ColumnType.BYTE,
+            ColumnType.SHORT,
+            ColumnType.INT,
+            ColumnType.LONG,
+            ColumnType.FLOAT,
+            ColumnType.DOUBLE,
+            ColumnType.DATE,
+            ColumnType.TIMESTAMP,
+            ColumnType.TIMESTAMP_NTZ,
+            ColumnType.STRING,
+            ColumnType.BINARY,
+            ColumnType.decimal(5, 2),
+            ColumnType.decimal(18, 0),
+            ColumnType.decimal(20, 5),
+            ColumnType.decimal(38, 10));
+
+    private static final List<ColumnType> DECIMAL_RESULTS = List.of(
+            ColumnType.decimal(4, 0),
+            ColumnType.decimal(6, 2),
+            ColumnType.decimal(10, 4),
+            ColumnType.decimal(18, 0),
+            ColumnType.decimal(24, 5),
+            ColumnType.decimal(38, 6),
+            ColumnType.decimal(38, 10));
+
+    private static final List<ColumnType> OTHER_RESULTS = List.of(
+            ColumnType.BOOLEAN,
+            ColumnType.INT,
+            ColumnType.LONG,
+            ColumnType.DOUBLE,
+            ColumnType.STRING,
+            ColumnType.DATE,
+            ColumnType.TIMESTAMP);
+
+    /** What follows the columns: nothing, a time zone, a place, a seed. */
+    private static final List<Optional<Object>> LAST =
+            List.of(Optional.empty(), Optional.of("America/Los_Angeles"), Optional.of(1), Optional.of(42L));
+
+    /** One use of a function that is said to be total; the last argument may be constant. */
+    private record Use(Signature signature, Optional<Object> last) {
+        FunctionCheck check(ScalarFunction function) {
+            ColumnType[] types = signature.arguments().toArray(ColumnType[]::new);
+            FunctionCheck check = FunctionCheck.of(function.name(), signature.mode(), signature.result(), types);
+            last.ifPresent(value -> check.with(types.length - 1, physical(value)));
+            return check;
+        }
+    }
+
+    private static final Map<String, List<Use>> USES = new HashMap<>();
+
+    @BeforeAll
+    static void findUses() {
+        CATALOG.functions().forEach(function -> USES.put(function.name(), uses(function)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> totalKernelsAnswerEveryRow() {
+        return CATALOG.functions().stream()
+                .filter(function -> !USES.get(function.name()).isEmpty())
+                .map(function -> DynamicTest.dynamicTest(function.name(), () -> USES.get(function.name())
+                        .forEach(use -> use.check(function).answersEveryRow())));
+    }
+
+    /** Where a kernel may decline for a good reason whatever its use. A function that is not listed here is total somewhere. */
+    @Test
+    void functionsThatAreNeverTotalAreKnown() {
+        Set<String> never = new TreeSet<>();
+        USES.forEach((name, uses) -> {
+            if (uses.isEmpty()) {
+                never.add(name);
+            }
+        });
+        assertThat(never)
+                .containsExactlyInAnyOrder(
+                        "add_months",
+                        "ascii",
+                        "concat",
+                        "concat_ws",
+                        "date_trunc",
+                        "initcap",
+                        "last_day",
+                        "like",
+                        "lower",
+                        "lpad",
+                        "ltrim",
+                        "make_date",
+                        "months_between",
+                        "next_day",
+                        "repeat",
+                        "replace",
+                        "reverse",
+                        "rpad",
+                        "rtrim",
+                        "substring",
+                        "substring_index",
+                        "timestamp_millis",
+                        "timestamp_seconds",
+                        "trim",
+                        "trunc_date",
+                        "upper");
+    }
+
+    private static List<Use> uses(ScalarFunction function) {
+        List<Use> uses = new ArrayList<>();
+        for (EvaluationMode mode : EvaluationMode.values()) {
+            for (List<ColumnType> types : arguments()) {
+                for (Optional<Object> last : LAST) {
+                    for (ColumnType result : results(function, types)) {
+                        Use use = use(mode, types, last, result);
+                        boolean total =
+                                function.kernel(use.signature()).isPresent() && function.isTotal(use.signature());
+                        if (total && use.check(function).givesItsResult()) {
+                            uses.add(use);
+                        }
+                    }
+                }
+            }
+        }
+        return uses;
+    }
+
+    private static List<List<ColumnType>> arguments() {
+        List<List<ColumnType>> lists = new ArrayList<>();
+        for (ColumnType first : TYPES) {
+            lists.add(List.of(first));
+            for (ColumnType second : TYPES) {
+                lists.add(List.of(first, second));
+            }
+        }
+        return lists;
+    }
+
+    private static Set<ColumnType> results(ScalarFunction function, List<ColumnType> types) {
+        Set<ColumnType> results = new LinkedHashSet<>(List.of(types.get(0)));
+        results.addAll(OTHER_RESULTS);
+        boolean isCast = function.name().equals("cast");
+        if (isCast) {
+            results.addAll(TYPES);
+        }
+        if (isCast || function.name().equals("make_decimal") || types.get(0).isDecimal()) {
+            results.addAll(DECIMAL_RESULTS);
+        }
+        return results;
+    }
+
+    private static Use use(EvaluationMode mode, List<ColumnType> types, Optional<Object> last, ColumnType result) {
+        List<ColumnType> all = new ArrayList<>(types);
+        List<Optional<Constant>> constants = new ArrayList<>();
+        types.forEach(type -> constants.add(Optional.empty()));
+        last.ifPresent(value -> {
+            all.add(typeOf(value));
+            constants.add(Optional.of(new Constant(physical(value))));
+        });
+        return new Use(new Signature(mode, all, constants, result), last);
+    }
+
+    private static ColumnType typeOf(Object constant) {
+        if (constant instanceof Integer) {
+            return ColumnType.INT;
+        }
+        return constant instanceof Long ? ColumnType.LONG : ColumnType.STRING;
+    }
+
+    private static Object physical(Object constant) {
+        return constant instanceof String text ? text.getBytes(StandardCharsets.UTF_8) : constant;
+    }
+}

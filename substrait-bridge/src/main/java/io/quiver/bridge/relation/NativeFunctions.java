@@ -1,0 +1,24 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.bridge.relation;
+
+import io.quiver.bridge.Capabilities;
+import java.util.Optional;
+import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateFunction;
+
+/** The executor's names for Spark's functions over many rows. */
+public final class NativeFunctions {
+    private NativeFunctions() {}
+
+    /** The accumulator for an aggregate function over arguments of its types; empty where Spark's code keeps its state. */
+    public static Optional<String> aggregate(AggregateFunction function, Capabilities capabilities) {
+        return NativeAggregate.of(function, capabilities).map(NativeAggregate::name);
+    }
+
+    /** Whether an aggregate function may fail for some rows, its arguments aside. */
+    public static boolean mayFail(AggregateFunction function, Capabilities capabilities) {
+        return NativeAggregate.mayFail(function, capabilities);
+    }
+}
