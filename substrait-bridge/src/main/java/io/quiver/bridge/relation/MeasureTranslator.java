@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.expressions.AttributeReference;
 import org.apache.spark.sql.catalyst.expressions.BoundReference;
+import org.apache.spark.sql.catalyst.expressions.SortOrder;
 import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
 import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateFunction;
 import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateMode;
@@ -184,12 +185,7 @@ final class MeasureTranslator {
         List<org.apache.spark.sql.catalyst.expressions.Expression> values = new ArrayList<>();
         for (org.apache.spark.sql.catalyst.expressions.Expression child :
                 Scala.<org.apache.spark.sql.catalyst.expressions.Expression>list(function.children())) {
-            if (child.foldable()) {
-                children.add(child);
-            } else {
-                children.add(new BoundReference(values.size(), child.dataType(), child.nullable()));
-                values.add(child);
-            }
+            children.add(bound(child, values));
         }
         AggregateExpression bound = new AggregateExpression(
                 (AggregateFunction) function.withNewChildren(Scala.seq(children)),
@@ -204,6 +200,32 @@ final class MeasureTranslator {
         } else {
             arguments.addAll(expressions.translateAll(values));
         }
+    }
+
+    /**
+     * A reference to the measure's argument that the child's value comes in, which joins {@code values} if it is new: listagg
+     * looks whether it orders by the very value that it gathers. Orders keep their form around what they order by.
+     */
+    private static org.apache.spark.sql.catalyst.expressions.Expression bound(
+            org.apache.spark.sql.catalyst.expressions.Expression child,
+            List<org.apache.spark.sql.catalyst.expressions.Expression> values) {
+        if (child.foldable()) {
+            return child;
+        }
+        if (child instanceof SortOrder order) {
+            List<org.apache.spark.sql.catalyst.expressions.Expression> parts = new ArrayList<>();
+            Scala.<org.apache.spark.sql.catalyst.expressions.Expression>list(order.children())
+                    .forEach(part -> parts.add(bound(part, values)));
+            return (org.apache.spark.sql.catalyst.expressions.Expression) order.withNewChildren(Scala.seq(parts));
+        }
+        int ordinal = 0;
+        while (ordinal < values.size() && !values.get(ordinal).semanticEquals(child)) {
+            ordinal++;
+        }
+        if (ordinal == values.size()) {
+            values.add(child);
+        }
+        return new BoundReference(ordinal, child.dataType(), child.nullable());
     }
 
     private static Expression ordinal(Optional<Integer> ordinal) {
