@@ -11,11 +11,11 @@ import io.quiver.bridge.relation.ExpandTranslator;
 import io.quiver.bridge.relation.FilterTranslator;
 import io.quiver.bridge.relation.GenerateTranslator;
 import io.quiver.bridge.relation.GlobalLimitTranslator;
-import io.quiver.bridge.relation.JoinExtensions;
 import io.quiver.bridge.relation.JoinTranslator;
 import io.quiver.bridge.relation.LocalLimitTranslator;
 import io.quiver.bridge.relation.ProjectTranslator;
 import io.quiver.bridge.relation.RelationContext;
+import io.quiver.bridge.relation.RelationExtensions;
 import io.quiver.bridge.relation.RelationInput;
 import io.quiver.bridge.relation.RelationTranslator;
 import io.quiver.bridge.relation.SampleTranslator;
@@ -238,7 +238,7 @@ public final class PlanTranslator {
                 .addRoots(Plan.Root.builder().input(rel).addAllNames(names).build())
                 .build();
         return new TranslatedFragment(
-                new PlanProtoConverter(NO_CATALOG, new JoinExtensions())
+                new PlanProtoConverter(NO_CATALOG, new RelationExtensions())
                         .toProto(plan)
                         .toByteArray(),
                 contents.foreign(),

@@ -29,7 +29,6 @@ import io.quiver.exec.operator.limit.LimitOperator;
 import io.quiver.exec.operator.project.ProjectOperator;
 import io.quiver.exec.operator.sample.SampleOperator;
 import io.quiver.exec.operator.scan.InputOperator;
-import io.quiver.exec.operator.sort.SortKey;
 import io.quiver.exec.operator.sort.SortOperator;
 import io.quiver.exec.operator.sort.TopNOperator;
 import io.quiver.exec.operator.window.GroupLimitOperator;
@@ -205,7 +204,8 @@ public final class PipelineBuilder {
             return new ExpandOperator(input, expand.projections(), compiler);
         }
         if (node instanceof SortNode sort) {
-            return sort(input, sort.types(), sort.keys(), compiler, metrics);
+            return new SortOperator(
+                    input, sort.types(), sort.keys(), sort.nullsTakeTurns(), compiler, context.memory(), metrics);
         }
         if (node instanceof GenerateNode generate) {
             return generate(generate, input, scope);
@@ -268,20 +268,13 @@ public final class PipelineBuilder {
                 input, context.host().generation(foreign.ordinal(), foreign.outer()), null, node.required());
     }
 
-    private Operator sort(
-            Operator input,
-            List<ColumnType> types,
-            List<SortKey> keys,
-            ExpressionCompiler compiler,
-            OperatorMetrics metrics) {
-        return new SortOperator(input, types, keys, compiler, context.memory(), metrics);
-    }
-
     private Operator topN(TopNNode node, Operator input, ExpressionCompiler compiler, OperatorMetrics metrics) {
         long offset = node.offset();
         long count = node.count();
         if (offset > TopNOperator.MAX_ROWS || count > TopNOperator.MAX_ROWS - offset) {
-            return new LimitOperator(sort(input, node.types(), node.keys(), compiler, metrics), offset, count);
+            Operator sorted =
+                    new SortOperator(input, node.types(), node.keys(), false, compiler, context.memory(), metrics);
+            return new LimitOperator(sorted, offset, count);
         }
         return new TopNOperator(input, node.types(), node.keys(), offset, count, compiler, context.memory(), metrics);
     }

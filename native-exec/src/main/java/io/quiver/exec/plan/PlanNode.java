@@ -106,10 +106,17 @@ public sealed interface PlanNode {
         }
     }
 
-    /** Sorts by {@code keys}; rows that compare equal keep their order. */
-    record SortNode(int operatorId, PlanNode input, List<SortKey> keys) implements UnaryNode {
+    /**
+     * Sorts by {@code keys}; rows that compare equal keep their order, or have that of {@link
+     * io.quiver.exec.kernel.sort.NullTurns}.
+     */
+    record SortNode(int operatorId, PlanNode input, List<SortKey> keys, boolean nullsTakeTurns) implements UnaryNode {
         public SortNode {
             keys = List.copyOf(keys);
+        }
+
+        public SortNode(int operatorId, PlanNode input, List<SortKey> keys) {
+            this(operatorId, input, keys, false);
         }
 
         @Override

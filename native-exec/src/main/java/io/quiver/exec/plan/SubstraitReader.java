@@ -42,6 +42,9 @@ public final class SubstraitReader {
     private static final String TABLE = "$table";
     private static final String OPERATOR = "op:";
 
+    /** An optimization without content: ties of a sort are as Spark's radix sort leaves them. */
+    private static final String NULLS_TAKE_TURNS = Extensions.SPARK + "/nulls_take_turns";
+
     private final Extensions extensions;
     private final TypeReader types;
     private final LiteralReader literals;
@@ -298,7 +301,9 @@ public final class SubstraitReader {
         List<SortKey> keys = rel.getSortsList().stream()
                 .map(field -> key(field, expressions))
                 .toList();
-        return input.over(new PlanNode.SortNode(operatorId(rel.getCommon()), input.node(), keys));
+        boolean nullsTakeTurns = rel.getAdvancedExtension().getOptimizationList().stream()
+                .anyMatch(optimization -> optimization.getTypeUrl().equals(NULLS_TAKE_TURNS));
+        return input.over(new PlanNode.SortNode(operatorId(rel.getCommon()), input.node(), keys, nullsTakeTurns));
     }
 
     static SortKey key(SortField field, ExpressionReader expressions) {

@@ -5,22 +5,39 @@
 package io.quiver.bridge.relation;
 
 import io.quiver.bridge.support.Scala;
+import io.substrait.extension.AdvancedExtension;
+import io.substrait.relation.ImmutableSort;
 import io.substrait.relation.Rel;
 import io.substrait.relation.Sort;
 import java.util.List;
 import org.apache.spark.sql.catalyst.expressions.SortOrder;
 import org.apache.spark.sql.execution.SortExec;
+import org.apache.spark.sql.execution.SortPrefixUtils;
+import org.apache.spark.sql.internal.SQLConf;
 
 /** SortExec, global or not, as a Sort of one partition: Spark has made the partitions before. */
 public final class SortTranslator implements RelationTranslator<SortExec> {
     @Override
     public Rel translate(SortExec stock, List<RelationInput> inputs, RelationContext context) {
         RelationInput input = inputs.get(0);
-        return Sort.builder()
+        List<SortOrder> orders = Scala.list(stock.sortOrder());
+        ImmutableSort.Builder sort = Sort.builder()
                 .input(input.rel())
-                .addAllSortFields(SortKeys.translate(
-                        Scala.<SortOrder>list(stock.sortOrder()), context.expressions(input.output())))
-                .hint(context.hint())
-                .build();
+                .addAllSortFields(SortKeys.translate(orders, context.expressions(input.output())))
+                .hint(context.hint());
+        if (isByDigits(orders)) {
+            sort.extension(AdvancedExtension.<TieOrder, NullAware>builder()
+                    .addOptimizations(TieOrder.NULLS_TAKE_TURNS)
+                    .build());
+        }
+        return sort.build();
+    }
+
+    /** Whether Spark sorts by the digits of the key, which tells where nulls are. Source: SortExec, Spark 4.1.3. */
+    private static boolean isByDigits(List<SortOrder> orders) {
+        return orders.size() == 1
+                && orders.get(0).child().nullable()
+                && SQLConf.get().enableRadixSort()
+                && SortPrefixUtils.canSortFullyWithPrefix(orders.get(0));
     }
 }

@@ -22,7 +22,7 @@ public final class RowSorter {
     private final RadixSort radix = new RadixSort();
     private final int[] rows;
 
-    private RowSorter(List<SortColumn> keys, int rowCount) {
+    private RowSorter(List<SortColumn> keys, int[] rows) {
         boolean[] ascending = new boolean[keys.size()];
         boolean[] nullsFirst = new boolean[keys.size()];
         this.columns = new Column[keys.size()];
@@ -33,17 +33,22 @@ public final class RowSorter {
             wordsOfKeys.add(new SortWords(keys.get(k)));
         }
         this.order = new RowOrder(ascending, nullsFirst);
-        this.rows = new int[rowCount];
-        for (int i = 0; i < rowCount; i++) {
-            rows[i] = i;
-        }
+        this.rows = rows;
     }
 
     /** The row numbers of the flat columns of {@code keys} in order; equal rows stay in theirs. */
     public static int[] sort(List<SortColumn> keys, int rowCount) {
-        RowSorter sorter = new RowSorter(keys, rowCount);
-        sorter.sort(0, rowCount, 0, 0);
-        return sorter.rows;
+        int[] rows = new int[rowCount];
+        for (int i = 0; i < rowCount; i++) {
+            rows[i] = i;
+        }
+        return sort(keys, rows);
+    }
+
+    /** Sorts {@code rows}, row numbers of the flat columns of {@code keys}; equal rows stay in their order there. */
+    public static int[] sort(List<SortColumn> keys, int[] rows) {
+        new RowSorter(keys, rows).sort(0, rows.length, 0, 0);
+        return rows;
     }
 
     /** Sorts {@code rows[from..to)}, which are equal in all words before this one. */

@@ -4,6 +4,7 @@
  */
 package io.quiver.exec.operator.sort;
 
+import io.quiver.exec.kernel.sort.NullTurns;
 import io.quiver.exec.kernel.sort.RowSorter;
 import io.quiver.exec.kernel.sort.SortColumn;
 import io.quiver.exec.vector.Batch;
@@ -67,15 +68,24 @@ final class SortBuffer {
         return size;
     }
 
-    /** Sorts the rows and empties the buffer. */
+    /** Sorts the rows and empties the buffer. Ties keep their order. */
     SortedRows sort() {
+        return sort(false);
+    }
+
+    /** Sorts the rows and empties the buffer. Ties keep their order, or have that of {@link NullTurns}. */
+    SortedRows sort(boolean nullsTakeTurns) {
         List<Column> columns = builders.stream().map(ColumnBuilder::build).toList();
         List<SortColumn> keys = new ArrayList<>();
         for (int k = 0; k < layout.keys().size(); k++) {
             SortKey key = layout.keys().get(k);
             keys.add(new SortColumn(columns.get(layout.keyColumns()[k]), key.ascending(), key.nullsFirst()));
         }
-        SortedRows sorted = new SortedRows(columns, RowSorter.sort(keys, rowCount));
+        boolean turns = nullsTakeTurns && keys.get(0).column().validity() != null;
+        int[] order = turns
+                ? RowSorter.sort(keys, NullTurns.order(keys.get(0).column().validity(), rowCount))
+                : RowSorter.sort(keys, rowCount);
+        SortedRows sorted = new SortedRows(columns, order);
         rowCount = 0;
         return sorted;
     }

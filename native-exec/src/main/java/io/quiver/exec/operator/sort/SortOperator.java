@@ -16,12 +16,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sorts all rows, stable. What does not fit in memory is written in sorted runs, which are merged at the end; of equal
- * rows, those of earlier runs come first.
+ * Sorts all rows. Equal rows keep their order, or have the one in which Spark's radix sort meets them. What does not fit in
+ * memory is written in sorted runs, which are merged at the end; of equal rows, those of earlier runs come first.
  */
 public final class SortOperator implements Operator {
     private final Operator input;
     private final SortLayout layout;
+    private final boolean nullsTakeTurns;
     private final OperatorMetrics metrics;
     private final TaskMemory.Account account;
     private final SortBuffer buffer;
@@ -32,15 +33,18 @@ public final class SortOperator implements Operator {
     private @Nullable SortedRows sorted;
     private @Nullable RunMerger merger;
 
+    /** Sorts by {@code keys}; {@code nullsTakeTurns} where Spark sorts by the digits of the only one. */
     public SortOperator(
             Operator input,
             List<ColumnType> inputTypes,
             List<SortKey> keys,
+            boolean nullsTakeTurns,
             ExpressionCompiler compiler,
             TaskMemory memory,
             OperatorMetrics metrics) {
         this.input = input;
         this.layout = new SortLayout(inputTypes, keys, compiler);
+        this.nullsTakeTurns = nullsTakeTurns;
         this.metrics = metrics;
         this.buffer = new SortBuffer(layout);
         this.account = memory.open("sort", askerBytes -> spillForOthers());
@@ -83,7 +87,7 @@ public final class SortOperator implements Operator {
             buffer.append(rows);
         }
         if (runs.isEmpty()) {
-            sorted = buffer.sort();
+            sorted = buffer.sort(nullsTakeTurns);
             return;
         }
         if (buffer.rowCount() > 0) {
@@ -117,7 +121,7 @@ public final class SortOperator implements Operator {
 
     /** Writes the buffer as a run and returns how many bytes became free. */
     private long writeRun() {
-        return writeRun(buffer.sort());
+        return writeRun(buffer.sort(nullsTakeTurns));
     }
 
     private long writeRun(SortedRows rows) {

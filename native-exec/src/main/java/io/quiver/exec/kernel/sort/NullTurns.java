@@ -1,0 +1,41 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.kernel.sort;
+
+import io.quiver.exec.vector.Bitmap;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The order in which Spark's radix sort meets rows. It keeps nulls before all other rows: each null takes the place of the
+ * first other row, which goes to the end of those so far. Sorting is stable from there on, so this decides about ties.
+ * Source: UnsafeInMemorySorter.insertRecord of Spark 4.1.3.
+ */
+public final class NullTurns {
+    private NullTurns() {}
+
+    /** Row numbers: all nulls in order, then the other rows as they stand in the end. */
+    public static int[] order(long @Nullable [] validity, int rowCount) {
+        int nullCount = rowCount - Bitmap.count(validity, rowCount);
+        int[] places = new int[rowCount + nullCount];
+        int[] nulls = new int[nullCount];
+        int first = 0;
+        int end = 0;
+        int nullsSeen = 0;
+        for (int row = 0; row < rowCount; row++) {
+            if (Bitmap.isSet(validity, row)) {
+                places[end++] = row;
+                continue;
+            }
+            nulls[nullsSeen++] = row;
+            if (first < end) {
+                places[end++] = places[first++];
+            }
+        }
+        int[] order = Arrays.copyOf(nulls, rowCount);
+        System.arraycopy(places, first, order, nullCount, end - first);
+        return order;
+    }
+}

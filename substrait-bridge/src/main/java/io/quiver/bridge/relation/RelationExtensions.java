@@ -1,0 +1,35 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.bridge.relation;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.StringValue;
+import io.quiver.bridge.expression.Dialect;
+import io.substrait.extension.AdvancedExtension;
+import io.substrait.extension.ExtensionProtoConverter;
+
+/** Writes what joins and sorts carry beyond Substrait's own terms. */
+public final class RelationExtensions extends ExtensionProtoConverter<AdvancedExtension.Optimization, NullAware> {
+    @Override
+    protected Any toProto(AdvancedExtension.Optimization optimization) {
+        if (optimization instanceof JoinStrategy strategy) {
+            return Any.newBuilder()
+                    .setTypeUrl(Dialect.SPARK + "/join_strategy")
+                    .setValue(StringValue.of(strategy.toString()).toByteString())
+                    .build();
+        }
+        if (optimization instanceof TieOrder) {
+            return Any.newBuilder()
+                    .setTypeUrl(Dialect.SPARK + "/nulls_take_turns")
+                    .build();
+        }
+        throw new IllegalArgumentException("no extension of a relation: " + optimization);
+    }
+
+    @Override
+    protected Any toProto(NullAware nullAware) {
+        return Any.newBuilder().setTypeUrl(Dialect.SPARK + "/null_aware").build();
+    }
+}
