@@ -157,8 +157,8 @@ final class FunctionFacts {
 
     private static boolean isCovered(NativeCall call, List<Argument> arguments, List<DataType> results) {
         return results.stream()
-                .anyMatch(result -> CAPABILITIES.coverage(call.function(), call.mode(), arguments, result)
-                        != Coverage.NONE);
+                .anyMatch(result ->
+                        CAPABILITIES.coverage(call.function(), call.mode(), arguments, result) != Coverage.NONE);
     }
 
     private static List<Argument> typed(List<Expression> arguments, int varying, DataType type, boolean others) {

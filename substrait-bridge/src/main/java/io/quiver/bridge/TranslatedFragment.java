@@ -6,7 +6,6 @@ package io.quiver.bridge;
 
 import java.util.List;
 import org.apache.spark.sql.catalyst.expressions.Expression;
-import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
 
 /**
  * A fragment in Substrait and what travels beside it.
@@ -14,14 +13,13 @@ import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
  * @param plan the Substrait plan, serialised; equal fragments give equal bytes
  * @param foreign by ordinal of the plan's foreign expressions: bound (BoundReference ordinals are columns of the input
  *     of the operator that evaluates it), deterministic initialisation left to the evaluator
- * @param foreignAggregates by ordinal of the plan's foreign aggregates; their function's children are bound to the columns
- *     of the measure's arguments (value arguments, or state columns where the mode merges)
+ * @param foreignAggregates by ordinal of the plan's foreign aggregates
  * @param foreignWindows by ordinal of the plan's foreign window functions
  * @param parameters by ordinal of the plan's parameters: values of subqueries, which the driver knows before the tasks start
  */
 public record TranslatedFragment(
         byte[] plan,
         List<Expression> foreign,
-        List<AggregateExpression> foreignAggregates,
+        List<ForeignAggregate> foreignAggregates,
         List<ForeignWindowFunction> foreignWindows,
         List<Expression> parameters) {}

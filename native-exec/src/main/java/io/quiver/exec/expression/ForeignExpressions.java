@@ -5,6 +5,8 @@
 package io.quiver.exec.expression;
 
 import io.quiver.exec.vector.ColumnType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The host's own expressions, by the ordinals that plans name. Source of exactness: Spark's code does what kernels do not. */
 public interface ForeignExpressions {
@@ -17,4 +19,14 @@ public interface ForeignExpressions {
 
     /** Makes an evaluator for one task thread. It fails with RowFailure, never Declined. */
     Evaluator evaluator(int ordinal, ColumnType type);
+
+    /**
+     * What an expression raises over one row; null where it raises nothing.
+     *
+     * @param types the types of the row's values
+     * @param row decimals are unscaled BigIntegers, which need not fit in their type
+     */
+    default @Nullable Throwable failure(int ordinal, List<ColumnType> types, List<@Nullable Object> row) {
+        return null;
+    }
 }

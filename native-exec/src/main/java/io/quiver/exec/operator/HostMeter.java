@@ -16,6 +16,7 @@ import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnBuilder;
+import io.quiver.exec.vector.ColumnType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,13 +42,7 @@ public final class HostMeter {
     }
 
     private static ForeignExpressions expressions(ForeignExpressions host, OperatorMetrics metrics) {
-        return (ordinal, type) -> {
-            Evaluator evaluator = host.evaluator(ordinal, type);
-            return (batch, active) -> {
-                metrics.hostRows(Bitmap.count(active, batch.rowCount()));
-                return evaluator.evaluate(batch, active);
-            };
-        };
+        return new Expressions(host, metrics);
     }
 
     private static ForeignAggregates aggregates(ForeignAggregates host, OperatorMetrics metrics) {
@@ -56,6 +51,22 @@ public final class HostMeter {
 
     private static ForeignWindows windows(ForeignWindows host, OperatorMetrics metrics) {
         return ordinal -> new Window(host.create(ordinal), metrics);
+    }
+
+    private record Expressions(ForeignExpressions host, OperatorMetrics metrics) implements ForeignExpressions {
+        @Override
+        public Evaluator evaluator(int ordinal, ColumnType type) {
+            Evaluator evaluator = host.evaluator(ordinal, type);
+            return (batch, active) -> {
+                metrics.hostRows(Bitmap.count(active, batch.rowCount()));
+                return evaluator.evaluate(batch, active);
+            };
+        }
+
+        @Override
+        public @Nullable Throwable failure(int ordinal, List<ColumnType> types, List<@Nullable Object> row) {
+            return host.failure(ordinal, types, row);
+        }
     }
 
     private record States(ForeignAggregates.GroupStates host, OperatorMetrics metrics)

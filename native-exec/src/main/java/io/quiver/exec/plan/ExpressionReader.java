@@ -150,6 +150,14 @@ final class ExpressionReader {
         throw PlanFailures.invalid("argument %d is no i32 literal", position);
     }
 
+    /** A flag: a literal argument. */
+    boolean flag(List<FunctionArgument> arguments, int position) {
+        if (value(arguments, position) instanceof Literal literal && literal.value() instanceof Boolean flag) {
+            return flag;
+        }
+        throw PlanFailures.invalid("argument %d is no boolean literal", position);
+    }
+
     /** The columns of an aggregate function's state, which its argument puts together as a struct. */
     List<Expression> state(FunctionArgument argument) {
         if (argument.hasValue() && argument.getValue().hasScalarFunction()) {

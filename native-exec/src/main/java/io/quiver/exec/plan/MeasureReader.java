@@ -16,14 +16,17 @@ import java.util.Optional;
 
 /**
  * The aggregate functions of the dialect. Their arguments are: mode, type of the state (a struct), type of the result, two
- * ordinals (update and evaluate, or of the foreign aggregate), and the values or the state.
+ * ordinals (update and evaluate, or of the foreign aggregate), whether the state is objects, with how many groups rows begin
+ * to be sorted, and the values or the state.
  */
 final class MeasureReader {
     private static final int STATE_TYPE = 1;
     private static final int RESULT_TYPE = 2;
     private static final int FIRST_ORDINAL = 3;
     private static final int SECOND_ORDINAL = 4;
-    private static final int FIRST_VALUE = 5;
+    private static final int OBJECT_STATE = 5;
+    private static final int SORTED_AFTER = 6;
+    private static final int FIRST_VALUE = 7;
 
     private final Extensions extensions;
     private final TypeReader types;
@@ -68,7 +71,9 @@ final class MeasureReader {
                 stateTypes,
                 isForeign ? -1 : first,
                 expressions.ordinal(arguments, SECOND_ORDINAL),
-                isForeign ? first : -1);
+                isForeign ? first : -1,
+                expressions.flag(arguments, OBJECT_STATE),
+                expressions.ordinal(arguments, SORTED_AFTER));
     }
 
     private static Phase phase(AggregateFunction function) {

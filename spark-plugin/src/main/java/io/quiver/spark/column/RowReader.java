@@ -139,7 +139,8 @@ public final class RowReader {
         }
     }
 
-    static void appendDecimal(ColumnBuilder builder, ColumnType type, @Nullable Decimal value) {
+    static void appendDecimal(ColumnBuilder builder, ColumnType type, @Nullable Decimal raw) {
+        Decimal value = TypedDecimal.of(raw, type.precision(), type.scale());
         if (value == null) {
             builder.appendNull();
         } else if (type.physical() == ColumnType.Physical.LONGS) {

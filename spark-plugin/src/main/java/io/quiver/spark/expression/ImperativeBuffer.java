@@ -17,18 +17,22 @@ import org.apache.spark.sql.catalyst.expressions.aggregate.ImperativeAggregate;
 import org.apache.spark.sql.catalyst.expressions.aggregate.ListAgg;
 import org.apache.spark.sql.catalyst.expressions.aggregate.TypedImperativeAggregate;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.jspecify.annotations.Nullable;
 
 /** An imperative aggregate on a buffer row that holds only its own state (offsets 0), objects included. */
 final class ImperativeBuffer implements AggregateBuffer {
     private final ImperativeAggregate function;
     private final Phase phase;
+    private final boolean isRaw;
     private final @Nullable DataType[] inputTypes;
     private final List<DataType> stateTypes = new ArrayList<>();
 
-    ImperativeBuffer(ImperativeAggregate function, Phase phase) {
+    /** {@code isRaw} where the result goes out as the function hands it out, in the bytes of {@link RawValue}. */
+    ImperativeBuffer(ImperativeAggregate function, Phase phase, boolean isRaw) {
         this.function = function.withNewMutableAggBufferOffset(0).withNewInputAggBufferOffset(0);
         this.phase = phase;
+        this.isRaw = isRaw;
         for (AttributeReference attribute : Scala.list(this.function.aggBufferAttributes())) {
             stateTypes.add(attribute.dataType());
         }
@@ -44,7 +48,10 @@ final class ImperativeBuffer implements AggregateBuffer {
 
     @Override
     public List<DataType> outputTypes() {
-        return phase.writesState() ? stateTypes : List.of(function.dataType());
+        if (phase.writesState()) {
+            return stateTypes;
+        }
+        return List.of(isRaw ? DataTypes.BinaryType : function.dataType());
     }
 
     @Override
@@ -71,7 +78,9 @@ final class ImperativeBuffer implements AggregateBuffer {
     @Override
     public InternalRow output(InternalRow buffer) {
         if (!phase.writesState()) {
-            return new GenericInternalRow(new Object[] {function.eval(buffer)});
+            Object result = function.eval(buffer);
+            Object given = isRaw && result != null ? RawValue.bytes(result, function.dataType()) : result;
+            return new GenericInternalRow(new @Nullable Object[] {given});
         }
         if (function instanceof TypedImperativeAggregate<?> typed) {
             typed.serializeAggregateBufferInPlace(buffer);

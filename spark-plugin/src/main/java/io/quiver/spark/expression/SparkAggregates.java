@@ -4,26 +4,27 @@
  */
 package io.quiver.spark.expression;
 
+import io.quiver.bridge.ForeignAggregate;
 import io.quiver.exec.operator.aggregate.ForeignAggregates;
 import io.quiver.exec.operator.aggregate.Phase;
 import java.util.List;
-import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
 import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateFunction;
 import org.apache.spark.sql.catalyst.expressions.aggregate.DeclarativeAggregate;
 import org.apache.spark.sql.catalyst.expressions.aggregate.ImperativeAggregate;
 
 /** Spark's own aggregate functions over our batches, state per group in Spark's own buffers. */
 public final class SparkAggregates implements ForeignAggregates {
-    private final List<AggregateExpression> aggregates;
+    private final List<ForeignAggregate> aggregates;
 
     /** The functions' children are bound to the columns of the measures' arguments. */
-    public SparkAggregates(List<AggregateExpression> aggregates) {
+    public SparkAggregates(List<ForeignAggregate> aggregates) {
         this.aggregates = aggregates;
     }
 
     @Override
     public GroupStates create(int ordinal, Phase phase) {
-        AggregateFunction function = aggregates.get(ordinal).aggregateFunction();
+        AggregateFunction function = aggregates.get(ordinal).aggregate().aggregateFunction();
+        boolean isRaw = aggregates.get(ordinal).isRaw();
         if (function instanceof DeclarativeAggregate declarative) {
             return new BufferedStates(
                     new DeclarativeBuffer(declarative, phase),
@@ -31,8 +32,8 @@ public final class SparkAggregates implements ForeignAggregates {
         }
         if (function instanceof ImperativeAggregate imperative) {
             return new BufferedStates(
-                    new ImperativeBuffer(imperative, phase),
-                    () -> new ImperativeBuffer(imperative, Phase.INTERMEDIATE_TO_INTERMEDIATE));
+                    new ImperativeBuffer(imperative, phase, isRaw),
+                    () -> new ImperativeBuffer(imperative, Phase.INTERMEDIATE_TO_INTERMEDIATE, false));
         }
         throw new IllegalArgumentException("an aggregate function that is neither: " + function.getClass());
     }

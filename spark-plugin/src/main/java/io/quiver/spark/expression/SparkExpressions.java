@@ -16,6 +16,8 @@ import io.quiver.exec.vector.ColumnType;
 import io.quiver.spark.column.BatchRow;
 import io.quiver.spark.column.RowReader;
 import io.quiver.spark.compat.Scala;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.util.List;
 import java.util.function.Predicate;
@@ -25,6 +27,7 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.FromUTCTimestamp;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.RLike;
 import org.apache.spark.sql.catalyst.expressions.ToUTCTimestamp;
 import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
@@ -34,6 +37,7 @@ import org.apache.spark.sql.catalyst.expressions.codegen.GenerateUnsafeProjectio
 import org.apache.spark.sql.catalyst.util.DateTimeUtils;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.Decimal;
 import org.jspecify.annotations.Nullable;
 
 /** Spark's own expressions, compiled by Spark's own code generator, over rows of our batches. */
@@ -95,6 +99,29 @@ public final class SparkExpressions implements ForeignExpressions {
     private static boolean contains(Expression expression, Predicate<Expression> wanted) {
         return wanted.test(expression)
                 || Scala.list(expression.children()).stream().anyMatch(child -> contains(child, wanted));
+    }
+
+    @Override
+    public @Nullable Throwable failure(int ordinal, List<ColumnType> types, List<@Nullable Object> row) {
+        GenericInternalRow values = new GenericInternalRow(row.size());
+        for (int i = 0; i < row.size(); i++) {
+            Object value = row.get(i);
+            boolean isDecimal = value instanceof BigInteger;
+            values.update(i, isDecimal ? raw((BigInteger) value, types.get(i).scale()) : value);
+        }
+        UnsafeProjection projection = UnsafeProjection.create(Scala.seqOf(expressions.get(ordinal)));
+        projection.initialize(partition);
+        try {
+            projection.apply(values);
+            return null;
+        } catch (Exception e) {
+            return e;
+        }
+    }
+
+    /** A decimal as Spark's additions leave it, of as many digits as it has. */
+    private static Decimal raw(BigInteger unscaled, int scale) {
+        return Decimal.apply(new BigDecimal(unscaled, scale));
     }
 
     private static final class RowByRow implements Evaluator {

@@ -13,6 +13,7 @@ import io.quiver.spark.compat.Scala;
 import java.util.List;
 import java.util.Random;
 import org.apache.spark.sql.catalyst.expressions.CollectionGenerator;
+import org.apache.spark.sql.catalyst.expressions.CreateNamedStruct;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.Generator;
 import org.apache.spark.sql.catalyst.expressions.Nondeterministic;
@@ -33,6 +34,9 @@ public final class SparkOperators implements HostOperators {
     @Override
     public Generation generation(int ordinal, boolean outer) {
         Expression generator = expressions.get(ordinal);
+        if (generator instanceof CreateNamedStruct columns) {
+            return new ProjectedRows(columns, partition);
+        }
         initialize(generator);
         return new GeneratedRows((Generator) generator, outer);
     }

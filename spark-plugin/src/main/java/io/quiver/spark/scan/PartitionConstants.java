@@ -7,12 +7,14 @@ package io.quiver.spark.scan;
 import io.quiver.exec.scan.parquet.ScanColumn;
 import io.quiver.exec.vector.ColumnType;
 import io.quiver.spark.column.SparkTypes;
+import io.quiver.spark.column.TypedDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /** A partition's values as constant columns. */
 final class PartitionConstants {
@@ -28,7 +30,7 @@ final class PartitionConstants {
         return columns;
     }
 
-    private static Object value(InternalRow values, int ordinal, ColumnType type) {
+    private static @Nullable Object value(InternalRow values, int ordinal, ColumnType type) {
         return switch (type.kind()) {
             case BOOLEAN -> values.getBoolean(ordinal);
             case BYTE -> (int) values.getByte(ordinal);
@@ -44,7 +46,11 @@ final class PartitionConstants {
         };
     }
 
-    private static Object decimal(Decimal value, ColumnType type) {
+    private static @Nullable Object decimal(Decimal raw, ColumnType type) {
+        Decimal value = TypedDecimal.of(raw, type.precision(), type.scale());
+        if (value == null) {
+            return null;
+        }
         return type.physical() == ColumnType.Physical.LONGS
                 ? (Object) value.toUnscaledLong()
                 : value.toJavaBigDecimal().unscaledValue();

@@ -4,6 +4,7 @@
  */
 package io.quiver.spark.task;
 
+import io.quiver.bridge.ForeignAggregate;
 import io.quiver.bridge.ForeignWindowFunction;
 import io.quiver.bridge.TranslatedFragment;
 import io.quiver.exec.operator.BatchSource;
@@ -13,6 +14,7 @@ import io.quiver.exec.operator.OperatorMetrics;
 import io.quiver.exec.operator.join.SharedTables;
 import io.quiver.exec.plan.CompiledPlan;
 import io.quiver.exec.vector.Batch;
+import io.quiver.spark.column.TypedDecimal;
 import io.quiver.spark.expression.SparkAggregates;
 import io.quiver.spark.expression.SparkExpressions;
 import io.quiver.spark.expression.SparkOperators;
@@ -29,7 +31,6 @@ import java.util.stream.Collectors;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Expression;
-import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
 import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -44,7 +45,7 @@ public final class TaskFragment {
     public record Program(
             byte[] plan,
             List<Expression> foreign,
-            List<AggregateExpression> foreignAggregates,
+            List<ForeignAggregate> foreignAggregates,
             List<ForeignWindowFunction> foreignWindows,
             List<@Nullable Object> parameters)
             implements Serializable {
@@ -82,9 +83,13 @@ public final class TaskFragment {
             if (value instanceof UTF8String string) {
                 return string.getBytes();
             }
-            if (value instanceof Decimal decimal) {
-                BigInteger unscaled = decimal.toJavaBigDecimal().unscaledValue();
+            if (value instanceof Decimal raw) {
                 DecimalType type = (DecimalType) typed.dataType();
+                Decimal decimal = TypedDecimal.of(raw, type.precision(), type.scale());
+                if (decimal == null) {
+                    return null;
+                }
+                BigInteger unscaled = decimal.toJavaBigDecimal().unscaledValue();
                 return type.precision() <= Decimal.MAX_LONG_DIGITS() ? (Object) unscaled.longValueExact() : unscaled;
             }
             if (value instanceof Byte || value instanceof Short) {

@@ -6,6 +6,7 @@ package io.quiver.spark.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quiver.bridge.ForeignAggregate;
 import io.quiver.exec.operator.aggregate.ForeignAggregates.GroupStates;
 import io.quiver.exec.operator.aggregate.Phase;
 import io.quiver.exec.vector.Batch;
@@ -55,8 +56,10 @@ class SparkAggregatesTest {
     }
 
     private static void check(AggregateFunction function) {
-        SparkAggregates aggregates = new SparkAggregates(List.of(new AggregateExpression(
-                function, Complete$.MODULE$, false, Option.empty(), NamedExpression.newExprId())));
+        SparkAggregates aggregates = new SparkAggregates(List.of(new ForeignAggregate(
+                new AggregateExpression(
+                        function, Complete$.MODULE$, false, Option.empty(), NamedExpression.newExprId()),
+                false)));
         Batch first = values(0);
         Batch second = values(ROWS);
         int[] groups = new int[ROWS];

@@ -131,14 +131,16 @@ public final class Dialect {
 
     /**
      * The declaration of an aggregate function: mode, type of the state, type of the result, ordinals of the foreign
-     * update and evaluate expressions, and the arguments.
+     * update and evaluate expressions, whether decimals may leave their type on the way, with how many groups rows begin to
+     * be sorted, and the arguments.
      */
     public static AggregateFunctionVariant aggregate(String name) {
         return AGGREGATES.computeIfAbsent(name, Dialect::declareAggregate);
     }
 
     private static AggregateFunctionVariant declareAggregate(String name) {
-        List<Argument> arguments = List.of(mode(), type(), type(), value(ANY), value(ANY), value(ANY));
+        List<Argument> arguments =
+                List.of(mode(), type(), type(), value(ANY), value(ANY), value(ANY), value(ANY), value(ANY));
         return ImmutableSimpleExtension.AggregateFunctionVariant.builder()
                 .urn(SPARK)
                 .name(name)

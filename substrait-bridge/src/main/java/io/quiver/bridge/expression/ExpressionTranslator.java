@@ -28,6 +28,7 @@ import org.apache.spark.sql.catalyst.expressions.BindReferences;
 import org.apache.spark.sql.catalyst.expressions.BoundReference;
 import org.apache.spark.sql.catalyst.expressions.CaseWhen;
 import org.apache.spark.sql.catalyst.expressions.Cast;
+import org.apache.spark.sql.catalyst.expressions.CreateNamedStruct;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.Generator;
 import org.apache.spark.sql.catalyst.expressions.GetStructField;
@@ -44,6 +45,8 @@ import org.apache.spark.sql.execution.InSubqueryExec;
 import org.apache.spark.sql.execution.ScalarSubquery;
 import org.apache.spark.sql.types.BooleanType$;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * Translates the expressions of one operator. What the executor has kernels for becomes calls; the largest subtrees
@@ -140,6 +143,24 @@ public final class ExpressionTranslator {
         List<FunctionArg> arguments = new ArrayList<>();
         arguments.add(ExpressionCreator.i32(false, contents.addForeignGenerator(bound)));
         arguments.addAll(references(bound));
+        return arguments;
+    }
+
+    /** What makes one row of each, all columns in one go of Spark's own code: the arguments of a generator without columns. */
+    public List<FunctionArg> foreignRow(List<? extends Expression> columns) {
+        List<Expression> namesAndValues = new ArrayList<>();
+        for (Expression column : columns) {
+            Expression bound = bind(withoutAlias(column));
+            requireEvaluable(bound);
+            contents.countForeign();
+            contents.evaluatedBySpark(bound);
+            namesAndValues.add(new Literal(UTF8String.fromString("column"), DataTypes.StringType));
+            namesAndValues.add(bound);
+        }
+        Expression row = new CreateNamedStruct(Scala.seq(namesAndValues));
+        List<FunctionArg> arguments = new ArrayList<>();
+        arguments.add(ExpressionCreator.i32(false, contents.addForeignGenerator(row)));
+        arguments.add(ExpressionCreator.bool(false, false));
         return arguments;
     }
 

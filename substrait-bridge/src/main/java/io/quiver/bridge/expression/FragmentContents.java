@@ -4,6 +4,7 @@
  */
 package io.quiver.bridge.expression;
 
+import io.quiver.bridge.ForeignAggregate;
 import io.quiver.bridge.ForeignWindowFunction;
 import io.quiver.bridge.support.Functions;
 import java.util.ArrayList;
@@ -15,7 +16,6 @@ import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.ExprId;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.GetStructField;
-import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
 import org.apache.spark.sql.catalyst.trees.Origin;
 import org.apache.spark.sql.execution.ScalarSubquery;
 
@@ -40,7 +40,7 @@ public final class FragmentContents {
     private final List<Expression> foreign = new ArrayList<>();
     private final Map<ForeignKey, Integer> foreignOrdinals = new HashMap<>();
     private final Map<Expression, Integer> partOrdinals = new HashMap<>();
-    private final List<AggregateExpression> foreignAggregates = new ArrayList<>();
+    private final List<ForeignAggregate> foreignAggregates = new ArrayList<>();
     private final List<ForeignWindowFunction> foreignWindows = new ArrayList<>();
     private final Map<ParameterKey, Expression> parameters = new LinkedHashMap<>();
     private final List<String> kernels = new ArrayList<>();
@@ -71,14 +71,14 @@ public final class FragmentContents {
         return known != null ? known : addForeign(bound);
     }
 
-    /** The ordinal of a generator, its own: its rows may still be coming when another's begin. */
+    /** The ordinal of what makes rows, its own: its rows may still be coming when another's begin. */
     int addForeignGenerator(Expression bound) {
         foreign.add(bound);
         return foreign.size() - 1;
     }
 
-    /** The ordinal of an aggregate that Spark's own code computes; its children are bound to the measure's arguments. */
-    public int addForeignAggregate(AggregateExpression aggregate) {
+    /** The ordinal of an aggregate that Spark's own code computes. */
+    public int addForeignAggregate(ForeignAggregate aggregate) {
         foreignAggregates.add(aggregate);
         return foreignAggregates.size() - 1;
     }
@@ -137,7 +137,7 @@ public final class FragmentContents {
         return List.copyOf(foreign);
     }
 
-    public List<AggregateExpression> foreignAggregates() {
+    public List<ForeignAggregate> foreignAggregates() {
         return List.copyOf(foreignAggregates);
     }
 

@@ -24,6 +24,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.ExprId;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
 import org.apache.spark.sql.execution.aggregate.BaseAggregateExec;
@@ -54,7 +55,10 @@ public final class AggregateTranslator<P extends org.apache.spark.sql.execution.
             builder.addGroupings(
                     Aggregate.Grouping.builder().addAllExpressions(distinctKeys).build());
         }
-        builder.addAllMeasures(MeasureTranslator.translateAll(aggregates, input, expressions));
+        List<NamedExpression> results = Scala.list(stock.resultExpressions());
+        Set<ExprId> raw = writesState(aggregates) ? Set.of() : RawResults.of(stock, results);
+        builder.addAllMeasures(
+                MeasureTranslator.translateAll(aggregates, input, expressions, AggregateBuffers.of(stock), raw));
         Aggregate aggregate = builder.build();
         List<Expression> columns = columns(aggregate, keys, List.copyOf(distinctKeys));
         Rel ordered = plan instanceof SortAggregateExec ? inOrder(aggregate, distinctKeys.size()) : aggregate;
@@ -62,7 +66,12 @@ public final class AggregateTranslator<P extends org.apache.spark.sql.execution.
             return RelationContext.isIdentity(ordered, columns) ? ordered : RelationContext.project(ordered, columns);
         }
         Rel grouped = distinctKeys.size() == keys.size() ? ordered : RelationContext.project(ordered, columns);
-        return results(stock, grouping, grouped, context);
+        List<Attribute> attributes = new ArrayList<>();
+        grouping.forEach(key -> attributes.add(key.toAttribute()));
+        attributes.addAll(Scala.<Attribute>list(stock.aggregateAttributes()));
+        return raw.isEmpty()
+                ? results(results, attributes, grouped, context)
+                : RawResults.project(results, grouped, context.expressions(attributes));
     }
 
     /**
@@ -130,12 +139,8 @@ public final class AggregateTranslator<P extends org.apache.spark.sql.execution.
 
     /** As AggregationIterator.generateResultProjection, Spark 4.1.3. */
     private static Rel results(
-            BaseAggregateExec stock, List<NamedExpression> grouping, Rel grouped, RelationContext context) {
-        List<Attribute> attributes = new ArrayList<>();
-        grouping.forEach(key -> attributes.add(key.toAttribute()));
-        attributes.addAll(Scala.<Attribute>list(stock.aggregateAttributes()));
-        List<Expression> results = context.expressions(attributes)
-                .translateAll(Expressions.of(Scala.<NamedExpression>list(stock.resultExpressions())));
-        return RelationContext.isIdentity(grouped, results) ? grouped : RelationContext.project(grouped, results);
+            List<NamedExpression> results, List<Attribute> attributes, Rel grouped, RelationContext context) {
+        List<Expression> columns = context.expressions(attributes).translateAll(Expressions.of(results));
+        return RelationContext.isIdentity(grouped, columns) ? grouped : RelationContext.project(grouped, columns);
     }
 }

@@ -4,6 +4,7 @@
  */
 package io.quiver.bridge.relation;
 
+import io.quiver.bridge.ForeignAggregate;
 import io.quiver.bridge.expression.Dialect;
 import io.quiver.bridge.expression.ExpressionTranslator;
 import io.quiver.bridge.support.Reason;
@@ -24,8 +25,10 @@ import io.substrait.type.TypeCreator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.catalyst.expressions.AttributeReference;
 import org.apache.spark.sql.catalyst.expressions.BoundReference;
+import org.apache.spark.sql.catalyst.expressions.ExprId;
 import org.apache.spark.sql.catalyst.expressions.SortOrder;
 import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
 import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateFunction;
@@ -51,23 +54,38 @@ final class MeasureTranslator {
     private final RelationInput input;
     private final int stateOrdinal;
     private final ExpressionTranslator expressions;
+    private final AggregateBuffers buffers;
+    private final boolean isRaw;
 
     private MeasureTranslator(
-            AggregateExpression aggregate, RelationInput input, int stateOrdinal, ExpressionTranslator expressions) {
+            AggregateExpression aggregate,
+            RelationInput input,
+            int stateOrdinal,
+            ExpressionTranslator expressions,
+            AggregateBuffers buffers,
+            boolean isRaw) {
         this.aggregate = aggregate;
         this.function = aggregate.aggregateFunction();
         this.phase = phase(aggregate.mode());
         this.input = input;
         this.stateOrdinal = stateOrdinal;
         this.expressions = expressions;
+        this.buffers = buffers;
+        this.isRaw = isRaw;
     }
 
     /**
      * Translates the functions of one node. The state of those that merge is in the input's last columns, in the order of
      * the functions. Source: BaseAggregateExec.inputAttributes, Spark 4.1.3.
+     *
+     * @param raw the functions whose results go out as they are, by the ids of their attributes
      */
     static List<Aggregate.Measure> translateAll(
-            List<AggregateExpression> aggregates, RelationInput input, ExpressionTranslator expressions) {
+            List<AggregateExpression> aggregates,
+            RelationInput input,
+            ExpressionTranslator expressions,
+            AggregateBuffers buffers,
+            Set<ExprId> raw) {
         aggregates.forEach(aggregate -> requireEvaluable(aggregate.aggregateFunction()));
         int stateOrdinal = input.output().size()
                 - aggregates.stream()
@@ -76,7 +94,9 @@ final class MeasureTranslator {
                         .sum();
         List<Aggregate.Measure> measures = new ArrayList<>();
         for (AggregateExpression aggregate : aggregates) {
-            measures.add(new MeasureTranslator(aggregate, input, stateOrdinal, expressions).translate());
+            boolean isRaw = raw.contains(aggregate.resultAttribute().exprId());
+            measures.add(
+                    new MeasureTranslator(aggregate, input, stateOrdinal, expressions, buffers, isRaw).translate());
             stateOrdinal += readsState(phase(aggregate.mode())) ? stateWidth(aggregate) : 0;
         }
         return measures;
@@ -118,7 +138,9 @@ final class MeasureTranslator {
 
     private Aggregate.Measure translate() {
         Type state = stateType();
-        Type value = TypeTranslator.translate(function.dataType(), function.nullable());
+        Type value = isRaw
+                ? TypeCreator.NULLABLE.BINARY
+                : TypeTranslator.translate(function.dataType(), function.nullable());
         Optional<NativeAggregate> vectorised = NativeAggregate.of(function, expressions.capabilities());
         List<FunctionArg> arguments = new ArrayList<>();
         arguments.add(EnumArg.of(vectorised.map(NativeAggregate::mode).orElse("LEGACY")));
@@ -173,6 +195,7 @@ final class MeasureTranslator {
         arguments.add(ordinal(vectorised.update(reads).map(expressions::addForeign)));
         arguments.add(ordinal(
                 writesState(phase) ? Optional.empty() : vectorised.evaluate().map(expressions::addForeign)));
+        addBuffers(arguments);
         if (reads) {
             arguments.add(stateArgument());
         } else {
@@ -193,8 +216,10 @@ final class MeasureTranslator {
                 false,
                 scala.Option.empty(),
                 aggregate.resultId());
-        arguments.add(ExpressionCreator.i32(false, expressions.contents().addForeignAggregate(bound)));
+        ForeignAggregate foreign = new ForeignAggregate(bound, isRaw);
+        arguments.add(ExpressionCreator.i32(false, expressions.contents().addForeignAggregate(foreign)));
         arguments.add(ordinal(Optional.empty()));
+        addBuffers(arguments);
         if (readsState(phase)) {
             arguments.add(stateArgument());
         } else {
@@ -226,6 +251,11 @@ final class MeasureTranslator {
             values.add(child);
         }
         return new BoundReference(ordinal, child.dataType(), child.nullable());
+    }
+
+    private void addBuffers(List<FunctionArg> arguments) {
+        arguments.add(ExpressionCreator.bool(false, buffers.areObjects()));
+        arguments.add(ExpressionCreator.i32(false, buffers.sortedAfter()));
     }
 
     private static Expression ordinal(Optional<Integer> ordinal) {

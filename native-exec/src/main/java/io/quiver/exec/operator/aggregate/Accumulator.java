@@ -54,7 +54,7 @@ abstract class Accumulator implements AutoCloseable {
     /** Takes states; as {@link #update}. */
     abstract void merge(Column[] state, int rowCount, int[] groups);
 
-    /** Takes states that {@link #state} gave, in any phase; no group more than once, and before any rows of it. */
+    /** Takes states that {@link #state} gave, in any phase; no group more than once. */
     void restore(Column[] state, int rowCount, int[] groups) {
         merge(state, rowCount, groups);
     }

@@ -83,7 +83,8 @@ public final class Accumulators {
     }
 
     private DecimalSums newSums(Measure measure) {
-        DecimalSums sums = new DecimalSums(measure.stateTypes().get(0), valueDigits(measure), keyless);
+        DecimalSums sums =
+                new DecimalSums(measure.stateTypes().get(0), valueDigits(measure), keyless, measure.hasObjectState());
         if (!measure.phase().readsState()) {
             shared.put(added(measure), sums);
         }

@@ -60,7 +60,7 @@ public final class AggregateOperator implements Operator {
     /** The batch that found no memory and starts the next pass. */
     private @Nullable Batch held;
 
-    private @Nullable Groups groups;
+    private @Nullable PassGroups groups;
     private int emitted;
     /** Whether the groups take no new ones any more in this pass. */
     private boolean full;
@@ -114,7 +114,7 @@ public final class AggregateOperator implements Operator {
             if (waiting != null) {
                 return waiting;
             }
-            Groups current = groups;
+            PassGroups current = groups;
             Batch batch = current == null ? null : output(current, emitted);
             if (batch != null) {
                 emitted += batch.rowCount();
@@ -127,13 +127,13 @@ public final class AggregateOperator implements Operator {
     }
 
     /** The output of the groups from {@code from} on, as much as makes a batch; null after the last group. */
-    private @Nullable Batch output(Groups groups, int from) {
+    private @Nullable Batch output(PassGroups groups, int from) {
         int count = Math.min(groupsAtOnce(groups), groups.count() - from);
         return count == 0 ? null : groups.output(from, count);
     }
 
     /** As many groups as make a batch: fewer where each holds much. */
-    private int groupsAtOnce(Groups groups) {
+    private int groupsAtOnce(PassGroups groups) {
         long bytesPerGroup = account.heldBytes() / Math.max(1, groups.count());
         return (int) Math.max(1, Math.min(Batch.TARGET_ROWS, ByteBound.MAX_BYTES / Math.max(1, bytesPerGroup)));
     }
@@ -160,11 +160,13 @@ public final class AggregateOperator implements Operator {
     }
 
     private void startGroups() {
-        groups = newGroups();
+        int sortedAfter =
+                source != null || measures.isEmpty() ? -1 : measures.get(0).sortedAfter();
+        groups = new PassGroups(this::newGroups, keyless ? -1 : sortedAfter, new RestRows(computed.keyTypes()));
         emitted = 0;
     }
 
-    private Groups current() {
+    private PassGroups current() {
         return Objects.requireNonNull(groups);
     }
 
@@ -173,7 +175,7 @@ public final class AggregateOperator implements Operator {
     }
 
     private void restoreStates(SpilledGroups.Part part) {
-        Groups current = current();
+        PassGroups current = current();
         BlockFile file = part.states();
         for (Batch states = read(file); states != null; states = read(file)) {
             full = full || !reserve(current, states);
@@ -194,26 +196,29 @@ public final class AggregateOperator implements Operator {
 
     private void fill() {
         for (Batch batch = nextComputed(); batch != null; batch = nextComputed()) {
-            Groups current = current();
+            PassGroups current = current();
             full = full || !reserve(current, batch);
             if (!full) {
                 current.add(batch);
-            } else if (mayRestart) {
+                continue;
+            }
+            current.settle();
+            if (mayRestart) {
                 held = batch;
                 return;
-            } else {
-                int[] others = current.addKnown(batch);
-                if (others != null) {
-                    spilled.writeRows(batch.gather(others, others.length), nextLevel());
-                }
+            }
+            int[] others = current.addKnown(batch);
+            if (others != null) {
+                spilled.writeRows(batch.gather(others, others.length), nextLevel());
             }
         }
+        current().settle();
         spilled.endPass();
         closeSource();
     }
 
     /** Makes sure of the memory for a batch; the first of a pass goes in any case, so that every pass comes further. */
-    private boolean reserve(Groups current, Batch batch) {
+    private boolean reserve(PassGroups current, Batch batch) {
         boolean granted = current.hasRoomFor(batch) && account.resize(current.sizeBytesAfter(batch.rowCount(), batch));
         metrics.peakMemory(account.heldBytes());
         return granted || keyless || current.count() == 0;
@@ -263,8 +268,8 @@ public final class AggregateOperator implements Operator {
 
     private long spillForOthers() {
         long held = account.heldBytes();
-        Groups current = groups;
-        if (!atRest || current == null || keyless || held < MIN_BYTES_TO_SPILL) {
+        PassGroups current = groups;
+        if (!atRest || current == null || keyless || current.isSplit() || held < MIN_BYTES_TO_SPILL) {
             return 0;
         }
         if (pulling && !mayRestart) {
@@ -279,7 +284,7 @@ public final class AggregateOperator implements Operator {
         return held;
     }
 
-    private void spillStates(Groups current) {
+    private void spillStates(PassGroups current) {
         int atOnce = groupsAtOnce(current);
         for (int group = 0; group < current.count(); group += atOnce) {
             int count = Math.min(atOnce, current.count() - group);
@@ -289,7 +294,7 @@ public final class AggregateOperator implements Operator {
     }
 
     /** Moves what is left of the groups' output to disk; not where computing it fails, which then happens in its time. */
-    private boolean park(Groups current) {
+    private boolean park(PassGroups current) {
         int[] next = {emitted};
         try {
             parked.write(() -> {
@@ -307,7 +312,7 @@ public final class AggregateOperator implements Operator {
     }
 
     private void closeGroups() {
-        Groups current = groups;
+        PassGroups current = groups;
         if (current != null) {
             groups = null;
             current.close();

@@ -4,6 +4,7 @@
  */
 package io.quiver.exec.operator.aggregate;
 
+import io.quiver.exec.error.RowFailure;
 import io.quiver.exec.function.EvaluationMode;
 import io.quiver.exec.kernel.DecimalAverage;
 import io.quiver.exec.vector.Bitmap;
@@ -103,21 +104,15 @@ final class DecimalAverageAccumulator extends Accumulator {
         for (int group = from; group < from + count; group++) {
             if (counts[group] == 0) {
                 builder.appendNull();
-            } else if (!sums.isIntact(group) || !appendAverage(group, builder)) {
+            } else if (!sums.isKnown(group) || !appendAverage(group, builder)) {
                 if (mode == EvaluationMode.ANSI) {
-                    return raise(from, count);
+                    throw RowFailure.raise(host.evaluateFailure(
+                            Arrays.asList(sums.isKnown(group) ? sums.total(group) : null, counts[group])));
                 }
                 builder.appendNull();
             }
         }
         return builder.build();
-    }
-
-    private Column raise(int from, int count) {
-        if (!host.canEvaluate()) {
-            throw host.missing();
-        }
-        return host.evaluate(state(from, count), count);
     }
 
     /** False where the average does not fit in the type of the result. */

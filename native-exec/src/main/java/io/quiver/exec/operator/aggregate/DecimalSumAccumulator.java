@@ -4,10 +4,12 @@
  */
 package io.quiver.exec.operator.aggregate;
 
+import io.quiver.exec.error.RowFailure;
 import io.quiver.exec.function.EvaluationMode;
 import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.BooleanColumn;
 import io.quiver.exec.vector.Column;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -96,13 +98,19 @@ final class DecimalSumAccumulator extends Accumulator {
             overflowed |= !intact;
             valid[i] = (byte) (intact && seen.get(from + i) ? 1 : 0);
         }
-        if (overflowed && mode == EvaluationMode.ANSI && host.canEvaluate()) {
-            return host.evaluate(state(from, count), count);
-        }
         if (overflowed && mode == EvaluationMode.ANSI) {
-            throw host.missing();
+            throw RowFailure.raise(failure(from, count));
         }
         return sums.column(from, count, Flags.validity(valid, 0, count));
+    }
+
+    /** What Spark raises at the first group whose sum is not one of its type. */
+    private Throwable failure(int from, int count) {
+        int group = from;
+        while (group < from + count - 1 && sums.isIntact(group)) {
+            group++;
+        }
+        return host.evaluateFailure(Arrays.asList(sums.isKnown(group) ? sums.total(group) : null, !seen.get(group)));
     }
 
     @Override

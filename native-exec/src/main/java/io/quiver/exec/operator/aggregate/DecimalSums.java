@@ -13,10 +13,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * 128-bit sums of unscaled decimals per group. With keys, a sum that at some row does not fit in the precision of its type
- * is overflowed for good, because Spark keeps it in a row buffer that turns it to null; without keys Spark keeps a Java
- * object that may leave the range and come back, and only the end counts. Source: Spark 4.1.3 {@code
- * DecimalAddNoOverflowCheck}, {@code UnsafeRow.setDecimal}, {@code HashAggregateExec.doProduceWithoutKeys}.
+ * 128-bit sums of unscaled decimals per group. Where Spark keeps its sums in a row buffer, one that at some row does not fit
+ * in the precision of its type is overflowed for good, because the buffer turns it to null. Where it keeps Java objects, a
+ * sum may leave the range and come back, and only the end counts. Source: Spark 4.1.3 {@code DecimalAddNoOverflowCheck},
+ * {@code UnsafeRow.setDecimal}, {@code HashAggregateExec.doProduceWithoutKeys}, {@code ObjectAggregationIterator}.
  *
  * <p>Sums are checked only where the number of rows, or the size of the values so far, allows an overflow at all.
  */
@@ -32,6 +32,7 @@ final class DecimalSums {
 
     private final ColumnType type;
     private final boolean keyless;
+    private final boolean mayLeaveType;
     private final BigInteger limit;
     private final long limitHigh;
     private final long limitLow;
@@ -50,13 +51,14 @@ final class DecimalSums {
     private byte[] intact = new byte[0];
 
     private long[] partial = new long[0];
-    /** What was taken out of the only group's sum to keep it within 128 bits. */
-    private BigInteger carried = BigInteger.ZERO;
+    /** What was taken out of sums to keep them within 128 bits: none, or one for each group. */
+    private BigInteger[] carried = {};
 
-    /** Sums of type {@code type} over values of {@code valueDigits} digits. */
-    DecimalSums(ColumnType type, int valueDigits, boolean keyless) {
+    /** Sums of type {@code type} over values of {@code valueDigits} digits; only the end counts where {@code mayLeaveType}. */
+    DecimalSums(ColumnType type, int valueDigits, boolean keyless, boolean mayLeaveType) {
         this.type = type;
         this.keyless = keyless;
+        this.mayLeaveType = mayLeaveType;
         this.limit = BigInteger.TEN.pow(type.precision());
         this.limitHigh = limit.shiftRight(64).longValue();
         this.limitLow = limit.longValue();
@@ -65,7 +67,7 @@ final class DecimalSums {
         this.valueLimit = valueDigits <= ColumnType.MAX_LONG_DIGITS
                 ? BigInteger.TEN.pow(valueDigits).longValue()
                 : 0;
-        this.safeUnits = keyless ? SAFE_UNITS : Math.min(SAFE_UNITS, limitHigh);
+        this.safeUnits = mayLeaveType ? SAFE_UNITS : Math.min(SAFE_UNITS, limitHigh);
     }
 
     void resize(int newCapacity) {
@@ -75,6 +77,9 @@ final class DecimalSums {
         intact = Arrays.copyOf(intact, newCapacity);
         Arrays.fill(intact, known, newCapacity, (byte) 1);
         partial = newCapacity <= FEW_GROUPS ? new long[newCapacity] : new long[0];
+        if (carried.length > 0) {
+            growCarried();
+        }
     }
 
     static int bytesPerGroup() {
@@ -109,7 +114,7 @@ final class DecimalSums {
             return rowsTaken <= rowBudget;
         }
         long units = units(values, rowCount);
-        if (keyless && units < safeUnits && unitsTaken > safeUnits - units) {
+        if (mayLeaveType && units < safeUnits && unitsTaken > safeUnits - units) {
             carry();
         }
         unitsTaken = units > safeUnits - Math.min(unitsTaken, safeUnits) ? Long.MAX_VALUE : unitsTaken + units;
@@ -197,8 +202,9 @@ final class DecimalSums {
         for (int i = 0; i < rowCount; i++) {
             long valueLow = values instanceof LongColumn longs ? longs.values()[i] : ((WideColumn) values).low()[i];
             long valueHigh = values instanceof WideColumn wide ? wide.high()[i] : valueLow >> 63;
-            if (keyless) {
-                carried = carried.add(toBigInteger(valueHigh, valueLow));
+            if (mayLeaveType) {
+                growCarried();
+                carried[groups[i]] = carried[groups[i]].add(toBigInteger(valueHigh, valueLow));
             } else {
                 addChecked(valueHigh, valueLow, groups[i]);
             }
@@ -229,11 +235,27 @@ final class DecimalSums {
                 || (absoluteHigh == limitHigh && Long.compareUnsigned(absoluteLow, limitLow) < 0);
     }
 
+    /** Moves all sums to where they may be of any size. */
     private void carry() {
-        carried = carried.add(toBigInteger(high[0], low[0]));
-        high[0] = 0;
-        low[0] = 0;
+        growCarried();
+        for (int group = 0; group < high.length; group++) {
+            carried[group] = carried[group].add(toBigInteger(high[group], low[group]));
+        }
+        Arrays.fill(high, 0);
+        Arrays.fill(low, 0);
         unitsTaken = 0;
+    }
+
+    private void growCarried() {
+        int known = carried.length;
+        if (known < high.length) {
+            carried = Arrays.copyOf(carried, high.length);
+            Arrays.fill(carried, known, high.length, BigInteger.ZERO);
+        }
+    }
+
+    private boolean isCarried(int group) {
+        return group < carried.length && carried[group].signum() != 0;
     }
 
     /** Makes the sum of a group null for good. */
@@ -243,21 +265,23 @@ final class DecimalSums {
 
     /** Whether the sum fits in its type, and did at every row. */
     boolean isIntact(int group) {
-        if (keyless && intact[group] != 0) {
-            return total(group).abs().compareTo(limit) < 0;
-        }
+        return isKnown(group) && (!mayLeaveType || total(group).abs().compareTo(limit) < 0);
+    }
+
+    /** Whether there is a sum, though it may not fit in its type. */
+    boolean isKnown(int group) {
         return intact[group] != 0;
     }
 
     /** The sum as it is, also where it is not intact because it left the range at the end. */
     BigInteger total(int group) {
         BigInteger sum = toBigInteger(high[group], low[group]);
-        return keyless ? sum.add(carried) : sum;
+        return isCarried(group) ? sum.add(carried[group]) : sum;
     }
 
     /** Whether the sum is a long, which is then {@link #asLong}. */
     boolean isLong(int group) {
-        return high[group] == low[group] >> 63 && carried.signum() == 0;
+        return high[group] == low[group] >> 63 && !isCarried(group);
     }
 
     long asLong(int group) {
@@ -266,11 +290,13 @@ final class DecimalSums {
 
     /** The sums of groups {@code [from, from + count)}; those that are not intact may have any value. */
     Column column(int from, int count, long @Nullable [] validity) {
-        if (keyless && carried.signum() != 0 && isIntact(0)) {
-            BigInteger total = total(0);
-            high[0] = total.shiftRight(64).longValue();
-            low[0] = total.longValue();
-            carried = BigInteger.ZERO;
+        for (int group = from; group < from + count; group++) {
+            if (isCarried(group) && isIntact(group)) {
+                BigInteger total = total(group);
+                high[group] = total.shiftRight(64).longValue();
+                low[group] = total.longValue();
+                carried[group] = BigInteger.ZERO;
+            }
         }
         long[] lows = Arrays.copyOfRange(low, from, from + count);
         return type.physical() == ColumnType.Physical.LONGS

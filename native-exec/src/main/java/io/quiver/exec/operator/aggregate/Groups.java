@@ -85,7 +85,25 @@ final class Groups implements AutoCloseable {
         accumulate(batch, groups);
     }
 
-    /** Takes the states of groups of which there are no rows yet: rows of {@link #states}. */
+    /** How many rows can be added so that at most {@code more} groups come with them: all, or up to the last of these groups. */
+    int rowsUntil(int more, Batch batch) {
+        reserveRows(batch.rowCount());
+        table.find(batch, groups);
+        int unknown = 0;
+        for (int i = 0; i < batch.rowCount(); i++) {
+            unknown += groups[i] < 0 ? 1 : 0;
+            if (unknown == more) {
+                return i + 1;
+            }
+        }
+        return batch.rowCount();
+    }
+
+    List<Column> keys(int from, int count) {
+        return table.keys(from, count);
+    }
+
+    /** Takes the states of groups: rows of {@link #states}, at most one of each. */
     void restore(Batch states) {
         reserveRows(states.rowCount());
         table.assign(states, groups);

@@ -21,7 +21,6 @@ final class HostCode {
     private final Measure measure;
     private final ForeignExpressions foreign;
     private @Nullable Evaluator update;
-    private @Nullable Evaluator evaluate;
 
     HostCode(Measure measure, ForeignExpressions foreign) {
         this.measure = measure;
@@ -54,10 +53,7 @@ final class HostCode {
         } catch (RowFailure failure) {
             return failure.failure();
         }
-        return new ExecutionException(
-                ErrorCode.PLAN_INVALID,
-                "the foreign update of %s raises nothing where the accumulator overflows"
-                        .formatted(measure.function()));
+        return raisesNothing("update");
     }
 
     /** What is thrown where the plan has no foreign expression for what is asked. */
@@ -67,19 +63,23 @@ final class HostCode {
                 "%s must raise an error and the plan has no foreign expression for it".formatted(measure.function()));
     }
 
-    boolean canEvaluate() {
-        return measure.foreignEvaluate() >= 0;
+    /**
+     * What Spark's evaluate code raises for a group.
+     *
+     * @param state the group's values in Java objects, decimals as unscaled BigIntegers, which need not fit in their type
+     */
+    Throwable evaluateFailure(List<@Nullable Object> state) {
+        if (measure.foreignEvaluate() < 0) {
+            return missing();
+        }
+        Throwable failure = foreign.failure(measure.foreignEvaluate(), measure.stateTypes(), state);
+        return failure != null ? failure : raisesNothing("evaluate");
     }
 
-    /** The results of groups by their state columns, or the error that Spark raises. */
-    Column evaluate(List<Column> state, int count) {
-        if (evaluate == null) {
-            evaluate = foreign.evaluator(measure.foreignEvaluate(), measure.valueType());
-        }
-        try {
-            return evaluate.evaluate(new Batch(state, count), null);
-        } catch (RowFailure failure) {
-            throw RowFailure.raise(failure.failure());
-        }
+    private ExecutionException raisesNothing(String code) {
+        return new ExecutionException(
+                ErrorCode.PLAN_INVALID,
+                "the foreign %s of %s raises nothing where the accumulator overflows"
+                        .formatted(code, measure.function()));
     }
 }

@@ -22,6 +22,10 @@ import java.util.Optional;
  * @param foreignEvaluate the foreign expression over the state columns that computes the result; evaluated where the
  *     accumulator declines, -1 where there is none
  * @param foreignAggregate where {@code function} is {@link #FOREIGN}: the ordinal among {@link ForeignAggregates}; else -1
+ * @param hasObjectState whether a sum of decimals may leave its type on the way, as Spark's objects do; else it is null for
+ *     good from there on, as in Spark's row buffers
+ * @param sortedAfter with how many groups Spark begins to take further rows into states of their own, merging what it has
+ *     into these at the end; never where it is negative
  */
 public record Measure(
         String function,
@@ -33,7 +37,9 @@ public record Measure(
         List<ColumnType> stateTypes,
         int foreignUpdate,
         int foreignEvaluate,
-        int foreignAggregate) {
+        int foreignAggregate,
+        boolean hasObjectState,
+        int sortedAfter) {
     /** The function name of measures that the host computes. */
     public static final String FOREIGN = "foreign";
 

@@ -139,6 +139,8 @@ final class WindowFunctions {
                 call.stateTypes(),
                 -1,
                 -1,
+                -1,
+                false,
                 -1);
     }
 

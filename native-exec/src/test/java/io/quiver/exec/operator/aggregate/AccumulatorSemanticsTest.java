@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quiver.exec.error.ExecutionException;
 import io.quiver.exec.error.RowFailure;
+import io.quiver.exec.expression.Evaluator;
 import io.quiver.exec.expression.Expression;
 import io.quiver.exec.expression.ForeignExpressions;
 import io.quiver.exec.function.EvaluationMode;
@@ -37,9 +38,22 @@ class AccumulatorSemanticsTest {
     private static final BigInteger MOST = BigInteger.TEN.pow(38).subtract(BigInteger.ONE);
 
     /** Raises an error that tells the foreign expression and its first row. */
-    private static final ForeignExpressions RAISING = (ordinal, type) -> (batch, active) -> {
-        throw new RowFailure(
-                0, BooleanColumn.nulls(0), new ArithmeticException("foreign " + ordinal + " of " + Cells.rows(batch)));
+    private static final ForeignExpressions RAISING = new ForeignExpressions() {
+        @Override
+        public Evaluator evaluator(int ordinal, ColumnType type) {
+            return (batch, active) -> {
+                throw new RowFailure(0, BooleanColumn.nulls(0), failure(ordinal, Cells.rows(batch)));
+            };
+        }
+
+        @Override
+        public Throwable failure(int ordinal, List<ColumnType> types, List<@Nullable Object> row) {
+            return failure(ordinal, List.of(row));
+        }
+
+        private ArithmeticException failure(int ordinal, Object rows) {
+            return new ArithmeticException("foreign " + ordinal + " of " + rows);
+        }
     };
 
     @Test
@@ -110,7 +124,7 @@ class AccumulatorSemanticsTest {
     }
 
     @Test
-    void aDecimalSumWithoutKeysMayLeaveItsRangeAndComeBack() {
+    void aDecimalSumInObjectsMayLeaveItsRangeAndComeBack() {
         List<@Nullable Object> values = new ArrayList<>();
         for (int i = 0; i < 5000; i++) {
             values.add(i % 2500 < 1250 ? MOST : MOST.negate());
@@ -119,11 +133,14 @@ class AccumulatorSemanticsTest {
         Batch batch = Cells.batch(
                 Cells.column(INT, new ArrayList<@Nullable Object>(java.util.Collections.nCopies(5001, 1))),
                 Cells.column(WIDE, values));
-        Measure sum = measure("sum", EvaluationMode.LEGACY, WIDE, field(1, WIDE));
+        Measure sum = MeasureFixtures.inObjects(measure("sum", EvaluationMode.LEGACY, WIDE, field(1, WIDE)));
         AggregateNode plan = new AggregateNode(1, input(INT, WIDE), List.of(), List.of(sum), true);
+        AggregateNode keyed = new AggregateNode(1, input(INT, WIDE), List.of(field(0, INT)), List.of(sum), true);
         for (int size : new int[] {7, 1000, 5001}) {
             assertThat(OperatorRun.over(OperatorRun.split(batch, size)).rows(plan))
                     .containsExactly(List.of(BigInteger.TEN));
+            assertThat(OperatorRun.over(OperatorRun.split(batch, size)).rows(keyed))
+                    .containsExactly(List.of(1, BigInteger.TEN));
         }
         assertThat(OperatorRun.over(batch.prefix(1250)).rows(plan)).containsExactly(Arrays.asList((Object) null));
     }
@@ -211,7 +228,9 @@ class AccumulatorSemanticsTest {
                 List.of(LONG),
                 -1,
                 -1,
-                4);
+                4,
+                false,
+                -1);
         AggregateNode plan = new AggregateNode(1, input(INT, LONG), List.of(field(0, INT)), List.of(foreign), false);
         assertThat(OperatorRun.over(batch)
                         .foreignAggregates((ordinal, phase) -> new Products())
@@ -231,6 +250,8 @@ class AccumulatorSemanticsTest {
                 List.of(LONG),
                 -1,
                 -1,
+                -1,
+                false,
                 -1);
         assertThatThrownBy(() ->
                         OperatorRun.over().start(new AggregateNode(1, input(INT), List.of(), List.of(unknown), true)))

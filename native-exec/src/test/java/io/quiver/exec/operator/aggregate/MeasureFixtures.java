@@ -29,7 +29,24 @@ public final class MeasureFixtures {
             all.add(new Expression.Literal(!name.equals(function), ColumnType.BOOLEAN));
         }
         List<ColumnType> state = stateTypes(name, mode, type);
-        return new Measure(name, mode, phase, all, filter, valueType(name, type, state), state, 0, 1, -1);
+        return new Measure(name, mode, phase, all, filter, valueType(name, type, state), state, 0, 1, -1, false, -1);
+    }
+
+    /** The same measure where Spark keeps its state in objects. */
+    static Measure inObjects(Measure measure) {
+        return new Measure(
+                measure.function(),
+                measure.mode(),
+                measure.phase(),
+                measure.arguments(),
+                measure.filter(),
+                measure.valueType(),
+                measure.stateTypes(),
+                measure.foreignUpdate(),
+                measure.foreignEvaluate(),
+                measure.foreignAggregate(),
+                true,
+                measure.sortedAfter());
     }
 
     private static List<ColumnType> stateTypes(String name, EvaluationMode mode, ColumnType type) {

@@ -1,0 +1,167 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.operator.aggregate;
+
+import io.quiver.exec.kernel.sort.RowSorter;
+import io.quiver.exec.kernel.sort.SortColumn;
+import io.quiver.exec.vector.Batch;
+import io.quiver.exec.vector.Column;
+import io.quiver.exec.vector.ColumnBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The groups of one pass, which go the way of Spark's object hash aggregation: once there are as many as its threshold, the
+ * rows that follow make states of their own, into which those so far are merged at the end, and groups come out in the
+ * order of their keys. Source: ObjectAggregationIterator, SortBasedAggregator of Spark 4.1.3.
+ */
+final class PassGroups implements AutoCloseable {
+    private final Supplier<Groups> maker;
+    private final int sortedAfter;
+    private final RestRows rest;
+    private Groups current;
+    /** What there was when the threshold was met, and how many bytes it holds. */
+    private @Nullable Groups before;
+
+    private long beforeBytes;
+    /** The groups in the order in which they come out, where that is not the one of their first rows. */
+    private int @Nullable [] order;
+
+    /** {@code sortedAfter} is Spark's threshold; negative where it has none. */
+    PassGroups(Supplier<Groups> maker, int sortedAfter, RestRows rest) {
+        this.maker = maker;
+        this.sortedAfter = sortedAfter < 0 ? Integer.MAX_VALUE : Math.max(1, sortedAfter);
+        this.rest = rest;
+        this.current = maker.get();
+    }
+
+    int count() {
+        return current.count();
+    }
+
+    void addGlobalGroup() {
+        current.addGlobalGroup();
+    }
+
+    /** Whether rows go into other states than those before them. */
+    boolean isSplit() {
+        return before != null;
+    }
+
+    boolean hasRoomFor(Batch batch) {
+        return current.hasRoomFor(batch);
+    }
+
+    long sizeBytesAfter(int more, Batch batch) {
+        long size = current.sizeBytesAfter(more, batch) + beforeBytes;
+        return before == null ? size : size + rest.sizeBytesAfter(batch);
+    }
+
+    /** As {@link Groups#add}. */
+    void add(Batch batch) {
+        Batch rows = batch;
+        while (before == null && current.count() + rows.rowCount() > sortedAfter) {
+            if (current.count() >= sortedAfter) {
+                split(rows);
+                break;
+            }
+            int taken = current.rowsUntil(sortedAfter - current.count(), rows);
+            current.add(rows.prefix(taken));
+            if (taken == rows.rowCount()) {
+                return;
+            }
+            rows = rows.slice(taken, rows.rowCount());
+        }
+        if (before == null || !rest.hold(rows)) {
+            current.add(rows);
+        }
+    }
+
+    private void split(Batch rows) {
+        before = current;
+        beforeBytes = current.sizeBytesAfter(0, rows.prefix(0));
+        current = maker.get();
+    }
+
+    /** Puts together what was split; no rows come any more, or all of them into the groups as they are then. */
+    void settle() {
+        Groups first = before;
+        if (first == null) {
+            return;
+        }
+        rest.forEach(current::add);
+        before = null;
+        beforeBytes = 0;
+        try (first) {
+            for (int group = 0; group < first.count(); group += Batch.TARGET_ROWS) {
+                current.restore(first.states(group, Math.min(Batch.TARGET_ROWS, first.count() - group)));
+            }
+        }
+        order = inOrderOfKeys();
+    }
+
+    private int[] inOrderOfKeys() {
+        List<SortColumn> keys = new ArrayList<>();
+        for (Column key : current.keys(0, current.count())) {
+            keys.add(new SortColumn(key.flat(), true, true));
+        }
+        return RowSorter.sort(keys, current.count());
+    }
+
+    void restore(Batch states) {
+        current.restore(states);
+    }
+
+    int @Nullable [] restoreKnown(Batch states) {
+        return current.restoreKnown(states);
+    }
+
+    /** As {@link Groups#addKnown}, once all is put together. */
+    int @Nullable [] addKnown(Batch batch) {
+        return current.addKnown(batch);
+    }
+
+    Batch states(int from, int count) {
+        return current.states(from, count);
+    }
+
+    /** The output of the groups {@code [from, from + count)} in the order in which they come out. */
+    Batch output(int from, int count) {
+        int[] groups = order;
+        if (groups == null || groups.length < from + count) {
+            return current.output(from, count);
+        }
+        List<ColumnBuilder> builders = new ArrayList<>();
+        int position = from;
+        while (position < from + count) {
+            int end = position + 1;
+            while (end < from + count && groups[end] == groups[end - 1] + 1) {
+                end++;
+            }
+            append(current.output(groups[position], end - position), count, builders);
+            position = end;
+        }
+        return new Batch(builders.stream().map(ColumnBuilder::build).toList(), count);
+    }
+
+    private static void append(Batch run, int capacity, List<ColumnBuilder> builders) {
+        for (int c = 0; c < run.columnCount(); c++) {
+            if (c == builders.size()) {
+                builders.add(ColumnBuilder.create(run.column(c).type(), capacity));
+            }
+            builders.get(c).appendPrefix(run.column(c), run.rowCount());
+        }
+    }
+
+    @Override
+    public void close() {
+        try (Groups closedToo = before;
+                Groups closed = current) {
+            rest.clear();
+        }
+    }
+}

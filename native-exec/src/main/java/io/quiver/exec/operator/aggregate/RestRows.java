@@ -1,0 +1,136 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.operator.aggregate;
+
+import io.quiver.exec.kernel.sort.NullTurns;
+import io.quiver.exec.vector.Batch;
+import io.quiver.exec.vector.Bitmap;
+import io.quiver.exec.vector.Column;
+import io.quiver.exec.vector.ColumnBuilder;
+import io.quiver.exec.vector.ColumnType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows that Spark sorts before it aggregates them, held until all are there: only where it sorts by the digits of a
+ * single key, since null keys decide about the order of the rows of all groups then. In all other cases the rows of a group
+ * stay in their order. Source: UnsafeKVExternalSorter of Spark 4.1.3.
+ */
+final class RestRows {
+    private final boolean holds;
+    private final List<Batch> batches = new ArrayList<>();
+    private long heldBytes;
+    private boolean hasNulls;
+
+    RestRows(List<ColumnType> keyTypes) {
+        this.holds = keyTypes.size() == 1 && isSortedByDigits(keyTypes.get(0));
+    }
+
+    /** Source: SortPrefixUtils.canSortFullyWithPrefix, Spark 4.1.3. */
+    private static boolean isSortedByDigits(ColumnType type) {
+        return switch (type.kind()) {
+            case BOOLEAN, BYTE, SHORT, INT, LONG, FLOAT, DOUBLE, DATE, TIMESTAMP, TIMESTAMP_NTZ -> true;
+            case DECIMAL -> type.physical() == ColumnType.Physical.LONGS;
+            case STRING, BINARY, NULL, OPAQUE -> false;
+        };
+    }
+
+    /** Takes rows whose first column is the key; false where they need not wait. */
+    boolean hold(Batch rows) {
+        if (!holds) {
+            return false;
+        }
+        Batch held = new Batch(rows.columns().stream().map(Column::flat).toList(), rows.rowCount()).owned();
+        batches.add(held);
+        heldBytes += held.sizeBytes();
+        hasNulls |= held.column(0).validity() != null;
+        return true;
+    }
+
+    long sizeBytesAfter(Batch more) {
+        return holds ? heldBytes + more.sizeBytes() : 0;
+    }
+
+    /** Hands on all rows in Spark's order, and holds none then. */
+    void forEach(Consumer<Batch> taker) {
+        if (hasNulls) {
+            inOrder(taker);
+        } else {
+            batches.forEach(taker);
+        }
+        clear();
+    }
+
+    private void inOrder(Consumer<Batch> taker) {
+        int[] starts = new int[batches.size() + 1];
+        for (int b = 0; b < batches.size(); b++) {
+            starts[b + 1] = starts[b] + batches.get(b).rowCount();
+        }
+        int[] order = NullTurns.order(validity(starts), starts[batches.size()]);
+        int batch = 0;
+        int position = 0;
+        List<ColumnBuilder> builders = builders();
+        int[] selection = new int[Batch.TARGET_ROWS];
+        while (position < order.length) {
+            int filled = 0;
+            while (filled < Batch.TARGET_ROWS && position < order.length) {
+                batch = batchOf(order[position], starts, batch);
+                int run = 0;
+                while (filled + run < Batch.TARGET_ROWS
+                        && position < order.length
+                        && order[position] >= starts[batch]
+                        && order[position] < starts[batch + 1]) {
+                    selection[run++] = order[position++] - starts[batch];
+                }
+                for (int c = 0; c < builders.size(); c++) {
+                    builders.get(c).appendRows(batches.get(batch).column(c), selection, 0, run);
+                }
+                filled += run;
+            }
+            taker.accept(new Batch(builders.stream().map(ColumnBuilder::build).toList(), filled));
+        }
+    }
+
+    private List<ColumnBuilder> builders() {
+        List<ColumnBuilder> builders = new ArrayList<>();
+        for (Column column : batches.get(0).columns()) {
+            builders.add(ColumnBuilder.create(column.type(), Batch.TARGET_ROWS));
+        }
+        return builders;
+    }
+
+    private long[] validity(int[] starts) {
+        long[] validity = Bitmap.ones(starts[batches.size()]);
+        for (int b = 0; b < batches.size(); b++) {
+            long @Nullable [] valid = batches.get(b).column(0).validity();
+            for (int i = 0; valid != null && i < batches.get(b).rowCount(); i++) {
+                if (!Bitmap.get(valid, i)) {
+                    Bitmap.clear(validity, starts[b] + i);
+                }
+            }
+        }
+        return validity;
+    }
+
+    /** Rows mostly are of the batch of the one before or of the next, or come in turns from two. */
+    private static int batchOf(int row, int[] starts, int guess) {
+        int batch = guess;
+        while (row < starts[batch]) {
+            batch--;
+        }
+        while (row >= starts[batch + 1]) {
+            batch++;
+        }
+        return batch;
+    }
+
+    void clear() {
+        batches.clear();
+        heldBytes = 0;
+        hasNulls = false;
+    }
+}

@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.bridge.relation;
+
+import io.quiver.bridge.support.Scala;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.spark.sql.catalyst.expressions.AttributeReference;
+import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
+import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
+import org.apache.spark.sql.execution.CollapseCodegenStages;
+import org.apache.spark.sql.execution.LocalTableScanExec;
+import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.WholeStageCodegenExec;
+import org.apache.spark.sql.execution.aggregate.BaseAggregateExec;
+import org.apache.spark.sql.execution.aggregate.HashAggregateExec;
+import org.apache.spark.sql.execution.aggregate.ObjectHashAggregateExec;
+import org.apache.spark.sql.execution.aggregate.SortAggregateExec;
+import org.apache.spark.sql.internal.SQLConf;
+import scala.Option;
+
+/**
+ * How the stock operator keeps the state of its groups, which decides what intermediate values may be.
+ *
+ * @param areObjects whether decimals are objects, which may leave the range of their type on the way; an unsafe row makes
+ *     null of those that do, at each row
+ * @param sortedAfter with how many groups the operator begins to sort its further rows; never where it is negative
+ */
+record AggregateBuffers(boolean areObjects, int sortedAfter) {
+    private static final int NEVER = -1;
+
+    /** Source: createNewAggregationBuffer, newBuffer, doProduceWithoutKeys of the three operators, Spark 4.1.3. */
+    static AggregateBuffers of(BaseAggregateExec stock) {
+        boolean keyless = stock.groupingExpressions().isEmpty();
+        if (stock instanceof ObjectHashAggregateExec) {
+            return new AggregateBuffers(true, keyless ? NEVER : SQLConf.get().objectAggSortBasedFallbackThreshold());
+        }
+        if (stock instanceof SortAggregateExec sort) {
+            return new AggregateBuffers(!hasMutableState(sort) || (keyless && isGenerated(sort)), NEVER);
+        }
+        return new AggregateBuffers(keyless && isGenerated((HashAggregateExec) stock), NEVER);
+    }
+
+    private static boolean hasMutableState(BaseAggregateExec stock) {
+        return Scala.<AggregateExpression>list(stock.aggregateExpressions()).stream()
+                .flatMap(aggregate ->
+                        Scala.<AttributeReference>list(
+                                aggregate.aggregateFunction().aggBufferAttributes())
+                                .stream())
+                .allMatch(attribute -> UnsafeRow.isMutable(attribute.dataType()));
+    }
+
+    /** Whether Spark generates code for the operator, in which its state is local variables. Spark's own rule is asked. */
+    private static boolean isGenerated(SparkPlan stock) {
+        List<SparkPlan> children = new ArrayList<>();
+        Scala.<SparkPlan>list(stock.children())
+                .forEach(child ->
+                        children.add(new LocalTableScanExec(child.output(), Scala.seq(List.of()), Option.empty())));
+        SparkPlan alone = (SparkPlan) stock.withNewChildren(Scala.seq(children));
+        return new CollapseCodegenStages(new AtomicInteger()).apply(alone) instanceof WholeStageCodegenExec;
+    }
+}
