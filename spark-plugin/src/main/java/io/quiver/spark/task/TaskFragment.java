@@ -15,6 +15,7 @@ import io.quiver.exec.operator.join.SharedTables;
 import io.quiver.exec.plan.CompiledPlan;
 import io.quiver.exec.vector.Batch;
 import io.quiver.spark.column.TypedDecimal;
+import io.quiver.spark.expression.QueryOrigins;
 import io.quiver.spark.expression.SparkAggregates;
 import io.quiver.spark.expression.SparkExpressions;
 import io.quiver.spark.expression.SparkOperators;
@@ -31,6 +32,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
 import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -45,6 +47,7 @@ public final class TaskFragment {
     public record Program(
             byte[] plan,
             List<Expression> foreign,
+            List<QueryOrigins> origins,
             List<ForeignAggregate> foreignAggregates,
             List<ForeignWindowFunction> foreignWindows,
             List<@Nullable Object> parameters)
@@ -52,8 +55,11 @@ public final class TaskFragment {
         /** Also where the program arrives: a record is read through its constructor. */
         public Program {
             foreign = replaced(foreign, TransientState::restored);
-            foreignAggregates =
-                    replaced(foreignAggregates, aggregate -> (AggregateExpression) TransientState.restored(aggregate));
+            foreignAggregates = replaced(
+                    foreignAggregates,
+                    foreignAggregate -> new ForeignAggregate(
+                            (AggregateExpression) TransientState.restored(foreignAggregate.aggregate()),
+                            foreignAggregate.isRaw()));
             foreignWindows = replaced(
                     foreignWindows,
                     window -> new ForeignWindowFunction(TransientState.restored(window.function()), window.input()));
@@ -73,9 +79,19 @@ public final class TaskFragment {
             return new Program(
                     fragment.plan(),
                     fragment.foreign(),
+                    fragment.foreign().stream().map(QueryOrigins::of).toList(),
                     fragment.foreignAggregates(),
                     fragment.foreignWindows(),
                     values);
+        }
+
+        /** Spark's expressions, whose errors point at their places in the query's text. */
+        List<Expression> placed() {
+            List<Expression> placed = new ArrayList<>();
+            for (int i = 0; i < foreign.size(); i++) {
+                placed.add(origins.get(i).restore(foreign.get(i)));
+            }
+            return placed;
         }
 
         /** A Catalyst value as the executor's literals hold it. */
@@ -116,17 +132,18 @@ public final class TaskFragment {
             SharedTables tables) {
         TaskContext task = TaskContext.get();
         SparkTaskMemory memory = new SparkTaskMemory(task);
+        List<Expression> foreign = program.placed();
         Running running = new Running(memory);
         task.addTaskCompletionListener(running);
         running.operator = CompiledPlan.of(program.plan())
                 .open(new ExecutionContext(
                         inputs,
-                        new SparkExpressions(program.foreign(), partition),
+                        new SparkExpressions(foreign, partition),
                         new SparkAggregates(program.foreignAggregates()),
                         program.parameters(),
                         memory,
                         metrics,
-                        new SparkOperators(program.foreign(), partition),
+                        new SparkOperators(foreign, partition),
                         tables,
                         new SparkWindows(program.foreignWindows())));
         return running;
