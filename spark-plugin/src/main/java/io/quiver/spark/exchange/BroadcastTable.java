@@ -51,8 +51,11 @@ final class BroadcastTable {
         }
     }
 
-    /** A task that is killed does not wait for the one that makes the table. */
+    /** A task that is killed does not wait for the one that makes the table; who need not wait is not asked. */
     private void awaitTurn() {
+        if (turn.tryLock()) {
+            return;
+        }
         TaskContext task = TaskContext.get();
         try {
             while (!turn.tryLock(MILLIS_BETWEEN_CHECKS, TimeUnit.MILLISECONDS)) {
