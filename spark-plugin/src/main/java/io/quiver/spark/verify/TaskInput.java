@@ -94,7 +94,7 @@ final class TaskInput {
             return null;
         }
         List<UnsafeRow> added = rows.subList(before, rows.size());
-        return reader.read(added.iterator(), added.size());
+        return reader.readAll(added.iterator(), added.size());
     }
 
     /** As an operator of Spark's would get them: from vectors of Spark's by its own accessors, from columns of ours as we write them. */

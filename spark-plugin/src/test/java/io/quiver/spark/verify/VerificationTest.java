@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quiver.spark.TestSession;
 import io.quiver.spark.compat.Scala;
 import io.quiver.spark.plan.FragmentExec;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -190,6 +192,18 @@ class VerificationTest {
         assertThat(total(grouped, "partsNotVerified")).isPositive();
         assertThat(rows("SELECT sum(n) FROM (SELECT s, count(*) AS n FROM t GROUP BY s)"))
                 .containsExactly("[1000]");
+    }
+
+    @Test
+    void longRowsOfASourceOfRowsAllReachBothEngines(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("long.txt"), ("a".repeat(1 << 20) + "\n").repeat(48));
+        verify("all", "fail");
+
+        Dataset<Row> query = run("SELECT length(value) FROM text.`%s` WHERE value LIKE 'a%%'".formatted(folder));
+
+        assertThat(query.collectAsList()).hasSize(48);
+        assertThat(total(query, "partsVerified")).isPositive();
+        assertThat(total(query, "differences")).isZero();
     }
 
     @Test
