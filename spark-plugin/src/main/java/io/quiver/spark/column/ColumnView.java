@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A column of ours as Spark's ColumnVector, without a copy. One class for all types, so that Spark's loops over vectors
- * see one receiver. Our own readers take opaque values as {@link #value(int)} gives them; Spark's find child vectors. Nothing to close: the arrays are garbage like any other.
+ * see one receiver. Our own readers take opaque values as {@link #value(int)} gives them; Spark's find child vectors.
+ * Nothing to close: the arrays are garbage like any other.
  */
 public final class ColumnView extends ColumnVector {
     private final Column column;

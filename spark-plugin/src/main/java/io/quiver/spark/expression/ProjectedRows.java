@@ -4,6 +4,7 @@
  */
 package io.quiver.spark.expression;
 
+import io.quiver.exec.error.Cancellation;
 import io.quiver.exec.error.RowFailure;
 import io.quiver.exec.operator.generate.Generation;
 import io.quiver.exec.vector.Batch;
@@ -91,7 +92,7 @@ final class ProjectedRows implements Generation {
                 try {
                     ahead = projection.apply(values());
                 } catch (Exception e) { // also checked ones, which Scala throws undeclared
-                    failure = e;
+                    failure = Cancellation.unlessEnded(e);
                 }
             }
             return ahead != null;
