@@ -4,6 +4,7 @@
  */
 package io.quiver.spark;
 
+import io.quiver.spark.compat.SparkMinor;
 import io.quiver.spark.plan.ColumnarInputs;
 import io.quiver.spark.plan.EmptyGroups;
 import io.quiver.spark.plan.LargerBroadcasts;
@@ -12,6 +13,7 @@ import io.quiver.spark.plan.OffloadRule;
 import io.quiver.spark.plan.RequestedOrders;
 import io.quiver.spark.plan.SelectiveJoins;
 import io.quiver.spark.plan.SharedGroups;
+import org.apache.spark.package$;
 import org.apache.spark.sql.SparkSessionExtensions;
 import org.apache.spark.sql.catalyst.rules.Rule;
 import org.apache.spark.sql.execution.ColumnarRule;
@@ -23,6 +25,9 @@ import scala.runtime.BoxedUnit;
 public final class QuiverExtensions extends AbstractFunction1<SparkSessionExtensions, BoxedUnit> {
     @Override
     public BoxedUnit apply(SparkSessionExtensions extensions) {
+        if (SparkMinor.of(package$.MODULE$.SPARK_VERSION()).isEmpty()) {
+            return BoxedUnit.UNIT; // named by the user, who has been told by the plugin
+        }
         extensions.injectPlannerStrategy(session -> new RequestedOrders());
         extensions.injectPreCBORule(session -> new SelectiveJoins());
         extensions.injectPlannerStrategy(session -> new SharedGroups());

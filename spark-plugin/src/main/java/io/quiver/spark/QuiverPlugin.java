@@ -4,30 +4,49 @@
  */
 package io.quiver.spark;
 
-import io.quiver.spark.cache.CacheSerializer;
-import io.quiver.spark.config.QuiverConf;
-import io.quiver.spark.explain.QuiverExplain;
-import io.quiver.spark.plan.WarmUp;
+import io.quiver.spark.compat.SparkMinor;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.plugin.DriverPlugin;
 import org.apache.spark.api.plugin.ExecutorPlugin;
 import org.apache.spark.api.plugin.PluginContext;
 import org.apache.spark.api.plugin.SparkPlugin;
-import org.apache.spark.sql.internal.StaticSQLConf$;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The one class that a user names: {@code --conf spark.plugins=io.quiver.spark.QuiverPlugin}. It adds the session
- * extensions to the live configuration, leaving what the user has set, and warms up in the background.
+ * The one class that a user names: {@code --conf spark.plugins=io.quiver.spark.QuiverPlugin}. On a supported version of Spark it
+ * switches Quiver on. On any other, and where Quiver cannot be set up, it sets nothing at all and says so in one warning: the
+ * job runs as without the plugin.
+ *
+ * <p>This class and {@link SparkMinor} name nothing that a Spark of another version, or of another Scala version, lacks. All else
+ * stands in {@link Startup}, which is loaded on supported versions alone.
  */
 public final class QuiverPlugin implements SparkPlugin {
-    private static final String EXTENSIONS = "spark.sql.extensions";
-    private static final String EXPLAIN_PROVIDERS = "spark.sql.extendedExplainProviders";
+    private static final Logger LOG = LoggerFactory.getLogger(QuiverPlugin.class);
+    /** What the driver tells its executors where Quiver is on. */
+    private static final Map<String, String> ON = Map.of("quiver", "on");
+
+    private static final Map<String, String> OFF = Map.of();
+
+    private final DriverPlugin driverSide;
+
+    public QuiverPlugin() {
+        // No method reference: that would load Startup here.
+        this(SparkContext::version, conf -> Startup.onDriver(conf));
+    }
+
+    /** For tests: takes Spark for another version than it is, or fails to start. */
+    QuiverPlugin(Function<SparkContext, String> version, Function<SparkConf, Map<String, String>> startup) {
+        this.driverSide = new DriverSide(version, startup);
+    }
 
     @Override
     public DriverPlugin driverPlugin() {
-        return new DriverSide();
+        return driverSide;
     }
 
     @Override
@@ -36,35 +55,66 @@ public final class QuiverPlugin implements SparkPlugin {
     }
 
     private static final class DriverSide implements DriverPlugin {
+        private final Function<SparkContext, String> versionOf;
+        private final Function<SparkConf, Map<String, String>> startup;
+
+        DriverSide(Function<SparkContext, String> versionOf, Function<SparkConf, Map<String, String>> startup) {
+            this.versionOf = versionOf;
+            this.startup = startup;
+        }
+
         @Override
         public Map<String, String> init(SparkContext context, PluginContext pluginContext) {
-            // The live conf, read when the first session is built; SparkContext.getConf would be a copy (Spark 4.1).
-            append(context.conf(), EXTENSIONS, QuiverExtensions.class.getName());
-            append(context.conf(), EXPLAIN_PROVIDERS, QuiverExplain.class.getName());
-            context.conf().setIfMissing(QuiverConf.COST_EVALUATOR, QuiverConf.COST_EVALUATOR_CLASS);
-            context.conf().setIfMissing(QuiverConf.BROADCAST_BLOCK_SIZE, QuiverConf.BROADCAST_BLOCK_SIZE_VALUE);
-            if (!QuiverConf.requiresRegisteredClasses(context.conf())) {
-                context.conf()
-                        .setIfMissing(
-                                StaticSQLConf$.MODULE$.SPARK_CACHE_SERIALIZER().key(), CacheSerializer.class.getName());
+            String version = versionOf.apply(context);
+            if (SparkMinor.of(version).isEmpty()) {
+                LOG.warn(
+                        "Quiver is off and has changed nothing: this is Spark {}, and it supports Spark {}.",
+                        version,
+                        SparkMinor.supported());
+                return OFF;
             }
-            WarmUp.start();
-            return Map.of();
+            try {
+                // The live conf, read when the first session is built; SparkContext.getConf would be a copy (Spark
+                // 4.1).
+                Map<String, String> settings = startup.apply(context.conf());
+                LOG.info("Quiver {} is on for Spark {}; it has set {}", quiverVersion(), version, settings);
+                return ON;
+            } catch (Throwable thrown) { // LinkageErrors above all, and from Scala checked exceptions too
+                failIfFatal(thrown);
+                LOG.warn(
+                        "Quiver is off and has changed nothing: it could not be set up on Spark {}. It supports Spark {}.",
+                        version,
+                        SparkMinor.supported(),
+                        thrown);
+                return OFF;
+            }
         }
-    }
-
-    private static void append(SparkConf conf, String key, String className) {
-        String present = conf.get(key, "");
-        if (java.util.List.of(present.split("\\s*,\\s*")).contains(className)) {
-            return;
-        }
-        conf.set(key, present.isBlank() ? className : present + "," + className);
     }
 
     private static final class ExecutorSide implements ExecutorPlugin {
         @Override
-        public void init(PluginContext context, Map<String, String> extraConf) {
-            WarmUp.start();
+        public void init(PluginContext context, Map<String, String> fromDriver) {
+            if (!fromDriver.equals(ON)) {
+                return;
+            }
+            try {
+                Startup.onExecutor();
+            } catch (Throwable thrown) { // nothing but the first query's speed depends on it
+                failIfFatal(thrown);
+                LOG.warn("Quiver could not prepare itself on this executor; its first tasks will be slower.", thrown);
+            }
         }
+    }
+
+    private static void failIfFatal(Throwable thrown) {
+        if (thrown instanceof VirtualMachineError error && !(thrown instanceof StackOverflowError)) {
+            throw error;
+        }
+    }
+
+    /** From the manifest of the jar. */
+    private static String quiverVersion() {
+        return Objects.requireNonNullElse(
+                QuiverPlugin.class.getPackage().getImplementationVersion(), "(not from a jar)");
     }
 }

@@ -1,0 +1,77 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark;
+
+import io.quiver.spark.cache.CacheSerializer;
+import io.quiver.spark.config.QuiverConf;
+import io.quiver.spark.explain.QuiverExplain;
+import io.quiver.spark.plan.AdaptiveCost;
+import io.quiver.spark.plan.WarmUp;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.internal.StaticSQLConf$;
+
+/**
+ * What the plugin does once it knows the version of Spark. It works out everything that it will set before it sets anything, and
+ * has every class loaded that Spark will load by name, so that a Spark in which one of them cannot be linked is left as it was.
+ */
+final class Startup {
+    private static final String EXTENSIONS = "spark.sql.extensions";
+    private static final String EXPLAIN_PROVIDERS = "spark.sql.extendedExplainProviders";
+
+    private Startup() {}
+
+    /** Adds Quiver to the live configuration, leaving what the user has set; answers what it has set. */
+    static Map<String, String> onDriver(SparkConf conf) {
+        Map<String, String> settings = settings(conf);
+        settings.forEach(conf::set);
+        WarmUp.start();
+        return settings;
+    }
+
+    static void onExecutor() {
+        WarmUp.start();
+    }
+
+    private static Map<String, String> settings(SparkConf conf) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        append(settings, conf, EXTENSIONS, QuiverExtensions.class);
+        append(settings, conf, EXPLAIN_PROVIDERS, QuiverExplain.class);
+        addIfMissing(settings, conf, QuiverConf.COST_EVALUATOR, loaded(AdaptiveCost.class));
+        addIfMissing(settings, conf, QuiverConf.BROADCAST_BLOCK_SIZE, QuiverConf.BROADCAST_BLOCK_SIZE_VALUE);
+        if (!QuiverConf.requiresRegisteredClasses(conf)) {
+            String cacheSerializer =
+                    StaticSQLConf$.MODULE$.SPARK_CACHE_SERIALIZER().key();
+            addIfMissing(settings, conf, cacheSerializer, loaded(CacheSerializer.class));
+        }
+        return settings;
+    }
+
+    private static void append(Map<String, String> settings, SparkConf conf, String key, Class<?> added) {
+        String present = conf.get(key, "");
+        String className = loaded(added);
+        if (!List.of(present.split("\\s*,\\s*")).contains(className)) {
+            settings.put(key, present.isBlank() ? className : present + "," + className);
+        }
+    }
+
+    private static void addIfMissing(Map<String, String> settings, SparkConf conf, String key, String value) {
+        if (!conf.contains(key)) {
+            settings.put(key, value);
+        }
+    }
+
+    /** The name of a class that Spark will make an instance of: one is made here, for failures to show before anything is set. */
+    private static String loaded(Class<?> type) {
+        try {
+            type.getConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("Cannot make an instance of " + type.getName(), e);
+        }
+        return type.getName();
+    }
+}
