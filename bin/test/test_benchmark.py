@@ -26,7 +26,7 @@ from benchmark.processes import peaks, reset_peaks
 from benchmark.report import markdown
 from benchmark.results import Results, new_query
 from benchmark.summary import summary_lines, summary_rows
-from benchmark.workload import TpcH
+from benchmark.workload import Analytics, TpcH
 from environment import Problem
 
 
@@ -182,6 +182,20 @@ class ReportTest(unittest.TestCase):
         self.assertIn("    bin/quiver tpch --scale 1", text)
         self.assertRegex(text, r"\| Q22 \|")
 
+    def test_query_that_is_slower_than_stock_is_marked(self):
+        results = Results(document(query("q1", [9, 4], [5, 1]), query("q2", [1, 1], [1, 2]), query("q3", [1, 3], [1, 4])))
+        line = "slower than stock Spark on Quiver, hot: Q2 0.50x, Q3 0.75x"
+        self.assertIn(line, summary_lines(results))
+        self.assertIn(line, markdown(results))
+        self.assertIn("| 0.50x slower |", markdown(results))
+        self.assertIn('<td class="bad">0.50x slower</td>', html_page(results))
+        self.assertNotIn("slower", "".join(summary_lines(Results(document(query("q1", [9, 4], [5, 1]))))))
+
+    def test_data_is_named_by_its_size(self):
+        rows = {**document(query("q1", [9, 4], [5, 1])), "size": "of 1,000 rows"}
+        self.assertIn("# TPC-H of 1,000 rows", markdown(Results(rows)))
+        self.assertIn("# TPC-H at scale 1\n", markdown(Results(document(query("q1", [9, 4], [5, 1])))))
+
     def test_report_says_when_the_machine_was_busy(self):
         busy = document(query("q1", [9, 4], [5, 1]))
         busy["machine"]["load_before"] = 5.0
@@ -229,8 +243,8 @@ class FakeProcess:
     def wait_until_ready(self):
         return self
 
-    def run(self, sql):
-        self._texts.append(sql)
+    def run(self, request):
+        self._texts.append(request["sql"])
         return json.loads(json.dumps(self._answer))
 
     def stop(self):
@@ -241,7 +255,7 @@ class RunnerTest(unittest.TestCase):
     STOCK = {**answer(["a int"], [["1"]]), "run": run(2), "operators": {"accelerated": [], "stock": ["Filter"]}}
 
     def run_with(self, quiver, kept=None, stock=STOCK, **options):
-        given = {"engines": ["stock", "quiver"], "scale": 1, "runs": 2, "cold": 0, "queries": ["q1"], "driver_memory": "1g"}
+        given = {"engines": ["stock", "quiver"], "size": 1, "runs": 2, "cold": 0, "queries": ["q1"], "driver_memory": "1g"}
         engines = FakeEngines({"stock": stock, "quiver": quiver})
         with contextlib.redirect_stderr(io.StringIO()):
             queries = Runner(TpcH(), argparse.Namespace(**{**given, **options}), engines, kept).run()
@@ -308,6 +322,23 @@ class RunnerTest(unittest.TestCase):
         found, _ = self.run_with({**self.STOCK, "rows": [["2"]]})
         self.assertFalse(found["quiver"]["equal"])
         self.assertEqual((1, "a", "1", "2"), tuple(found["quiver"]["differences"][0]))
+
+
+class AnalyticsTest(unittest.TestCase):
+    def test_queries_are_all_there_and_have_their_names(self):
+        self.assertEqual([f"q{number}" for number in range(1, 46)], Analytics().names())
+        self.assertEqual(["q9", "q10"], Analytics().chosen("9-10"))
+
+    def test_text_of_an_engine_stands_for_the_common_one(self):
+        asked = lambda query, engine: Analytics().request(query, 1000, engine)["sql"]
+        self.assertIn("'$2'", asked("q30", "quiver"))
+        self.assertIn(r"'\2'", asked("q30", "duckdb"))
+        self.assertEqual(asked("q1", "quiver"), asked("q1", "duckdb"))
+
+    def test_every_limit_has_an_order(self):
+        for query in Analytics().names():
+            text = Analytics().sql(query, 1000)
+            self.assertEqual("LIMIT" in text, "LIMIT" in text and "ORDER BY" in text, query)
 
 
 class ToolTest(unittest.TestCase):

@@ -11,12 +11,12 @@ from pathlib import Path
 
 from benchmark.answers import keep_answers, read_answers
 from benchmark.comparison import SHOWN, compare_peer, compare_spark
-from benchmark.engines import PEERS, SPARK, Engines, install_peers, require_peers, threads
+from benchmark.engines import ON_SPARK, SPARK, Engines, install_peers, require_peers, threads
 from benchmark.machine import commit, describe_data, describe_machine
 from benchmark.report import default_folder, write_report
 from benchmark.results import FORMAT, Results, new_query
 from benchmark.summary import print_summary
-from environment import Problem, Step, jars, say, shown, spark_environment
+from environment import Problem, Step, existing_file, jars, say, shown, spark_environment
 
 
 def run(workload, arguments):
@@ -26,11 +26,13 @@ def run(workload, arguments):
         install_peers()
         if not options.peers:
             return 0
-    options.engines = (SPARK if options.engine == "both" else [options.engine]) + (require_peers() if options.peers else [])
-    kept = read_answers(options.against, workload, options.scale, options.queries) if options.against else {}
+    options.engines = list(SPARK) if options.engine == "both" else [options.engine]
+    options.engines += require_peers(workload.peers) if options.peers else []
+    options.engines += ["comet"] if options.comet_jar else []
+    kept = read_answers(options.against, workload, options.size, options.queries) if options.against else {}
     environment = spark_environment()
     jars(*(["spark-plugin"] if "quiver" in options.engines else []), "compat-tests", "benchmarks")
-    folder = workload.folder(options.scale, environment)
+    folder = workload.folder(options.size, environment)
     if options.jfr:
         os.makedirs(options.jfr, exist_ok=True)
     runner = Runner(workload, options, Engines(workload, folder, options, environment), kept)
@@ -40,7 +42,7 @@ def run(workload, arguments):
     results = Results(document)
     print_summary(results)
     if options.keep_answers:
-        keep_answers(options.keep_answers, workload, options.scale, runner.stock_answers)
+        keep_answers(options.keep_answers, workload, options.size, runner.stock_answers)
     if options.json:
         Path(options.json).write_text(json.dumps(document, indent=1) + "\n")
         say(f"Wrote {options.json}")
@@ -51,11 +53,12 @@ def run(workload, arguments):
 
 def _parse(workload, arguments):
     parser = argparse.ArgumentParser(
-        prog=f"bin/quiver {workload.name}",
+        prog=f"bin/quiver {workload.command}",
         description=f"Runs {workload.title} on stock Spark and on Quiver, in processes of their own, and compares every row.",
     )
     add = parser.add_argument
-    add("--scale", type=float, default=0.1, help="scale factor: 1 is about 1 GB of text (default 0.1)")
+    size = workload.size
+    add(size.option, dest="size", type=size.kind, default=size.default, help=size.explained)
     add("--runs", type=int, default=2, help="passes over all queries after the first one, in the same processes (default 2)")
     add("--queries", help="such as 1,6 or 1-22 (default all)" + _query_help(workload))
     add("--engine", choices=SPARK + ["both"], help="default: both, and quiver with --against")
@@ -77,7 +80,8 @@ def _parse(workload, arguments):
         action="store_true",
         help="start Quiver's fresh processes (--cold) with the archive of classes and the JVM options of `bin/quiver run`",
     )
-    add("--peers", action="store_true", help=f"also {' and '.join(PEERS)}: same files, same number of threads")
+    add("--peers", action="store_true", help=f"also {' and '.join(workload.peers) or 'no other engine'}: same files, same number of threads")
+    add("--comet-jar", metavar="JAR", help="also Comet, on the same Spark, with as much memory off the heap as on it")
     add("--install-peers", action="store_true", help="first install the peers from PyPI into .quiver/venv-peers")
     add("--keep-answers", metavar="FILE", help="write stock's answers, for --against")
     add(
@@ -97,8 +101,10 @@ def _parse(workload, arguments):
     add("--jfr", metavar="DIR", help="record each Spark process with Java Flight Recorder into DIR/<engine>.jfr")
     options = parser.parse_args(arguments)
     options.queries = workload.chosen(options.queries)
-    if not options.scale > 0:
-        raise Problem(f"the scale is {options.scale}; it must be above 0.")
+    if not options.size > 0:
+        raise Problem(f"{size.option} is {options.size}; it must be above 0.")
+    if options.comet_jar:
+        options.comet_jar = os.path.abspath(existing_file(options.comet_jar))
     if any("=" not in conf for conf in options.conf):
         raise Problem("--conf needs key=value.")
     options.engine = options.engine or ("quiver" if options.against else "both")
@@ -162,20 +168,20 @@ class Runner:
                 self.versions[engine] = self._processes[engine].wait_until_ready().version
 
     def _pass(self, query, turn, place):
-        sql = self._workload.sql(query["name"], self._options.scale)
+        request = lambda engine: self._workload.request(query["name"], self._options.size, engine)
         if turn == 0:
             for fresh in range(self._options.cold):
-                self._turn(query, fresh, "fresh", place, lambda engine: self._run_fresh(engine, sql))
+                self._turn(query, fresh, "fresh", place, lambda engine: self._run_fresh(engine, request(engine)))
         if self._options.runs >= 0:
             kind = "hot" if turn else "first"
-            self._turn(query, turn, kind, place, lambda engine: self._processes[engine].run(sql))
+            self._turn(query, turn, kind, place, lambda engine: self._processes[engine].run(request(engine)))
 
-    def _run_fresh(self, engine, sql):
+    def _run_fresh(self, engine, request):
         start = time.perf_counter()
         with self._engines.start(engine, fresh=True) as process:
             self.versions[engine] = process.wait_until_ready().version
             ready = time.perf_counter() - start
-            answer = process.run(sql)
+            answer = process.run(request)
         if "run" in answer:
             answer["run"]["start_seconds"] = ready
         return answer
@@ -235,7 +241,7 @@ class Runner:
             of = query["engines"][engine]
             if engine == "stock" or of["equal"] is False:
                 continue
-            verdict = (compare_spark if engine in SPARK else compare_peer)(stock, answer)
+            verdict = (compare_spark if engine in ON_SPARK else compare_peer)(stock, answer)
             of["equal"] = verdict.equal
             of["notes"] = verdict.notes
             of["differences"] = verdict.differences[:SHOWN]
@@ -260,8 +266,10 @@ def _described(workload, options, arguments, folder):
         "benchmark": workload.name,
         "title": workload.title,
         "date": time.strftime("%Y-%m-%dT%H:%M:%S%z"),
-        "command": shlex.join(["bin/quiver", workload.name, *without_output(arguments)]),
-        "scale": options.scale,
+        "command": shlex.join(["bin/quiver", *workload.command.split(), *without_output(arguments)]),
+        "scale": options.size,
+        "size": workload.size.words(options.size),
+        "size_name": workload.size.name(options.size),
         "engines": options.engines,
         "settings": {
             "master": options.master,

@@ -14,8 +14,12 @@ from environment import HOME, LIB, Problem, Step, engine_options, jars, java, me
 from quick_start import quick_start
 
 SPARK = ["stock", "quiver"]
+# Every engine that is a Spark process: asked through PySpark, with Spark's types and metrics.
+ON_SPARK = [*SPARK, "comet"]
 PEERS = {"duckdb": "2.0.0", "datafusion": "55.0.0"}
 PEERS_VENV = HOME / "venv-peers"
+# Peers hand out a time without its zone, as it is in UTC.
+ZONE = "UTC"
 
 
 class Process:
@@ -48,9 +52,9 @@ class Process:
         self.version = self._answer()["version"]
         return self
 
-    def run(self, sql):
+    def run(self, request):
         reset = reset_peaks(self._process.pid)
-        self._process.stdin.write((json.dumps({"sql": sql}) + "\n").encode())
+        self._process.stdin.write((json.dumps(request) + "\n").encode())
         self._process.stdin.flush()
         answer = self._answer()
         if "run" in answer:
@@ -92,7 +96,7 @@ class Engines:
 
     def start(self, engine, fresh=False):
         """Starts the process without waiting for it; `fresh` is one for a single query."""
-        if engine not in SPARK:
+        if engine not in ON_SPARK:
             return self._peer(engine)
         return self._spark(engine, self._quick_environment if fresh and engine == "quiver" else self._environment)
 
@@ -108,19 +112,36 @@ class Engines:
     def _spark(self, engine, environment):
         options = self._options
         added = ",".join(map(str, jars("compat-tests", "benchmarks")))
-        submit = merge_jars(engine_options(engine), ["--jars", added])
+        own = comet_options(options.comet_jar, options.driver_memory) if engine == "comet" else engine_options(engine)
+        submit = merge_jars(own, ["--jars", added])
         submit += ["--master", options.master, "--driver-memory", options.driver_memory]
         submit += ["--conf", "spark.ui.enabled=false"]
         if options.jfr:
             submit += ["--driver-java-options", flight_recording(options.jfr, engine)]
-        environment = dict(environment, PYSPARK_SUBMIT_ARGS=shlex.join(submit + ["pyspark-shell"]))
+        environment = dict(environment, TZ=ZONE, PYSPARK_SUBMIT_ARGS=shlex.join(submit + ["pyspark-shell"]))
         command = [environment["PYSPARK_PYTHON"], str(LIB / "benchmark" / "spark_worker.py"), "{pipe}"]
         return Process(engine, self._log(engine), command + [str(self._folder)] + options.conf, environment)
 
     def _peer(self, engine):
-        environment = dict(os.environ, TOKIO_WORKER_THREADS=str(self._threads))
+        environment = dict(os.environ, TZ=ZONE, TOKIO_WORKER_THREADS=str(self._threads))
         command = [str(PEERS_VENV / "bin" / "python"), str(LIB / "benchmark" / "peer_worker.py"), "{pipe}"]
         return Process(engine, self._log(engine), command + [str(self._folder), engine, str(self._threads)], environment)
+
+
+def comet_options(jar, memory):
+    """The options of Comet's installation guide; its memory off the heap comes on top of the heap that all have."""
+    confs = {
+        "spark.plugins": "org.apache.spark.CometPlugin",
+        "spark.shuffle.manager": "org.apache.spark.sql.comet.execution.shuffle.CometShuffleManager",
+        "spark.comet.enabled": "true",
+        "spark.comet.exec.enabled": "true",
+        "spark.comet.exec.shuffle.enabled": "true",
+        "spark.memory.offHeap.enabled": "true",
+        "spark.memory.offHeap.size": memory,
+        "spark.executor.extraClassPath": jar,
+    }
+    given = [part for key, value in confs.items() for part in ("--conf", f"{key}={value}")]
+    return [*given, "--driver-class-path", jar, "--jars", jar]
 
 
 def flight_recording(folder, engine):
@@ -169,12 +190,12 @@ def install_peers():
             raise Problem(f"the peers could not be installed:\n{tail(log, 8)}\n(log: {shown(log)})")
 
 
-def require_peers():
-    found = installed_peers()
-    missing = [name for name in PEERS if name not in found]
+def require_peers(wanted):
+    found = {name: version for name, version in installed_peers().items() if name in wanted}
+    missing = [name for name in wanted if name not in found]
     if missing:
         raise Problem(f"{' and '.join(missing)} not installed; run once with --install-peers (PyPI, about 150 MB).")
     for name, version in found.items():
         if version != PEERS[name]:
             say(f"{name} is {version}, not {PEERS[name]}; --install-peers installs that one.")
-    return list(PEERS)
+    return list(wanted)

@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a report says in words: headlines, how to read it, notes, and what the numbers were measured on."""
 
-from benchmark.engines import SPARK
-from benchmark.summary import megabytes, share, times
+from benchmark.engines import ON_SPARK, SPARK
+from benchmark.summary import megabytes, share, slower, times
 
-NAMES = {"stock": "stock Spark", "quiver": "Quiver", "duckdb": "DuckDB", "datafusion": "DataFusion"}
+NAMES = {"stock": "stock Spark", "quiver": "Quiver", "duckdb": "DuckDB", "datafusion": "DataFusion", "comet": "Comet"}
+ON = {"quiver": "Quiver on Spark", "comet": "Comet on Spark"}
 
 
 def headlines(results):
@@ -70,7 +71,7 @@ def reading(results):
         "Processor time is the sum over tasks, the least of the hot runs: it does not contain planning, compilation and collection. "
         "Peak MB is resident memory of the JVM and of Python (VmHWM), the largest of all runs of the query.",
     ]
-    if any(engine not in SPARK for engine in results.engines):
+    if any(engine not in ON_SPARK for engine in results.engines):
         lines.append(
             "Other engines read the same files on the same number of threads, with their defaults otherwise. Their answers are compared by "
             "value: whole numbers and decimals exactly at the digits after the point that both types have, doubles where stock Spark has a "
@@ -82,6 +83,7 @@ def reading(results):
 def notes(results):
     """Errors, differences and partial comparisons."""
     found = [f"{label}, {NAMES[engine]}: {text}" for label, engine, text in results.problems()]
+    found += slower(results)
     for query in results.queries:
         if results.fails_alike(query):
             found.append(f"{query['label']} fails with the same error on stock Spark: {results.of(query, 'quiver')['error']}")
@@ -104,7 +106,7 @@ def warning(results):
 
 
 def _engine(engine, version):
-    return f"Quiver on Spark {version}" if engine == "quiver" else f"{NAMES[engine]} {version}"
+    return f"{ON.get(engine, NAMES[engine])} {version}"
 
 
 def _is_quick(results):

@@ -6,16 +6,16 @@ import html
 from pathlib import Path
 
 from benchmark.charts import Bars
-from benchmark.engines import SPARK
+from benchmark.engines import ON_SPARK
 from benchmark.facts import NAMES, about, by_sparks_code, headlines, notes, reading, stayed, warning
-from benchmark.summary import megabytes, percent, seconds, summary_rows, times
+from benchmark.summary import SLOWER, megabytes, percent, seconds, summary_rows, times
 
 STYLE = Path(__file__).with_name("style.css")
 
 
 def html_page(results):
     document = results.document
-    title = f"{document['title']} at scale {document['scale']:g}"
+    title = results.title()
     names = " and ".join(filter(None, [", ".join(NAMES[e] for e in results.engines[:-1]), NAMES[results.engines[-1]]]))
     parts = [
         f"<h1>{_text(title)}</h1>",
@@ -74,7 +74,7 @@ def _charts(results):
         fresh = "in a fresh process" if results.cold_is_fresh() else "first run"
         cold = lambda query, engine: results.value(query, engine, "seconds", "cold")
         yield from _chart(results, f"Time of a query, {fresh}", "Seconds; shorter is better.", results.engines, cold, _seconds)
-    spark = [engine for engine in results.engines if engine in SPARK]
+    spark = [engine for engine in results.engines if engine in ON_SPARK]
     if results.has_hot():
         cpu = lambda query, engine: results.least(query, engine, results.cpu_name(engine))
         yield from _chart(
@@ -133,6 +133,7 @@ def _table(rows):
 
 def _cell(cell):
     style = {"yes": "good", "yes*": "good", "NO": "bad", "ERROR": "bad"}.get(str(cell))
+    style = "bad" if str(cell).endswith(SLOWER) else style
     return f'<td class="{style}">{_text(cell)}</td>' if style else f"<td>{_text(cell)}</td>"
 
 
@@ -157,7 +158,7 @@ def _totals(results, header):
 
 def _more_numbers(results):
     """What Spark's processes measured beside time."""
-    spark = [engine for engine in results.engines if engine in SPARK]
+    spark = [engine for engine in results.engines if engine in ON_SPARK]
     if not spark:
         return ""
     kind = "hot" if results.has_hot() else "cold"

@@ -62,7 +62,7 @@ def main():
     tables = [entry for entry in sorted(os.listdir(folder)) if os.path.isdir(os.path.join(folder, entry))]
     engine = ENGINES[name](folder, tables, threads)
     requests.ready(version=engine.version)
-    requests.serve(lambda sql: _run(engine, sql))
+    requests.serve(lambda request: _run(engine, request["sql"]))
 
 
 def _run(engine, sql):

@@ -18,10 +18,10 @@ class Requests:
         self._answer(described)
 
     def serve(self, run):
-        """Calls `run(sql)` for each request; a failure is an answer too, since the other engines may succeed."""
+        """Calls `run` with each request; a failure is an answer too, since the other engines may succeed."""
         for line in sys.stdin:
             try:
-                self._answer(run(json.loads(line)["sql"]))
+                self._answer(run(json.loads(line)))
             except Exception as failure:
                 traceback.print_exc()
                 text = str(failure)

@@ -32,7 +32,7 @@ def main(arguments):
 
 
 def default_folder(document):
-    return free_folder(f"{document['date'][:10]}-{document['benchmark']}-sf{document['scale']:g}")
+    return free_folder(f"{document['date'][:10]}-{document['benchmark']}-{document.get('size_name', 'sf%g' % document['scale'])}")
 
 
 def free_folder(name):
@@ -56,7 +56,7 @@ def write_report(document, folder):
 
 def markdown(results):
     document = results.document
-    lines = [f"# {document['title']} at scale {document['scale']:g}", ""]
+    lines = [f"# {results.title()}", ""]
     lines += [f"**{warning(results)}**", ""] if warning(results) else []
     lines += [f"- {text}" for text in (" ".join(headline) for headline in headlines(results))]
     lines += ["", *markdown_table(summary_rows(results)), "", *reading(results), ""]

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The result of a benchmark as a document (JSON), and every number that is derived from it.
 
-Document: what ran (`benchmark`, `scale`, `command`, `settings`, `versions`, `commit`, `machine`, `data`) and `queries`, each with
+Document: what ran (`benchmark`, `scale`, which is the size of the data, and that in words, `command`, `settings`, `versions`, `commit`, `machine`, `data`) and `queries`, each with
 `name`, `label`, `rows` and `engines`: by engine `fresh` (runs that were the first of a JVM), `first` (the first run in the
 long-lived process), `hot` (the runs after that), `operators`, `functions` (in their expressions), `equal`, `differences`, `notes`, `error`. A run has `seconds` and what
 was measured beside it; every number carries its unit in its name.
@@ -11,7 +11,7 @@ was measured beside it; every number carries its unit in its name.
 import math
 import statistics
 
-from benchmark.engines import SPARK
+from benchmark.engines import ON_SPARK, SPARK
 
 FORMAT = 2
 
@@ -35,6 +35,10 @@ class Results:
         self.engines = document["engines"]
         self.queries = document["queries"]
         self.reference = "stock" if "stock" in self.engines else self.engines[0]
+
+    def title(self):
+        """What ran, and how large its data is."""
+        return f"{self.document['title']} {self.document.get('size', 'at scale %g' % self.document['scale'])}"
 
     def compared(self):
         """The engines whose rows were compared with stock's."""
@@ -77,7 +81,7 @@ class Results:
 
     def cpu_name(self, engine):
         """Processor time of tasks, without planning, JIT and collector; of the process for an engine without tasks."""
-        return "task_cpu_seconds" if engine in SPARK else "process_cpu_seconds"
+        return "task_cpu_seconds" if engine in ON_SPARK else "process_cpu_seconds"
 
     def least(self, query, engine, name):
         """The least of the hot runs, or of the others where there are none: what a noisy machine disturbs least."""
@@ -164,7 +168,7 @@ class Results:
 
     def cpu_ratio(self, query, engine):
         """How many times less processor time an engine's tasks took than the reference's."""
-        if engine not in SPARK or self.reference not in SPARK:
+        if engine not in ON_SPARK or self.reference not in ON_SPARK:
             return None
         name = self.cpu_name(engine)
         return _ratio(self.least(query, self.reference, name), self.least(query, engine, name))

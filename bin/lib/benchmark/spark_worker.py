@@ -11,8 +11,7 @@ import time
 from pathlib import Path
 
 from benchmark.pipe import Requests
-from ordering import is_limited, order_of
-from values import cell
+from benchmark.spark_answers import answer_of, operators_of
 
 
 def main():
@@ -32,7 +31,7 @@ def main():
             spark.read.parquet(table.as_uri()).createOrReplaceTempView(table.name)
     meter = spark._jvm.io.quiver.benchmarks.runner.QueryMeter.attach(spark._jsparkSession.sparkContext())
     requests.ready(version=spark.version)
-    requests.serve(lambda sql: _run(spark, meter, sql))
+    requests.serve(lambda request: _run(spark, meter, request["sql"]))
     spark.stop()
 
 
@@ -44,15 +43,7 @@ def _run(spark, meter, sql):
     seconds = time.perf_counter() - start
     measured = json.loads(meter.stop())
     report = spark._jvm.io.quiver.compat.PlanReport.of(frame._jdf.queryExecution().executedPlan())
-    return {
-        "run": {"seconds": seconds, **measured},
-        "types": [f"{field.name} {field.dataType.simpleString()}" for field in frame.schema.fields],
-        "rows": [[cell(value) for value in row] for row in rows],
-        "order": order_of(frame),
-        "limited": is_limited(frame),
-        "operators": {name: list(getattr(report, name)()) for name in ("accelerated", "stock", "reasons")},
-        "functions": {"kernels": report.kernels().size(), "sparks": list(report.sparks())},
-    }
+    return {"run": {"seconds": seconds, **measured}, **answer_of(frame, rows), **operators_of([report])}
 
 
 if __name__ == "__main__":

@@ -2,8 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Results as a table on the terminal."""
 
-from benchmark.engines import SPARK
+from benchmark.engines import ON_SPARK, SPARK
 from values import table
+
+SLOWER = " slower"
 
 
 def print_summary(results):
@@ -23,9 +25,9 @@ def summary_rows(results):
     for engine in engines:
         header += [f"{engine} cold s", f"{engine} s"]
     header += [f"{engine} ratio" for engine in others]
-    spark = [engine for engine in engines if engine in SPARK]
+    spark = [engine for engine in engines if engine in ON_SPARK]
     header += [f"{engine} cpu s" for engine in spark]
-    header += ["cpu ratio"] if len(spark) == 2 else []
+    header += ["cpu ratio"] if set(SPARK) <= set(spark) else []
     header += [f"{engine} peak MB" for engine in engines] + ["rows"]
     header += [f"{engine} equal" for engine in results.compared()]
     header += ["operators", "expressions"] if "quiver" in engines else []
@@ -36,9 +38,9 @@ def _row(results, query, others, spark):
     row = [query["label"]]
     for engine in results.engines:
         row += [seconds(results.value(query, engine, "seconds", kind)) for kind in ("cold", "hot")]
-    row += [times(results.ratio(query, engine)) for engine in others]
+    row += [marked(results.ratio(query, engine)) for engine in others]
     row += [seconds(results.least(query, engine, "task_cpu_seconds")) for engine in spark]
-    row += [times(results.cpu_ratio(query, "quiver"))] if len(spark) == 2 else []
+    row += [times(results.cpu_ratio(query, "quiver"))] if set(SPARK) <= set(spark) else []
     row += [megabytes(results.peak_bytes(query, engine)) for engine in results.engines]
     row.append("-" if query["rows"] is None else query["rows"])
     row += [equality(results.of(query, engine)) for engine in results.compared()]
@@ -67,6 +69,7 @@ def summary_lines(results):
     if functions:
         lines.append(f"functions in their expressions by kernels: {functions[0]} of {functions[1]} ({share(functions)})")
         lines += [f"  by Spark's code: {function}, {count} times" for function, count, _ in results.by_sparks_code()]
+    lines += slower(results)
     problems = results.problems()
     lines += [f"{label} on {engine}: {text}" for label, engine, text in problems]
     if results.compared() and not problems:
@@ -100,6 +103,21 @@ def seconds(value):
 
 def times(value):
     return "-" if value is None else f"{value:.2f}x"
+
+
+def marked(ratio):
+    """A ratio, with a mark where the engine is slower than the reference."""
+    return times(ratio) + (SLOWER if ratio is not None and ratio < 1 else "")
+
+
+def slower(results):
+    """A line that names the queries that Quiver makes slower than stock Spark, the slowest first; none where there are none."""
+    if "quiver" not in results.engines or results.reference != "stock":
+        return []
+    ratios = [(results.ratio(query, "quiver"), query["label"]) for query in results.queries]
+    found = sorted((ratio, label) for ratio, label in ratios if ratio is not None and ratio < 1)
+    named = ", ".join(f"{label} {times(ratio)}" for ratio, label in found)
+    return [f"slower than stock Spark on Quiver, {results.hot_name()}: {named}"] if found else []
 
 
 def megabytes(value):

@@ -1,6 +1,6 @@
 # Copyright 2026 The Quiver authors
 # SPDX-License-Identifier: Apache-2.0
-"""What is run: the queries of a benchmark, and its tables, generated once per scale."""
+"""What is run: the queries of a benchmark, and its tables, generated once per size."""
 
 import os
 import re
@@ -10,14 +10,21 @@ import sys
 import zipfile
 from pathlib import Path
 
+from benchmark.sizes import Rows, Scale
 from environment import HOME, PYSPARK_VERSION, ROOT, Problem, Step, jars, maven, say, shown, spark_submit, tail
+
+RESOURCES = ROOT / "benchmarks" / "src" / "main" / "resources"
 
 
 class Workload:
-    """A benchmark: its name, its queries in order, and the class that generates its tables."""
+    """A benchmark: its name, its queries in order, its peers, and the class that generates its tables at a size."""
+
+    size = Scale()
+    peers = ["duckdb", "datafusion"]
 
     def __init__(self, name, title, generator):
         self.name = name
+        self.command = name
         self.title = title
         self.generator = generator
 
@@ -25,8 +32,12 @@ class Workload:
         """The names of all queries, in order."""
         raise NotImplementedError
 
-    def sql(self, query, scale):
-        """A query's text, for the tables at a scale."""
+    def request(self, query, size, engine):
+        """What an engine is asked to run."""
+        return {"sql": self.sql(query, size)}
+
+    def sql(self, query, size):
+        """A query's text, for the tables at a size."""
         raise NotImplementedError
 
     def label(self, query):
@@ -51,19 +62,19 @@ class Workload:
             raise Problem(f"'{text}' names no query of {self.title}.")
         return list(dict.fromkeys(chosen))
 
-    def folder(self, scale, environment):
-        """The folder of the tables at a scale, generating them when they are not there yet."""
-        folder = HOME / self.name / f"sf{scale:g}"
+    def folder(self, size, environment):
+        """The folder of the tables at a size, generating them when they are not there yet."""
+        folder = HOME / self.name / self.size.name(size)
         if folder.exists():
             return folder
         making = folder.parent / f"making-{folder.name}-{os.getpid()}"
         making.parent.mkdir(parents=True, exist_ok=True)
-        _require_space(making.parent, scale)
+        _require_space(making.parent, self.size.disk_bytes(size), f"{self.title} {self.size.words(size)}")
         log = HOME / f"{self.name}-data.log"
-        say(f"Generating {self.title} at scale {scale:g} into {shown(folder)} (once; log: {shown(log)})")
+        say(f"Generating {self.title} {self.size.words(size)} into {shown(folder)} (once; log: {shown(log)})")
         command = [spark_submit(environment), "--master", f"local[{os.cpu_count()}]", "--driver-memory", "3g"]
         command += ["--conf", "spark.ui.enabled=false", "--class", self.generator]
-        command += [str(jars("benchmarks")[0]), making.as_uri(), f"{scale:g}"]
+        command += [str(jars("benchmarks")[0]), making.as_uri(), str(size)]
         try:
             with open(log, "w") as out:
                 status = subprocess.run(command, env=environment, stdout=sys.stderr, stderr=out).returncode
@@ -75,12 +86,10 @@ class Workload:
         return folder
 
 
-def _require_space(folder, scale):
-    """Parquet takes less than half of a scale's gigabyte of text."""
-    needed = 0.5 * scale * 1e9
+def _require_space(folder, needed, what):
     free = shutil.disk_usage(folder).free
     if free < needed:
-        raise Problem(f"scale {scale:g} needs about {needed / 1e9:.1f} GB in {shown(folder)}; {free / 1e9:.1f} GB are free.")
+        raise Problem(f"{what} needs about {needed / 1e9:.1f} GB in {shown(folder)}; {free / 1e9:.1f} GB are free.")
 
 
 def number(name):
@@ -88,19 +97,43 @@ def number(name):
     return int(re.match(r"q(\d+)", name).group(1))
 
 
-class TpcH(Workload):
-    QUERIES = ROOT / "benchmarks" / "src" / "main" / "resources" / "tpch"
+class SqlFiles(Workload):
+    """A benchmark whose queries are files of the benchmarks module: q7.sql, and q7.duckdb.sql where an engine says the same otherwise."""
+
+    def _folder(self):
+        return RESOURCES / self.name
+
+    def names(self):
+        return sorted((file.stem for file in self._folder().glob("q*.sql") if "." not in file.stem), key=number)
+
+    def request(self, query, size, engine):
+        of_engine = self._folder() / f"{query}.{engine}.sql"
+        return {"sql": of_engine.read_text()} if of_engine.exists() else super().request(query, size, engine)
+
+    def sql(self, query, size):
+        return (self._folder() / f"{query}.sql").read_text()
+
+
+class Analytics(SqlFiles):
+    """Web analytics over one wide table. Every order is a whole one, but where `event_time` is the key: the comparison knows ties."""
+
+    size = Rows(3_000_000, bytes_of_a_row=600)
+    peers = ["duckdb"]
+
+    def __init__(self):
+        super().__init__("analytics", "Web analytics", "io.quiver.benchmarks.analytics.AnalyticsData")
+        self.command = "bench analytics"
+
+
+class TpcH(SqlFiles):
     FRACTION = "0.0001000000"
 
     def __init__(self):
         super().__init__("tpch", "TPC-H", "io.quiver.benchmarks.tpch.TpchData")
 
-    def names(self):
-        return sorted((file.stem for file in self.QUERIES.glob("q*.sql")), key=number)
-
     def sql(self, query, scale):
         """As the specification has it (2.4.11.3): what Q11 takes for an important part shrinks as the tables grow."""
-        text = (self.QUERIES / f"{query}.sql").read_text()
+        text = super().sql(query, scale)
         return text.replace(self.FRACTION, f"{float(self.FRACTION) / scale:.10f}") if query == "q11" else text
 
 

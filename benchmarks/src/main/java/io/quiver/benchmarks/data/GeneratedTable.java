@@ -13,8 +13,19 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
-/** A table whose parts can be generated apart from each other, one file each. */
-public record GeneratedTable(String name, StructType schema, int partCount, Generator generator) {
+/** A table whose parts can be generated apart from each other, one file each, with row groups of so many bytes. */
+public record GeneratedTable(String name, StructType schema, int partCount, Generator generator, long rowGroupBytes) {
+    /** Parquet's own default. */
+    private static final long ROW_GROUP_BYTES = 128L << 20;
+
+    public GeneratedTable(String name, StructType schema, int partCount, Generator generator) {
+        this(name, schema, partCount, generator, ROW_GROUP_BYTES);
+    }
+
+    public GeneratedTable withRowGroups(long bytes) {
+        return new GeneratedTable(name, schema, partCount, generator, bytes);
+    }
+
     /** Makes the rows of one part, numbered from 1, one after the other: none is kept. */
     @FunctionalInterface
     public interface Generator extends Serializable {

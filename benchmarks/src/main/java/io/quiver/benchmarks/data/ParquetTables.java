@@ -14,7 +14,7 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Writes generated tables as snappy Parquet with row groups of up to 128 MB, as Spark writes them by default.
+ * Writes generated tables as snappy Parquet, as Spark writes them by default.
  *
  * <p>Several tables are under way at a time, so that one of a single part keeps no processor waiting. A task holds one row
  * group at most, whatever the scale.
@@ -50,6 +50,7 @@ public final class ParquetTables {
         table.dataset(spark)
                 .write()
                 .option("compression", "snappy")
+                .option("parquet.block.size", table.rowGroupBytes())
                 .mode(SaveMode.ErrorIfExists)
                 .parquet(folder + "/" + table.name());
         System.out.printf(

@@ -1,0 +1,1 @@
+SELECT count(*) AS views FROM page_views

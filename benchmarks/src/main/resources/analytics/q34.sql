@@ -1,0 +1,5 @@
+SELECT event_id, client_ip, count(*) AS views, sum(is_refresh) AS refreshed, avg(screen_width) AS width
+FROM page_views
+GROUP BY event_id, client_ip
+ORDER BY views DESC, event_id, client_ip
+LIMIT 10

@@ -1,0 +1,1 @@
+SELECT count(DISTINCT visitor_id) AS visitors FROM page_views

@@ -1,0 +1,24 @@
+# Copyright 2026 The Quiver authors
+# SPDX-License-Identifier: Apache-2.0
+"""`bin/quiver bench`: the workloads of our own."""
+
+from benchmark.command import run
+from benchmark.workload import Analytics
+from environment import Problem
+
+WORKLOADS = {"analytics": Analytics}
+HELP = """usage: bin/quiver bench analytics [--rows N] [options of bin/quiver tpch]
+
+  bin/quiver bench analytics --rows 3000000     45 queries over one wide table of page views
+
+`bin/quiver bench analytics --help` lists the options.
+"""
+
+
+def main(arguments):
+    if not arguments or arguments[0] == "--help":
+        print(HELP)
+        return 0 if arguments else 2
+    if arguments[0] not in WORKLOADS:
+        raise Problem(f"there is no workload '{arguments[0]}', only {' and '.join(WORKLOADS)}.")
+    return run(WORKLOADS[arguments[0]](), arguments[1:])
