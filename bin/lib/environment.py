@@ -165,14 +165,22 @@ def python():
     return str(command)
 
 
+def installed_suites_python():
+    """Returns the Python of `suites_python` where it is made already, else None."""
+    linked = HOME / "suites-venv" / "linked"
+    made = linked.is_file() and linked.read_text() == _pyspark_home(python())
+    return str(linked.parent / "bin" / "python") if made else None
+
+
 def suites_python():
     """Returns a Python with pandas and pyarrow beside our pyspark, which Spark's own suites ask for; makes it on first use."""
+    found = installed_suites_python()
+    if found:
+        return found
     home = _pyspark_home(python())
     venv = HOME / "suites-venv"
     command = venv / "bin" / "python"
     linked = venv / "linked"
-    if linked.is_file() and linked.read_text() == home:
-        return str(command)
     shutil.rmtree(venv, ignore_errors=True)
     log = log_file("suites-venv.log")
     with Step("Making a Python environment with pandas and pyarrow in .quiver/suites-venv (once)"), open(log, "w") as out:

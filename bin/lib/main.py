@@ -14,7 +14,7 @@ USAGE = """usage: bin/quiver <command> [options]
   explain query.sql | job.py [args]       show the plans, what is accelerated, and why the rest is not
   tpch --scale 0.1                        TPC-H side by side: times, ratio, rows compared; --peers, --cold, --report
   tpcds --scale 1                         the same for TPC-DS, with the query texts of Spark's own tests
-  bench analytics --rows 500000           the same for web analytics: 45 queries over a table of 105 columns
+  bench analytics|everyday                the same for web analytics on a table of 105 columns, and for jobs of every day
   start [job.py]                          time from process start to the first shown result, stock and Quiver in turns
   report result.json [folder]             write the report of an earlier run again, as HTML and Markdown
   profile recording.jfr                   where the processor time of tpch --jfr went, by operator

@@ -10,23 +10,26 @@ import re
 import sys
 import tempfile
 import unittest
+import unittest.mock
 import xml.etree.ElementTree as XmlTree
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lib"))
 
+from benchmark import extras
 from benchmark.answers import keep_answers, read_answers
 from benchmark.charts import Bars
-from benchmark.command import Runner, without_output
+from benchmark.command import Runner, runnable, without_output
 from benchmark.comparison import compare_peer, compare_spark
 from benchmark.engines import threads
+from benchmark.job_run import digested
 from benchmark.machine import busy_cores, processor_times
 from benchmark.page import html_page
 from benchmark.processes import peaks, reset_peaks
 from benchmark.report import markdown
 from benchmark.results import Results, new_query
 from benchmark.summary import summary_lines, summary_rows
-from benchmark.workload import Analytics, TpcH
+from benchmark.workload import Analytics, Everyday, TpcH
 from environment import Problem
 
 
@@ -339,6 +342,43 @@ class AnalyticsTest(unittest.TestCase):
         for query in Analytics().names():
             text = Analytics().sql(query, 1000)
             self.assertEqual("LIMIT" in text, "LIMIT" in text and "ORDER BY" in text, query)
+
+
+class EverydayTest(unittest.TestCase):
+    def test_jobs_are_read_without_pyspark_and_need_known_extras(self):
+        everyday = Everyday()
+        self.assertIn("json_text", everyday.names())
+        self.assertEqual({None, *extras.NAMES}, {everyday.needs(name) for name in everyday.names()})
+        self.assertEqual(["strings", "cube"], everyday.chosen("strings, cube"))
+        with self.assertRaises(Problem):
+            everyday.chosen("cube,nothing")
+
+    def test_engines_write_into_folders_of_their_own(self):
+        asked = [Everyday().request("csv_to_parquet", 10, engine) for engine in ("stock", "quiver")]
+        self.assertEqual(["csv_to_parquet"] * 2, [each["job"] for each in asked])
+        self.assertNotEqual(asked[0]["out"], asked[1]["out"])
+
+    def test_jobs_without_their_extra_are_skipped_and_named(self):
+        said = io.StringIO()
+        with unittest.mock.patch.object(extras, "installed", return_value=["h2"]), contextlib.redirect_stderr(said):
+            self.assertEqual(["cube", "jdbc"], runnable(Everyday(), ["cube", "jdbc", "delta_read", "to_arrow"]))
+            with self.assertRaises(Problem):
+                runnable(Everyday(), ["delta_read"])
+        self.assertIn("Skipping delta_read: delta is not installed", said.getvalue())
+        self.assertIn("Skipping to_arrow: pandas is not installed", said.getvalue())
+
+    def test_digests_differ_where_a_hash_or_a_type_does(self):
+        written = digested("a int", [[0, 2, 30, 5], [1, 1, -9, -9]])
+        self.assertEqual(3, written["row_count"])
+        self.assertTrue(compare_spark(written, digested("a int", [[0, 2, 30, 5], [1, 1, -9, -9]])).equal)
+        for other in (digested("a bigint", [[0, 2, 30, 5], [1, 1, -9, -9]]), digested("a int", [[0, 2, 31, 5], [1, 1, -9, -9]])):
+            self.assertFalse(compare_spark(written, other).equal)
+
+    def test_confs_of_lakehouse_tables_are_set_only_with_their_jobs(self):
+        self.assertEqual({}, extras.confs_of(["pandas", "h2"], "w"))
+        both = extras.confs_of(["delta", "iceberg"], "w")
+        self.assertEqual(2, len(both["spark.sql.extensions"].split(",")))
+        self.assertNotIn("spark.sql.catalog.lake", extras.confs_of(["delta"], "w"))
 
 
 class ToolTest(unittest.TestCase):

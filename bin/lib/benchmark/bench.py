@@ -3,15 +3,17 @@
 """`bin/quiver bench`: the workloads of our own."""
 
 from benchmark.command import run
-from benchmark.workload import Analytics
+from benchmark.workload import Analytics, Everyday
 from environment import Problem
 
-WORKLOADS = {"analytics": Analytics}
-HELP = """usage: bin/quiver bench analytics [--rows N] [options of bin/quiver tpch]
+WORKLOADS = {"analytics": Analytics, "everyday": Everyday}
+HELP = """usage: bin/quiver bench analytics|everyday [--rows N] [options of bin/quiver tpch]
 
   bin/quiver bench analytics --rows 3000000     45 queries over one wide table of page views
+  bin/quiver bench everyday --install-extras    jobs on nested columns, text and dates, from file to file, through Python, on lakehouse tables
+  bin/quiver bench everyday --queries csv_grouped,json_text
 
-`bin/quiver bench analytics --help` lists the options.
+`bin/quiver bench everyday --help` lists the options.
 """
 
 

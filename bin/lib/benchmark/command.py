@@ -9,6 +9,7 @@ import shlex
 import time
 from pathlib import Path
 
+from benchmark import extras
 from benchmark.answers import keep_answers, read_answers
 from benchmark.comparison import SHOWN, compare_peer, compare_spark
 from benchmark.engines import ON_SPARK, SPARK, Engines, install_peers, require_peers, threads
@@ -26,6 +27,10 @@ def run(workload, arguments):
         install_peers()
         if not options.peers:
             return 0
+    if workload.extras and options.install_extras:
+        extras.install()
+    options.queries = runnable(workload, options.queries)
+    options.extras = sorted({workload.needs(query) for query in options.queries} - {None})
     options.engines = list(SPARK) if options.engine == "both" else [options.engine]
     options.engines += require_peers(workload.peers) if options.peers else []
     options.engines += ["comet"] if options.comet_jar else []
@@ -83,6 +88,8 @@ def _parse(workload, arguments):
     add("--peers", action="store_true", help=f"also {' and '.join(workload.peers) or 'no other engine'}: same files, same number of threads")
     add("--comet-jar", metavar="JAR", help="also Comet, on the same Spark, with as much memory off the heap as on it")
     add("--install-peers", action="store_true", help="first install the peers from PyPI into .quiver/venv-peers")
+    if workload.extras:
+        add("--install-extras", action="store_true", help=f"first install {', '.join(workload.extras)} from PyPI and Maven into .quiver/")
     add("--keep-answers", metavar="FILE", help="write stock's answers, for --against")
     add(
         "--against",
@@ -117,6 +124,19 @@ def _parse(workload, arguments):
     if options.runs < 0 and not options.cold:
         raise Problem("--runs is negative and there is no --cold: nothing would run.")
     return options
+
+
+def runnable(workload, queries):
+    """The queries whose extras are installed; says which are not."""
+    installed = extras.installed() if workload.extras else []
+    kept = [query for query in queries if workload.needs(query) in (None, *installed)]
+    for name in workload.extras:
+        skipped = [query for query in queries if workload.needs(query) == name and query not in kept]
+        if skipped:
+            say(f"Skipping {', '.join(skipped)}: {name} is not installed; --install-extras does it.")
+    if not kept:
+        raise Problem("nothing is left to run.")
+    return kept
 
 
 def _query_help(workload):
@@ -234,7 +254,7 @@ class Runner:
                 for engine in answers:
                     query["engines"][engine].update(equal=False, differences=[difference], difference_count=1)
             return
-        query["rows"] = len(stock["rows"])
+        query["rows"] = stock.get("row_count", len(stock["rows"]))
         if "stock" in answers:
             self._check_stock_is_steady(query, stock)
         for engine, answer in answers.items():
@@ -281,6 +301,7 @@ def _described(workload, options, arguments, folder):
             "quick_start": options.quick_start,
         },
         "commit": commit(),
+        "formats": workload.formats,
         "machine": describe_machine(),
         "data": describe_data(folder),
     }
@@ -295,6 +316,6 @@ def without_output(arguments):
             skip = False
         elif argument in ("--json", "--report", "--jfr", "--keep-answers"):
             skip = bool(following) and not following.startswith("--")
-        elif not argument.startswith(("--json=", "--report=", "--jfr=", "--keep-answers=")) and argument != "--install-peers":
+        elif not argument.startswith(("--json=", "--report=", "--jfr=", "--keep-answers=")) and argument not in ("--install-peers", "--install-extras"):
             kept.append(argument)
     return kept

@@ -9,8 +9,9 @@ import shutil
 import subprocess
 import sys
 
+from benchmark import extras
 from benchmark.processes import peaks, reset_peaks
-from environment import HOME, LIB, Problem, Step, engine_options, jars, java, merge_jars, say, shown, tail
+from environment import HOME, LIB, Problem, Step, engine_options, jars, java, merge_jars, say, shown, suites_python, tail
 from quick_start import quick_start
 
 SPARK = ["stock", "quiver"]
@@ -111,13 +112,19 @@ class Engines:
 
     def _spark(self, engine, environment):
         options = self._options
-        added = ",".join(map(str, jars("compat-tests", "benchmarks")))
+        wanted = options.extras
+        added = ",".join([*map(str, jars("compat-tests", "benchmarks")), *extras.jars_of(wanted)])
         own = comet_options(options.comet_jar, options.driver_memory) if engine == "comet" else engine_options(engine)
         submit = merge_jars(own, ["--jars", added])
         submit += ["--master", options.master, "--driver-memory", options.driver_memory]
         submit += ["--conf", "spark.ui.enabled=false"]
         if options.jfr:
             submit += ["--driver-java-options", flight_recording(options.jfr, engine)]
+        if wanted:
+            for key, value in extras.confs_of(wanted, self._workload.out(engine)).items():
+                submit += ["--conf", f"{key}={value}"]
+        if "pandas" in wanted:
+            environment = dict(environment, PYSPARK_PYTHON=suites_python(), PYSPARK_DRIVER_PYTHON=suites_python())
         environment = dict(environment, TZ=ZONE, PYSPARK_SUBMIT_ARGS=shlex.join(submit + ["pyspark-shell"]))
         command = [environment["PYSPARK_PYTHON"], str(LIB / "benchmark" / "spark_worker.py"), "{pipe}"]
         return Process(engine, self._log(engine), command + [str(self._folder)] + options.conf, environment)

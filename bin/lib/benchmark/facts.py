@@ -142,6 +142,6 @@ def about(results):
         ("Settings", ", ".join(settings["conf"]) or "none: Spark's defaults, ANSI mode on"),
         ("Start", _start(results)),
         ("Runs", f"{settings['runs']} hot, {settings['cold']} in fresh processes"),
-        ("Data", f"snappy Parquet, {files} files, {size / 1e6:.0f} MB"),
+        ("Data", f"{document.get('formats', 'snappy Parquet')}, {files} files, {size / 1e6:.0f} MB"),
     ]
     return [(name, str(value)) for name, value in pairs]

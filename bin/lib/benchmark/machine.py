@@ -74,6 +74,6 @@ def describe_data(folder):
     """Files and bytes of each table."""
     tables = {}
     for table in sorted(entry for entry in folder.iterdir() if entry.is_dir()):
-        sizes = [file.stat().st_size for file in table.glob("*.parquet")]
+        sizes = [file.stat().st_size for file in table.iterdir() if file.name[0] not in "._"]
         tables[table.name] = {"files": len(sizes), "bytes": sum(sizes)}
     return tables

@@ -10,6 +10,7 @@ import sys
 import time
 from pathlib import Path
 
+from benchmark.job_run import JobRuns
 from benchmark.pipe import Requests
 from benchmark.spark_answers import answer_of, operators_of
 
@@ -27,11 +28,13 @@ def main():
     spark = builder.getOrCreate()
     spark.sparkContext.setLogLevel("WARN")
     for table in sorted(Path(folder).iterdir()):
-        if table.is_dir():
+        # Copies of a table in other formats are called orders.csv and so on.
+        if table.is_dir() and table.name.isidentifier():
             spark.read.parquet(table.as_uri()).createOrReplaceTempView(table.name)
     meter = spark._jvm.io.quiver.benchmarks.runner.QueryMeter.attach(spark._jsparkSession.sparkContext())
+    jobs = JobRuns(spark, meter, Path(folder))
     requests.ready(version=spark.version)
-    requests.serve(lambda request: _run(spark, meter, request["sql"]))
+    requests.serve(lambda request: jobs.run(request) if "job" in request else _run(spark, meter, request["sql"]))
     spark.stop()
 
 

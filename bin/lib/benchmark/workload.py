@@ -10,6 +10,8 @@ import sys
 import zipfile
 from pathlib import Path
 
+from benchmark import extras
+from benchmark.everyday.jobs import jobs
 from benchmark.sizes import Rows, Scale
 from environment import HOME, PYSPARK_VERSION, ROOT, Problem, Step, jars, maven, say, shown, spark_submit, tail
 
@@ -21,6 +23,9 @@ class Workload:
 
     size = Scale()
     peers = ["duckdb", "datafusion"]
+    formats = "snappy Parquet"
+    # What can be installed for queries that ask for it.
+    extras = []
 
     def __init__(self, name, title, generator):
         self.name = name
@@ -39,6 +44,10 @@ class Workload:
     def sql(self, query, size):
         """A query's text, for the tables at a size."""
         raise NotImplementedError
+
+    def needs(self, query):
+        """The extra without which a query cannot run, or None."""
+        return None
 
     def label(self, query):
         return "Q" + query.removeprefix("q")
@@ -123,6 +132,42 @@ class Analytics(SqlFiles):
     def __init__(self):
         super().__init__("analytics", "Web analytics", "io.quiver.benchmarks.analytics.AnalyticsData")
         self.command = "bench analytics"
+
+
+class Everyday(Workload):
+    """Jobs of everyday/, each a function of PySpark."""
+
+    size = Rows(1_000_000, bytes_of_a_row=1_500)
+    peers = []
+    formats = "snappy Parquet, CSV, gzipped CSV, JSON lines and ORC"
+    extras = extras.NAMES
+
+    def __init__(self):
+        super().__init__("everyday", "Everyday jobs", "io.quiver.benchmarks.everyday.EverydayData")
+        self.command = "bench everyday"
+
+    def names(self):
+        return list(jobs())
+
+    def label(self, query):
+        return query
+
+    def needs(self, query):
+        return jobs()[query].needs
+
+    def request(self, query, size, engine):
+        return {"job": query, "out": str(self.out(engine))}
+
+    def out(self, engine):
+        """Where an engine's jobs write."""
+        return HOME / self.name / f"written-by-{engine}"
+
+    def chosen(self, text):
+        chosen = self.names() if text is None else [part.strip() for part in text.split(",")]
+        for name in chosen:
+            if name not in self.names():
+                raise Problem(f"'{name}' names no job; there are {', '.join(self.names())}.")
+        return list(dict.fromkeys(chosen))
 
 
 class TpcH(SqlFiles):
