@@ -15,6 +15,7 @@ import io.quiver.spark.plan.ColumnarCoalesce;
 import io.quiver.spark.plan.FragmentExec;
 import io.quiver.spark.plan.FragmentInputExec;
 import io.quiver.spark.plan.OperatorExec;
+import io.quiver.spark.scan.ColumnarReads;
 import io.quiver.spark.scan.ParquetScanRdd;
 import java.util.ArrayList;
 import java.util.List;
@@ -171,7 +172,7 @@ public final class PlanReport {
 
     /** Whether the node does work on rows. */
     private static boolean isWork(SparkPlan plan) {
-        boolean handsOnRows = plan instanceof UnionExec && !plan.supportsColumnar();
+        boolean handsOnRows = plan instanceof UnionExec && !ColumnarReads.canRead(plan);
         return handsOnRows || !OperatorCatalog.passesThrough(plan);
     }
 }

@@ -8,6 +8,7 @@ import io.quiver.bridge.support.Reason;
 import io.quiver.bridge.support.Verdict;
 import io.quiver.spark.compat.Scala;
 import io.quiver.spark.exchange.StageBroadcast;
+import io.quiver.spark.scan.ColumnarReads;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.InputFileBlockLength;
@@ -48,7 +49,7 @@ public final class AskedForFile {
             return Optional.of(unsupported("rows of two readers are asked for their file"));
         }
         boolean gathersRows = Scala.list(plan.children()).stream()
-                .anyMatch(child -> isAsked(child) && !(child instanceof FragmentExec) && !child.supportsColumnar());
+                .anyMatch(child -> isAsked(child) && !(child instanceof FragmentExec) && !ColumnarReads.canRead(child));
         return gathersRows ? Optional.of(unsupported("single rows are asked for their file")) : Optional.empty();
     }
 

@@ -7,10 +7,12 @@ package io.quiver.spark.plan;
 import io.quiver.bridge.support.Verdict;
 import io.quiver.spark.compat.Scala;
 import io.quiver.spark.explain.Evaluations;
+import io.quiver.spark.scan.ColumnarReads;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.execution.ApplyColumnarRulesAndInsertTransitions;
 import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.UnionExec;
 
 /**
  * The last step before execution: the stock operators inside fragments become {@link OperatorExec}s, and the plans below
@@ -49,9 +51,7 @@ final class ExecutableForm {
     private static SparkPlan operator(SparkPlan plan) {
         if (plan instanceof FragmentInputExec input) {
             SparkPlan child = of(input.child());
-            SparkPlan withTransitions =
-                    new ApplyColumnarRulesAndInsertTransitions(Scala.seqOf(), child.supportsColumnar()).apply(child);
-            return keepTags(input, new FragmentInputExec(withTransitions));
+            return keepTags(input, new FragmentInputExec(withTransitions(child)));
         }
         List<SparkPlan> inputs = new ArrayList<>();
         for (SparkPlan child : Scala.list(plan.children())) {
@@ -61,6 +61,14 @@ final class ExecutableForm {
             return operator.withNewChildren(Scala.seq(inputs));
         }
         return keepTags(plan, OperatorExec.of(plan, inputs));
+    }
+
+    /** With Spark's transitions below the input; between us and batches that Spark does not know of, there is none. */
+    private static SparkPlan withTransitions(SparkPlan child) {
+        if (child instanceof UnionExec && !child.supportsColumnar() && ColumnarReads.canRead(child)) {
+            return withChildren(child, ExecutableForm::withTransitions);
+        }
+        return new ApplyColumnarRulesAndInsertTransitions(Scala.seqOf(), child.supportsColumnar()).apply(child);
     }
 
     static SparkPlan withChildren(SparkPlan plan, java.util.function.UnaryOperator<SparkPlan> rewrite) {

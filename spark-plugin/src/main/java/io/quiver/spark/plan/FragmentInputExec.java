@@ -7,6 +7,7 @@ package io.quiver.spark.plan;
 import io.quiver.spark.compat.Scala;
 import io.quiver.spark.exchange.StageBroadcast;
 import io.quiver.spark.metric.RareMetrics;
+import io.quiver.spark.scan.ColumnarReads;
 import io.quiver.spark.scan.FallbackReport;
 import io.quiver.spark.scan.ReaderFallbacks;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ public final class FragmentInputExec extends UnaryQuiverPlan
 
     /** Whether batches come in rather than rows. */
     public boolean readsColumns() {
-        return child().supportsColumnar() && !readsBroadcast();
+        return ColumnarReads.canRead(child()) && !readsBroadcast();
     }
 
     /** Whether the whole input comes as a broadcast: the build side of a broadcast join. */

@@ -19,6 +19,7 @@ import io.quiver.spark.explain.PlanReport;
 import io.quiver.spark.explain.Reasons;
 import io.quiver.spark.fallback.PlanningNet;
 import io.quiver.spark.fallback.PlanningRule;
+import io.quiver.spark.scan.ColumnarReads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -233,7 +234,7 @@ public final class OffloadRule extends PlanningRule<SparkPlan> {
 
     /** What feeds an exchange: columns that no operator of ours touches on the way, from a scan or another exchange, too. */
     private static SparkPlan columnar(SparkPlan child) {
-        boolean isColumnar = child.supportsColumnar() || QuiverConf.offload() == QuiverConf.Offload.ALWAYS;
+        boolean isColumnar = ColumnarReads.canRead(child) || QuiverConf.offload() == QuiverConf.Offload.ALWAYS;
         if (child instanceof FragmentExec
                 || !isColumnar
                 || SparkTypes.notCarried(Scala.list(child.output())).isPresent()) {

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.execution.metric.SQLMetric;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.jspecify.annotations.Nullable;
 import scala.collection.AbstractIterator;
 import scala.collection.Iterator;
 import scala.runtime.AbstractFunction1;
@@ -19,9 +20,9 @@ final class MeasuredBatches extends AbstractFunction1<Iterator<InternalRow>, Ite
     private static final long serialVersionUID = 1L;
 
     private final SQLMetric numOutputRows;
-    private final SQLMetric scanTime;
+    private final @Nullable SQLMetric scanTime;
 
-    MeasuredBatches(SQLMetric numOutputRows, SQLMetric scanTime) {
+    MeasuredBatches(SQLMetric numOutputRows, @Nullable SQLMetric scanTime) {
         this.numOutputRows = numOutputRows;
         this.scanTime = scanTime;
     }
@@ -39,7 +40,9 @@ final class MeasuredBatches extends AbstractFunction1<Iterator<InternalRow>, Ite
                 boolean result = batches.hasNext();
                 nanos += System.nanoTime() - start;
                 long millis = TimeUnit.NANOSECONDS.toMillis(nanos);
-                scanTime.add(millis);
+                if (scanTime != null) {
+                    scanTime.add(millis);
+                }
                 nanos -= TimeUnit.MILLISECONDS.toNanos(millis);
                 return result;
             }

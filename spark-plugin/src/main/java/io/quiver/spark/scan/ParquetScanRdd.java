@@ -8,14 +8,18 @@ import io.quiver.exec.vector.ColumnType;
 import io.quiver.spark.column.SparkTypes;
 import io.quiver.spark.compat.Scala;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.catalyst.FileSourceOptions;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.classic.SparkSession;
 import org.apache.spark.sql.execution.FileSourceScanExec;
+import org.apache.spark.sql.execution.datasources.FileFormat;
 import org.apache.spark.sql.execution.datasources.FileScanRDD;
 import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
 import org.apache.spark.sql.execution.datasources.PartitionedFile;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
+import org.apache.spark.sql.execution.metric.SQLMetric;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.UserDefinedType;
@@ -33,30 +37,42 @@ public final class ParquetScanRdd {
     private ParquetScanRdd() {}
 
     /**
-     * The scan's batches, over our columns where a file is one that we read; empty where the scan is left to Spark.
+     * The scan's batches, over our columns where a file is one that we read.
      *
      * @param fallbacks hears of the files that Spark's reader takes
      * @param filters what is left out of the files that we read
      */
-    public static Optional<RDD<ColumnarBatch>> tryScan(
-            FileSourceScanExec scan, FallbackReport fallbacks, ScanFilters filters) {
+    public static RDD<ColumnarBatch> batches(FileSourceScanExec scan, FallbackReport fallbacks, ScanFilters filters) {
         if (refusal(scan).isPresent()) {
-            return Optional.empty();
+            return batchesOfSpark(scan);
         }
+        return withReader(
+                scan,
+                stock -> new ParquetReadFunction(
+                        stock,
+                        ParquetReadSettings.of(scan, stock),
+                        fallbacks,
+                        filters,
+                        scan.longMetric("numOutputRows")));
+    }
+
+    /** The scan's batches as Spark's reader makes them, also where Spark asks it for rows: see {@link ColumnarReads}. */
+    public static RDD<ColumnarBatch> batchesOfSpark(FileSourceScanExec scan) {
+        return scan.supportsColumnar() ? scan.executeColumnar() : withReader(scan, stock -> stock);
+    }
+
+    private static RDD<ColumnarBatch> withReader(
+            FileSourceScanExec scan, UnaryOperator<Function1<PartitionedFile, Iterator<InternalRow>>> reader) {
         // Prepares the node, waits for its subqueries, plans partitions and reports the driver's metrics.
-        RDD<ColumnarBatch> stock = scan.executeColumnar();
+        RDD<?> stock = scan.supportsColumnar() ? scan.executeColumnar() : scan.execute();
         if (!(scan.inputRDD() instanceof FileScanRDD files) || files.getClass() != FileScanRDD.class) {
-            return Optional.of(stock);
+            return ofBatches(scan, stock);
         }
         HadoopFsRelation relation = scan.relation();
-        Function1<PartitionedFile, Iterator<InternalRow>> stockFunction =
-                files.org$apache$spark$sql$execution$datasources$FileScanRDD$$readFunction;
-        ParquetReadFunction function = new ParquetReadFunction(
-                stockFunction,
-                ParquetReadSettings.of(scan, stockFunction),
-                fallbacks,
-                filters,
-                scan.longMetric("numOutputRows"));
+        Function1<PartitionedFile, Iterator<InternalRow>> function = reader.apply(
+                scan.supportsColumnar()
+                        ? files.org$apache$spark$sql$execution$datasources$FileScanRDD$$readFunction
+                        : batchFunction(scan));
         RDD<InternalRow> ours = new FileScanRDD(
                 relation.sparkSession(),
                 function,
@@ -65,10 +81,33 @@ public final class ParquetScanRdd {
                 files.metadataColumns(),
                 relation.fileFormat().fileConstantMetadataExtractors(),
                 new FileSourceOptions(relation.options()));
-        return Optional.of(ours.mapPartitions(
-                new MeasuredBatches(scan.longMetric("numOutputRows"), scan.longMetric("scanTime")),
-                false,
-                Scala.tag(ColumnarBatch.class)));
+        // a scan that hands out rows on Spark has no metric of its time
+        SQLMetric scanTime = scan.metrics().get("scanTime").getOrElse(() -> null);
+        return ours.mapPartitions(
+                new MeasuredBatches(scan.longMetric("numOutputRows"), scanTime), false, Scala.tag(ColumnarBatch.class));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static RDD<ColumnarBatch> ofBatches(FileSourceScanExec scan, RDD<?> stock) {
+        if (!scan.supportsColumnar()) {
+            throw new IllegalStateException("not a scan of files: " + scan.inputRDD());
+        }
+        return (RDD<ColumnarBatch>) stock;
+    }
+
+    /** Spark's function that reads a file, with batches for rows. As {@code FileSourceScanExec.inputRDD} makes it. */
+    private static Function1<PartitionedFile, Iterator<InternalRow>> batchFunction(FileSourceScanExec scan) {
+        HadoopFsRelation relation = scan.relation();
+        SparkSession session = (SparkSession) relation.sparkSession();
+        return relation.fileFormat()
+                .buildReaderWithPartitionValues(
+                        session,
+                        relation.dataSchema(),
+                        relation.partitionSchema(),
+                        scan.requiredSchema(),
+                        scan.pushedDownFilters(),
+                        relation.options().updated(FileFormat.OPTION_RETURNING_BATCH(), "true"),
+                        session.sessionState().newHadoopConfWithOptions(relation.options()));
     }
 
     /** Why no file of the scan is read by us; empty where files may be, which is decided file by file. */
@@ -76,7 +115,7 @@ public final class ParquetScanRdd {
         if (scan.relation().fileFormat().getClass() != ParquetFileFormat.class) {
             return Optional.of("format " + scan.relation().fileFormat());
         }
-        if (!scan.supportsColumnar()) {
+        if (!ColumnarReads.canRead(scan)) {
             return Optional.of("read by rows");
         }
         return refusal(scan.requiredSchema(), true)

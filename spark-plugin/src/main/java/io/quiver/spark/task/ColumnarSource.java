@@ -39,9 +39,9 @@ final class ColumnarSource {
             return union(union, fallbacks);
         }
         if (fallbacks != null && QuiverConf.parquetEnabled() && plan instanceof FileSourceScanExec scan) {
-            return ParquetScanRdd.tryScan(scan, fallbacks, filters).orElseGet(scan::executeColumnar);
+            return ParquetScanRdd.batches(scan, fallbacks, filters);
         }
-        return plan.executeColumnar();
+        return plan instanceof FileSourceScanExec scan ? ParquetScanRdd.batchesOfSpark(scan) : plan.executeColumnar();
     }
 
     /** Whether rows may be left out before all their columns are read. */

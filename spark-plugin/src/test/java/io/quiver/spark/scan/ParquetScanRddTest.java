@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.Dataset;
@@ -168,11 +167,41 @@ final class ParquetScanRddTest {
                 .isEqualTo("1200-03-01");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"spark.sql.codegen.maxFields=2", "spark.sql.codegen.wholeStage=false"})
+    void scansThatSparkHasHandOutRowsAreReadInBatches(String setting) {
+        spark.sql("SELECT id, id % 3 p, id % 7 q, CAST(id AS STRING) s FROM range(100)")
+                .write()
+                .partitionBy("p", "q")
+                .parquet(path("wide"));
+        spark.sql("SELECT id, ARRAY(id) a, 1 b FROM range(100)").write().parquet(path("nested"));
+        Dataset<Row> wide = spark.read().parquet(path("wide")).where("p < 2");
+        Dataset<Row> nested = spark.read().parquet(path("nested"));
+        List<String> expected = collect(scan(wide).executeColumnar());
+        List<String> expectedNested = collect(scan(nested).executeColumnar());
+
+        spark.conf().set(setting.split("=")[0], setting.split("=")[1]);
+        try {
+            FileSourceScanExec scan = scan(wide.select("*"));
+            assertThat(scan.supportsColumnar()).isFalse();
+            assertThat(ColumnarReads.canRead(scan)).isTrue();
+            List<String> actual = collect(batches(scan));
+            assertThat(actual).allMatch(row -> row.startsWith("+"));
+            assertThat(actual.stream().map(row -> row.substring(1)).toList())
+                    .isEqualTo(expected.stream().map(row -> row.substring(1)).toList());
+            assertThat(scan.longMetric("numOutputRows").value()).isEqualTo(actual.size());
+            assertThat(collect(batches(scan(nested.select("*"))))).isEqualTo(expectedNested);
+        } finally {
+            spark.conf().unset(setting.split("=")[0]);
+        }
+    }
+
     @Test
     void columnsOfOtherTypesAreLeftToSpark() {
         spark.sql("SELECT id, ARRAY(id) a FROM range(100)").write().parquet(path("nested"));
         FileSourceScanExec scan = scan(spark.read().parquet(path("nested")));
-        assertThat(tryScan(scan)).isEmpty();
+        assertThat(ParquetScanRdd.refusal(scan)).hasValue("column a is array<bigint>");
+        assertThat(collect(batches(scan)).get(0)).startsWith("-");
     }
 
     @Test
@@ -206,9 +235,7 @@ final class ParquetScanRddTest {
                     .schema("id LONG, many STRING, few STRING, d DOUBLE")
                     .parquet(path("damaged")));
             String stock = outcome(scan.executeColumnar());
-            assertThat(outcome(tryScan(scan).orElseThrow()))
-                    .as("damage at %d", at)
-                    .isEqualTo(stock);
+            assertThat(outcome(batches(scan))).as("damage at %d", at).isEqualTo(stock);
         }
     }
 
@@ -216,7 +243,7 @@ final class ParquetScanRddTest {
     void missingFilesFailAsWithSpark() throws IOException {
         spark.range(10).write().parquet(path("gone"));
         FileSourceScanExec scan = scan(spark.read().parquet(path("gone")));
-        RDD<ColumnarBatch> batches = tryScan(scan).orElseThrow();
+        RDD<ColumnarBatch> batches = batches(scan);
         try (Stream<Path> files = Files.list(folder.resolve("gone"))) {
             files.forEach(file -> file.toFile().delete());
         }
@@ -227,7 +254,7 @@ final class ParquetScanRddTest {
     void theScansMetricsCountRows() {
         spark.range(1000).write().parquet(path("metrics"));
         FileSourceScanExec scan = scan(spark.read().parquet(path("metrics")));
-        collect(tryScan(scan).orElseThrow());
+        collect(batches(scan));
         assertThat(scan.longMetric("numOutputRows").value()).isEqualTo(1000);
         assertThat(scan.longMetric("numFiles").value()).isPositive();
     }
@@ -244,9 +271,9 @@ final class ParquetScanRddTest {
 
         int all = rowGroups(scan(data).executeColumnar());
         assertThat(all).isGreaterThan(2);
-        assertThat(rowGroups(tryScan(scan(data)).orElseThrow())).isEqualTo(all);
+        assertThat(rowGroups(batches(scan(data)))).isEqualTo(all);
         assertThat(rowGroups(scan(few).executeColumnar())).isEqualTo(1);
-        assertThat(rowGroups(tryScan(scan(few)).orElseThrow())).isEqualTo(1);
+        assertThat(rowGroups(batches(scan(few)))).isEqualTo(1);
     }
 
     @Test
@@ -270,8 +297,8 @@ final class ParquetScanRddTest {
                 .isEmpty();
     }
 
-    private static Optional<RDD<ColumnarBatch>> tryScan(FileSourceScanExec scan) {
-        return ParquetScanRdd.tryScan(
+    private static RDD<ColumnarBatch> batches(FileSourceScanExec scan) {
+        return ParquetScanRdd.batches(
                 scan,
                 new FallbackReport(
                         ReaderFallbacks.register(spark.sparkContext(), "scan"),
@@ -295,7 +322,7 @@ final class ParquetScanRddTest {
     private static void assertSame(Dataset<Row> data, boolean ours) {
         FileSourceScanExec scan = scan(data);
         List<String> stock = collect(scan.executeColumnar());
-        List<String> actual = collect(tryScan(scan(data)).orElseThrow());
+        List<String> actual = collect(batches(scan(data)));
         List<String> rows = actual.stream().map(row -> row.substring(1)).toList();
         assertThat(rows).isEqualTo(stock.stream().map(row -> row.substring(1)).toList());
         if (!rows.isEmpty()) {

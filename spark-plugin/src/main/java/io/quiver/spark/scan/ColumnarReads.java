@@ -1,0 +1,68 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.scan;
+
+import io.quiver.spark.compat.Scala;
+import org.apache.spark.sql.catalyst.types.DataTypeUtils;
+import org.apache.spark.sql.execution.FileSourceScanExec;
+import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.UnionExec;
+import org.apache.spark.sql.execution.adaptive.TableCacheQueryStageExec;
+import org.apache.spark.sql.execution.columnar.InMemoryTableScanExec;
+import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Which plans can be read in batches. More than those that say so: Spark has scans of more than {@code
+ * spark.sql.codegen.maxFields} columns, and all scans where whole-stage code generation is off, hand out rows, because only
+ * generated code reads its batches ({@code FileSourceScanExec.supportsColumnar}, {@code InMemoryTableScanExec.supportsColumnar} of
+ * Spark 4.1). The readers below them are the same vectorised ones, and Quiver takes their batches as they are.
+ */
+public final class ColumnarReads {
+    private ColumnarReads() {}
+
+    /** Whether {@code plan} can be read in batches. */
+    public static boolean canRead(SparkPlan plan) {
+        return plan.supportsColumnar() || areWithheld(plan);
+    }
+
+    /** Whether the plan hands out rows on Spark though its reader has batches. */
+    static boolean areWithheld(SparkPlan plan) {
+        if (plan.supportsColumnar()) {
+            return false;
+        }
+        if (plan instanceof FileSourceScanExec scan) {
+            return hasBatches(scan);
+        }
+        if (plan instanceof InMemoryTableScanExec scan) {
+            return scan.conf().cacheVectorizedReaderEnabled()
+                    && scan.relation()
+                            .cacheBuilder()
+                            .serializer()
+                            .supportsColumnarOutput(
+                                    DataTypeUtils.fromAttributes(scan.relation().output()));
+        }
+        if (plan instanceof TableCacheQueryStageExec stage) {
+            return areWithheld(stage.plan());
+        }
+        return plan instanceof UnionExec && Scala.list(plan.children()).stream().allMatch(ColumnarReads::canRead);
+    }
+
+    /** As {@code ParquetFileFormat.buildReaderWithPartitionValues} decides between its readers. ORC's differ in more than speed. */
+    private static boolean hasBatches(FileSourceScanExec scan) {
+        HadoopFsRelation relation = scan.relation();
+        return relation.fileFormat().getClass() == ParquetFileFormat.class
+                && relation.fileFormat().supportBatch(relation.sparkSession(), resultSchema(scan));
+    }
+
+    private static StructType resultSchema(FileSourceScanExec scan) {
+        StructType schema = scan.relation().partitionSchema();
+        for (var field : scan.requiredSchema().fields()) {
+            schema = schema.add(field);
+        }
+        return schema;
+    }
+}
