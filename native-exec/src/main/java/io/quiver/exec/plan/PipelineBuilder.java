@@ -276,6 +276,9 @@ public final class PipelineBuilder {
                     new SortOperator(input, node.types(), node.keys(), false, compiler, context.memory(), metrics);
             return new LimitOperator(sorted, offset, count);
         }
-        return new TopNOperator(input, node.types(), node.keys(), offset, count, compiler, context.memory(), metrics);
+        TopNOperator operator =
+                new TopNOperator(input, node.types(), node.keys(), offset, count, compiler, context.memory(), metrics);
+        operator.ruleOutAt(scans.scanOf(node));
+        return operator;
     }
 }

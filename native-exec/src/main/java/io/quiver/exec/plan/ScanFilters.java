@@ -10,14 +10,16 @@ import io.quiver.exec.expression.Expression.FieldReference;
 import io.quiver.exec.expression.ExpressionCompiler;
 import io.quiver.exec.operator.BatchSource;
 import io.quiver.exec.operator.FilterableSource;
+import io.quiver.exec.operator.ScanColumns;
 import io.quiver.exec.operator.filter.ConjunctFilter;
-import io.quiver.exec.operator.join.HashJoinOperator;
 import io.quiver.exec.operator.join.JoinShape;
 import io.quiver.exec.operator.scan.CoalescedSource;
+import io.quiver.exec.operator.sort.SortKey;
 import io.quiver.exec.plan.PlanNode.FilterNode;
 import io.quiver.exec.plan.PlanNode.InputNode;
 import io.quiver.exec.plan.PlanNode.JoinNode;
 import io.quiver.exec.plan.PlanNode.ProjectNode;
+import io.quiver.exec.plan.PlanNode.TopNNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +29,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a plan's filters and joins can have its sources leave out. Only rows that leave no trace: no expression that may
+ * What a plan's filters, joins and top-ns can have its sources leave out. Only rows that leave no trace: no expression that may
  * fail stands between the source and the operator that drops them, so no error is lost with them.
  */
 final class ScanFilters {
@@ -77,12 +79,23 @@ final class ScanFilters {
     }
 
     /** Where a join's probe rows come from, if the keys are columns there and rows without a match leave no trace. */
-    HashJoinOperator.@Nullable ProbeScan probeScan(JoinNode join) {
+    @Nullable
+    ScanColumns probeScan(JoinNode join) {
         JoinShape shape = join.shape();
         List<Expression> keys = shape.probeIsLeft() ? shape.leftKeys() : shape.rightKeys();
         if (!shape.dropsUnmatchedProbeRows() || keys.isEmpty()) {
             return null;
         }
+        return below(shape.probeIsLeft() ? join.left() : join.right(), keys);
+    }
+
+    /** Where the rows of a top-n come from, if the keys are columns there and rows that are not among the first leave no trace. */
+    @Nullable
+    ScanColumns scanOf(TopNNode topN) {
+        return below(topN.input(), topN.keys().stream().map(SortKey::expression).toList());
+    }
+
+    private @Nullable ScanColumns below(PlanNode node, List<Expression> keys) {
         int[] ordinals = new int[keys.size()];
         for (int k = 0; k < ordinals.length; k++) {
             if (!(keys.get(k) instanceof FieldReference field)) {
@@ -90,13 +103,13 @@ final class ScanFilters {
             }
             ordinals[k] = field.ordinal();
         }
-        return below(shape.probeIsLeft() ? join.left() : join.right(), ordinals);
+        return below(node, ordinals);
     }
 
-    private HashJoinOperator.@Nullable ProbeScan below(PlanNode node, int[] ordinals) {
+    private @Nullable ScanColumns below(PlanNode node, int[] ordinals) {
         if (node instanceof InputNode input) {
             FilterableSource source = filterable(input);
-            return source == null ? null : new HashJoinOperator.ProbeScan(source, ordinals);
+            return source == null ? null : new ScanColumns(source, ordinals);
         }
         if (node instanceof FilterNode filter) {
             return compiler.mayFail(filter.predicate()) ? null : below(filter.input(), ordinals);
@@ -107,7 +120,7 @@ final class ScanFilters {
         return node instanceof JoinNode join ? belowJoin(join, ordinals) : null;
     }
 
-    private HashJoinOperator.@Nullable ProbeScan belowProject(ProjectNode project, int[] ordinals) {
+    private @Nullable ScanColumns belowProject(ProjectNode project, int[] ordinals) {
         int[] below = new int[ordinals.length];
         for (int k = 0; k < below.length; k++) {
             if (!(project.expressions().get(ordinals[k]) instanceof FieldReference field)) {
@@ -119,7 +132,7 @@ final class ScanFilters {
         return mayFail ? null : below(project.input(), below);
     }
 
-    private HashJoinOperator.@Nullable ProbeScan belowJoin(JoinNode join, int[] ordinals) {
+    private @Nullable ScanColumns belowJoin(JoinNode join, int[] ordinals) {
         JoinShape shape = join.shape();
         boolean mayFail = shape.condition().stream().anyMatch(compiler::mayFail)
                 || shape.leftKeys().stream().anyMatch(compiler::mayFail)

@@ -24,10 +24,13 @@ import io.quiver.exec.operator.RowFilterChain;
 import io.quiver.exec.operator.aggregate.ForeignAggregates;
 import io.quiver.exec.operator.join.BuildSide;
 import io.quiver.exec.operator.join.JoinType;
+import io.quiver.exec.operator.sort.SortKey;
 import io.quiver.exec.plan.PlanNode.FilterNode;
 import io.quiver.exec.plan.PlanNode.InputNode;
 import io.quiver.exec.plan.PlanNode.JoinNode;
+import io.quiver.exec.plan.PlanNode.LimitNode;
 import io.quiver.exec.plan.PlanNode.ProjectNode;
+import io.quiver.exec.plan.PlanNode.TopNNode;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.Cells;
 import io.quiver.exec.vector.Column;
@@ -149,6 +152,47 @@ class ScanFiltersTest {
 
         assertThat(run(join(project, JoinType.INNER, BuildSide.RIGHT)).filtered).isEmpty();
         assertThat(run(join(filter, JoinType.INNER, BuildSide.RIGHT)).filtered).isEmpty();
+    }
+
+    @Test
+    void rowsThatAreNotAmongTheFirstAreLeftOut() {
+        for (boolean ascending : new boolean[] {true, false}) {
+            for (boolean nullsFirst : new boolean[] {true, false}) {
+                for (int count : new int[] {1, 10, 2999, 3000, 5000, 20_000}) {
+                    List<SortKey> keys = List.of(
+                            new SortKey(field(1), ascending, nullsFirst),
+                            new SortKey(field(0), !ascending, nullsFirst));
+                    Filterable source = run(new TopNNode(-1, STREAM, keys, 3, count - 1));
+                    assertThat(source.filtered).containsExactly(List.of(1, 0));
+                    assertThat(source.rowsOut).as("%d rows", count).isLessThan(count > 10 ? 9001 : 9000);
+                }
+            }
+        }
+    }
+
+    @Test
+    void keysOfATopNAreFoundBelowProjectionsFiltersAndJoins() {
+        ProjectNode project = new ProjectNode(-1, new FilterNode(-1, STREAM, SMALL), List.of(field(2), field(1)));
+        List<SortKey> keys = List.of(new SortKey(new FieldReference(1, ColumnType.LONG), true, true));
+
+        assertThat(run(new TopNNode(-1, project, keys, 0, 5)).filtered).containsExactly(List.of(0), List.of(1));
+        assertThat(run(new TopNNode(-1, join(STREAM, JoinType.LEFT_OUTER, BuildSide.RIGHT), keys, 0, 5)).filtered)
+                .containsExactly(List.of(1));
+        assertThat(run(new TopNNode(-1, join(STREAM, JoinType.FULL_OUTER, BuildSide.RIGHT), keys, 0, 5)).filtered)
+                .isEmpty();
+    }
+
+    @Test
+    void noRowIsLeftOutForComputedKeysOrBelowWhatMayFail() {
+        Expression length = new Call("length", EvaluationMode.LEGACY, List.of(field(2)), ColumnType.INT);
+        List<SortKey> computed = List.of(new SortKey(field(1), true, true), new SortKey(length, true, true));
+        List<SortKey> plain = List.of(new SortKey(field(1), true, true));
+
+        assertThat(run(new TopNNode(-1, STREAM, computed, 0, 5)).filtered).isEmpty();
+        assertThat(run(new TopNNode(-1, new FilterNode(-1, STREAM, HOSTS), plain, 0, 5)).filtered)
+                .isEmpty();
+        assertThat(run(new TopNNode(-1, new LimitNode(-1, STREAM, 0, 4000), plain, 0, 5)).filtered)
+                .isEmpty();
     }
 
     private static JoinNode join(PlanNode left, JoinType type, BuildSide side) {

@@ -10,9 +10,9 @@ import io.quiver.exec.expression.ExpressionCompiler;
 import io.quiver.exec.kernel.join.CodeIndex;
 import io.quiver.exec.memory.TaskMemory;
 import io.quiver.exec.operator.BatchSource;
-import io.quiver.exec.operator.FilterableSource;
 import io.quiver.exec.operator.Operator;
 import io.quiver.exec.operator.OperatorMetrics;
+import io.quiver.exec.operator.ScanColumns;
 import io.quiver.exec.vector.Batch;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -32,7 +32,7 @@ public final class HashJoinOperator implements Operator {
     private final TaskMemory memory;
     private final TaskMemory.Account account;
     private final OperatorMetrics metrics;
-    private @Nullable ProbeScan probeScan;
+    private @Nullable ScanColumns probeScan;
     private boolean inStep;
     private @Nullable JoinBuildTable shared;
     private @Nullable MatchFilter scanFilter;
@@ -49,9 +49,6 @@ public final class HashJoinOperator implements Operator {
     private @Nullable SpilledJoin spilled;
     /** What is left of the probe side, until it is in files, too. */
     private @Nullable BatchSource toSpill;
-
-    /** The source of the probe side's rows, and which of its columns are the join's keys. */
-    public record ProbeScan(FilterableSource source, int[] keyColumns) {}
 
     /** A join that reads both sides and closes them. */
     public HashJoinOperator(
@@ -92,8 +89,8 @@ public final class HashJoinOperator implements Operator {
         account = memory.open("hash join", TaskMemory.Spillable.NEVER);
     }
 
-    /** Has probe rows without a match left out by their source, where they leave no trace; before the first {@link #next}. */
-    public void ruleOutAt(@Nullable ProbeScan scan) {
+    /** Has probe rows without a match left out by their source, by the keys there; before the first {@link #next}. */
+    public void ruleOutAt(@Nullable ScanColumns scan) {
         probeScan = scan;
     }
 
@@ -199,7 +196,7 @@ public final class HashJoinOperator implements Operator {
 
     private void probe(JoinBuildTable built, boolean extremesFit) {
         if (probeScan != null && built.rowCount() > 0) {
-            scanFilter = new MatchFilter(built, sides.probeKeys(), probeScan.keyColumns());
+            scanFilter = new MatchFilter(built, sides.probeKeys(), probeScan.ordinals());
             probeScan.source().filterWith(scanFilter);
         }
         running = new JoinProbe(sides, built, extremesFit);

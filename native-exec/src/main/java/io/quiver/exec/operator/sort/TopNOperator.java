@@ -9,6 +9,8 @@ import io.quiver.exec.kernel.sort.RowOrder;
 import io.quiver.exec.memory.TaskMemory;
 import io.quiver.exec.operator.Operator;
 import io.quiver.exec.operator.OperatorMetrics;
+import io.quiver.exec.operator.RowFilter;
+import io.quiver.exec.operator.ScanColumns;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
@@ -36,6 +38,7 @@ public final class TopNOperator implements Operator {
     /** The keys of the worst row kept, one row each; null until there are enough rows. */
     private Column @Nullable [] bound;
 
+    private boolean hasScan;
     private long toSkip;
     private long toReturn;
     private @Nullable SortedRows sorted;
@@ -64,6 +67,34 @@ public final class TopNOperator implements Operator {
         this.account = memory.open("top-n", TaskMemory.Spillable.NEVER);
     }
 
+    /**
+     * Has rows that are not among the first left out by their source; before the first {@link #next}. Of these rows, only
+     * the keys are read.
+     *
+     * @param scan with the keys, one by one; null where there is none
+     */
+    public void ruleOutAt(@Nullable ScanColumns scan) {
+        if (scan == null) {
+            return;
+        }
+        hasScan = true;
+        scan.source().filterWith(new RowFilter() {
+            @Override
+            public int[] columns() {
+                return scan.ordinals();
+            }
+
+            @Override
+            public int select(Batch columns, int[] selected) {
+                Column[] keys = new Column[scan.ordinals().length];
+                for (int k = 0; k < keys.length; k++) {
+                    keys[k] = columns.column(k).flat();
+                }
+                return belowBound(keys, columns.rowCount(), selected);
+            }
+        });
+    }
+
     @Override
     public @Nullable Batch next() {
         if (toReturn == 0) {
@@ -87,7 +118,9 @@ public final class TopNOperator implements Operator {
             // best effort: the rows kept are few, and there is no doing without them
             account.resize(buffer.sizeBytesAfter(rows));
             metrics.peakMemory(account.heldBytes());
-            if (buffer.rowCount() >= keep + Math.max(keep, MIN_SLACK_ROWS)) {
+            // the sooner there is a bound, the fewer rows a scan reads
+            boolean isFirstBound = hasScan && bound == null && buffer.rowCount() >= keep;
+            if (isFirstBound || buffer.rowCount() >= keep + Math.max(keep, MIN_SLACK_ROWS)) {
                 cutBack();
             }
         }
@@ -95,23 +128,27 @@ public final class TopNOperator implements Operator {
     }
 
     private void append(Batch rows) {
-        Column[] worst = bound;
-        if (worst == null) {
+        if (bound == null) {
             buffer.append(rows);
             return;
         }
-        Column[] keys = layout.keyColumns(rows);
         int rowCount = rows.rowCount();
         if (selection.length < rowCount) {
             selection = new int[rowCount];
         }
+        buffer.append(rows, selection, belowBound(layout.keyColumns(rows), rowCount, selection));
+    }
+
+    /** Writes the rows that can still be among the first and returns how many there are: all, while there are not enough. */
+    private int belowBound(Column[] keys, int rowCount, int[] selected) {
+        Column[] worst = bound;
         int count = 0;
         for (int i = 0; i < rowCount; i++) {
-            if (order.compare(keys, i, worst, 0) < 0) {
-                selection[count++] = i;
+            if (worst == null || order.compare(keys, i, worst, 0) < 0) {
+                selected[count++] = i;
             }
         }
-        buffer.append(rows, selection, count);
+        return count;
     }
 
     /** Sorts, keeps the best rows in their order, and remembers the last of them. */
