@@ -9,7 +9,6 @@ SELECT id, size(a), s.x + v, map_keys(m), array_contains(a, 2) FROM n;
 SELECT id, v * 2, named_struct('k', id, 'v', v), array(id, v) FROM n;
 SELECT id, a, v FROM n ORDER BY v DESC, id LIMIT 2;
 SELECT s.x, count(*), sum(v) FROM n GROUP BY s.x;
--- any_engine (grouping by a struct)
 SELECT s, count(*) FROM n GROUP BY s;
 -- any_engine
 SELECT id, explode(a) FROM n;

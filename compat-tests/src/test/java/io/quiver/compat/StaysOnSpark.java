@@ -10,8 +10,6 @@ import java.util.Map;
 final class StaysOnSpark {
     static final Map<String, String> REASONS = Map.of(
             "session_window", "stays on Spark: so do the operators that merge sessions",
-            "window", "stays on Spark where it is grouped by: a struct is no grouping key",
-            "window_time", "Spark's code; its argument stays on Spark where it is grouped by",
             "python_worker_logs", "stays on Spark: it exchanges rows with Python",
             "range", "stays on Spark: it generates the rows inside the loop that uses them");
 

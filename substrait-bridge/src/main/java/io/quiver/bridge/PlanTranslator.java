@@ -4,6 +4,7 @@
  */
 package io.quiver.bridge;
 
+import io.quiver.bridge.expression.ComparableKeys;
 import io.quiver.bridge.expression.ExpressionTranslator;
 import io.quiver.bridge.expression.FragmentContents;
 import io.quiver.bridge.relation.AggregateTranslator;
@@ -182,12 +183,13 @@ public final class PlanTranslator {
         List<String> names = TypeTranslator.names(output);
         List<Integer> keyColumns = new ArrayList<>();
         for (Expression key : keys) {
-            io.substrait.expression.Expression column = expressions.translate(key);
+            Expression identity = ComparableKeys.identity(key);
+            io.substrait.expression.Expression column = expressions.translate(identity);
             int existing = columns.indexOf(column);
             keyColumns.add(existing < 0 ? columns.size() : existing);
             if (existing < 0) {
                 columns.add(column);
-                TypeTranslator.addNames("key", key.dataType(), names);
+                TypeTranslator.addNames("key", identity.dataType(), names);
             }
         }
         return new BuildSideFragment(

@@ -261,17 +261,17 @@ class JoinTranslationTest {
 
     @Test
     void otherKeysAndTypesAreRefused() {
-        AttributeReference list = column("l", DataTypes.createArrayType(DataTypes.IntegerType));
+        AttributeReference nothing = column("n", DataTypes.NullType);
         assertReason(Reason.TYPE, sortMerge(Inner$.MODULE$, NO_CONDITION, A, E));
         assertReason(
                 Reason.TYPE,
                 new SortMergeJoinExec(
-                        seq((Expression) list),
-                        seq((Expression) list),
+                        seq((Expression) nothing),
+                        seq((Expression) nothing),
                         Inner$.MODULE$,
                         NO_CONDITION,
-                        scan(list),
-                        scan(list),
+                        scan(nothing),
+                        scan(nothing),
                         false));
         assertReason(Reason.OPERATOR_FORM, sortMerge(LeftSingle$.MODULE$, NO_CONDITION, A, C));
         Expression random = new GreaterThan(new Rand(literal(1), false), literal(0));

@@ -215,10 +215,12 @@ final class JoinReader {
         io.quiver.exec.expression.Expression leftKey = leftExpressions.read(leftOperand);
         io.quiver.exec.expression.Expression rightKey = rightExpressions.read(rightOperand);
         ColumnType type = leftKey.type();
-        if (!type.equals(rightKey.type())) {
+        boolean areBytes =
+                type.kind() == ColumnType.Kind.OPAQUE && rightKey.type().kind() == ColumnType.Kind.OPAQUE;
+        if (!areBytes && !type.equals(rightKey.type())) {
             throw PlanFailures.unsupported("join keys of types %s and %s", type, rightKey.type());
         }
-        if (type.kind() == ColumnType.Kind.OPAQUE || type.kind() == ColumnType.Kind.NULL) {
+        if (type.kind() == ColumnType.Kind.NULL) {
             throw PlanFailures.unsupported("join keys of type %s", type);
         }
         leftKeys.add(leftKey);

@@ -42,61 +42,58 @@ public final class OperatorCatalog {
     private static final Map<Class<?>, Optional<Entry>> FOUND = new ConcurrentHashMap<>();
 
     static {
-        offloaded("", "FilterExec", "ProjectExec", "SortExec", "LocalLimitExec", "GlobalLimitExec");
+        offloaded("", "FilterExec", "ProjectExec", "LocalLimitExec", "GlobalLimitExec");
+        offloaded("keys under collations of ICU stay on Spark", "SortExec");
         offloaded("also the expansions of grouping sets, cube, rollup and distinct aggregates", "ExpandExec");
         offloaded(
-                "explode, posexplode, inline, stack and copies of rows on columns; json_tuple and all other generators in"
-                        + " Spark's own code per row",
+                "explode, posexplode, inline, stack and copies of rows on columns; json_tuple and all other generators"
+                        + " in Spark's own code per row",
                 "GenerateExec");
         offloaded("by Spark's random numbers, in the order in which rows come", "SampleExec");
         offloaded(
-                "best rows per partition, a columnar exchange, best rows of all; keys of nested, interval or collated types"
-                        + " stay on Spark",
+                "best rows per partition, a columnar exchange, best rows of all; keys under collations of ICU stay on"
+                        + " Spark",
                 "TakeOrderedAndProjectExec");
         offloaded(
-                "all phases; functions without an accumulator run as Spark's own code per group; keys of nested, interval or"
-                        + " collated types and typed aggregates (Aggregator over objects) stay on Spark",
+                "all phases; functions without an accumulator run as Spark's own code per group; keys under collations of"
+                        + " ICU, maps with null numbers as keys and typed aggregates (Aggregator over objects) stay on Spark",
                 "aggregate.HashAggregateExec",
                 "aggregate.ObjectHashAggregateExec",
                 "aggregate.SortAggregateExec");
         offloaded(
                 "by hash, with one table per executor of what is broadcast, also in the null-aware form (NOT IN over a"
-                        + " nullable column); a broadcast of the preserved side and keys of nested, interval or collated"
-                        + " types stay on Spark",
+                        + " nullable column); a broadcast of the preserved side stays on Spark",
                 "joins.BroadcastHashJoinExec");
         offloaded(
                 "all join types; a broadcast of the preserved side stays on Spark",
                 "joins.BroadcastNestedLoopJoinExec");
         offloaded("every pair of partitions is a task, as on Spark", "joins.CartesianProductExec");
+        offloaded("all join types, either build side", "joins.ShuffledHashJoinExec");
         offloaded(
-                "all join types, either build side; keys of nested, interval or collated types stay on Spark",
-                "joins.ShuffledHashJoinExec");
-        offloaded(
-                "by hash, without the sorts that only fed it; keys of nested, interval or collated types stay on Spark",
+                "by hash, without the sorts that only fed it; with them where keys are collated",
                 "joins.SortMergeJoinExec");
         offloaded(
                 "hash, range, round-robin and single partitioning; others stay on Spark",
                 "exchange.ShuffleExchangeExec");
         offloaded(
-                "all functions and frames, by Spark's own window code where there is no other; collated keys, order keys with"
-                        + " floating-point numbers inside nested values and offsets over decimals, intervals or times stay on Spark",
+                "all functions and frames, by Spark's own window code where there is no other; offsets over decimals of 38"
+                        + " digits stay on Spark",
                 "window.WindowExec");
-        offloaded(
-                "collated keys and order keys with floating-point numbers inside nested values stay on Spark",
-                "window.WindowGroupLimitExec");
+        offloaded("", "window.WindowGroupLimitExec");
         offloaded(
                 "blocks of columns, of which each executor makes one table per join", "exchange.BroadcastExchangeExec");
         offloaded(
-                "Parquet by Quiver's own reader, with Spark's behind it; ORC by Spark's reader, its vectors copied; formats"
-                        + " that are read as rows stay on Spark",
+                "Parquet by Quiver's own reader, with Spark's behind it; ORC by Spark's reader, its vectors copied;"
+                        + " formats that are read as rows stay on Spark",
                 "FileSourceScanExec");
         offloaded(
                 "batches of sources that have them are taken in; sources of rows stay on Spark",
                 "datasources.v2.BatchScanExec");
         offloaded("batches go through", "CoalesceExec");
         offloaded(
-                "tables are cached as blocks of columns, which come in without a copy; tables with geospatial values as Spark"
-                        + " caches them; tables of more than spark.sql.codegen.maxFields columns are read as rows",
+                "tables are cached as blocks of columns, which come in without a copy; tables with geospatial values"
+                        + " as Spark caches them; tables of more than spark.sql.codegen.maxFields columns are read as"
+                        + " rows",
                 "columnar.InMemoryTableScanExec");
 
         passes("plans around the work, which AQE runs as its stages", "adaptive.AdaptiveSparkPlanExec");

@@ -108,8 +108,12 @@ final class HashJoins {
         if (operator instanceof SortExec || plan instanceof FragmentInputExec) {
             return false;
         }
-        return operator instanceof ShuffledHashJoinExec
-                || Scala.list(plan.children()).stream().anyMatch(HashJoins::mayLoseOrder);
+        return runsByHash(operator) || Scala.list(plan.children()).stream().anyMatch(HashJoins::mayLoseOrder);
+    }
+
+    /** Whether the operator is a join that a fragment runs by hash where Spark merges. */
+    static boolean runsByHash(SparkPlan operator) {
+        return operator instanceof ShuffledHashJoinExec || operator instanceof SortMergeJoinExec;
     }
 
     private static SparkPlan withoutSort(SparkPlan child) {

@@ -132,7 +132,7 @@ public final class OffloadRule extends PlanningRule<SparkPlan> {
         if (current instanceof TakeOrderedAndProjectExec topN && !TopN.isOnePartition(topN)) {
             return topN(topN);
         }
-        return current instanceof ShuffledHashJoinExec ? inOrder(current, fragment(current)) : fragment(current);
+        return HashJoins.runsByHash(current) ? inOrder(current, fragment(current)) : fragment(current);
     }
 
     /** A join by hash in the order of the stock join that it stands for, where that order is counted on. */

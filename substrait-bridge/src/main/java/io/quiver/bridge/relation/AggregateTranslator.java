@@ -8,19 +8,13 @@ import io.quiver.bridge.expression.ExpressionTranslator;
 import io.quiver.bridge.support.Reason;
 import io.quiver.bridge.support.Scala;
 import io.quiver.bridge.support.Untranslatable;
-import io.quiver.bridge.type.TypeTranslator;
 import io.substrait.expression.Expression;
-import io.substrait.expression.Expression.SortDirection;
-import io.substrait.expression.Expression.SortField;
 import io.substrait.expression.FieldReference;
 import io.substrait.relation.Aggregate;
 import io.substrait.relation.ImmutableAggregate;
-import io.substrait.relation.ImmutableSort;
 import io.substrait.relation.Rel;
-import io.substrait.relation.Sort;
 import io.substrait.type.Type;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
@@ -46,63 +40,34 @@ public final class AggregateTranslator<P extends org.apache.spark.sql.execution.
         ExpressionTranslator expressions = context.expressions(input.output());
         List<NamedExpression> grouping = Scala.list(stock.groupingExpressions());
         List<AggregateExpression> aggregates = Scala.list(stock.aggregateExpressions());
-        List<Expression> keys = keys(grouping, expressions);
-        Set<Expression> distinctKeys = new LinkedHashSet<>(keys);
+        GroupKeys keys = GroupKeys.of(grouping, expressions);
 
         ImmutableAggregate.Builder builder =
                 Aggregate.builder().input(input.rel()).hint(context.hint());
-        if (!keys.isEmpty()) {
-            builder.addGroupings(
-                    Aggregate.Grouping.builder().addAllExpressions(distinctKeys).build());
+        if (!grouping.isEmpty()) {
+            builder.addGroupings(Aggregate.Grouping.builder()
+                    .addAllExpressions(keys.distinct())
+                    .build());
         }
+        AggregateBuffers buffers = AggregateBuffers.of(stock);
+        builder.addAllMeasures(MeasureTranslator.translateAll(keys.firsts(), input, expressions, buffers, Set.of()));
         List<NamedExpression> results = Scala.list(stock.resultExpressions());
         Set<ExprId> raw = writesState(aggregates) ? Set.of() : RawResults.of(stock, results);
-        builder.addAllMeasures(
-                MeasureTranslator.translateAll(aggregates, input, expressions, AggregateBuffers.of(stock), raw));
+        builder.addAllMeasures(MeasureTranslator.translateAll(aggregates, input, expressions, buffers, raw));
         Aggregate aggregate = builder.build();
-        List<Expression> columns = columns(aggregate, keys, List.copyOf(distinctKeys));
-        Rel ordered = plan instanceof SortAggregateExec ? inOrder(aggregate, distinctKeys.size()) : aggregate;
+        List<Expression> columns = columns(aggregate, keys);
+        Rel ordered = plan instanceof SortAggregateExec ? keys.inOrder(aggregate, context) : aggregate;
+        Rel grouped =
+                RelationContext.isIdentity(ordered, columns) ? ordered : RelationContext.project(ordered, columns);
         if (writesState(aggregates)) {
-            return RelationContext.isIdentity(ordered, columns) ? ordered : RelationContext.project(ordered, columns);
+            return grouped;
         }
-        Rel grouped = distinctKeys.size() == keys.size() ? ordered : RelationContext.project(ordered, columns);
         List<Attribute> attributes = new ArrayList<>();
         grouping.forEach(key -> attributes.add(key.toAttribute()));
         attributes.addAll(Scala.<Attribute>list(stock.aggregateAttributes()));
         return raw.isEmpty()
                 ? results(results, attributes, grouped, context)
                 : RawResults.project(results, grouped, context.expressions(attributes));
-    }
-
-    /**
-     * Spark plans on the order of what SortAggregateExec puts out; an aggregation that spills does not keep that of its
-     * input.
-     */
-    private static Rel inOrder(Aggregate aggregate, int keyCount) {
-        if (keyCount == 0) {
-            return aggregate;
-        }
-        ImmutableSort.Builder sort = Sort.builder().input(aggregate);
-        for (int key = 0; key < keyCount; key++) {
-            sort.addSortFields(SortField.builder()
-                    .expr(RelationContext.column(aggregate, key))
-                    .direction(SortDirection.ASC_NULLS_FIRST)
-                    .build());
-        }
-        return sort.build();
-    }
-
-    private static List<Expression> keys(List<NamedExpression> grouping, ExpressionTranslator expressions) {
-        List<Expression> keys = new ArrayList<>();
-        for (org.apache.spark.sql.catalyst.expressions.Expression key : Expressions.of(grouping)) {
-            if (!TypeTranslator.isVectorised(key.dataType())) {
-                throw new Untranslatable(
-                        Reason.TYPE,
-                        "grouping key of type %s".formatted(key.dataType().catalogString()));
-            }
-            keys.add(expressions.translate(key));
-        }
-        return keys;
     }
 
     /** Spark plans nodes that write state or results, never both. */
@@ -117,11 +82,14 @@ public final class AggregateTranslator<P extends org.apache.spark.sql.execution.
     }
 
     /** The aggregate's columns in Spark's layout: every key, then every state column or result. */
-    private static List<Expression> columns(Aggregate aggregate, List<Expression> keys, List<Expression> distinctKeys) {
+    private static List<Expression> columns(Aggregate aggregate, GroupKeys keys) {
         List<Expression> columns = new ArrayList<>();
-        keys.forEach(key -> columns.add(RelationContext.column(aggregate, distinctKeys.indexOf(key))));
-        for (int i = 0; i < aggregate.getMeasures().size(); i++) {
-            FieldReference measure = RelationContext.column(aggregate, distinctKeys.size() + i);
+        for (int key = 0; key < keys.keys().size(); key++) {
+            columns.add(RelationContext.column(aggregate, keys.column(key)));
+        }
+        int firstMeasure = keys.distinct().size();
+        for (int i = keys.firstCount(); i < aggregate.getMeasures().size(); i++) {
+            FieldReference measure = RelationContext.column(aggregate, firstMeasure + i);
             boolean isState = MeasureTranslator.writesState(
                     aggregate.getMeasures().get(i).getFunction().aggregationPhase());
             if (isState) {

@@ -4,6 +4,7 @@
  */
 package io.quiver.bridge.relation;
 
+import io.quiver.bridge.expression.ComparableKeys;
 import io.quiver.bridge.expression.ExpressionTranslator;
 import io.quiver.bridge.support.Reason;
 import io.quiver.bridge.support.Untranslatable;
@@ -54,21 +55,20 @@ final class JoinConditions {
 
     private io.substrait.expression.Expression key(Expression left, Expression right) {
         DataType type = left.dataType();
-        if (!type.equals(right.dataType())) {
+        if (!DataType.equalsStructurally(type, right.dataType(), true)) {
             throw new Untranslatable(
                     Reason.TYPE,
                     "join keys of types %s and %s"
                             .formatted(type.catalogString(), right.dataType().catalogString()));
-        }
-        if (!TypeTranslator.isVectorised(type)) {
-            throw new Untranslatable(Reason.TYPE, "join key of type %s".formatted(type.catalogString()));
         }
         requireDeterministic(left);
         requireDeterministic(right);
         return ExpressionTranslator.call(
                 "equal",
                 TypeTranslator.translate(DataTypes.BooleanType, left.nullable() || right.nullable()),
-                List.of(leftExpressions.translate(left), rightExpressions.translate(right)));
+                List.of(
+                        leftExpressions.translate(ComparableKeys.identity(left)),
+                        rightExpressions.translate(ComparableKeys.identity(right))));
     }
 
     /** The rest of the condition, which must not look like a key: one that does is wrapped in an AND of its own. */

@@ -123,7 +123,7 @@ record NativeAggregate(String name, String mode, List<Expression> arguments, Opt
     }
 
     private Coverage coverage(AggregateFunction function, Capabilities capabilities) {
-        boolean anyType = function instanceof Count;
+        boolean anyType = function instanceof Count || function instanceof First || function instanceof Last;
         List<DataType> types = arguments.stream().map(Expression::dataType).toList();
         return anyType || types.stream().allMatch(TypeTranslator::isVectorised)
                 ? capabilities.aggregateCoverage(name, mode, types, function.dataType())

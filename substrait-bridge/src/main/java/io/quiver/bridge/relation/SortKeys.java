@@ -4,10 +4,8 @@
  */
 package io.quiver.bridge.relation;
 
+import io.quiver.bridge.expression.ComparableKeys;
 import io.quiver.bridge.expression.ExpressionTranslator;
-import io.quiver.bridge.support.Reason;
-import io.quiver.bridge.support.Untranslatable;
-import io.quiver.bridge.type.TypeTranslator;
 import io.substrait.expression.Expression.SortDirection;
 import io.substrait.expression.Expression.SortField;
 import java.util.List;
@@ -24,13 +22,8 @@ final class SortKeys {
     }
 
     private static SortField translate(SortOrder order, ExpressionTranslator expressions) {
-        if (!TypeTranslator.isVectorised(order.child().dataType())) {
-            throw new Untranslatable(
-                    Reason.TYPE,
-                    "sort key of type %s".formatted(order.child().dataType().catalogString()));
-        }
         return SortField.builder()
-                .expr(expressions.translate(order.child()))
+                .expr(expressions.translate(ComparableKeys.ordered(order.child())))
                 .direction(direction(order))
                 .build();
     }

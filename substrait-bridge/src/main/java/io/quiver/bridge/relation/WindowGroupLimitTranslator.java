@@ -40,7 +40,7 @@ public final class WindowGroupLimitTranslator implements RelationTranslator<Wind
                 .input(input.rel())
                 .addAllPartitionExpressions(
                         WindowKeys.partition(Scala.<Expression>list(stock.partitionSpec()), expressions))
-                .addAllSorts(WindowKeys.order(Scala.<SortOrder>list(stock.orderSpec()), expressions))
+                .addAllSorts(WindowKeys.order(Scala.<SortOrder>list(stock.orderSpec()), false, expressions))
                 .addWindowFunctions(rank(name))
                 .build();
         context.contents().countVectorised();

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.AttributeReference;
@@ -23,6 +24,7 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression$;
 import org.apache.spark.sql.catalyst.expressions.SortOrder;
+import org.apache.spark.sql.catalyst.expressions.SpecifiedWindowFrame;
 import org.apache.spark.sql.catalyst.expressions.WindowExpression;
 import org.apache.spark.sql.execution.window.WindowExec;
 import org.apache.spark.sql.types.Metadata;
@@ -60,10 +62,16 @@ public final class WindowTranslator implements RelationTranslator<WindowExec> {
                 .input(input.rel())
                 .addAllPartitionExpressions(
                         WindowKeys.partition(Scala.<Expression>list(stock.partitionSpec()), expressions))
-                .addAllSorts(WindowKeys.order(order, expressions))
+                .addAllSorts(WindowKeys.order(order, hasOffsets(results.keySet(), order), expressions))
                 .hint(context.hint());
         results.keySet().forEach(result -> builder.addWindowFunctions(functions.translate(result)));
         return builder.build();
+    }
+
+    private static boolean hasOffsets(Set<WindowExpression> functions, List<SortOrder> order) {
+        return functions.stream()
+                .map(function -> (SpecifiedWindowFrame) function.windowSpec().frameSpecification())
+                .anyMatch(frame -> new WindowFrameTranslator(frame, order).hasOffsets());
     }
 
     /** Finds the window functions in the order in which Spark does. */

@@ -1,0 +1,179 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.bridge.expression;
+
+import io.quiver.bridge.support.Reason;
+import io.quiver.bridge.support.Scala;
+import io.quiver.bridge.support.Untranslatable;
+import io.quiver.bridge.type.TypeTranslator;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+import org.apache.spark.sql.catalyst.expressions.CollationKey$;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.Literal$;
+import org.apache.spark.sql.catalyst.expressions.RowOrdering$;
+import org.apache.spark.sql.catalyst.expressions.codegen.CodeGenerator$;
+import org.apache.spark.sql.catalyst.expressions.objects.Invoke;
+import org.apache.spark.sql.catalyst.expressions.objects.StaticInvoke;
+import org.apache.spark.sql.catalyst.util.CollationFactory;
+import org.apache.spark.sql.catalyst.util.UnsafeRowUtils$;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DayTimeIntervalType;
+import org.apache.spark.sql.types.DoubleType;
+import org.apache.spark.sql.types.FloatType;
+import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.NullType;
+import org.apache.spark.sql.types.ObjectType;
+import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.types.TimeType;
+import org.apache.spark.sql.types.UserDefinedType;
+import org.apache.spark.sql.types.YearMonthIntervalType;
+import scala.Option;
+
+/** What the executor compares in the place of a key whose type has no kernels. */
+public final class ComparableKeys {
+    private ComparableKeys() {}
+
+    /**
+     * Whether equal values have equal bytes, so that a key of the type is compared as it is carried. Maps with null numbers are left to
+     * Spark, whose MapSort (4.1.3) reads them as whatever the array below holds in their place.
+     */
+    public static boolean isComparedAsCarried(DataType type) {
+        return TypeTranslator.isVectorised(type)
+                || (!(type instanceof NullType)
+                        && !holds(type, ComparableKeys::isMapOfNullableNumbers)
+                        && UnsafeRowUtils$.MODULE$.isBinaryStable(type));
+    }
+
+    /**
+     * A value that has equal bytes where Spark takes the key's values to be equal. Spark groups by, and joins by hash on, the bytes of
+     * such types too (UnsafeRowUtils.isBinaryStable 4.1.3); texts under other collations are compared by their collation keys, also
+     * inside arrays and structs.
+     *
+     * @throws Untranslatable with TYPE where there is none
+     */
+    public static Expression identity(Expression key) {
+        if (isComparedAsCarried(key.dataType())) {
+            return key;
+        }
+        Expression identity = CollationKey$.MODULE$.injectCollationKey(key);
+        if (!isComparedAsCarried(identity.dataType())) {
+            throw new Untranslatable(
+                    Reason.TYPE, "key of type %s".formatted(key.dataType().catalogString()));
+        }
+        return identity;
+    }
+
+    /**
+     * A value of a type with kernels that has the order of the key's values on Spark, and is the same where they are equal by that order.
+     *
+     * @throws Untranslatable with TYPE where the type has no order, or one that only Spark's code knows
+     */
+    public static Expression ordered(Expression key) {
+        if (holds(key.dataType(), ComparableKeys::isTextOfIcu)) {
+            throw noOrder(key.dataType());
+        }
+        if (TypeTranslator.isVectorised(key.dataType())) {
+            return key;
+        }
+        if (key.dataType() instanceof NullType || !RowOrdering$.MODULE$.isOrderable(key.dataType())) {
+            throw noOrder(key.dataType());
+        }
+        return isNumber(key.dataType()) ? asNumber(key) : asOrderedBytes(key);
+    }
+
+    /**
+     * A value that is the same where Spark's order takes the key's values to be equal.
+     *
+     * @throws Untranslatable with TYPE where the type has no order
+     */
+    public static Expression peer(Expression key) {
+        DataType type = key.dataType();
+        if (TypeTranslator.isVectorised(type)
+                || (isComparedAsCarried(type) && !holds(type, ComparableKeys::isFloating))) {
+            return key;
+        }
+        if (type instanceof NullType || !RowOrdering$.MODULE$.isOrderable(type)) {
+            throw noOrder(type);
+        }
+        return asOrderedBytes(key);
+    }
+
+    private static boolean isFloating(DataType type) {
+        return type instanceof FloatType || type instanceof DoubleType;
+    }
+
+    private static Untranslatable noOrder(DataType type) {
+        return new Untranslatable(Reason.TYPE, "order of type %s".formatted(type.catalogString()));
+    }
+
+    /**
+     * ICU's collators (CollationFactory 4.1.3) do not always order texts as their collation keys: "A\u00DF" comes after
+     * "\u00C4\u00DF" in German, the keys the other way round. They agree on which texts are equal.
+     */
+    private static boolean isTextOfIcu(DataType type) {
+        return type instanceof StringType string
+                && !CollationFactory.fetchCollation(string.collationId())
+                        .provider
+                        .equals(CollationFactory.PROVIDER_SPARK);
+    }
+
+    private static boolean isMapOfNullableNumbers(DataType type) {
+        return type instanceof MapType map
+                && map.valueContainsNull()
+                && CodeGenerator$.MODULE$.isPrimitiveType(map.valueType());
+    }
+
+    /** Whether the type, or one that it is made of, is such a one. */
+    private static boolean holds(DataType type, Predicate<DataType> wanted) {
+        if (type instanceof UserDefinedType<?> userDefined) {
+            return holds(userDefined.sqlType(), wanted);
+        }
+        if (type instanceof ArrayType array) {
+            return holds(array.elementType(), wanted);
+        }
+        if (type instanceof MapType map && (holds(map.keyType(), wanted) || holds(map.valueType(), wanted))) {
+            return true;
+        }
+        return wanted.test(type)
+                || (type instanceof StructType struct
+                        && Arrays.stream(struct.fields()).anyMatch(field -> holds(field.dataType(), wanted)));
+    }
+
+    /** Whether Spark holds values of the type as a number that has their order. */
+    public static boolean isNumber(DataType type) {
+        return type instanceof YearMonthIntervalType || type instanceof DayTimeIntervalType || type instanceof TimeType;
+    }
+
+    private static Expression asNumber(Expression key) {
+        DataType number = key.dataType() instanceof YearMonthIntervalType ? DataTypes.IntegerType : DataTypes.LongType;
+        return new StaticInvoke(
+                OrderedBytes.class,
+                number,
+                "number",
+                Scala.seq(List.of(key)),
+                Scala.seq(List.of()),
+                true,
+                true,
+                true,
+                Option.empty());
+    }
+
+    private static Expression asOrderedBytes(Expression key) {
+        return new Invoke(
+                Literal$.MODULE$.fromObject(OrderedBytes.of(key.dataType()), new ObjectType(OrderedBytes.class)),
+                "encode",
+                DataTypes.BinaryType,
+                Scala.seq(List.of(key)),
+                Scala.seq(List.of()),
+                true,
+                true,
+                true);
+    }
+}

@@ -1,0 +1,141 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.bridge.relation;
+
+import io.quiver.bridge.expression.ComparableKeys;
+import io.quiver.bridge.expression.ExpressionTranslator;
+import io.quiver.bridge.support.Scala;
+import io.quiver.bridge.type.TypeTranslator;
+import io.substrait.expression.Expression;
+import io.substrait.expression.Expression.SortDirection;
+import io.substrait.expression.Expression.SortField;
+import io.substrait.relation.Aggregate;
+import io.substrait.relation.ImmutableSort;
+import io.substrait.relation.Rel;
+import io.substrait.relation.Sort;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.sql.catalyst.expressions.Alias;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.AttributeReference;
+import org.apache.spark.sql.catalyst.expressions.NamedExpression;
+import org.apache.spark.sql.catalyst.expressions.NamedExpression$;
+import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
+import org.apache.spark.sql.catalyst.expressions.aggregate.Complete$;
+import org.apache.spark.sql.catalyst.expressions.aggregate.First;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.Metadata;
+import scala.Option;
+
+/**
+ * The keys of an aggregation: what tells groups apart, and what goes out for a group. Most keys are both. Of texts under a
+ * collation that are equal the first one goes out, which is the aggregation's first measure: Spark hands out the key of the
+ * group's first row. Source: SortBasedAggregationIterator, Spark 4.1.3.
+ *
+ * @param keys the keys as Spark names them
+ * @param identities what tells groups apart, key by key
+ * @param handedOut for each key, which of the keys that are not handed out as they are it is; less than zero for others
+ */
+record GroupKeys(List<NamedExpression> keys, List<Expression> identities, List<Integer> handedOut) {
+    static GroupKeys of(List<NamedExpression> keys, ExpressionTranslator expressions) {
+        List<Expression> identities = new ArrayList<>();
+        List<Integer> handedOut = new ArrayList<>();
+        int firsts = 0;
+        for (org.apache.spark.sql.catalyst.expressions.Expression key : Expressions.of(keys)) {
+            boolean isItself = ComparableKeys.isComparedAsCarried(key.dataType());
+            identities.add(expressions.translate(isItself ? key : ComparableKeys.identity(withoutAlias(key))));
+            handedOut.add(isItself ? -1 : firsts++);
+        }
+        return new GroupKeys(keys, identities, handedOut);
+    }
+
+    private static org.apache.spark.sql.catalyst.expressions.Expression withoutAlias(
+            org.apache.spark.sql.catalyst.expressions.Expression key) {
+        return key instanceof Alias alias ? withoutAlias(alias.child()) : key;
+    }
+
+    /** What groups are told apart by, each once: the aggregation's first columns. */
+    List<Expression> distinct() {
+        return List.copyOf(new LinkedHashSet<>(identities));
+    }
+
+    /** The functions that give the keys which are not handed out as they are: the aggregation's first measures. */
+    List<AggregateExpression> firsts() {
+        List<AggregateExpression> firsts = new ArrayList<>();
+        for (int key = 0; key < keys.size(); key++) {
+            if (handedOut.get(key) >= 0) {
+                firsts.add(new AggregateExpression(
+                        new First(withoutAlias(Expressions.of(keys).get(key)), false),
+                        Complete$.MODULE$,
+                        false,
+                        Option.empty(),
+                        NamedExpression$.MODULE$.newExprId()));
+            }
+        }
+        return firsts;
+    }
+
+    int firstCount() {
+        return (int) handedOut.stream().filter(ordinal -> ordinal >= 0).count();
+    }
+
+    /** The column of {@code aggregate} in which a key is. */
+    int column(int key) {
+        List<Expression> distinct = distinct();
+        return handedOut.get(key) < 0 ? distinct.indexOf(identities.get(key)) : distinct.size() + handedOut.get(key);
+    }
+
+    /**
+     * The aggregation in the order of its keys: Spark plans on the order of what SortAggregateExec puts out, and an aggregation
+     * that spills does not keep that of its input.
+     */
+    Rel inOrder(Aggregate aggregate, RelationContext context) {
+        if (keys.isEmpty()) {
+            return aggregate;
+        }
+        ExpressionTranslator expressions = context.expressions(columns());
+        List<Attribute> columns = expressions.input();
+        ImmutableSort.Builder sort = Sort.builder().input(aggregate);
+        Set<Integer> sorted = new LinkedHashSet<>();
+        for (int key = 0; key < keys.size(); key++) {
+            int column = column(key);
+            if (!sorted.add(column)) {
+                continue;
+            }
+            DataType type = columns.get(column).dataType();
+            sort.addSortFields(SortField.builder()
+                    .expr(
+                            TypeTranslator.isVectorised(type)
+                                    ? RelationContext.column(aggregate, column)
+                                    : expressions.translate(ComparableKeys.ordered(columns.get(column))))
+                    .direction(SortDirection.ASC_NULLS_FIRST)
+                    .build());
+        }
+        return sort.build();
+    }
+
+    /** The columns up to the last that a key is in. */
+    private List<Attribute> columns() {
+        List<Attribute> columns = new ArrayList<>();
+        for (Expression identity : distinct()) {
+            org.apache.spark.sql.catalyst.expressions.Expression key =
+                    Expressions.of(keys).get(identities.indexOf(identity));
+            columns.add(attribute(ComparableKeys.identity(withoutAlias(key)).dataType()));
+        }
+        for (int key = 0; key < keys.size(); key++) {
+            if (handedOut.get(key) >= 0) {
+                columns.add(attribute(Expressions.of(keys).get(key).dataType()));
+            }
+        }
+        return columns;
+    }
+
+    private static Attribute attribute(DataType type) {
+        return new AttributeReference(
+                "key", type, true, Metadata.empty(), NamedExpression$.MODULE$.newExprId(), Scala.seq(List.of()));
+    }
+}
