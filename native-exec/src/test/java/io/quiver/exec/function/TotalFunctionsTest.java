@@ -108,6 +108,7 @@ class TotalFunctionsTest {
                 .containsExactlyInAnyOrder(
                         "add_months",
                         "ascii",
+                        "carried_number",
                         "concat",
                         "concat_ws",
                         "date_trunc",

@@ -7,6 +7,7 @@ package io.quiver.spark.expression;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quiver.bridge.TranslatedFragment;
+import io.quiver.bridge.expression.ComparableKeys;
 import io.quiver.exec.error.Declined;
 import io.quiver.exec.error.RowFailure;
 import io.quiver.exec.expression.Evaluator;
@@ -20,13 +21,17 @@ import io.quiver.exec.plan.CompiledPlan;
 import io.quiver.exec.plan.PlanNode;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.Column;
+import io.quiver.exec.vector.ColumnBuilder;
 import io.quiver.exec.vector.ColumnType;
+import io.quiver.exec.vector.IntColumn;
+import io.quiver.exec.vector.LongColumn;
 import io.quiver.spark.TestSession;
 import io.quiver.spark.column.CarriedColumn;
 import io.quiver.spark.column.SparkTypes;
 import io.quiver.spark.compat.Scala;
 import io.quiver.spark.plan.Translation;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -38,12 +43,14 @@ import java.util.TreeSet;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.AttributeReference;
 import org.apache.spark.sql.catalyst.expressions.BindReferences;
 import org.apache.spark.sql.catalyst.expressions.CheckOverflow;
 import org.apache.spark.sql.catalyst.expressions.EqualTo;
 import org.apache.spark.sql.catalyst.expressions.Length;
 import org.apache.spark.sql.catalyst.expressions.MakeDecimal;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
+import org.apache.spark.sql.catalyst.expressions.NamedExpression$;
 import org.apache.spark.sql.catalyst.expressions.Not;
 import org.apache.spark.sql.catalyst.expressions.UnscaledValue;
 import org.apache.spark.sql.catalyst.expressions.package$;
@@ -56,13 +63,17 @@ import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.ByteType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DateType;
+import org.apache.spark.sql.types.DayTimeIntervalType;
 import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.IntegerType;
+import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.ShortType;
 import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.TimeType;
+import org.apache.spark.sql.types.YearMonthIntervalType;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -117,6 +128,7 @@ final class InvarianceTest {
             }
             withoutSql(Scala.list(table.queryExecution().analyzed().output()), inputs);
         }
+        carriedNumbers(inputs);
         System.out.printf(
                 "invariance: %d batches compared, %d declined, %d differ%n", batches, declined, problems.size());
         assertThat(problems.subList(0, Math.min(problems.size(), LONGEST_LIST))).isEmpty();
@@ -172,6 +184,46 @@ final class InvarianceTest {
                 compare("zero", new NormalizeNaNAndZero(column), columns, inputs);
             }
         }
+    }
+
+    /** Intervals and times, which are carried as bytes, by the numbers that stand for them where they are sorted by. */
+    private void carriedNumbers(List<Batch> inputs) {
+        for (DataType type : List.of(YearMonthIntervalType.DEFAULT(), DayTimeIntervalType.DEFAULT(), new TimeType(6))) {
+            Attribute column = new AttributeReference(
+                    "carried",
+                    type,
+                    true,
+                    Metadata.empty(),
+                    NamedExpression$.MODULE$.newExprId(),
+                    Scala.seq(List.of()));
+            List<Batch> carried =
+                    inputs.stream().map(input -> carried(input, type)).toList();
+            compare("number of " + type, ComparableKeys.ordered(column), List.of(column), carried);
+        }
+    }
+
+    private static Batch carried(Batch input, DataType type) {
+        boolean isInt = type instanceof YearMonthIntervalType;
+        Column numbers = input.columns().stream()
+                .filter(column -> column.type().equals(isInt ? ColumnType.INT : ColumnType.LONG))
+                .findFirst()
+                .orElseThrow()
+                .flat();
+        ColumnBuilder builder = ColumnBuilder.create(SparkTypes.columnType(type), input.rowCount());
+        int byteCount = isInt ? Integer.BYTES : Long.BYTES;
+        for (int row = 0; row < input.rowCount(); row++) {
+            if (numbers.isNull(row)) {
+                builder.appendNull();
+                continue;
+            }
+            long number = isInt ? ((IntColumn) numbers).values()[row] : ((LongColumn) numbers).values()[row];
+            byte[] bytes = ByteBuffer.allocate(Long.BYTES)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .putLong(number)
+                    .array();
+            builder.appendBytes(bytes, 0, byteCount);
+        }
+        return new Batch(List.of(builder.build()), input.rowCount());
     }
 
     /** A call that plans may have and the bridge does not make. */

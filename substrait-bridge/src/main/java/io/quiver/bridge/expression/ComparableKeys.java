@@ -24,6 +24,7 @@ import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DayTimeIntervalType;
+import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.MapType;
@@ -46,7 +47,7 @@ public final class ComparableKeys {
      */
     public static boolean isComparedAsCarried(DataType type) {
         return TypeTranslator.isVectorised(type)
-                || (!(type instanceof NullType)
+                || (!(type instanceof NullType || type instanceof DecimalType || isFloatingOfUsers(type))
                         && !holds(type, ComparableKeys::isMapOfNullableNumbers)
                         && UnsafeRowUtils$.MODULE$.isBinaryStable(type));
     }
@@ -103,6 +104,11 @@ public final class ComparableKeys {
             throw noOrder(type);
         }
         return asOrderedBytes(key);
+    }
+
+    /** Spark does not make one of the zeros of such a type, nor of its NaNs, as it does of others; the executor does. */
+    private static boolean isFloatingOfUsers(DataType type) {
+        return type instanceof UserDefinedType<?> userDefined && isFloating(userDefined.sqlType());
     }
 
     private static boolean isFloating(DataType type) {
@@ -163,6 +169,11 @@ public final class ComparableKeys {
                 true,
                 true,
                 Option.empty());
+    }
+
+    /** Whether it is the number that stands for a key. */
+    static boolean isNumberOfKey(StaticInvoke call) {
+        return call.staticObject() == OrderedBytes.class && call.functionName().equals("number");
     }
 
     private static Expression asOrderedBytes(Expression key) {

@@ -21,6 +21,7 @@ import io.substrait.type.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
@@ -57,6 +58,9 @@ import org.apache.spark.unsafe.types.UTF8String;
 public final class ExpressionTranslator {
     /** Deeper trees overflow the stack of the plan's writer; what is below stays with Spark. */
     private static final int MAX_DEPTH = 100;
+
+    /** Functions whose arguments may be of types that have no other kernels. */
+    private static final Set<String> ANY_TYPE = Set.of("is_null", "is_not_null", "carried_number");
 
     private final Capabilities capabilities;
     private final NativeCalls calls;
@@ -280,7 +284,7 @@ public final class ExpressionTranslator {
     }
 
     private Coverage coverage(NativeCall call, DataType result) {
-        boolean anyType = call.function().equals("is_null") || call.function().equals("is_not_null");
+        boolean anyType = ANY_TYPE.contains(call.function());
         if (isEvaluatorsOwn(call.function())) {
             boolean isKnown = TypeTranslator.isVectorised(result)
                     && call.arguments().stream().allMatch(a -> TypeTranslator.isVectorised(a.dataType()));

@@ -51,6 +51,7 @@ import org.apache.spark.sql.catalyst.expressions.Subtract;
 import org.apache.spark.sql.catalyst.expressions.TimeZoneAwareExpression;
 import org.apache.spark.sql.catalyst.expressions.UnaryMinus;
 import org.apache.spark.sql.catalyst.expressions.XxHash64;
+import org.apache.spark.sql.catalyst.expressions.objects.StaticInvoke;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.TimestampNTZType;
@@ -183,7 +184,15 @@ final class NativeCalls {
         return arguments;
     }
 
+    /** Calls of ours that stand for a key, see {@link ComparableKeys#ordered}. */
+    private static Optional<NativeCall> ofKey(Expression expression) {
+        return ComparableKeys.isNumberOfKey((StaticInvoke) expression)
+                ? Optional.of(new NativeCall("carried_number", NativeCall.LEGACY, Scala.list(expression.children())))
+                : Optional.empty();
+    }
+
     static {
+        TABLE.put(StaticInvoke.class, NativeCalls::ofKey);
         add(And.class, and -> new NativeCall("and", NativeCall.LEGACY, flatten(and, And.class)));
         add(Or.class, or -> new NativeCall("or", NativeCall.LEGACY, flatten(or, Or.class)));
         addPlain(Not.class, "not");

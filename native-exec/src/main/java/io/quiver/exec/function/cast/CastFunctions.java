@@ -28,7 +28,7 @@ public final class CastFunctions {
     static final ScalarFunction CAST =
             FunctionDefinition.named("cast").totalWhere(CastFunctions::isTotal).kernel(CastFunctions::kernel);
 
-    public static final List<ScalarFunction> ALL = List.of(CAST);
+    public static final List<ScalarFunction> ALL = List.of(CAST, CarriedNumbers.CARRIED_NUMBER);
 
     private CastFunctions() {}
 
