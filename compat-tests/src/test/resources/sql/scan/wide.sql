@@ -1,7 +1,6 @@
--- Scans that Spark reads by rows, because its generated code has no room for their columns or is switched off: Quiver
+-- Scans that Spark reads by rows, because its generated code has no room for their columns: Quiver
 -- takes the batches of the same readers.
 -- ConfigMatrix: spark.sql.codegen.maxFields=100,2
--- ConfigMatrix: spark.sql.codegen.wholeStage=true,false
 -- ConfigMatrix: spark.sql.adaptive.enabled=true,false
 -- Config: spark.sql.files.openCostInBytes=1
 

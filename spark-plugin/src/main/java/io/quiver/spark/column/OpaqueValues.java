@@ -4,6 +4,7 @@
  */
 package io.quiver.spark.column;
 
+import io.quiver.exec.vector.ColumnBuilder;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
@@ -40,6 +41,12 @@ enum OpaqueValues {
         }
 
         @Override
+        void append(ColumnBuilder builder, SpecializedGetters row, int ordinal, DataType type) {
+            UnsafeArrayData array = (UnsafeArrayData) row.getArray(ordinal);
+            appendUnsafe(builder, array.getBaseObject(), array.getBaseOffset(), array.getSizeInBytes());
+        }
+
+        @Override
         Object decode(byte[] data, int start, int length, DataType type) {
             UnsafeArrayData array = new UnsafeArrayData();
             array.pointTo(data, Platform.BYTE_ARRAY_OFFSET + (long) start, length);
@@ -54,6 +61,12 @@ enum OpaqueValues {
         }
 
         @Override
+        void append(ColumnBuilder builder, SpecializedGetters row, int ordinal, DataType type) {
+            UnsafeMapData map = (UnsafeMapData) row.getMap(ordinal);
+            appendUnsafe(builder, map.getBaseObject(), map.getBaseOffset(), map.getSizeInBytes());
+        }
+
+        @Override
         Object decode(byte[] data, int start, int length, DataType type) {
             UnsafeMapData map = new UnsafeMapData();
             map.pointTo(data, Platform.BYTE_ARRAY_OFFSET + (long) start, length);
@@ -65,6 +78,12 @@ enum OpaqueValues {
         byte[] encode(SpecializedGetters row, int ordinal, DataType type) {
             UnsafeRow struct = (UnsafeRow) row.getStruct(ordinal, ((StructType) type).size());
             return copy(struct.getBaseObject(), struct.getBaseOffset(), struct.getSizeInBytes());
+        }
+
+        @Override
+        void append(ColumnBuilder builder, SpecializedGetters row, int ordinal, DataType type) {
+            UnsafeRow struct = (UnsafeRow) row.getStruct(ordinal, ((StructType) type).size());
+            appendUnsafe(builder, struct.getBaseObject(), struct.getBaseOffset(), struct.getSizeInBytes());
         }
 
         @Override
@@ -176,6 +195,12 @@ enum OpaqueValues {
     /** The bytes of a value that is not null. Nested values must be in unsafe form: project rows that are not. */
     abstract byte[] encode(SpecializedGetters row, int ordinal, DataType type);
 
+    /** Appends the bytes that {@link #encode} gives. */
+    void append(ColumnBuilder builder, SpecializedGetters row, int ordinal, DataType type) {
+        byte[] bytes = encode(row, ordinal, type);
+        builder.appendBytes(bytes, 0, bytes.length);
+    }
+
     /** The value as Spark's code wants it, pointing into {@code data}. */
     abstract Object decode(byte[] data, int start, int length, DataType type);
 
@@ -223,6 +248,14 @@ enum OpaqueValues {
     /** The type that {@link #encode} and {@link #decode} work by: user-defined types are what they are made of. */
     static DataType storage(DataType type) {
         return type instanceof UserDefinedType<?> userDefined ? storage(userDefined.sqlType()) : type;
+    }
+
+    static void appendUnsafe(ColumnBuilder builder, Object base, long offset, int length) {
+        if (base instanceof byte[] bytes) {
+            builder.appendBytes(bytes, (int) (offset - Platform.BYTE_ARRAY_OFFSET), length);
+            return;
+        }
+        builder.appendBytes(copy(base, offset, length), 0, length);
     }
 
     private static byte[] copy(Object base, long offset, int length) {

@@ -134,8 +134,7 @@ public final class RowReader {
     private void appendOpaque(ColumnBuilder builder, int ordinal, InternalRow row) {
         OpaqueValues values = opaque[ordinal];
         if (values != null) {
-            byte[] bytes = values.encode(row, ordinal, OpaqueValues.storage(types[ordinal]));
-            builder.appendBytes(bytes, 0, bytes.length);
+            values.append(builder, row, ordinal, OpaqueValues.storage(types[ordinal]));
         }
     }
 

@@ -145,7 +145,8 @@ public final class UnsafeCollections implements CollectionReader {
         };
     }
 
-    private static UnsafeSlots field(BytesColumn structs, int field, int fieldCount) {
+    /** A field of structs. */
+    static UnsafeSlots field(BytesColumn structs, int field, int fieldCount) {
         int count = structs.rowCount();
         byte[] data = structs.data();
         int header = UnsafeRow.calculateBitSetWidthInBytes(fieldCount);

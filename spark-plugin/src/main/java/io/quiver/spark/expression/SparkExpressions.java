@@ -15,11 +15,13 @@ import io.quiver.exec.vector.ColumnBuilder;
 import io.quiver.exec.vector.ColumnType;
 import io.quiver.spark.column.BatchRow;
 import io.quiver.spark.column.RowReader;
+import io.quiver.spark.column.StructFields;
 import io.quiver.spark.compat.Scala;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -59,10 +61,21 @@ public final class SparkExpressions implements ForeignExpressions {
     @Override
     public Evaluator evaluator(int ordinal, ColumnType type) {
         RowByRow evaluator = new RowByRow(expressions.get(ordinal), type, partition);
+        Optional<StructFields> fields = StructFields.of(expressions.get(ordinal));
+        if (fields.isPresent()) {
+            return inColumns(fields.get(), evaluator);
+        }
         if (SQLConf.get().wholeStageEnabled() && failsAtStart(expressions.get(ordinal))) {
             evaluator.start();
         }
         return evaluator;
+    }
+
+    private static Evaluator inColumns(StructFields fields, RowByRow otherwise) {
+        return (batch, active) -> {
+            Column column = fields.read(batch);
+            return column == null ? otherwise.evaluate(batch, active) : column;
+        };
     }
 
     /**

@@ -1,0 +1,284 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.column;
+
+import io.quiver.exec.vector.Bitmap;
+import io.quiver.exec.vector.BooleanColumn;
+import io.quiver.exec.vector.BytesColumn;
+import io.quiver.exec.vector.Column;
+import io.quiver.exec.vector.ColumnType;
+import io.quiver.exec.vector.DoubleColumn;
+import io.quiver.exec.vector.FloatColumn;
+import io.quiver.exec.vector.IntColumn;
+import io.quiver.exec.vector.LongColumn;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
+import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
+import org.apache.spark.unsafe.Platform;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lays columns of parts out as arrays, maps and structs in Spark's unsafe form, a batch in one array of bytes, with zeros
+ * wherever Spark's writers leave zeros. Parts are flat columns: numbers, booleans, byte strings, and nested values in this form
+ * already. Source: UnsafeRowWriter, UnsafeArrayWriter, GenerateUnsafeProjection of Spark 4.1.
+ */
+final class UnsafeForm {
+    private static final int WORD = 8;
+    private static final VarHandle SHORTS = view(short[].class);
+    private static final VarHandle INTS = view(int[].class);
+    private static final VarHandle LONGS = view(long[].class);
+    private static final VarHandle FLOATS = view(float[].class);
+    private static final VarHandle DOUBLES = view(double[].class);
+
+    private UnsafeForm() {}
+
+    private static VarHandle view(Class<?> array) {
+        return MethodHandles.byteArrayViewVarHandle(array, ByteOrder.nativeOrder());
+    }
+
+    /** Which elements each row has: {@code lengths[row]} ones from {@code starts[row]} on, none where it is null. */
+    record Lists(int[] starts, int[] lengths, long @Nullable [] validity, int rowCount) {
+        /** How many elements have to be there. */
+        int end() {
+            int end = 0;
+            for (int row = 0; row < rowCount; row++) {
+                end = Math.max(end, lengths[row] == 0 ? 0 : starts[row] + lengths[row]);
+            }
+            return end;
+        }
+
+        boolean isNull(int row) {
+            return validity != null && !Bitmap.get(validity, row);
+        }
+    }
+
+    static BytesColumn arrays(ColumnType type, Lists lists, Column elements) {
+        int[] sizes = arraySizes(lists, elements);
+        int[] places = places(sizes);
+        byte[] data = new byte[end(places, sizes)];
+        writeArrays(lists, elements, data, places);
+        return new BytesColumn(type, lists.rowCount(), data, places, sizes, lists.validity());
+    }
+
+    /** The size of the array of keys, that array, and the array of values. */
+    static BytesColumn maps(ColumnType type, Lists lists, Column keys, Column values) {
+        int rowCount = lists.rowCount();
+        int[] keySizes = arraySizes(lists, keys);
+        int[] sizes = arraySizes(lists, values);
+        for (int row = 0; row < rowCount; row++) {
+            sizes[row] = lists.isNull(row) ? 0 : Math.addExact(WORD, Math.addExact(keySizes[row], sizes[row]));
+        }
+        int[] places = places(sizes);
+        byte[] data = new byte[end(places, sizes)];
+        int[] keyPlaces = new int[rowCount];
+        int[] valuePlaces = new int[rowCount];
+        for (int row = 0; row < rowCount; row++) {
+            if (!lists.isNull(row)) {
+                LONGS.set(data, places[row], (long) keySizes[row]);
+                keyPlaces[row] = places[row] + WORD;
+                valuePlaces[row] = keyPlaces[row] + keySizes[row];
+            }
+        }
+        writeArrays(lists, keys, data, keyPlaces);
+        writeArrays(lists, values, data, valuePlaces);
+        return new BytesColumn(type, rowCount, data, places, sizes, lists.validity());
+    }
+
+    static BytesColumn structs(ColumnType type, Column[] fields, long @Nullable [] validity, int rowCount) {
+        int bits = UnsafeRow.calculateBitSetWidthInBytes(fields.length);
+        int fixed = bits + WORD * fields.length;
+        int[] sizes = new int[rowCount];
+        for (int row = 0; row < rowCount; row++) {
+            sizes[row] = Bitmap.isSet(validity, row) ? fixed : 0;
+        }
+        for (Column field : fields) {
+            if (field instanceof BytesColumn bytes) {
+                for (int row = 0; row < rowCount; row++) {
+                    if (Bitmap.isSet(validity, row) && !bytes.isNull(row)) {
+                        sizes[row] = Math.addExact(sizes[row], padded(bytes.lengths()[row]));
+                    }
+                }
+            }
+        }
+        int[] places = places(sizes);
+        byte[] data = new byte[end(places, sizes)];
+        int[] free = new int[rowCount];
+        for (int row = 0; row < rowCount; row++) {
+            free[row] = places[row] + fixed;
+        }
+        for (int f = 0; f < fields.length; f++) {
+            writeField(fields[f], f, bits, data, places, free, validity, rowCount);
+        }
+        return new BytesColumn(type, rowCount, data, places, sizes, validity);
+    }
+
+    private static void writeField(
+            Column field,
+            int ordinal,
+            int bits,
+            byte[] data,
+            int[] places,
+            int[] free,
+            long @Nullable [] validity,
+            int rowCount) {
+        for (int row = 0; row < rowCount; row++) {
+            if (!Bitmap.isSet(validity, row)) {
+                continue;
+            }
+            if (field.isNull(row)) {
+                setBit(data, places[row], ordinal);
+            } else if (field instanceof BytesColumn bytes) {
+                free[row] = writeBytes(bytes, row, data, places[row], places[row] + bits + WORD * ordinal, free[row]);
+            } else {
+                writeNumber(field, row, data, places[row] + bits + WORD * ordinal);
+            }
+        }
+    }
+
+    private static int[] arraySizes(Lists lists, Column elements) {
+        int width = width(elements.type());
+        int[] sizes = new int[lists.rowCount()];
+        for (int row = 0; row < sizes.length; row++) {
+            if (lists.isNull(row)) {
+                continue;
+            }
+            int length = lists.lengths()[row];
+            long size = UnsafeArrayData.calculateHeaderPortionInBytes((long) length) + padded((long) length * width);
+            if (elements instanceof BytesColumn bytes) {
+                for (int i = lists.starts()[row], end = i + length; i < end; i++) {
+                    size += bytes.isNull(i) ? 0 : padded(bytes.lengths()[i]);
+                }
+            }
+            sizes[row] = Math.toIntExact(size);
+        }
+        return sizes;
+    }
+
+    private static void writeArrays(Lists lists, Column elements, byte[] data, int[] places) {
+        int width = width(elements.type());
+        for (int row = 0; row < lists.rowCount(); row++) {
+            if (lists.isNull(row)) {
+                continue;
+            }
+            int place = places[row];
+            int first = lists.starts()[row];
+            int length = lists.lengths()[row];
+            LONGS.set(data, place, (long) length);
+            int slots = place + UnsafeArrayData.calculateHeaderPortionInBytes(length);
+            if (elements instanceof BytesColumn bytes) {
+                int free = slots + WORD * length;
+                for (int i = 0; i < length; i++) {
+                    if (bytes.isNull(first + i)) {
+                        setBit(data, place + WORD, i);
+                    } else {
+                        free = writeBytes(bytes, first + i, data, place, slots + WORD * i, free);
+                    }
+                }
+            } else if (elements.validity() != null || !copied(elements, first, length, data, slots)) {
+                for (int i = 0; i < length; i++) {
+                    if (elements.isNull(first + i)) {
+                        setBit(data, place + WORD, i);
+                    } else {
+                        writeNumber(elements, first + i, data, slots + width * i);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Copies numbers without nulls, where they are as wide in our columns as in Spark's arrays. */
+    private static boolean copied(Column elements, int first, int length, byte[] data, int at) {
+        Object from;
+        long offset;
+        int width = width(elements.type());
+        if (elements instanceof LongColumn longs) {
+            from = longs.values();
+            offset = Platform.LONG_ARRAY_OFFSET;
+        } else if (elements instanceof DoubleColumn doubles) {
+            from = doubles.values();
+            offset = Platform.DOUBLE_ARRAY_OFFSET;
+        } else if (elements instanceof IntColumn ints && width == Integer.BYTES) {
+            from = ints.values();
+            offset = Platform.INT_ARRAY_OFFSET;
+        } else if (elements instanceof FloatColumn floats) {
+            from = floats.values();
+            offset = Platform.FLOAT_ARRAY_OFFSET;
+        } else {
+            return false;
+        }
+        long bytes = (long) width * length;
+        Platform.copyMemory(from, offset + (long) width * first, data, Platform.BYTE_ARRAY_OFFSET + (long) at, bytes);
+        return true;
+    }
+
+    private static void writeNumber(Column column, int row, byte[] data, int at) {
+        if (column instanceof LongColumn longs) {
+            LONGS.set(data, at, longs.values()[row]);
+        } else if (column instanceof IntColumn ints) {
+            int value = ints.values()[row];
+            switch (column.type().kind()) {
+                case BYTE -> data[at] = (byte) value;
+                case SHORT -> SHORTS.set(data, at, (short) value);
+                default -> INTS.set(data, at, value);
+            }
+        } else if (column instanceof DoubleColumn doubles) {
+            DOUBLES.set(data, at, doubles.values()[row]);
+        } else if (column instanceof FloatColumn floats) {
+            FLOATS.set(data, at, floats.values()[row]);
+        } else {
+            data[at] = (byte) (Bitmap.get(((BooleanColumn) column).words(), row) ? 1 : 0);
+        }
+    }
+
+    /** Writes bytes to {@code free} and their place and length to {@code slot}, and returns what is free then. */
+    private static int writeBytes(BytesColumn column, int row, byte[] data, int base, int slot, int free) {
+        int length = column.lengths()[row];
+        System.arraycopy(column.data(), column.starts()[row], data, free, length);
+        LONGS.set(data, slot, (long) (free - base) << 32 | length);
+        return free + padded(length);
+    }
+
+    private static void setBit(byte[] data, int bits, int ordinal) {
+        int word = bits + (ordinal >> 6) * WORD;
+        LONGS.set(data, word, (long) LONGS.get(data, word) | 1L << ordinal);
+    }
+
+    /** The bytes that an element takes in an array: a whole word for what stands elsewhere. */
+    private static int width(ColumnType element) {
+        return switch (element.kind()) {
+            case BOOLEAN, BYTE -> 1;
+            case SHORT -> 2;
+            case INT, DATE, FLOAT -> 4;
+            case LONG, TIMESTAMP, TIMESTAMP_NTZ, DOUBLE, DECIMAL, STRING, BINARY, OPAQUE -> WORD;
+            case NULL -> throw new IllegalArgumentException("no array of " + element);
+        };
+    }
+
+    private static int padded(int bytes) {
+        return Math.addExact(bytes, WORD - 1) & -WORD;
+    }
+
+    private static long padded(long bytes) {
+        return bytes + WORD - 1 & -WORD;
+    }
+
+    /** One value behind the other. */
+    private static int[] places(int[] sizes) {
+        int[] places = new int[sizes.length];
+        int place = 0;
+        for (int row = 0; row < sizes.length; row++) {
+            places[row] = place;
+            place = Math.addExact(place, sizes[row]);
+        }
+        return places;
+    }
+
+    private static int end(int[] places, int[] sizes) {
+        int last = places.length - 1;
+        return last < 0 ? 0 : places[last] + sizes[last];
+    }
+}
