@@ -19,6 +19,7 @@ PYSPARK_VERSION = "4.1.3"
 SUITES_PACKAGES = ["pandas<3", "pyarrow"]
 PLUGIN_CLASS = "io.quiver.spark.QuiverPlugin"
 LISTENER_CLASS = "io.quiver.compat.AccelerationListener"
+NAMES_CLASS = "io.quiver.compat.TestNames"
 
 # module folder -> (name of the jar without version, Maven modules to build)
 _JARS = {

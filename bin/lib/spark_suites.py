@@ -53,9 +53,10 @@ def _parse(arguments):
         f"been run is not run again, and the table of {shown(TABLE)} is written",
     )
     parser.add_argument("--package", action="append", default=[], help="with --all: only this one, such as execution.joins; repeatable")
+    parser.add_argument("--together", type=int, default=8, help="with --all: suites that one JVM runs (default 8)")
     parser.add_argument("--test", action="append", default=[], help="only the tests whose name contains this text; repeatable")
     parser.add_argument("--memory", default="3g", help="heap of each run (default 3g)")
-    parser.add_argument("--timeout", type=int, default=1800, help="seconds that one suite may take (default 1800)")
+    parser.add_argument("--timeout", type=int, default=1800, help="seconds that one run may take (default 1800); the next goes on there")
     parser.add_argument("--conf", action="append", default=[], help="a Spark conf for the runs on Quiver, key=value")
     parser.add_argument("--again", action="store_true", help="run also what has been run; results are kept otherwise")
     options = parser.parse_args(arguments)
@@ -107,9 +108,12 @@ def _result(runner, suite, engine, progress=""):
 def _all(options, exceptions):
     chosen = options.suites or suites(test_jar(), ["" if name == "." else name for name in options.package] or PACKAGES)
     runner = Runner(["stock", "quiver"], options)
-    bad, rows, idle, cut_off = [], [], 0, []
+    bad, rows, idle, cut_off, tried = [], [], 0, [], set()
     for number, suite in enumerate(chosen, 1):
         progress = f"[{number}/{len(chosen)}] "
+        if suite not in tried and runner.is_new(suite, "quiver"):
+            group = [each for each in chosen[number - 1 :] if each not in tried and runner.is_new(each, "quiver")][: options.together]
+            tried.update(runner.run_together(group, "quiver", progress, exceptions.reason) if len(group) > 1 else group)
         quiver = runner.kept(suite, "quiver") or runner.run(suite, "quiver", progress)
         if not quiver.ended:
             cut_off.append(short_name(suite))
@@ -124,7 +128,7 @@ def _all(options, exceptions):
         if differing:
             say("\n".join(differing))
         bad += differing
-        if quiver.accelerated:
+        if quiver.accelerated and quiver.whole:
             listed = sum(1 for test in quiver.failed() if _counts(test, stock) and exceptions.reason(suite, test))
             failing = sum(1 for test in quiver.failed() if _counts(test, stock) and not exceptions.reason(suite, test))
             rows.append(suite_table.row(suite, quiver, listed, failing))
@@ -135,7 +139,7 @@ def _all(options, exceptions):
     print(table([["suite", "passed", "listed", "open", "queries", "accelerated"]] + rows, right_aligned=range(1, 6)))
     print(f"\n{len(chosen)} suites, {len(rows)} of them with accelerated queries; {idle} run no query that Quiver takes part in.")
     if cut_off:
-        print(f"Ended before they had run, for a --timeout of {options.timeout} s: {', '.join(cut_off)}")
+        print(f"Not at their end after {options.timeout} s (--timeout), the next run goes on there: {', '.join(cut_off)}")
     print("\n".join(bad))
     print(f"{len(bad)} problems" if bad else "no test that passes on stock fails on Quiver")
     return 1 if bad else 0

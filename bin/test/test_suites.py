@@ -4,6 +4,8 @@
 
 import contextlib
 import io
+import json
+import os
 import struct
 import sys
 import tempfile
@@ -11,10 +13,12 @@ import unittest
 import zipfile
 from pathlib import Path
 from types import SimpleNamespace
+from unittest import mock
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lib"))
 
 import spark_suites  # noqa: E402
+import suite_run  # noqa: E402
 import suite_table  # noqa: E402
 from suite_catalog import full_name, suites  # noqa: E402
 
@@ -112,6 +116,69 @@ class SuitesTest(unittest.TestCase):
         self.assertEqual(rows[0], ["ASuite", "1", "1", "0", "3", "2"])
         self.assertEqual(rows[2], ["execution.XSuite", "1", "0", "0", "2", "1"])
         self.assertTrue(file.read_text().startswith("before\n") and file.read_text().endswith("\nafter\n"))
+
+    def test_suites_of_one_jvm_have_the_queries_that_ended_before_them(self):
+        with self.runner() as runner:
+            runner.will_report(ASuite={"one": "passed"}, BSuite={"two": "passed", "three": "failed"})
+            runner.will_report(BSuite={"three": "passed"})
+            came_to = runner.run_together(["ASuite", "BSuite", "CSuite", "DSuite"], "quiver", "", lambda suite, test: False)
+            self.assertEqual(came_to, ["ASuite", "BSuite", "CSuite"])
+            self.assertEqual(runner.calls, [["-s", "ASuite", "-s", "BSuite", "-s", "CSuite", "-s", "DSuite"], ["-s", "BSuite", "-t", "three"]])
+            first, second = (runner.kept(suite, "quiver") for suite in ("ASuite", "BSuite"))
+            self.assertEqual((first.queries, second.queries), (1, 2))
+            self.assertEqual(second.outcomes, {"two": "passed", "three": "passed"})
+            self.assertTrue(runner.is_new("CSuite", "quiver"))
+
+    def test_a_run_that_was_cut_off_goes_on_where_it_ended(self):
+        with self.runner() as runner:
+            runner.will_print("ASuite:\n- one\n- two *** FAILED ***\n  3 is not 4\n- three !!! IGNORED !!!\n")
+            cut_off = runner.run("ASuite", "quiver")
+            self.assertEqual(cut_off.outcomes, {"one": "passed", "two": "failed", "three": "ignored"})
+            self.assertEqual(cut_off.messages, {"two": "3 is not 4"})
+            self.assertIsNone(runner.kept("ASuite", "quiver"))
+            runner.names = ["one", "two", "three", "four"]
+            runner.will_report(ASuite={"four": "passed"})
+            whole = runner.run("ASuite", "quiver")
+            self.assertEqual(runner.calls[-1], ["-s", "ASuite", "-t", "four"])
+            self.assertEqual(len(whole.outcomes), 4)
+            self.assertTrue(runner.kept("ASuite", "quiver").whole)
+
+    @contextlib.contextmanager
+    def runner(self):
+        with mock.patch.object(suite_run, "TARGET", self.folder), contextlib.redirect_stderr(io.StringIO()):
+            yield PlannedRunner()
+
+
+class PlannedRunner(suite_run.Runner):
+    """Writes the reports it is told to instead of running ScalaTest: each suite runs as many queries as it has tests."""
+
+    def __init__(self):
+        self._options = SimpleNamespace(again=False, test=[], timeout=9)
+        self._made = set()
+        self._plans = []
+        self.calls = []
+
+    def will_report(self, **suites):
+        self._plans.append(suites)
+
+    def will_print(self, text):
+        self._plans.append(text)
+
+    def _scalatest(self, engine, work, arguments):
+        self.calls.append(arguments)
+        plan = self._plans.pop(0)
+        (work / "output.log").write_text(plan if isinstance(plan, str) else "")
+        for number, (suite, tests) in enumerate(plan.items() if isinstance(plan, dict) else (), 1):
+            cases = "".join(f'<testcase name="{test}">{"<failure/>" * (end == "failed")}</testcase>' for test, end in tests.items())
+            report = work / "report" / f"TEST-{suite}.xml"
+            report.write_text(f'<testsuite name="{suite}" time="1.5">{cases}</testsuite>')
+            os.utime(report, (number * 10, number * 10))
+            with open(work / "queries", "a") as queries:
+                queries.writelines(json.dumps({"time": number * 10_000 - 5, "accelerated": ["QuiverProject"]}) + "\n" for _ in tests)
+        return 1
+
+    def _missing(self, suite, engine, known):
+        return [name for name in self.names if name not in known.outcomes]
 
 
 if __name__ == "__main__":

@@ -51,6 +51,7 @@ public final class AccelerationListener implements QueryExecutionListener {
         }
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("action", action);
+        line.put("time", System.currentTimeMillis());
         line.put("succeeded", succeeded);
         try {
             PlanReport report = PlanReport.of(query.executedPlan());
