@@ -8,6 +8,7 @@ import io.quiver.exec.operator.BatchSource;
 import io.quiver.exec.operator.RowFilter;
 import io.quiver.exec.operator.RowFilterChain;
 import io.quiver.exec.vector.Batch;
+import io.quiver.exec.vector.ByteBound;
 import io.quiver.exec.vector.Column;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +18,7 @@ import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.SeekableInputStream;
@@ -24,9 +26,10 @@ import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one split of a Parquet file. Which rows come, in which order and in which batches, is as with Spark 4.1's {@code
+ * Reads one split of a Parquet file. Which rows come, and in which order, is as with Spark 4.1's {@code
  * VectorizedParquetRecordReader} of the same capacity: row groups by the split's range, row groups and pages by the
- * options' record filter, no batch across two row groups; a {@link RowFilter} leaves rows out of them. Batches share their arrays with the next one.
+ * options' record filter, no batch across two row groups; a {@link RowFilter} leaves rows out of them. So are the batches, but
+ * for long rows. Batches share their arrays with the next one.
  *
  * <p>{@link #next} fails at a batch's start or not at all: after any exception the {@link #rowsRead()} rows handed out
  * before are right, and the host's reader can go on from there.
@@ -39,6 +42,9 @@ public final class ParquetScan implements BatchSource, AutoCloseable {
     private final long totalRows;
     private long rowsRead;
     private long rowGroupRowsLeft;
+    /** So many rows of this row group make a batch: fewer where they are long. */
+    private int batchRows;
+
     private final FilteredRead filtered;
     private final RowFilterChain filters = new RowFilterChain();
 
@@ -124,7 +130,7 @@ public final class ParquetScan implements BatchSource, AutoCloseable {
             if (rowGroupRowsLeft == 0) {
                 nextRowGroup();
             }
-            int rows = (int) Math.min(capacity, rowGroupRowsLeft);
+            int rows = (int) Math.min(batchRows, rowGroupRowsLeft);
             Batch batch = filters.isEmpty() ? read(rows) : filtered.read(rows);
             rowsRead += rows;
             rowGroupRowsLeft -= rows;
@@ -154,6 +160,25 @@ public final class ParquetScan implements BatchSource, AutoCloseable {
             source.startRowGroup(pages, spans);
         }
         rowGroupRowsLeft = pages.getRowCount();
+        batchRows = batchRows(pages.getRowIndexOffset().orElse(-1L));
+    }
+
+    /**
+     * The text of a batch stands side by side in memory, so long rows come few at once. How long they are on average the footer
+     * says of the row group that starts at {@code firstRow}; a column of ids over a dictionary is as short as its ids.
+     */
+    private int batchRows(long firstRow) {
+        for (BlockMetaData rowGroup : reader.getRowGroups()) {
+            if (rowGroup.getRowIndexOffset() == firstRow) {
+                long bytes = 0;
+                for (ScanSource source : sources) {
+                    bytes += source.textBytes(rowGroup);
+                }
+                double rows = (double) ByteBound.MAX_BYTES * rowGroup.getRowCount() / Math.max(1, bytes);
+                return (int) Math.max(1, Math.min(capacity, rows));
+            }
+        }
+        return capacity;
     }
 
     @Override

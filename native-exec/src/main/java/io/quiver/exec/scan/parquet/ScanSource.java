@@ -9,6 +9,9 @@ import io.quiver.exec.vector.ColumnType;
 import io.quiver.exec.vector.ConstantColumn;
 import java.io.IOException;
 import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnPath;
 import org.jspecify.annotations.Nullable;
 
 /** A column of a scan: one of the file with its decoder, or a constant. Reads and passes over rows in step with the others. */
@@ -41,6 +44,20 @@ final class ScanSource {
         if (decoder != null && plan != null) {
             decoder.startRowGroup(pages.getPageReader(plan.descriptor()), spans);
         }
+    }
+
+    /** How many bytes the column has in a row group, before compression; 0 where its values are of fixed width. */
+    long textBytes(BlockMetaData rowGroup) {
+        if (plan == null || type().physical() != ColumnType.Physical.BYTES) {
+            return 0;
+        }
+        ColumnPath path = ColumnPath.get(plan.descriptor().getPath());
+        for (ColumnChunkMetaData chunk : rowGroup.getColumns()) {
+            if (chunk.getPath().equals(path)) {
+                return Math.max(0, chunk.getTotalUncompressedSize());
+            }
+        }
+        return 0;
     }
 
     /** Leaves out the next {@code rows} rows; their pages are looked at no sooner than the next row that is wanted. */

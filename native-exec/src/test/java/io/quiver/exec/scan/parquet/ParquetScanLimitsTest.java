@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quiver.exec.error.Declined;
+import io.quiver.exec.vector.Batch;
+import io.quiver.exec.vector.ByteBound;
 import io.quiver.exec.vector.ColumnType;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -99,6 +101,39 @@ final class ParquetScanLimitsTest {
             assertThat(read.stream().filter(matches).toList())
                     .isEqualTo(all.stream().filter(matches).toList());
         }
+    }
+
+    /** A row group of rows that compress well may have gigabytes of text. */
+    @Test
+    void longRowsComeFewAtOnce() throws IOException {
+        MessageType schema =
+                MessageTypeParser.parseMessageType("message m { required int32 id; optional binary s (STRING); }");
+        int rowCount = 600;
+        List<Group> rows = new ArrayList<>();
+        for (int i = 0; i < rowCount; i++) {
+            rows.add(new SimpleGroup(schema).append("id", i).append("s", ("text " + i).repeat(10_000)));
+        }
+        ParquetFile file = ParquetFile.write(
+                folder.resolve("long.parquet"),
+                schema,
+                builder -> builder.withCompressionCodec(CompressionCodecName.SNAPPY)
+                        .withPageRowCountLimit(20)
+                        .withRowGroupSize(1L << 30),
+                rows);
+        assertThat(file.footer().getBlocks()).hasSize(1);
+        List<ScanColumn> columns = List.of(
+                new ScanColumn.FromFile(file.schema().getColumns().get(0), ColumnType.INT),
+                new ScanColumn.FromFile(file.schema().getColumns().get(1), ColumnType.STRING));
+        int read = 0;
+        try (ParquetScan scan = file.scan(columns, ExactFrom.ALWAYS, 4096, options -> options)) {
+            for (Batch batch = scan.next(); batch != null; batch = scan.next()) {
+                assertThat(ByteBound.bytesOf(batch)).isLessThan(ByteBound.MAX_BYTES * 5 / 4);
+                for (int row = 0; row < batch.rowCount(); row++, read++) {
+                    assertThat(ByteBound.bytesOf(batch.column(1), row)).isEqualTo(("text " + read).length() * 10_000);
+                }
+            }
+        }
+        assertThat(read).isEqualTo(rowCount);
     }
 
     @Test
