@@ -42,6 +42,7 @@ public final class ExpressionCompiler {
     private final ForeignExpressions foreign;
     private final List<@Nullable Object> parameters;
     private final Runnable onDeclined;
+    private final BytesMade bytesMade = new BytesMade();
 
     public ExpressionCompiler(
             FunctionCatalog catalog, ForeignExpressions foreign, List<? extends @Nullable Object> parameters) {
@@ -58,6 +59,11 @@ public final class ExpressionCompiler {
         this.foreign = foreign;
         this.parameters = new ArrayList<>(parameters);
         this.onDeclined = onDeclined;
+    }
+
+    /** The bytes of text and such that everything compiled here makes. */
+    public BytesMade bytesMade() {
+        return bytesMade;
     }
 
     public Evaluator compile(Expression expression) {
@@ -145,10 +151,10 @@ public final class ExpressionCompiler {
                 return constant(parameter(parameter), parameter.type());
             }
             if (expression instanceof Call call) {
-                return compileCall(call);
+                return counted(compileCall(call), call.type());
             }
             if (expression instanceof Conditional conditional) {
-                return new ConditionalEvaluator(
+                Evaluator evaluator = new ConditionalEvaluator(
                         compileEach(conditional.clauses().stream()
                                 .map(Expression.Clause::condition)
                                 .toList()),
@@ -157,6 +163,7 @@ public final class ExpressionCompiler {
                                 .toList()),
                         compile(conditional.otherwise()),
                         conditional.type());
+                return counted(evaluator, conditional.type());
             }
             if (expression instanceof InList inList) {
                 return new InListEvaluator(compile(inList.value()), inList);
@@ -164,11 +171,16 @@ public final class ExpressionCompiler {
             if (expression instanceof Guard guard) {
                 return new GuardEvaluator(
                         compile(guard.vectorised()),
-                        () -> foreign.evaluator(guard.foreignOrdinal(), guard.type()),
+                        () -> counted(foreign.evaluator(guard.foreignOrdinal(), guard.type()), guard.type()),
                         onDeclined);
             }
             Foreign foreignExpression = (Foreign) expression;
-            return foreign.evaluator(foreignExpression.ordinal(), foreignExpression.type());
+            return counted(
+                    foreign.evaluator(foreignExpression.ordinal(), foreignExpression.type()), foreignExpression.type());
+        }
+
+        private Evaluator counted(Evaluator evaluator, ColumnType type) {
+            return type.physical() == ColumnType.Physical.BYTES ? bytesMade.by(evaluator) : evaluator;
         }
 
         private Evaluator compileCall(Call call) {

@@ -36,9 +36,9 @@ public final class RowsAtOnce {
         computed = 0;
     }
 
-    /** Learns from what came of the rows that {@link #next} gave. */
-    public void made(Batch results) {
-        long fitting = ByteBound.MAX_BYTES * Math.max(1, results.rowCount()) / Math.max(1, ByteBound.bytesOf(results));
+    /** Learns from the bytes that came of so many of the rows that {@link #next} gave. */
+    public void made(long bytes, int rowCount) {
+        long fitting = ByteBound.MAX_BYTES * Math.max(1, rowCount) / Math.max(1, bytes);
         rows = (int) Math.max(1, Math.min(fitting, Math.min((long) GROWTH * rows, 2L * Batch.TARGET_ROWS)));
     }
 }

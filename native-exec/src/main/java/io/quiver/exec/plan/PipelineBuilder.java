@@ -16,6 +16,7 @@ import io.quiver.exec.operator.InStepSource;
 import io.quiver.exec.operator.MeteredOperator;
 import io.quiver.exec.operator.Operator;
 import io.quiver.exec.operator.OperatorMetrics;
+import io.quiver.exec.operator.PacedInput;
 import io.quiver.exec.operator.aggregate.AggregateOperator;
 import io.quiver.exec.operator.expand.ExpandOperator;
 import io.quiver.exec.operator.filter.FilterOperator;
@@ -95,7 +96,7 @@ public final class PipelineBuilder {
         }
         MeteredOperator input = build(((UnaryNode) node).input());
         try {
-            Operator operator = operator(node, input, scope, metrics);
+            Operator operator = operator(node, paced(node, input, scope), scope, metrics);
             // the rows that a filter or a limit hands on are no longer than those that come in
             boolean bounded = node instanceof FilterNode || node instanceof LimitNode;
             return new MeteredOperator(bounded ? operator : new BoundedOutput(operator), metrics, List.of(input));
@@ -103,6 +104,13 @@ public final class PipelineBuilder {
             input.close();
             throw e;
         }
+    }
+
+    /** A generator looks itself how long its arguments get. */
+    private static Operator paced(PlanNode node, Operator input, Scope scope) {
+        return node instanceof GenerateNode
+                ? input
+                : new PacedInput(input, scope.compiler().bytesMade());
     }
 
     /** What an operator evaluates its expressions with, so that what the host's code does counts for it. */
@@ -132,12 +140,22 @@ public final class PipelineBuilder {
             if (shared.isPresent()) {
                 inputs.add(build(buildsLeft ? node.right() : node.left()));
                 operator = new HashJoinOperator(
-                        node.shape(), inputs.get(0), shared.get(), compiler, context.memory(), metrics);
+                        node.shape(),
+                        paced(node, inputs.get(0), scope),
+                        shared.get(),
+                        compiler,
+                        context.memory(),
+                        metrics);
             } else {
                 inputs.add(build(node.left()));
                 inputs.add(build(node.right()));
                 operator = new HashJoinOperator(
-                        node.shape(), inputs.get(0), inputs.get(1), compiler, context.memory(), metrics);
+                        node.shape(),
+                        paced(node, inputs.get(0), scope),
+                        paced(node, inputs.get(1), scope),
+                        compiler,
+                        context.memory(),
+                        metrics);
             }
             operator.ruleOutAt(scans.probeScan(node));
             if (context.inputs().stream().anyMatch(InStepSource.class::isInstance)) {
@@ -185,7 +203,7 @@ public final class PipelineBuilder {
             return conjuncts.isEmpty() ? input : new FilterOperator(input, compiler.compileAll(conjuncts));
         }
         if (node instanceof ProjectNode project) {
-            return new ProjectOperator(input, compiler.compileAll(project.expressions()), makesBytes(project));
+            return new ProjectOperator(input, compiler.compileAll(project.expressions()));
         }
         if (node instanceof LimitNode limit) {
             return new LimitOperator(input, limit.offset(), limit.count());
@@ -239,14 +257,6 @@ public final class PipelineBuilder {
                     compiler);
         }
         return topN((TopNNode) node, input, compiler, metrics);
-    }
-
-    /** Whether a column of text and such is computed: nobody knows how long its rows will be. */
-    private static boolean makesBytes(ProjectNode project) {
-        return project.expressions().stream()
-                .anyMatch(expression -> expression.type().physical() == ColumnType.Physical.BYTES
-                        && !(expression instanceof Expression.FieldReference)
-                        && !(expression instanceof Expression.Literal));
     }
 
     private static Operator generate(GenerateNode node, Operator input, Scope scope) {

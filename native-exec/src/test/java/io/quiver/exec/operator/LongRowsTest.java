@@ -8,13 +8,18 @@ import static io.quiver.exec.operator.OperatorRun.field;
 import static io.quiver.exec.operator.OperatorRun.fields;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quiver.exec.expression.Evaluator;
 import io.quiver.exec.expression.Expression;
 import io.quiver.exec.expression.ForeignExpressions;
 import io.quiver.exec.function.EvaluationMode;
 import io.quiver.exec.memory.LimitedMemory;
 import io.quiver.exec.operator.MemoryCases.Case;
 import io.quiver.exec.operator.aggregate.ForeignAggregates;
+import io.quiver.exec.operator.aggregate.Measure;
+import io.quiver.exec.operator.aggregate.MeasureFixtures;
+import io.quiver.exec.operator.aggregate.Phase;
 import io.quiver.exec.operator.join.SharedTables;
+import io.quiver.exec.operator.sort.SortKey;
 import io.quiver.exec.operator.window.WindowOracle;
 import io.quiver.exec.plan.Generator;
 import io.quiver.exec.plan.PipelineBuilder;
@@ -31,6 +36,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -114,31 +120,88 @@ class LongRowsTest {
                         List.of(ColumnType.STRING)));
     }
 
+    /** Of what is made, nothing is in the rows that come out. */
+    static Stream<PlanNode> makingAndDroppingLongRows() {
+        PlanNode input = OperatorRun.input(ColumnType.INT);
+        Expression length = call("octet_length", ColumnType.INT, new Expression.Foreign(0, ColumnType.STRING));
+        Expression isLong = call("gt", ColumnType.BOOLEAN, length, new Expression.Literal(5, ColumnType.INT));
+        Measure longest = MeasureFixtures.measure(
+                "max",
+                EvaluationMode.LEGACY,
+                Phase.INITIAL_TO_RESULT,
+                ColumnType.INT,
+                List.of(length),
+                Optional.empty());
+        List<SortKey> byLength = List.of(new SortKey(length, true, true));
+        return Stream.of(
+                new PlanNode.FilterNode(1, input, isLong),
+                new PlanNode.ProjectNode(1, input, List.of(length)),
+                new PlanNode.AggregateNode(1, input, List.of(length), List.of(longest), false),
+                new PlanNode.SortNode(1, input, byLength),
+                new PlanNode.TopNNode(1, input, byLength, 0, 5),
+                new PlanNode.ExpandNode(1, input, List.of(List.of(length), List.of(length))),
+                new PlanNode.WindowNode(1, input, List.of(length), byLength, List.of()));
+    }
+
+    private static Expression call(String function, ColumnType type, Expression... arguments) {
+        return new Expression.Call(function, EvaluationMode.LEGACY, List.of(arguments), type);
+    }
+
+    @ParameterizedTest
+    @MethodSource("makingAndDroppingLongRows")
+    void fewRowsAreComputedAtOnceWhereTheyGetLongOnTheWay(PlanNode plan) {
+        LongTexts texts = new LongTexts();
+        Batch input = new Batch(List.of(Cells.column(ColumnType.INT, Collections.nCopies(ROWS, (Object) 1))), ROWS);
+        int rows = 0;
+        try (Operator operator = OperatorRun.over(input, input).foreign(texts).start(plan)) {
+            for (Batch batch = operator.next(); batch != null; batch = operator.next()) {
+                rows += batch.rowCount();
+            }
+        }
+        assertThat(rows).isPositive();
+        assertThat(texts.rowsAtOnce.stream().mapToInt(Integer::intValue).sum()).isGreaterThanOrEqualTo(2 * ROWS);
+        texts.assertFewAtOnce();
+    }
+
     /** {@code explode(sequence(0, 100000))} makes most of a megabyte of each row. */
     @ParameterizedTest
     @MethodSource("makingLongRows")
     void fewRowsAreComputedAtOnceWhereTheyGetLong(PlanNode plan) {
-        byte[] megabyte = new byte[1 << 20];
-        List<Integer> computed = new ArrayList<>();
-        ForeignExpressions makesMegabytes = (ordinal, type) -> (batch, active) -> {
-            int count = batch.rowCount();
-            computed.add(count);
-            int[] lengths = new int[count];
-            java.util.Arrays.fill(lengths, megabyte.length);
-            return new BytesColumn(type, count, megabyte, new int[count], lengths, null);
-        };
+        LongTexts texts = new LongTexts();
         Batch input = new Batch(List.of(Cells.column(ColumnType.INT, Collections.nCopies(ROWS, (Object) 1))), ROWS);
         int rows = 0;
-        try (Operator operator =
-                OperatorRun.over(input, input).foreign(makesMegabytes).start(plan)) {
+        try (Operator operator = OperatorRun.over(input, input).foreign(texts).start(plan)) {
             for (Batch batch = operator.next(); batch != null; batch = operator.next()) {
                 assertThat(ByteBound.holds(batch)).isTrue();
                 rows += batch.rowCount();
             }
         }
         assertThat(rows).isEqualTo(2 * ROWS);
-        assertThat(computed.get(0)).isLessThanOrEqualTo(64);
-        assertThat(computed.subList(1, computed.size())).allMatch(count -> count <= 16);
+        texts.assertFewAtOnce();
+    }
+
+    /** Makes a text of a megabyte of each row, and notes of how many at once. */
+    private static final class LongTexts implements ForeignExpressions {
+        private static final byte[] MEGABYTE = new byte[1 << 20];
+        private final List<Integer> rowsAtOnce = new ArrayList<>();
+
+        @Override
+        public Evaluator evaluator(int ordinal, ColumnType type) {
+            return (batch, active) -> {
+                int count = batch.rowCount();
+                rowsAtOnce.add(count);
+                int[] lengths = new int[count];
+                java.util.Arrays.fill(lengths, MEGABYTE.length);
+                return new BytesColumn(type, count, MEGABYTE, new int[count], lengths, null);
+            };
+        }
+
+        void assertFewAtOnce() {
+            assertThat(rowsAtOnce.get(0)).isLessThanOrEqualTo(64);
+            assertThat(rowsAtOnce.stream().filter(count -> count > 16).count())
+                    .as("only the first rows of an input are more than make 16 MB: %s", rowsAtOnce)
+                    .isLessThanOrEqualTo(2);
+        }
     }
 
     private static Object run(Case test, int batchRows, LimitedMemory memory) {

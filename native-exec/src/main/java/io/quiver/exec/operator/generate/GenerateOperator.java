@@ -10,6 +10,7 @@ import io.quiver.exec.operator.Operator;
 import io.quiver.exec.operator.RowPrefix;
 import io.quiver.exec.operator.RowsAtOnce;
 import io.quiver.exec.vector.Batch;
+import io.quiver.exec.vector.ByteBound;
 import io.quiver.exec.vector.Column;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -88,7 +89,7 @@ public final class GenerateOperator implements Operator {
             failure = prefix.failure();
             current = prefix.batch();
             Batch evaluated = new Batch(columns, prefix.rowCount());
-            rowsAtOnce.made(evaluated);
+            rowsAtOnce.made(ByteBound.bytesOf(evaluated), evaluated.rowCount());
             generation.start(evaluated);
         }
         if (generation.mayHaveLast()) {

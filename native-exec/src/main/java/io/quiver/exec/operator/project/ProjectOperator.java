@@ -8,7 +8,6 @@ import io.quiver.exec.error.RowFailure;
 import io.quiver.exec.expression.Evaluator;
 import io.quiver.exec.operator.Operator;
 import io.quiver.exec.operator.RowPrefix;
-import io.quiver.exec.operator.RowsAtOnce;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.Column;
 import java.util.ArrayList;
@@ -19,19 +18,11 @@ import org.jspecify.annotations.Nullable;
 public final class ProjectOperator implements Operator {
     private final Operator input;
     private final List<Evaluator> evaluators;
-    private final @Nullable RowsAtOnce rowsAtOnce;
-    private @Nullable Batch current;
     private @Nullable Throwable failure;
 
     public ProjectOperator(Operator input, List<Evaluator> evaluators) {
-        this(input, evaluators, false);
-    }
-
-    /** {@code makesBytes}: whether values are computed whose length nobody knows before. */
-    public ProjectOperator(Operator input, List<Evaluator> evaluators, boolean makesBytes) {
         this.input = input;
         this.evaluators = List.copyOf(evaluators);
-        this.rowsAtOnce = makesBytes ? new RowsAtOnce() : null;
     }
 
     @Override
@@ -39,16 +30,8 @@ public final class ProjectOperator implements Operator {
         if (failure != null) {
             throw RowFailure.raise(failure);
         }
-        RowsAtOnce some = rowsAtOnce;
-        Batch left = some != null && some.hasMore() ? current : null;
-        Batch batch = left == null ? input.next() : left;
-        if (batch == null || some == null) {
-            return batch == null ? null : project(batch);
-        }
-        current = batch;
-        Batch projected = project(some.next(batch));
-        some.made(projected);
-        return projected;
+        Batch batch = input.next();
+        return batch == null ? null : project(batch);
     }
 
     private Batch project(Batch batch) {
@@ -70,7 +53,6 @@ public final class ProjectOperator implements Operator {
 
     @Override
     public void close() {
-        current = null;
         input.close();
     }
 }
