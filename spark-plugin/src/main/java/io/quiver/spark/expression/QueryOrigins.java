@@ -4,15 +4,19 @@
  */
 package io.quiver.spark.expression;
 
+import io.quiver.bridge.expression.InterpretedArgument;
 import io.quiver.spark.compat.Scala;
 import java.io.Serializable;
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.spark.sql.catalyst.expressions.DivideDTInterval;
 import org.apache.spark.sql.catalyst.expressions.DivideYMInterval;
 import org.apache.spark.sql.catalyst.expressions.Expression;
-import org.apache.spark.sql.catalyst.trees.CurrentOrigin;
+import org.apache.spark.sql.catalyst.expressions.codegen.CodegenFallback;
 import org.apache.spark.sql.catalyst.trees.Origin;
+import org.apache.spark.sql.catalyst.trees.TreeNode;
 
 /**
  * The places in the query's text that expressions name in their errors, for those that look them up when their code is
@@ -22,44 +26,50 @@ import org.apache.spark.sql.catalyst.trees.Origin;
  * @param origins of the divisions in an expression, parents before children
  */
 public record QueryOrigins(List<Origin> origins) implements Serializable {
+    /** A copy with another origin would be lost: {@code withNewChildren} keeps a child that is equal to the new one. */
+    private static final Field ORIGIN = originOfNodes();
+
     /** Notes the origins of an expression on the driver. */
     public static QueryOrigins of(Expression expression) {
         List<Origin> origins = new ArrayList<>();
-        collect(expression, origins);
+        divisions(expression, division -> origins.add(division.origin()));
         return new QueryOrigins(origins);
     }
 
-    private static void collect(Expression expression, List<Origin> origins) {
-        if (isDivision(expression)) {
-            origins.add(expression.origin());
+    /** Gives the same expression, where it has arrived, the origins that it has lost. */
+    public void restore(Expression expression) {
+        if (!origins.isEmpty()) {
+            int[] next = {0};
+            divisions(expression, division -> setOrigin(division, origins.get(next[0]++)));
         }
-        Scala.list(expression.children()).forEach(child -> collect(child, origins));
     }
 
-    private static boolean isDivision(Expression expression) {
-        return expression instanceof DivideYMInterval || expression instanceof DivideDTInterval;
-    }
-
-    /** The same expression with the origins that it has lost. */
-    public Expression restore(Expression expression) {
-        return origins.isEmpty() ? expression : restore(expression, new int[] {0});
-    }
-
-    private Expression restore(Expression expression, int[] next) {
-        Origin own = isDivision(expression) ? origins.get(next[0]++) : null;
-        List<Expression> children = new ArrayList<>();
-        Scala.list(expression.children()).forEach(child -> children.add(restore(child, next)));
-        if (own == null) {
-            return (Expression) expression.withNewChildren(Scala.seq(children));
+    /** Not below what Spark interprets: that loses its origins on stock, too. */
+    private static void divisions(Expression expression, Consumer<Expression> found) {
+        if (expression instanceof CodegenFallback || expression instanceof InterpretedArgument) {
+            return;
         }
-        Origin outer = CurrentOrigin.get();
-        CurrentOrigin.set(own);
+        if (expression instanceof DivideYMInterval || expression instanceof DivideDTInterval) {
+            found.accept(expression);
+        }
+        Scala.list(expression.children()).forEach(child -> divisions(child, found));
+    }
+
+    private static void setOrigin(Expression division, Origin origin) {
         try {
-            return expression instanceof DivideYMInterval
-                    ? new DivideYMInterval(children.get(0), children.get(1))
-                    : new DivideDTInterval(children.get(0), children.get(1));
-        } finally {
-            CurrentOrigin.set(outer);
+            ORIGIN.set(division, origin);
+        } catch (IllegalAccessException impossible) {
+            throw new LinkageError("TreeNode.origin cannot be set", impossible);
+        }
+    }
+
+    private static Field originOfNodes() {
+        try {
+            Field field = TreeNode.class.getDeclaredField("origin");
+            field.setAccessible(true);
+            return field;
+        } catch (NoSuchFieldException otherSpark) {
+            throw new LinkageError("Spark's TreeNode has no origin", otherSpark);
         }
     }
 }

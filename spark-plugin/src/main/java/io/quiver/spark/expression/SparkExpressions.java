@@ -4,6 +4,7 @@
  */
 package io.quiver.spark.expression;
 
+import io.quiver.bridge.expression.InterpretedArgument;
 import io.quiver.exec.error.Cancellation;
 import io.quiver.exec.error.RowFailure;
 import io.quiver.exec.expression.Evaluator;
@@ -171,11 +172,23 @@ public final class SparkExpressions implements ForeignExpressions {
                 try {
                     value = compiled.apply(row.at(i));
                 } catch (Exception e) {
-                    throw new RowFailure(i, out.build(), Cancellation.unlessEnded(e));
+                    throw new RowFailure(i, out.build(), Cancellation.unlessEnded(own(e)));
                 }
                 reader.append(out, 0, value);
             }
             return out.build();
+        }
+
+        /** The error of generated code, or of interpreted code where Spark would interpret. */
+        private Exception own(Exception generated) {
+            if (expression instanceof InterpretedArgument) {
+                try {
+                    expression.eval(row);
+                } catch (Exception interpreted) { // also checked ones, which Scala throws undeclared
+                    return interpreted;
+                }
+            }
+            return generated;
         }
 
         /** Begins as generated code does: what fails in its own beginning fails here. */

@@ -55,6 +55,9 @@ public final class TaskFragment {
         /** Also where the program arrives: a record is read through its constructor. */
         public Program {
             foreign = replaced(foreign, TransientState::restored);
+            for (int i = 0; i < foreign.size(); i++) {
+                origins.get(i).restore(foreign.get(i));
+            }
             foreignAggregates = replaced(
                     foreignAggregates,
                     foreignAggregate -> new ForeignAggregate(
@@ -83,15 +86,6 @@ public final class TaskFragment {
                     fragment.foreignAggregates(),
                     fragment.foreignWindows(),
                     values);
-        }
-
-        /** Spark's expressions, whose errors point at their places in the query's text. */
-        List<Expression> placed() {
-            List<Expression> placed = new ArrayList<>();
-            for (int i = 0; i < foreign.size(); i++) {
-                placed.add(origins.get(i).restore(foreign.get(i)));
-            }
-            return placed;
         }
 
         /** A Catalyst value as the executor's literals hold it. */
@@ -132,18 +126,17 @@ public final class TaskFragment {
             SharedTables tables) {
         TaskContext task = TaskContext.get();
         SparkTaskMemory memory = new SparkTaskMemory(task);
-        List<Expression> foreign = program.placed();
         Running running = new Running(memory);
         task.addTaskCompletionListener(running);
         running.operator = CompiledPlan.of(program.plan())
                 .open(new ExecutionContext(
                         inputs,
-                        new SparkExpressions(foreign, partition),
+                        new SparkExpressions(program.foreign(), partition),
                         new SparkAggregates(program.foreignAggregates()),
                         program.parameters(),
                         memory,
                         metrics,
-                        new SparkOperators(foreign, partition),
+                        new SparkOperators(program.foreign(), partition),
                         tables,
                         new SparkWindows(program.foreignWindows())));
         return running;

@@ -67,6 +67,7 @@ public final class ExpressionTranslator {
     private final FragmentContents contents;
     private final List<Attribute> input;
     private final int firstField;
+    private final boolean interpreted;
     private boolean hasCalls;
     private boolean mayDecline;
     private boolean hasForeign;
@@ -78,11 +79,26 @@ public final class ExpressionTranslator {
     /** For expressions over {@code input} whose columns are the fields of a wider relation from {@code firstField} on. */
     public ExpressionTranslator(
             Capabilities capabilities, FragmentContents contents, List<Attribute> input, int firstField) {
+        this(capabilities, contents, input, firstField, false);
+    }
+
+    private ExpressionTranslator(
+            Capabilities capabilities,
+            FragmentContents contents,
+            List<Attribute> input,
+            int firstField,
+            boolean interpreted) {
         this.capabilities = capabilities;
         this.calls = new NativeCalls(capabilities);
         this.contents = contents;
         this.input = input;
         this.firstField = firstField;
+        this.interpreted = interpreted;
+    }
+
+    /** The same for expressions that Spark interprets: their errors are those of interpreted code. */
+    public ExpressionTranslator interpreted() {
+        return new ExpressionTranslator(capabilities, contents, input, firstField, true);
     }
 
     public FragmentContents contents() {
@@ -370,7 +386,7 @@ public final class ExpressionTranslator {
     }
 
     private io.substrait.expression.Expression guard(io.substrait.expression.Expression vectorised, Expression bound) {
-        int ordinal = contents.addForeign(bound);
+        int ordinal = contents.addForeign(interpreted ? new InterpretedArgument((Expression) bound.clone()) : bound);
         return call(Dialect.GUARD, vectorised.getType(), List.of(vectorised, ExpressionCreator.i32(false, ordinal)));
     }
 
@@ -385,7 +401,7 @@ public final class ExpressionTranslator {
             return withOwnErrors(
                     translated, Scala.<Expression>list(bound.children()).get(0));
         }
-        boolean isOwn = contents.addForeign(bound) == contents.addForeignPart(bound);
+        boolean isOwn = !interpreted && contents.addForeign(bound) == contents.addForeignPart(bound);
         return isOwn ? translated : guard(translated, bound);
     }
 

@@ -223,7 +223,9 @@ final class MeasureTranslator {
         if (readsState(phase)) {
             arguments.add(stateArgument());
         } else {
-            arguments.addAll(expressions.translateAll(values));
+            ExpressionTranslator translator =
+                    function instanceof ImperativeAggregate ? expressions.interpreted() : expressions;
+            arguments.addAll(translator.translateAll(values));
         }
     }
 
