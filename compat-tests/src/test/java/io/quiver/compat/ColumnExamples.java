@@ -34,6 +34,7 @@ import org.apache.spark.sql.catalyst.plans.logical.Project;
 import org.apache.spark.sql.classic.Dataset$;
 import org.apache.spark.sql.types.CalendarIntervalType;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.NullType;
 import scala.jdk.javaapi.CollectionConverters;
@@ -58,6 +59,7 @@ final class ColumnExamples {
     ColumnExamples(SparkSession session, Path folder, List<FunctionExample> examples) {
         this.session = (org.apache.spark.sql.classic.SparkSession) session;
         this.folder = folder;
+        columns.put(Literal.create(1, DataTypes.IntegerType), "c0"); // Parquet has no tables without columns
         examples.forEach(example -> collect(example.parse(this.session)));
         List<Object> values = new ArrayList<>();
         List<Attribute> attributes = new ArrayList<>();

@@ -6,6 +6,8 @@ package io.quiver.compat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,9 +33,31 @@ record FunctionExample(String function, String sql, boolean escaped) {
 
     private static final Pattern QUERY_AND_OUTPUT = Pattern.compile("(.+);\n(?s)(.+)");
 
-    /** The examples of every function of both registries, in the order of names. */
+    /** Beside the documentation: casts by the names of types, which it has none for, and what its literals let Spark compute. */
+    private static final Map<String, String> MORE = Map.ofEntries(
+            Map.entry("array_size", "SELECT array_size(split('b,d,c', ','))"),
+            Map.entry("bigint", "SELECT bigint('12')"),
+            Map.entry("binary", "SELECT binary('Spark')"),
+            Map.entry("boolean", "SELECT boolean('true')"),
+            Map.entry("cardinality", "SELECT cardinality(split('b,d,c', ','))"),
+            Map.entry("coalesce", "SELECT coalesce(nullif('a', 'b'), 'c')"),
+            Map.entry("collate", "SELECT upper(collate('Spark', 'UTF8_LCASE'))"),
+            Map.entry("date", "SELECT date('2024-02-29')"),
+            Map.entry("decimal", "SELECT decimal('12.5')"),
+            Map.entry("double", "SELECT double('12.5')"),
+            Map.entry("float", "SELECT float('12.5')"),
+            Map.entry("int", "SELECT int('12')"),
+            Map.entry("size", "SELECT size(split('b,d,c', ','))"),
+            Map.entry("smallint", "SELECT smallint('12')"),
+            Map.entry("string", "SELECT string(12)"),
+            Map.entry("time", "SELECT time('12:30:00')"),
+            Map.entry("timestamp", "SELECT timestamp('2024-02-29 12:30:00')"),
+            Map.entry("tinyint", "SELECT tinyint('12')"));
+
+    /** The examples of every function of both registries, in the order of names, and some more. */
     static List<FunctionExample> all() {
         List<FunctionExample> examples = new ArrayList<>();
+        new TreeMap<>(MORE).forEach((function, sql) -> examples.add(new FunctionExample(function, sql, false)));
         examples.addAll(of(FunctionRegistry$.MODULE$.builtin()));
         examples.addAll(of(TableFunctionRegistry$.MODULE$.builtin()));
         return examples;

@@ -40,10 +40,6 @@ class FunctionExamplesTest {
     /** So many examples that only project columns are one query. */
     private static final int BATCH = 25;
 
-    /** Functions whose code is in a package that is not on the class path. */
-    private static final Set<String> OF_OTHER_PACKAGES =
-            Set.of("from_avro", "to_avro", "schema_of_avro", "from_protobuf", "to_protobuf");
-
     /** Functions that give something else each time, or in each session, on stock Spark too: their values are not compared. */
     private static final Set<String> OF_THE_MOMENT = Set.of(
             "aes_encrypt",
@@ -71,21 +67,38 @@ class FunctionExamplesTest {
     Path folder;
 
     private final List<String> problems = new ArrayList<>();
+    private final FunctionTally tally = new FunctionTally();
     private int compared;
     private int queries;
 
     /** An example over columns, analysed once so that both engines have the same random seeds. */
-    private record Query(List<FunctionExample> examples, LogicalPlan plan) {
+    private record Part(FunctionExample example, LogicalPlan plan) {}
+
+    /** One example, or the columns of several side by side. */
+    private record Query(List<Part> parts, LogicalPlan plan) {
+        static Query of(FunctionExample example, LogicalPlan plan) {
+            return new Query(List.of(new Part(example, plan)), plan);
+        }
+
         static Query together(List<Query> queries) {
-            List<FunctionExample> examples = new ArrayList<>();
+            List<Part> parts = new ArrayList<>();
             List<NamedExpression> columns = new ArrayList<>();
             for (Query query : queries) {
-                examples.addAll(query.examples());
+                parts.addAll(query.parts());
                 columns.addAll(CollectionConverters.asJava(((Project) query.plan()).projectList()));
             }
             Project first = (Project) queries.get(0).plan();
             return new Query(
-                    examples, new Project(CollectionConverters.asScala(columns).toList(), first.child()));
+                    parts, new Project(CollectionConverters.asScala(columns).toList(), first.child()));
+        }
+
+        List<FunctionExample> examples() {
+            return parts.stream().map(Part::example).toList();
+        }
+
+        /** Whether its first example, the only one where any is, is of one of these functions. */
+        boolean isOf(Set<String> functions) {
+            return functions.contains(parts.get(0).example().function());
         }
     }
 
@@ -94,7 +107,7 @@ class FunctionExamplesTest {
         String wanted = System.getProperty("examples");
         List<FunctionExample> examples = FunctionExample.all().stream()
                 .filter(example -> wanted.equals("all") || example.function().equals(wanted))
-                .filter(example -> !OF_OTHER_PACKAGES.contains(example.function()))
+                .filter(example -> !StaysOnSpark.IN_OTHER_PACKAGES.contains(example.function()))
                 .toList();
         try (SideBySide sides = new SideBySide(CONF)) {
             ColumnExamples columns = new ColumnExamples(sides.stock(), folder, examples);
@@ -102,10 +115,12 @@ class FunctionExamplesTest {
             for (FunctionExample example : examples) {
                 Optional<LogicalPlan> plan = columns.overColumns(example, true);
                 if (plan.isEmpty()) {
-                    problem("cannot be analysed: " + example);
+                    if (!StaysOnSpark.REASONS.containsKey(example.function())) {
+                        problem("cannot be analysed: " + example);
+                    }
                     continue;
                 }
-                Query query = new Query(List.of(example), plan.get());
+                Query query = Query.of(example, plan.get());
                 if (columns.isProjection(plan.get()) && !OF_THE_MOMENT.contains(example.function())) {
                     batch.add(query);
                 } else {
@@ -119,6 +134,12 @@ class FunctionExamplesTest {
             compareAll(batch, columns, sides);
         }
         System.out.printf("%d examples in %d queries%n", compared, queries);
+        if (wanted.equals("all")) {
+            System.out.println(tally.text());
+            assertThat(tally.missing())
+                    .as("functions that Quiver has not evaluated")
+                    .isEmpty();
+        }
         assertThat(problems).isEmpty();
     }
 
@@ -141,9 +162,8 @@ class FunctionExamplesTest {
         Outcome stock = Outcome.of(() -> frame(sides.stock(), query.plan()));
         Query answered = query;
         if (stock instanceof Outcome.Failure) {
-            FunctionExample example = query.examples().get(0);
-            answered = new Query(
-                    query.examples(), columns.overColumns(example, false).orElseThrow());
+            FunctionExample example = query.parts().get(0).example();
+            answered = Query.of(example, columns.overColumns(example, false).orElseThrow());
             LogicalPlan plan = answered.plan();
             stock = Outcome.of(() -> frame(sides.stock(), plan));
         }
@@ -155,12 +175,10 @@ class FunctionExamplesTest {
         List<String> found = new ArrayList<>();
         Dataset<Row> frame = frame(sides.quiver(), query.plan());
         Outcome quiver = Outcome.of(() -> frame);
-        boolean isOfTheMoment = OF_THE_MOMENT.contains(query.examples().get(0).function());
-        if (isOfTheMoment ? !haveSameShape(quiver, stock) : !quiver.equals(stock)) {
+        if (query.isOf(OF_THE_MOMENT) ? !haveSameShape(quiver, stock) : !quiver.equals(stock)) {
             found.add(
                     "DIFFERS %s%n%s%nstock:  %s%nquiver: %s".formatted(query.examples(), query.plan(), stock, quiver));
-        } else if (stock instanceof Outcome.Failure failure
-                && !OF_ERRORS.contains(query.examples().get(0).function())) {
+        } else if (stock instanceof Outcome.Failure failure && !query.isOf(OF_ERRORS)) {
             found.add("FAILS %s %s%n%s"
                     .formatted(query.examples(), failure.causes().get(0), query.plan()));
         }
@@ -174,7 +192,12 @@ class FunctionExamplesTest {
             found.add("ON SPARK %s: %s %s%n%s".formatted(query.examples(), onSpark, report.reasons(), query.plan()));
         }
         if (found.isEmpty()) {
-            compared += query.examples().size();
+            compared += query.parts().size();
+            for (Part part : query.parts()) {
+                tally.add(
+                        part.example(),
+                        frame(sides.quiver(), part.plan()).queryExecution().optimizedPlan());
+            }
         }
         return found;
     }
@@ -191,7 +214,7 @@ class FunctionExamplesTest {
         problems.add(problem);
     }
 
-    private static Dataset<Row> frame(SparkSession session, LogicalPlan plan) {
+    private static org.apache.spark.sql.classic.Dataset<Row> frame(SparkSession session, LogicalPlan plan) {
         return Dataset$.MODULE$.ofRows((org.apache.spark.sql.classic.SparkSession) session, plan);
     }
 }

@@ -11,6 +11,7 @@ import io.quiver.bridge.expression.NativeCall;
 import io.quiver.bridge.relation.NativeFunctions;
 import io.quiver.spark.plan.Translation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -137,17 +138,18 @@ final class FunctionFacts {
         return supertype.isAssignableFrom(type);
     }
 
-    /** The types of the first argument that is no literal, alone or with all others of its type, for which there is a kernel. */
+    /**
+     * The types for which the catalogue has a kernel, whatever the types of the use: those of the first argument that is no literal,
+     * alone, with all others of its type, or with all others.
+     */
     private static Set<String> kernelTypes(NativeCall call, DataType result) {
-        List<Expression> arguments = call.arguments();
-        int varying = 0;
-        for (int i = arguments.size() - 1; i >= 0; i--) {
-            varying = arguments.get(i) instanceof Literal ? varying : i;
-        }
+        List<DataType> results = new ArrayList<>(List.of(result));
+        results.addAll(TYPES);
         Set<String> names = new LinkedHashSet<>();
         for (DataType type : TYPES) {
-            boolean covered = isCovered(call, typed(arguments, varying, type, false), List.of(result, type))
-                    || isCovered(call, typed(arguments, varying, type, true), List.of(result, type));
+            boolean covered = Arrays.stream(Varied.values())
+                    .map(varied -> typed(call.arguments(), type, varied))
+                    .anyMatch(arguments -> isCovered(call, arguments, results));
             if (covered) {
                 names.add(name(type));
             }
@@ -161,12 +163,29 @@ final class FunctionFacts {
                         CAPABILITIES.coverage(call.function(), call.mode(), arguments, result) != Coverage.NONE);
     }
 
-    private static List<Argument> typed(List<Expression> arguments, int varying, DataType type, boolean others) {
+    /** Which arguments of a use get another type, beside the first that is no literal. */
+    private enum Varied {
+        NO_OTHERS,
+        THOSE_OF_ITS_TYPE,
+        ALL_OTHERS
+    }
+
+    private static List<Argument> typed(List<Expression> arguments, DataType type, Varied varied) {
+        int first = 0;
+        for (int i = arguments.size() - 1; i >= 0; i--) {
+            first = arguments.get(i) instanceof Literal ? first : i;
+        }
         List<Argument> typed = new ArrayList<>();
         for (int i = 0; i < arguments.size(); i++) {
             Expression argument = arguments.get(i);
-            boolean isAlike = argument.dataType().equals(arguments.get(varying).dataType());
-            if (i == varying || (others && isAlike)) {
+            boolean varies =
+                    switch (varied) {
+                        case NO_OTHERS -> false;
+                        case THOSE_OF_ITS_TYPE ->
+                            argument.dataType().equals(arguments.get(first).dataType());
+                        case ALL_OTHERS -> true;
+                    };
+            if (i == first || varies) {
                 typed.add(new Argument(type, false, Optional.empty()));
             } else if (argument instanceof Literal literal) {
                 typed.add(new Argument(literal.dataType(), true, Optional.ofNullable(literal.value())));
