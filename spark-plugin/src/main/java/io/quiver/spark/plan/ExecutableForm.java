@@ -80,7 +80,31 @@ final class ExecutableForm {
             changed |= rewritten != child;
             after.add(rewritten);
         }
-        return changed ? plan.withNewChildren(Scala.seq(after)) : plan;
+        if (!changed) {
+            return plan;
+        }
+        SparkPlan result = plan.withNewChildren(Scala.seq(after));
+        if (result == plan) {
+            for (int i = 0; i < before.size(); i++) {
+                tell(before.get(i), after.get(i));
+            }
+        }
+        return result;
+    }
+
+    /**
+     * Gives {@code old} the tags, reasons among them, of its equal: where all new children are equal to the old ones, the parent keeps
+     * the old. Source: Spark 4.1.3 {@code TreeNode.withNewChildren}.
+     */
+    private static void tell(SparkPlan old, SparkPlan equal) {
+        if (old == equal) {
+            return;
+        }
+        old.mergeTagsFrom(equal);
+        List<SparkPlan> below = Scala.list(old.children());
+        for (int i = 0; i < below.size(); i++) {
+            tell(below.get(i), Scala.list(equal.children()).get(i));
+        }
     }
 
     /** The plan with {@code replacement} in the place of its node {@code old}. */

@@ -67,11 +67,14 @@ final class HashJoins {
         return Scala.list(keys).stream().allMatch(key -> UnsafeRowUtils$.MODULE$.isBinaryStable(key.dataType()));
     }
 
-    /** The sort-merge join that {@code plan} stands in for, over {@code plan}'s children, sorted; other plans as they are. */
-    static SparkPlan asStock(SparkPlan plan) {
+    /**
+     * The sort-merge join that {@code plan} stands in for, over {@code plan}'s children, sorted, where {@code added} gets each sort that has
+     * to be added; other plans as they are.
+     */
+    static SparkPlan asStock(SparkPlan plan, UnaryOperator<SparkPlan> added) {
         Option<SortMergeJoinExec> original = plan.getTagValue(SORT_MERGE);
         if (original.isDefined()) {
-            return sorted(original.get().withNewChildren(plan.children()), UnaryOperator.identity());
+            return sorted(original.get().withNewChildren(plan.children()), added);
         }
         boolean sortsAgain = plan instanceof SortExec sort
                 && !sort.global()

@@ -299,7 +299,10 @@ public final class OffloadRule extends PlanningRule<SparkPlan> {
             return input.child();
         }
         SparkPlan dissolved = ExecutableForm.withChildren(plan, child -> dissolve(child, why));
-        SparkPlan stock = HashJoins.asStock(dissolved);
+        return notWorthIt(HashJoins.asStock(dissolved, sort -> notWorthIt(sort, why)), why);
+    }
+
+    private static SparkPlan notWorthIt(SparkPlan stock, String why) {
         Reasons.set(stock, Reason.NOT_WORTH_IT, why);
         return stock;
     }

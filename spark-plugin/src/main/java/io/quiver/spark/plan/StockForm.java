@@ -75,7 +75,10 @@ public final class StockForm {
             return input.child();
         }
         SparkPlan stock = plan instanceof OperatorExec operator ? operator.effective() : plan;
-        return HashJoins.asStock((SparkPlan) stock.withNewChildren(Scala.seq(
-                Scala.list(plan.children()).stream().map(StockForm::operators).toList())));
+        return HashJoins.asStock(
+                (SparkPlan) stock.withNewChildren(Scala.seq(Scala.list(plan.children()).stream()
+                        .map(StockForm::operators)
+                        .toList())),
+                UnaryOperator.identity());
     }
 }
