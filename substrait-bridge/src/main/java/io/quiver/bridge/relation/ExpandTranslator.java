@@ -7,10 +7,12 @@ package io.quiver.bridge.relation;
 import io.quiver.bridge.expression.ExpressionTranslator;
 import io.quiver.bridge.support.Scala;
 import io.substrait.expression.Expression;
+import io.substrait.expression.ExpressionCreator;
 import io.substrait.relation.Expand;
 import io.substrait.relation.ImmutableExpand;
 import io.substrait.relation.Rel;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.apache.spark.sql.execution.ExpandExec;
 import scala.collection.immutable.Seq;
@@ -35,6 +37,13 @@ public final class ExpandTranslator implements RelationTranslator<ExpandExec> {
                     .addAllDuplicates(projections.stream()
                             .map(projection -> projection.get(ordinal))
                             .toList())
+                    .build());
+        }
+        if (width == 0) {
+            // How often a row comes out stands in the fields alone: one that nobody reads says it where all columns are
+            // pruned.
+            expand.addFields(Expand.SwitchingField.builder()
+                    .addAllDuplicates(Collections.nCopies(projections.size(), ExpressionCreator.bool(false, true)))
                     .build());
         }
         // Substrait hands on the input fields beyond those that are given; Spark does not.
