@@ -34,9 +34,10 @@ final class FuzzNested {
     static final DataType TIME = TimeType.apply(6);
     static final DataType VARIANT = DataTypes.VariantType;
     static final DataType COLLATED = StringType.apply("UTF8_LCASE");
+    static final DataType UNICODE = StringType.apply("UNICODE_CI");
 
     static final List<DataType> TYPES =
-            List.of(INTS, TEXTS, STRUCT, MAP, DAY_TIME, YEAR_MONTH, TIME, VARIANT, COLLATED);
+            List.of(INTS, TEXTS, STRUCT, MAP, DAY_TIME, YEAR_MONTH, TIME, VARIANT, COLLATED, UNICODE);
 
     private static final List<String> JSON = List.of(
             "1",
@@ -47,7 +48,7 @@ final class FuzzNested {
             "[1, 2, null]",
             "{\"a\": 3, \"b\": \"x\"}",
             "{\"a\": {\"c\": []}}");
-    /** Whatever is equal under UTF8_LCASE among these is the same text, so it does not matter which one stands for a group. */
+    /** Whatever is equal under UTF8_LCASE or UNICODE_CI among these is the same text, so it does not matter which one stands for a group. */
     private static final List<String> LOWER = List.of("", "a", "b", "abc", " a", "\u00e9", "stra\u00dfe", "a%b");
 
     private final Random random;
@@ -166,7 +167,8 @@ final class FuzzNested {
         if (type instanceof VariantType) {
             return "parse_json(%s)".formatted(FuzzValues.quoted(value.toString()));
         }
-        return "(%s COLLATE UTF8_LCASE)".formatted(FuzzValues.quoted((String) value));
+        return "(%s COLLATE %s)"
+                .formatted(FuzzValues.quoted((String) value), type.equals(UNICODE) ? "UNICODE_CI" : "UTF8_LCASE");
     }
 
     /** An expression of one of the {@link #TYPES}. */
@@ -217,10 +219,10 @@ final class FuzzNested {
                     "try_parse_json(%s)".formatted(flat.of(DataTypes.StringType, depth)));
         }
         return one(
-                "substring(%s, 1, 2)".formatted(flat.of(COLLATED, depth)),
-                "trim(%s)".formatted(flat.of(COLLATED, depth)),
-                "concat(%s, %s)".formatted(flat.of(COLLATED, depth), flat.of(COLLATED, 0)),
-                "reverse(%s)".formatted(flat.of(COLLATED, depth)));
+                "substring(%s, 1, 2)".formatted(flat.of(type, depth)),
+                "trim(%s)".formatted(flat.of(type, depth)),
+                "concat(%s, %s)".formatted(flat.of(type, depth), flat.of(type, 0)),
+                "reverse(%s)".formatted(flat.of(type, depth)));
     }
 
     private String ints(FuzzExpressions flat, int depth) {
@@ -297,7 +299,7 @@ final class FuzzNested {
 
     /** A condition over others. */
     String condition(FuzzExpressions flat, int depth) {
-        DataType type = one(INTS, TEXTS, STRUCT, DAY_TIME, YEAR_MONTH, TIME, COLLATED);
+        DataType type = one(INTS, TEXTS, STRUCT, DAY_TIME, YEAR_MONTH, TIME, COLLATED, UNICODE);
         return one(
                 "(%s %s %s)".formatted(flat.of(type, depth), one("=", "<", ">=", "<=>"), flat.of(type, depth)),
                 "(%s %s %s)".formatted(flat.of(COLLATED, depth), one("=", "<"), flat.of(COLLATED, 0)),

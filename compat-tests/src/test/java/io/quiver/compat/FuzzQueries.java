@@ -19,17 +19,20 @@ final class FuzzQueries {
     private final Random random;
     private final boolean ansi;
     private final List<FuzzTable> tables;
+    private final List<FuzzTable> small;
     private int aliases;
 
+    /** Queries over {@code tables}, of which the first may be large: what multiplies rows takes the others. */
     FuzzQueries(Random random, boolean ansi, List<FuzzTable> tables) {
         this.random = random;
         this.ansi = ansi;
         this.tables = tables;
+        small = tables.subList(1, tables.size());
     }
 
     String next() {
         aliases = 0;
-        FuzzRelation relation = relation(2 + random.nextInt(2));
+        FuzzRelation relation = relation(2 + random.nextInt(2), tables);
         return switch (random.nextInt(5)) {
             case 0 -> limited(relation);
             case 1 -> sorted(relation);
@@ -37,23 +40,32 @@ final class FuzzQueries {
         };
     }
 
-    private FuzzRelation relation(int depth) {
+    private FuzzRelation relation(int depth, List<FuzzTable> from) {
         if (depth == 0) {
-            FuzzTable table = tables.get(random.nextInt(tables.size()));
+            FuzzTable table = from.get(random.nextInt(from.size()));
             return new FuzzRelation(table.name(), table.columns());
         }
-        return switch (random.nextInt(12)) {
-            case 9, 10, 11 -> {
-                FuzzRelation input = relation(depth - 1);
-                int alias = aliases;
-                aliases += 10;
-                yield new FuzzShapes(random, ansi, tables).next(input, alias);
+        return switch (random.nextInt(25)) {
+            case 0, 1, 2, 3, 4, 5, 6 -> {
+                FuzzRelation input = relation(depth - 1, from);
+                yield new FuzzShapes(random, ansi, from, small).next(input, tenAliases());
             }
-            case 0, 1, 2 -> aggregate(relation(depth - 1));
-            case 3, 4 -> join(relation(depth - 1), relation(random.nextInt(depth)));
-            case 5 -> union(relation(depth - 1), relation(random.nextInt(depth)));
-            default -> project(relation(depth - 1));
+            case 7 -> {
+                FuzzRelation input = relation(depth - 1, small);
+                yield new FuzzShapes(random, ansi, from, small).twice(input, tenAliases());
+            }
+            case 8, 9, 10, 11, 12, 13 -> aggregate(relation(depth - 1, from));
+            case 14, 15, 16, 17 ->
+                join(relation(depth - 1, depth == 1 ? from : small), relation(random.nextInt(depth), small));
+            case 18, 19 -> union(relation(depth - 1, from), relation(random.nextInt(depth), from));
+            default -> project(relation(depth - 1, from));
         };
+    }
+
+    private int tenAliases() {
+        int first = aliases;
+        aliases += 10;
+        return first;
     }
 
     private FuzzRelation project(FuzzRelation input) {
@@ -94,7 +106,7 @@ final class FuzzQueries {
 
     private String membership(FuzzRelation input, String alias) {
         FuzzColumn column = input.columns().get(random.nextInt(input.columns().size()));
-        FuzzTable table = tables.get(random.nextInt(tables.size()));
+        FuzzTable table = small.get(random.nextInt(small.size()));
         String inner = alias();
         List<FuzzColumn> fitting = table.columns().stream()
                 .filter(other -> other.type().equals(column.type()))
@@ -143,8 +155,17 @@ final class FuzzQueries {
         String groupBy = groupCount == 0 ? "" : " GROUP BY " + groups;
         if (groupCount > 1 && random.nextInt(6) == 0) {
             groupBy = " GROUP BY "
-                    + one("CUBE(%s)", "ROLLUP(%s)", "GROUPING SETS ((%s), (1), ())")
+                    + one("CUBE(%s)", "ROLLUP(%s)", "GROUPING SETS ((%s), (1), ())", "GROUPING SETS ((2), (%s), (2))")
                             .formatted(groups);
+            columns.add(new FuzzColumn("gid", DataTypes.LongType));
+            select.add("grouping_id() AS gid");
+        }
+        if (random.nextInt(8) == 0) {
+            groupBy += " HAVING "
+                    + one(
+                            "count(*) > 1",
+                            "m0 IS NOT NULL",
+                            "max(%s) IS NULL".formatted(inputs.get(0).name()));
         }
         return new FuzzRelation(
                 "SELECT %s FROM %s%s%s"
@@ -159,14 +180,9 @@ final class FuzzQueries {
             List<FuzzColumn> columns,
             List<String> select) {
         DataType type = inputs.get(random.nextInt(inputs.size())).type();
-        FuzzAggregates.Call call = new FuzzAggregates(random, ansi, expressions).next(type);
-        String filter = random.nextInt(6) == 0 ? " FILTER (WHERE %s)".formatted(expressions.condition(1)) : "";
-        // behind another call a filter has no place
-        boolean isPlain = call.sql()
-                .matches(
-                        "(count|sum|min|max|avg|try_sum|try_avg|bool_and|bool_or|mode|approx_count_distinct|count_if)\\(.*");
+        FuzzAggregates.Call call = new FuzzAggregates(random, ansi, expressions, "").next(type);
         columns.add(new FuzzColumn(name, call.type()));
-        select.add(call.sql() + (isPlain ? filter : "") + " AS " + name);
+        select.add(call.sql() + " AS " + name);
     }
 
     private FuzzRelation join(FuzzRelation left, FuzzRelation right) {
@@ -175,8 +191,9 @@ final class FuzzQueries {
         List<FuzzColumn> both = new ArrayList<>(of(left, a));
         both.addAll(of(right, b));
         String kind = one("INNER", "LEFT", "RIGHT", "FULL", "LEFT SEMI", "LEFT ANTI", "INNER", "LEFT");
-        String condition = keys(left, a, right, b);
-        if (random.nextInt(4) == 0) {
+        boolean hasKeys = random.nextInt(8) > 0;
+        String condition = hasKeys ? keys(left, a, right, b) : expressions(both).condition(1);
+        if (hasKeys && random.nextInt(4) == 0) {
             condition += " AND " + expressions(both).condition(1);
         }
         boolean leftOnly = kind.startsWith("LEFT S") || kind.startsWith("LEFT A");

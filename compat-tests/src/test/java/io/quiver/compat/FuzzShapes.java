@@ -17,16 +17,20 @@ final class FuzzShapes {
     private final Random random;
     private final boolean ansi;
     private final List<FuzzTable> tables;
+    private final List<FuzzTable> small;
 
-    FuzzShapes(Random random, boolean ansi, List<FuzzTable> tables) {
+    /** Shapes over {@code tables}; those that multiply rows take {@code small} ones. */
+    FuzzShapes(Random random, boolean ansi, List<FuzzTable> tables, List<FuzzTable> small) {
         this.random = random;
         this.ansi = ansi;
         this.tables = tables;
+        this.small = small;
     }
 
     /** A relation over {@code input}; {@code alias} is the first of ten that are free. */
     FuzzRelation next(FuzzRelation input, int alias) {
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(9)) {
+            case 8 -> unpivot(input, "t" + alias);
             case 0, 1, 2 -> window(input, "t" + alias, "t" + (alias + 1));
             case 3 -> generate(input, "t" + alias);
             case 4 -> pivot(input, "t" + alias);
@@ -99,7 +103,8 @@ final class FuzzShapes {
                 columns.add(new FuzzColumn("y", DataTypes.IntegerType));
             }
         }
-        String select = columns.stream().skip(1).map(FuzzColumn::name).collect(Collectors.joining(", "));
+        String select =
+                columns.stream().skip(1).map(column -> "g." + column.name()).collect(Collectors.joining(", "));
         return new FuzzRelation(
                 "SELECT %s.%s AS k, %s FROM %s LATERAL VIEW %s%s"
                         .formatted(alias, kept.name(), select, input.as(alias), outer, view),
@@ -127,8 +132,56 @@ final class FuzzShapes {
                 columns);
     }
 
+    private FuzzRelation unpivot(FuzzRelation input, String inner) {
+        FuzzExpressions expressions = new FuzzExpressions(random, ansi, input.columnsOf(inner));
+        FuzzColumn kept = input.columns().get(random.nextInt(input.columns().size()));
+        DataType type = FuzzNested.any(random, 5);
+        return new FuzzRelation(
+                "SELECT k, n, v FROM (SELECT %s.%s AS k, %s AS a, %s AS b FROM %s) UNPIVOT %s(v FOR n IN (a, b AS `of b`))"
+                        .formatted(
+                                inner,
+                                kept.name(),
+                                expressions.of(type, 1),
+                                expressions.of(type, 1),
+                                input.as(inner),
+                                one("", "INCLUDE NULLS ", "EXCLUDE NULLS ")),
+                List.of(
+                        new FuzzColumn("k", kept.type()),
+                        new FuzzColumn("n", DataTypes.StringType),
+                        new FuzzColumn("v", type)));
+    }
+
+    /** The same rows in two places of a query, each under a condition of its own. */
+    FuzzRelation twice(FuzzRelation input, int alias) {
+        String left = "t" + alias;
+        String right = "t" + (alias + 1);
+        FuzzColumn kept = input.columns().get(random.nextInt(input.columns().size()));
+        FuzzColumn other = input.columns().get(random.nextInt(input.columns().size()));
+        String condition = FuzzNested.isOrderable(kept.type())
+                ? "%s.%s = %s.%s".formatted(left, kept.name(), right, kept.name())
+                : "1 = 1";
+        return new FuzzRelation(
+                "SELECT k, n, v FROM (WITH c AS (SELECT * FROM %s) SELECT %s.%s AS k, count(*) AS n, count(%s.%s) AS v FROM c %s %s JOIN c %s ON %s AND %s GROUP BY %s)"
+                        .formatted(
+                                input.as("c0"),
+                                left,
+                                FuzzNested.isOrderable(kept.type()) ? kept.name() : kept.name() + " IS NULL",
+                                right,
+                                other.name(),
+                                left,
+                                one("INNER", "LEFT", "FULL"),
+                                right,
+                                condition,
+                                new FuzzExpressions(random, ansi, input.columnsOf(right)).condition(1),
+                                "1"),
+                List.of(
+                        new FuzzColumn("k", FuzzNested.isOrderable(kept.type()) ? kept.type() : DataTypes.BooleanType),
+                        new FuzzColumn("n", DataTypes.LongType),
+                        new FuzzColumn("v", DataTypes.LongType)));
+    }
+
     private FuzzRelation correlated(FuzzRelation input, String alias, String inner) {
-        FuzzTable table = tables.get(random.nextInt(tables.size()));
+        FuzzTable table = small.get(random.nextInt(small.size()));
         FuzzColumn measure = table.columns().get(random.nextInt(table.columns().size()));
         FuzzColumn kept = input.columns().get(random.nextInt(input.columns().size()));
         FuzzExpressions outer = new FuzzExpressions(random, ansi, input.columnsOf(alias));
@@ -154,7 +207,7 @@ final class FuzzShapes {
     }
 
     private FuzzRelation lateral(FuzzRelation input, String alias, String inner) {
-        FuzzTable table = tables.get(random.nextInt(tables.size()));
+        FuzzTable table = small.get(random.nextInt(small.size()));
         FuzzColumn column = table.columns().get(random.nextInt(table.columns().size()));
         FuzzColumn kept = input.columns().get(random.nextInt(input.columns().size()));
         FuzzExpressions outer = new FuzzExpressions(random, ansi, input.columnsOf(alias));

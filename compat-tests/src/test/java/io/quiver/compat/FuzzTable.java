@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SaveMode;
@@ -21,18 +22,28 @@ import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** A table of random columns and rows in Parquet files, which both engines read under its name. */
-record FuzzTable(String name, List<FuzzColumn> columns, List<Row> rows, Path path) {
+/**
+ * A table of random columns and rows in files, which both engines read under its name: mostly of Parquet, and parted by its last
+ * column where that is called {@code part}.
+ */
+record FuzzTable(String name, String format, List<FuzzColumn> columns, List<Row> rows, Path path) {
     private static final int[] ROW_COUNTS = {1, 7, 64, 120, 250};
     private static final String[] CODECS = {"snappy", "snappy", "zstd", "uncompressed", "gzip"};
     private static final int MANY_ROWS = 6_000;
+    private static final String[] FORMATS = {
+        "parquet", "parquet", "parquet", "parquet", "parquet", "parquet", "parquet", "parquet", "orc", "json"
+    };
+    private static final String PART = "part";
+    private static final String CHAR = "ch";
+    private static final String VARCHAR = "vc";
     private static final int[] PERCENT_NULL = {0, 0, 0, 0, 5, 5, 5, 30, 30, 90};
 
-    /** Makes the table of one to three parts, each written in its own way; {@code mayBeLarge} where nothing multiplies its rows. */
-    static FuzzTable create(String name, Path folder, Random random, boolean mayBeLarge, SideBySide sides) {
-        List<FuzzColumn> columns = columns(random);
+    /** Makes the table of one to three parts, each written in its own way; {@code isLarge} where nothing multiplies its rows. */
+    static FuzzTable create(String name, Path folder, Random random, boolean isLarge, SideBySide sides) {
+        String format = FORMATS[random.nextInt(FORMATS.length)];
+        List<FuzzColumn> columns = columns(random, format);
         int rowCount = random.nextInt(30) == 0 ? 0 : ROW_COUNTS[random.nextInt(ROW_COUNTS.length)];
-        if (mayBeLarge && random.nextInt(3) == 0) {
+        if (isLarge) {
             rowCount = MANY_ROWS;
         }
         Path path = folder.resolve(name);
@@ -45,45 +56,57 @@ record FuzzTable(String name, List<FuzzColumn> columns, List<Row> rows, Path pat
                     "parquet.writer.version", random.nextInt(3) == 0 ? "v2" : "v1",
                     "parquet.block.size", random.nextBoolean() ? "20000" : "1000000",
                     "parquet.page.size", random.nextBoolean() ? "500" : "100000",
-                    "compression", CODECS[random.nextInt(CODECS.length)]);
-            write(columns, some, path, options, sides);
+                    "compression", format.equals("parquet") ? CODECS[random.nextInt(CODECS.length)] : "none");
+            new FuzzTable(name, format, columns, some, path).write(options, sides);
         }
-        FuzzTable table = new FuzzTable(name, columns, rows, path);
+        FuzzTable table = new FuzzTable(name, format, columns, rows, path);
         table.declare(sides);
         return table;
     }
 
     /** The same table with other rows, in one file. */
     FuzzTable with(List<Row> rows, Path folder, SideBySide sides) {
-        FuzzTable table = new FuzzTable(name, columns, rows, folder);
-        write(columns, rows, folder, Map.of(), sides);
+        FuzzTable table = new FuzzTable(name, format, columns, rows, folder);
+        table.write(Map.of(), sides);
         table.declare(sides);
         return table;
     }
 
-    private static void write(
-            List<FuzzColumn> columns, List<Row> rows, Path path, Map<String, String> options, SideBySide sides) {
+    private void write(Map<String, String> options, SideBySide sides) {
         String[] made = columns.stream()
                 .map(column -> column.type().equals(FuzzNested.VARIANT)
                         ? "parse_json(%s) AS %s".formatted(column.name(), column.name())
                         : column.name())
                 .toArray(String[]::new);
-        sides.stock()
+        DataFrameWriter<Row> writer = sides.stock()
                 .createDataFrame(rows, schema(columns))
                 .coalesce(1)
                 .selectExpr(made)
                 .write()
                 .mode(SaveMode.Append)
-                .options(options)
-                .parquet(path.toString());
+                .format(format)
+                .options(options);
+        (isParted() ? writer.partitionBy(PART) : writer).save(path.toString());
     }
 
     /** Has both engines read the files under the table's name. */
     void declare(SideBySide sides) {
         for (SparkSession session : List.of(sides.stock(), sides.quiver())) {
             session.sql("DROP TABLE IF EXISTS " + name);
-            session.sql("CREATE TABLE %s (%s) USING parquet LOCATION '%s'".formatted(name, declaration(), path));
+            session.sql("CREATE TABLE %s (%s) USING %s%s LOCATION '%s'"
+                    .formatted(name, declaration(), format, parted(), path));
+            if (isParted()) {
+                session.sql("MSCK REPAIR TABLE " + name);
+            }
         }
+    }
+
+    private boolean isParted() {
+        return columns.get(columns.size() - 1).name().equals(PART);
+    }
+
+    private String parted() {
+        return isParted() ? " PARTITIONED BY (%s)".formatted(PART) : "";
     }
 
     private String declaration() {
@@ -91,12 +114,17 @@ record FuzzTable(String name, List<FuzzColumn> columns, List<Row> rows, Path pat
     }
 
     private static String declaration(FuzzColumn column) {
-        return column.name() + " " + (isChar(column) ? "CHAR(9)" : column.type().sql());
+        String type = column.type().sql();
+        return column.name()
+                + " "
+                + (column.name().startsWith(CHAR)
+                        ? "CHAR(9)"
+                        : column.name().startsWith(VARCHAR) ? "VARCHAR(9)" : type);
     }
 
-    /** Text that is shorter than its column is read with spaces behind. */
-    private static boolean isChar(FuzzColumn column) {
-        return column.name().startsWith("ch");
+    /** Whether the text has a longest length; what is shorter than a char is read with spaces behind. */
+    private static boolean isBounded(FuzzColumn column) {
+        return column.name().startsWith(CHAR) || column.name().startsWith(VARCHAR);
     }
 
     /** The table in SQL. */
@@ -109,13 +137,13 @@ record FuzzTable(String name, List<FuzzColumn> columns, List<Row> rows, Path pat
             }
             values.add(cells.toString());
         }
-        return "CREATE TABLE %s (%s) USING parquet;%n".formatted(name, declaration())
+        return "CREATE TABLE %s (%s) USING %s%s;%n".formatted(name, declaration(), format, parted())
                 + (rows.isEmpty()
                         ? ""
                         : "INSERT INTO %s SELECT /*+ COALESCE(1) */ * FROM VALUES%n  %s;%n".formatted(name, values));
     }
 
-    private static List<FuzzColumn> columns(Random random) {
+    private static List<FuzzColumn> columns(Random random, String format) {
         List<FuzzColumn> columns = new ArrayList<>();
         // Every table can be joined by these two, whatever else it has.
         columns.add(new FuzzColumn("i", DataTypes.IntegerType));
@@ -123,8 +151,14 @@ record FuzzTable(String name, List<FuzzColumn> columns, List<Row> rows, Path pat
         int count = 2 + random.nextInt(7);
         for (int i = 0; i < count; i++) {
             DataType type = FuzzNested.any(random, 4);
-            boolean isChar = type.equals(DataTypes.StringType) && random.nextInt(4) == 0;
-            columns.add(new FuzzColumn((isChar ? "ch" : "c") + i, type));
+            if (!format.equals("parquet") && (FuzzNested.isNested(type) || type.equals(DataTypes.BinaryType))) {
+                type = DataTypes.LongType;
+            }
+            boolean isBounded = type.equals(DataTypes.StringType) && random.nextInt(3) == 0;
+            columns.add(new FuzzColumn((isBounded ? random.nextBoolean() ? CHAR : VARCHAR : "c") + i, type));
+        }
+        if (random.nextInt(8) == 0) {
+            columns.add(new FuzzColumn(PART, DataTypes.IntegerType));
         }
         return columns;
     }
@@ -135,15 +169,16 @@ record FuzzTable(String name, List<FuzzColumn> columns, List<Row> rows, Path pat
         for (int c = 0; c < columns.size(); c++) {
             DataType type = columns.get(c).type();
             int percentNull = PERCENT_NULL[random.nextInt(PERCENT_NULL.length)];
-            Object[] pool = new Object[random.nextBoolean() ? 5 : 60];
+            boolean isPart = columns.get(c).name().equals(PART);
+            Object[] pool = new Object[isPart ? 3 : random.nextBoolean() ? 5 : 60];
             for (int i = 0; i < pool.length; i++) {
                 pool[i] = values.value(type);
             }
-            boolean repeats = random.nextInt(4) > 0;
+            boolean repeats = isPart || random.nextInt(4) > 0;
             for (int r = 0; r < rowCount; r++) {
                 if (random.nextInt(100) >= percentNull) {
                     Object value = repeats ? pool[random.nextInt(pool.length)] : values.value(type);
-                    cells[r][c] = isChar(columns.get(c)) ? shortened((String) value) : value;
+                    cells[r][c] = isBounded(columns.get(c)) ? shortened((String) value) : value;
                 }
             }
         }

@@ -11,8 +11,9 @@ import java.util.StringJoiner;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DateType;
-import org.apache.spark.sql.types.DecimalType;
-import org.apache.spark.sql.types.IntegralType;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.TimestampNTZType;
+import org.apache.spark.sql.types.TimestampType;
 
 /**
  * Random window calls. Rows of a partition are in the order of all their columns, so that rows in an open order are equal;
@@ -32,7 +33,7 @@ final class FuzzWindows {
         StringJoiner select = new StringJoiner(", ");
         int count = 1 + random.nextInt(3);
         for (int i = 0; i < count; i++) {
-            FuzzAggregates.Call call = random.nextInt(4) == 0 ? rangeCall(columns) : call(columns);
+            FuzzAggregates.Call call = random.nextInt(3) == 0 ? rangeCall(columns) : call(columns);
             out.add(new FuzzColumn("w" + i, call.type()));
             select.add(call.sql() + " AS w" + i);
         }
@@ -84,57 +85,73 @@ final class FuzzWindows {
 
     private FuzzAggregates.Call aggregate(FuzzColumn column, List<FuzzColumn> columns, String over) {
         FuzzExpressions leaves = new FuzzExpressions(random, ansi, columns);
-        FuzzAggregates.Call call = new FuzzAggregates(random, ansi, leaves).next(column.type());
-        // of these Spark allows no frame, or wants the call in another form
-        boolean isOdd = call.sql().contains("DISTINCT ")
-                || call.sql().contains("WITHIN GROUP")
-                || !call.sql()
-                        .matches(
-                                "(?s)(min|max|sum|avg|count|count_if|try_sum|try_avg|bool_and|bool_or|bit_and|bit_or|bit_xor|max_by|min_by|median|percentile)\\(.*");
-        return isOdd
-                ? new FuzzAggregates.Call("count(%s) OVER (%s)".formatted(column.name(), over), DataTypes.LongType)
-                : new FuzzAggregates.Call("%s OVER (%s)".formatted(call.sql(), over), call.type());
+        return new FuzzAggregates(random, ansi, leaves, "OVER (%s)".formatted(over)).next(column.type());
     }
 
+    /** Over the rows with keys in a range, or ranks of keys: neither asks which of rows with one key comes first. */
     private FuzzAggregates.Call rangeCall(List<FuzzColumn> columns) {
-        List<FuzzColumn> keys = columns.stream()
-                .filter(column -> column.type() instanceof IntegralType
-                        || column.type() instanceof DecimalType
-                        || column.type() instanceof DateType)
-                .toList();
-        if (keys.isEmpty()) {
-            return call(columns);
+        List<FuzzColumn> keys =
+                columns.stream().filter(column -> hasOffsets(column.type())).toList();
+        FuzzColumn key = keys.isEmpty() ? one(columns) : one(keys);
+        String over = "%s ORDER BY %s%s"
+                .formatted(
+                        partition(columns), key.name(), one(List.of("", " DESC", " NULLS LAST", " DESC NULLS FIRST")));
+        switch (random.nextInt(8)) {
+            case 0 -> {
+                return new FuzzAggregates.Call(
+                        "%s() OVER (%s)".formatted(one(List.of("rank", "dense_rank")), over), DataTypes.IntegerType);
+            }
+            case 1 -> {
+                return new FuzzAggregates.Call(
+                        "%s() OVER (%s)".formatted(one(List.of("percent_rank", "cume_dist")), over),
+                        DataTypes.DoubleType);
+            }
+            default -> {
+                return aggregate(
+                        one(columns), columns, "%s RANGE %s".formatted(over, range(key.type(), !keys.isEmpty())));
+            }
         }
-        FuzzColumn key = one(keys);
-        String[] bounds = {
-            "UNBOUNDED PRECEDING",
-            offset(key.type()) + " PRECEDING",
-            "CURRENT ROW",
-            offset(key.type()) + " FOLLOWING",
-            "UNBOUNDED FOLLOWING"
-        };
-        int from = random.nextInt(4);
-        int to = Math.max(from, 1) + random.nextInt(5 - Math.max(from, 1));
-        FuzzColumn value = one(columns);
-        String function = FuzzNested.isOrderable(value.type()) ? one(List.of("count", "min", "max")) : "count";
-        return new FuzzAggregates.Call(
-                "%s(%s) OVER (%s ORDER BY %s%s RANGE BETWEEN %s AND %s)"
-                        .formatted(
-                                function,
-                                value.name(),
-                                partition(columns),
-                                key.name(),
-                                one(List.of("", " DESC", " NULLS LAST")),
-                                bounds[from],
-                                bounds[to]),
-                function.equals("count") ? DataTypes.LongType : value.type());
+    }
+
+    private String range(DataType key, boolean hasOffsets) {
+        String[] bounds = hasOffsets
+                ? new String[] {
+                    "UNBOUNDED PRECEDING",
+                    offset(key) + " PRECEDING",
+                    "CURRENT ROW",
+                    offset(key) + " FOLLOWING",
+                    "UNBOUNDED FOLLOWING"
+                }
+                : new String[] {"UNBOUNDED PRECEDING", "CURRENT ROW", "UNBOUNDED FOLLOWING"};
+        int from = random.nextInt(bounds.length - 1);
+        int to = Math.max(from, 1) + random.nextInt(bounds.length - Math.max(from, 1));
+        return "BETWEEN %s AND %s".formatted(bounds[from], bounds[to]);
+    }
+
+    private static boolean hasOffsets(DataType key) {
+        return key instanceof NumericType
+                || key instanceof DateType
+                || key instanceof TimestampType
+                || key instanceof TimestampNTZType
+                || key.equals(FuzzNested.DAY_TIME)
+                || key.equals(FuzzNested.YEAR_MONTH);
     }
 
     private String offset(DataType key) {
         int offset = 1 + random.nextInt(20);
-        return key instanceof DateType
-                ? "INTERVAL '%d' DAY".formatted(offset)
-                : "CAST(%d AS %s)".formatted(offset, key.sql());
+        if (key.equals(FuzzNested.YEAR_MONTH)) {
+            return "INTERVAL '%d' MONTH".formatted(offset);
+        }
+        if (key instanceof DateType) {
+            return "INTERVAL '%d' %s".formatted(offset, one(List.of("DAY", "MONTH", "YEAR")));
+        }
+        if (key instanceof TimestampType || key instanceof TimestampNTZType) {
+            return "INTERVAL '%d' %s".formatted(offset, one(List.of("DAY", "HOUR", "MONTH")));
+        }
+        if (key.equals(FuzzNested.DAY_TIME)) {
+            return "INTERVAL '%d' HOUR".formatted(offset);
+        }
+        return "CAST(%d AS %s)".formatted(offset, key.sql());
     }
 
     private String rows() {

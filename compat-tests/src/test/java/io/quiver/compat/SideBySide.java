@@ -16,9 +16,11 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
@@ -93,6 +95,8 @@ final class SideBySide implements AutoCloseable {
                 .config("spark.sql.session.timeZone", "America/Los_Angeles")
                 .config("spark.sql.datetime.java8API.enabled", "true")
                 .config("spark.unsafe.exceptionOnMemoryLeak", "true")
+                // Sessions with artifacts of their own ask a file server for each class that generated code might mean.
+                .config("spark.sql.artifact.isolation.enabled", "false")
                 .getOrCreate();
     }
 
@@ -121,6 +125,7 @@ final class SideBySide implements AutoCloseable {
         session.udf().register("plus_one", plusOne, DataTypes.IntegerType);
         session.udf().register("shout", shout, DataTypes.StringType);
         session.udf().register("fails_on_three", failsOnThree, DataTypes.IntegerType);
+        session.udf().register("plus_all", functions.udaf(new PlusAll(), Encoders.INT()));
     }
 
     /** Reads which operators of an executed query were accelerated. */
