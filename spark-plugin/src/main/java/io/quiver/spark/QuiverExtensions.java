@@ -4,6 +4,7 @@
  */
 package io.quiver.spark;
 
+import io.quiver.spark.compat.SparkApi;
 import io.quiver.spark.compat.SparkMinor;
 import io.quiver.spark.plan.ColumnarInputs;
 import io.quiver.spark.plan.EmptyGroups;
@@ -28,6 +29,7 @@ public final class QuiverExtensions extends AbstractFunction1<SparkSessionExtens
         if (SparkMinor.of(package$.MODULE$.SPARK_VERSION()).isEmpty()) {
             return BoxedUnit.UNIT; // named by the user, who has been told by the plugin
         }
+        SparkApi.get();
         extensions.injectPlannerStrategy(session -> new RequestedOrders());
         extensions.injectPreCBORule(session -> new SelectiveJoins());
         extensions.injectPlannerStrategy(session -> new SharedGroups());

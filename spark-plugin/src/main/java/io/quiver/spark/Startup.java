@@ -5,6 +5,7 @@
 package io.quiver.spark;
 
 import io.quiver.spark.cache.CacheSerializer;
+import io.quiver.spark.compat.SparkApi;
 import io.quiver.spark.config.QuiverConf;
 import io.quiver.spark.explain.QuiverExplain;
 import io.quiver.spark.plan.AdaptiveCost;
@@ -27,6 +28,7 @@ final class Startup {
 
     /** Adds Quiver to the live configuration, leaving what the user has set; answers what it has set. */
     static Map<String, String> onDriver(SparkConf conf) {
+        SparkApi.get();
         Map<String, String> settings = settings(conf);
         settings.forEach(conf::set);
         WarmUp.start();
@@ -34,6 +36,7 @@ final class Startup {
     }
 
     static void onExecutor() {
+        SparkApi.get();
         WarmUp.start();
     }
 

@@ -29,6 +29,7 @@ import io.quiver.bridge.support.Scala;
 import io.quiver.bridge.support.Untranslatable;
 import io.quiver.bridge.support.Verdict;
 import io.quiver.bridge.type.TypeTranslator;
+import io.quiver.spark.compat.SparkApi;
 import io.substrait.extension.SimpleExtension.ExtensionCollection;
 import io.substrait.plan.Plan;
 import io.substrait.plan.PlanProtoConverter;
@@ -217,6 +218,9 @@ public final class PlanTranslator {
         RelationTranslator<P> translator = (RelationTranslator<P>) TRANSLATORS.get(stock.getClass());
         if (translator == null) {
             throw new Untranslatable(Reason.OPERATOR, stock.nodeName());
+        }
+        if (SparkApi.get().isOfNewForm(stock)) {
+            throw new Untranslatable(Reason.OPERATOR_FORM, "a form of this version of Spark");
         }
         Rel rel = translator.translate(stock, inputs, context);
         TypeTranslator.translate(Scala.<Attribute>list(stock.output()));

@@ -7,14 +7,13 @@ package io.quiver.bridge;
 import io.quiver.bridge.FragmentNode.InputNode;
 import io.quiver.bridge.FragmentNode.OperatorNode;
 import io.quiver.bridge.support.Scala;
+import io.quiver.spark.compat.SparkApi;
 import java.util.List;
-import org.apache.spark.sql.catalyst.expressions.Add;
 import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.And;
 import org.apache.spark.sql.catalyst.expressions.Ascending$;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.AttributeReference;
-import org.apache.spark.sql.catalyst.expressions.EvalMode;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.GreaterThan;
 import org.apache.spark.sql.catalyst.expressions.If;
@@ -24,16 +23,12 @@ import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression$;
 import org.apache.spark.sql.catalyst.expressions.NullsFirst$;
-import org.apache.spark.sql.catalyst.expressions.NumericEvalContext$;
 import org.apache.spark.sql.catalyst.expressions.SortOrder;
 import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
 import org.apache.spark.sql.catalyst.expressions.aggregate.Complete$;
-import org.apache.spark.sql.catalyst.expressions.aggregate.Sum;
 import org.apache.spark.sql.catalyst.plans.LeftSemi$;
-import org.apache.spark.sql.execution.ExpandExec;
 import org.apache.spark.sql.execution.FilterExec;
 import org.apache.spark.sql.execution.LocalLimitExec;
-import org.apache.spark.sql.execution.LocalTableScanExec;
 import org.apache.spark.sql.execution.ProjectExec;
 import org.apache.spark.sql.execution.SortExec;
 import org.apache.spark.sql.execution.SparkPlan;
@@ -77,16 +72,17 @@ public final class WarmUp {
         SparkPlan filter = new FilterExec(
                 new And(new IsNotNull(NUMBER), new In(TEXT, Scala.seq(List.of(literal("a"), literal("b"))))), join);
         Expression positive = new GreaterThan(NUMBER, literal(0));
-        Alias sum = alias(new Add(NUMBER, literal(1), NumericEvalContext$.MODULE$.apply(EvalMode.ANSI(), true)));
+        Alias sum = alias(SparkApi.get().ansiAdd(NUMBER, literal(1)));
         Alias choice = alias(new If(positive, TEXT, literal("none")));
         Alias price = alias(PRICE);
         SparkPlan project = new ProjectExec(Scala.<NamedExpression>seq(List.of(sum, choice, price)), filter);
         Attribute number = sum.toAttribute();
         Attribute text = choice.toAttribute();
-        SparkPlan expand = new ExpandExec(
-                Scala.seq(List.of(Scala.<Expression>seq(List.of(number, text, price.toAttribute())))),
-                Scala.<Attribute>seq(List.of(NUMBER, TEXT, PRICE)),
-                project);
+        SparkPlan expand = SparkApi.get()
+                .expand(
+                        Scala.seq(List.of(Scala.<Expression>seq(List.of(number, text, price.toAttribute())))),
+                        Scala.<Attribute>seq(List.of(NUMBER, TEXT, PRICE)),
+                        project);
         SparkPlan sort = new SortExec(Scala.seq(List.of(ascending(TEXT))), false, expand, 0);
         SparkPlan limit = new LocalLimitExec(10, sort);
         SparkPlan aggregate = aggregate(limit);
@@ -96,7 +92,7 @@ public final class WarmUp {
     }
 
     private static SparkPlan scan(Attribute... output) {
-        return new LocalTableScanExec(Scala.<Attribute>seq(List.of(output)), Scala.seq(List.of()), Option.empty());
+        return SparkApi.get().emptyTable(Scala.<Attribute>seq(List.of(output)));
     }
 
     private static SparkPlan semiJoin(SparkPlan left, SparkPlan right) {
@@ -112,7 +108,7 @@ public final class WarmUp {
 
     private static SparkPlan aggregate(SparkPlan child) {
         AggregateExpression sum = new AggregateExpression(
-                new Sum(PRICE, NumericEvalContext$.MODULE$.apply(EvalMode.ANSI(), true)),
+                SparkApi.get().ansiSum(PRICE),
                 Complete$.MODULE$,
                 false,
                 Option.empty(),

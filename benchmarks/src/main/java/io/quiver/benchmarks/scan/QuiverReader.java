@@ -62,9 +62,8 @@ final class QuiverReader implements ReaderUnderTest {
         long rows = 0;
         long sum = 0;
         try (ParquetScan scan = ParquetScan.open(
-                input,
-                footer,
-                stream,
+                input.getLength(),
+                complete -> new ParquetFileReader(input, footer, complete, stream),
                 options,
                 HadoopCodecs.newFactory(conf, 0),
                 new MessageType("wanted", fields),

@@ -15,6 +15,7 @@ import io.quiver.exec.vector.FloatColumn;
 import io.quiver.exec.vector.IntColumn;
 import io.quiver.exec.vector.LongColumn;
 import io.quiver.spark.column.BatchRow;
+import io.quiver.spark.compat.SparkApi;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -37,7 +38,6 @@ import org.apache.spark.sql.types.DayTimeIntervalType;
 import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.StringType;
-import org.apache.spark.sql.types.TimeType;
 import org.apache.spark.sql.types.UserDefinedType;
 import org.apache.spark.sql.types.VariantType;
 import org.apache.spark.sql.types.YearMonthIntervalType;
@@ -281,7 +281,8 @@ final class CachedStatistics {
         if (type instanceof YearMonthIntervalType) {
             return new IntColumnStats();
         }
-        if (type instanceof DayTimeIntervalType || type instanceof TimeType) {
+        if (type instanceof DayTimeIntervalType
+                || SparkApi.get().timePrecision(type).isPresent()) {
             return new LongColumnStats();
         }
         if (type instanceof CalendarIntervalType) {

@@ -13,9 +13,11 @@ import org.apache.spark.sql.catalyst.expressions.UnsafeMapData;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.Decimal;
+import org.apache.spark.unsafe.types.BinaryView;
 import org.apache.spark.unsafe.types.CalendarInterval;
 import org.apache.spark.unsafe.types.GeographyVal;
 import org.apache.spark.unsafe.types.GeometryVal;
+import org.apache.spark.unsafe.types.TimestampNanosVal;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.apache.spark.unsafe.types.VariantVal;
 import org.jspecify.annotations.Nullable;
@@ -140,6 +142,21 @@ public final class BatchRow extends InternalRow {
     @Override
     public @Nullable GeometryVal getGeometry(int ordinal) {
         throw readOnly("geometry");
+    }
+
+    /** Spark 4.2 and later ask for geospatial values in this way. */
+    public BinaryView getBinaryView(int ordinal) {
+        throw readOnly("binary view");
+    }
+
+    /** Spark 4.3 and later. */
+    public TimestampNanosVal getTimestampLTZNanos(int ordinal) {
+        throw readOnly("timestamp of nanoseconds");
+    }
+
+    /** Spark 4.3 and later. */
+    public TimestampNanosVal getTimestampNTZNanos(int ordinal) {
+        throw readOnly("timestamp of nanoseconds");
     }
 
     @Override

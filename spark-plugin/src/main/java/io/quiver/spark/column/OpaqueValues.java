@@ -5,6 +5,7 @@
 package io.quiver.spark.column;
 
 import io.quiver.exec.vector.ColumnBuilder;
+import io.quiver.spark.compat.SparkApi;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
@@ -19,7 +20,6 @@ import org.apache.spark.sql.types.DayTimeIntervalType;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.sql.types.TimeType;
 import org.apache.spark.sql.types.UserDefinedType;
 import org.apache.spark.sql.types.VariantType;
 import org.apache.spark.sql.types.YearMonthIntervalType;
@@ -236,7 +236,8 @@ enum OpaqueValues {
         if (type instanceof YearMonthIntervalType) {
             return INT;
         }
-        if (type instanceof DayTimeIntervalType || type instanceof TimeType) {
+        if (type instanceof DayTimeIntervalType
+                || SparkApi.get().timePrecision(type).isPresent()) {
             return LONG;
         }
         if (type instanceof StringType) {

@@ -5,28 +5,33 @@
 package io.quiver.spark.column;
 
 import io.quiver.exec.vector.ColumnType;
+import io.quiver.spark.compat.SparkApi;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.ByteType;
+import org.apache.spark.sql.types.CalendarIntervalType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DateType;
+import org.apache.spark.sql.types.DayTimeIntervalType;
 import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.FloatType;
-import org.apache.spark.sql.types.GeographyType;
-import org.apache.spark.sql.types.GeometryType;
 import org.apache.spark.sql.types.IntegerType;
 import org.apache.spark.sql.types.LongType;
+import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.NullType;
-import org.apache.spark.sql.types.ObjectType;
 import org.apache.spark.sql.types.ShortType;
 import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
 import org.apache.spark.sql.types.UserDefinedType;
+import org.apache.spark.sql.types.VariantType;
+import org.apache.spark.sql.types.YearMonthIntervalType;
 
 /** Spark's types in the executor's terms. */
 public final class SparkTypes {
@@ -82,9 +87,19 @@ public final class SparkTypes {
         return ColumnType.opaque(type.catalogString());
     }
 
-    /** Whether values of the type can be in our columns at all: all but JVM objects and geospatial values. */
+    /** Whether values of the type can be in our columns at all. Types that are not named here are not: JVM objects and those to come. */
     public static boolean isCarried(DataType type) {
-        return !(type instanceof ObjectType || type instanceof GeographyType || type instanceof GeometryType);
+        return columnType(type).kind() != ColumnType.Kind.OPAQUE
+                || type instanceof StringType
+                || type instanceof ArrayType
+                || type instanceof MapType
+                || type instanceof StructType
+                || type instanceof YearMonthIntervalType
+                || type instanceof DayTimeIntervalType
+                || type instanceof CalendarIntervalType
+                || type instanceof VariantType
+                || type instanceof UserDefinedType<?>
+                || SparkApi.get().timePrecision(type).isPresent();
     }
 
     public static List<ColumnType> columnTypes(List<DataType> types) {

@@ -6,6 +6,7 @@ package io.quiver.spark.exchange;
 
 import io.quiver.spark.column.SparkTypes;
 import io.quiver.spark.compat.Scala;
+import io.quiver.spark.compat.ShuffleExchangeBase;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.spark.MapOutputStatistics;
@@ -40,7 +41,7 @@ import scala.jdk.javaapi.CollectionConverters;
  * go as records through whatever shuffle manager Spark runs. A subclass of the stock node, whose place it takes in AQE:
  * rules match it, its partition ids are stock's, and its row counts are exact.
  */
-public final class ShuffleExchange extends ShuffleExchangeExec {
+public final class ShuffleExchange extends ShuffleExchangeBase {
     /**
      * Not the exchange's own monitor: that one is held while the input waits for its subqueries, and these ask for the
      * metrics of the whole plan when they report their progress.
@@ -64,6 +65,13 @@ public final class ShuffleExchange extends ShuffleExchangeExec {
             ShuffleOrigin shuffleOrigin,
             Option<Object> advisorySize) {
         super(outputPartitioning, child, shuffleOrigin, advisorySize);
+    }
+
+    /** By this class's constructor: the stock node may have more fields in some minors, which a node that we take has not set. */
+    @Override
+    public SparkPlan makeCopy(Object[] fields) {
+        return new ShuffleExchange(
+                (Partitioning) fields[0], (SparkPlan) fields[1], (ShuffleOrigin) fields[2], (Option<Object>) fields[3]);
     }
 
     /** Whether rows can be scattered by this partitioning here. */

@@ -14,6 +14,7 @@ import io.quiver.spark.column.BatchRow;
 import io.quiver.spark.column.RowReader;
 import io.quiver.spark.column.SparkTypes;
 import io.quiver.spark.compat.Scala;
+import io.quiver.spark.compat.SparkApi;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -54,8 +55,8 @@ public final class SparkWindows implements ForeignWindows {
 
         Processor(ForeignWindowFunction window) {
             Expression function = window.function();
-            processor = AggregateProcessor.apply(
-                    new Expression[] {function}, 0, Scala.<Attribute>seq(window.input()), new Projections());
+            processor =
+                    SparkApi.get().windowProcessor(function, Scala.<Attribute>seq(window.input()), new Projections());
             result = new SpecificInternalRow(Scala.<DataType>seqOf(function.dataType()));
             DataType[] resultTypes = {function.dataType()};
             reader = new RowReader(resultTypes);

@@ -4,21 +4,20 @@
  */
 package io.quiver.spark.plan;
 
+import io.quiver.spark.compat.SparkApi;
 import io.quiver.spark.exchange.DeferredExchange;
 import io.quiver.spark.fallback.PlanningNet;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.adaptive.Cost;
 import org.apache.spark.sql.execution.adaptive.CostEvaluator;
-import org.apache.spark.sql.execution.adaptive.SimpleCostEvaluator;
 import org.apache.spark.sql.internal.SQLConf;
 
-/** What a plan costs in AQE's eyes, as Spark 4.1 has it (the number of shuffles), with shuffles that are put off counted too. */
+/** What a plan costs in AQE's eyes, as Spark has it (the number of shuffles, above all), with shuffles that are put off counted too. */
 public final class AdaptiveCost implements CostEvaluator {
     @Override
     public Cost evaluateCost(SparkPlan plan) {
-        boolean forced = (Boolean) SQLConf.get().getConf(SQLConf.ADAPTIVE_FORCE_OPTIMIZE_SKEWED_JOIN());
         SparkPlan seen = PlanningNet.orElse("AdaptiveCost", () -> withShuffles(plan), failure -> plan);
-        return new SimpleCostEvaluator(forced).evaluateCost(seen);
+        return SparkApi.get().stockCostEvaluator(SQLConf.get()).evaluateCost(seen);
     }
 
     private static SparkPlan withShuffles(SparkPlan plan) {

@@ -5,6 +5,7 @@
 package io.quiver.spark.plan;
 
 import io.quiver.spark.compat.Scala;
+import io.quiver.spark.compat.SparkApi;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -12,10 +13,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.sql.execution.CollapseCodegenStages;
 import org.apache.spark.sql.execution.InputAdapter;
-import org.apache.spark.sql.execution.LocalTableScanExec;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.WholeStageCodegenExec;
-import scala.Option;
 
 /**
  * Which of a fragment's operators Spark would run in one loop of generated code: within it a column is computed where it is
@@ -41,7 +40,7 @@ final class CodegenStages {
     /** What feeds a fragment is of other stages, whatever it is. */
     private static SparkPlan withoutInputs(SparkPlan plan) {
         return plan instanceof FragmentInputExec
-                ? new LocalTableScanExec(plan.output(), Scala.seqOf(), Option.empty())
+                ? SparkApi.get().emptyTable(plan.output())
                 : ExecutableForm.withChildren(plan, CodegenStages::withoutInputs);
     }
 

@@ -92,7 +92,16 @@ public final class ColumnarCoalesce extends UnaryQuiverPlan {
 
         @Override
         public Partition[] getPartitions() {
-            return new Partition[] {new CoalesceExec.EmptyPartition(0)};
+            return new Partition[] {new OnePartition()};
+        }
+
+        private static final class OnePartition implements Partition {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public int index() {
+                return 0;
+            }
         }
 
         @Override

@@ -5,6 +5,7 @@
 package io.quiver.spark.plan;
 
 import io.quiver.spark.compat.Scala;
+import io.quiver.spark.compat.SparkApi;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.sql.catalyst.expressions.BinaryComparison;
@@ -21,13 +22,11 @@ import org.apache.spark.sql.catalyst.expressions.StringPredicate;
 import org.apache.spark.sql.execution.CollapseCodegenStages;
 import org.apache.spark.sql.execution.ExpandExec;
 import org.apache.spark.sql.execution.FilterExec;
-import org.apache.spark.sql.execution.LocalTableScanExec;
 import org.apache.spark.sql.execution.ProjectExec;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.WholeStageCodegenExec;
 import org.apache.spark.sql.execution.aggregate.HashAggregateExec;
 import org.apache.spark.sql.types.StringType;
-import scala.Option;
 
 /**
  * Raises what Spark raises while it generates code for a stage, on the driver and whatever rows there are: some functions look at
@@ -70,8 +69,8 @@ final class ConstantErrors {
 
     /** Generates the code of the operator alone, if Spark generates any for it: its settings and limits count. */
     private static void generate(SparkPlan stock) {
-        SparkPlan alone = ExecutableForm.withChildren(
-                stock, child -> new LocalTableScanExec(child.output(), Scala.seqOf(), Option.empty()));
+        SparkPlan alone =
+                ExecutableForm.withChildren(stock, child -> SparkApi.get().emptyTable(child.output()));
         if (new CollapseCodegenStages(new AtomicInteger()).apply(alone) instanceof WholeStageCodegenExec stage) {
             stage.doCodeGen();
         }

@@ -5,13 +5,13 @@
 package io.quiver.spark.plan;
 
 import io.quiver.spark.column.SparkTypes;
+import io.quiver.spark.compat.PrintedTree;
 import io.quiver.spark.compat.Scala;
 import io.quiver.spark.exchange.CollectedBlocks;
 import io.quiver.spark.fallback.PlanningNet;
 import io.quiver.spark.task.FragmentLaunch;
 import io.quiver.spark.task.TaskFragment;
 import io.quiver.spark.verify.VerifiedFragment;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,10 +28,8 @@ import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.metric.SQLMetric;
 import org.apache.spark.sql.execution.metric.SQLMetrics;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
-import scala.Function1;
 import scala.Tuple2;
 import scala.collection.immutable.Seq;
-import scala.runtime.BoxedUnit;
 
 /**
  * A run of operators that Quiver executes in one go: the root of a fragment, as WholeStageCodegenExec is of a codegen
@@ -186,43 +184,13 @@ public final class FragmentExec extends UnaryQuiverPlan {
     }
 
     @Override
-    public void generateTreeString(
-            int depth,
-            ArrayList<Object> lastChildren,
-            Function1<String, BoxedUnit> append,
-            boolean verbose,
-            String prefix,
-            boolean addSuffix,
-            int maxFields,
-            boolean printNodeId,
-            boolean printOutputColumns,
-            int indent) {
+    protected void print(PrintedTree tree) {
         if (isConversion()) {
-            super.generateTreeString(
-                    depth,
-                    lastChildren,
-                    append,
-                    verbose,
-                    "",
-                    addSuffix,
-                    maxFields,
-                    printNodeId,
-                    printOutputColumns,
-                    indent);
+            printAsStock(tree.withPrefix("", tree.addSuffix()));
             return;
         }
         // Stock nodes get our name through the prefix, which Spark hands down to all of them; ours have it already.
-        child().generateTreeString(
-                        depth,
-                        lastChildren,
-                        append,
-                        verbose,
-                        isExecutable() ? "" : "Quiver",
-                        false,
-                        maxFields,
-                        printNodeId,
-                        printOutputColumns,
-                        indent);
+        print(child(), tree.withPrefix(isExecutable() ? "" : "Quiver", false));
     }
 
     @Override

@@ -4,6 +4,7 @@
  */
 package io.quiver.spark.plan;
 
+import io.quiver.spark.compat.PrintedTree;
 import io.quiver.spark.compat.Scala;
 import io.quiver.spark.exchange.StageBroadcast;
 import io.quiver.spark.metric.RareMetrics;
@@ -29,8 +30,6 @@ import org.apache.spark.sql.execution.metric.SQLMetric;
 import org.apache.spark.sql.execution.metric.SQLMetrics;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.jspecify.annotations.Nullable;
-import scala.Function1;
-import scala.runtime.BoxedUnit;
 
 /**
  * Where a fragment takes in what a plan outside of it produces: columnar batches without a copy where the child has them,
@@ -146,33 +145,12 @@ public final class FragmentInputExec extends UnaryQuiverPlan
     }
 
     @Override
-    public void generateTreeString(
-            int depth,
-            ArrayList<Object> lastChildren,
-            Function1<String, BoxedUnit> append,
-            boolean verbose,
-            String prefix,
-            boolean addSuffix,
-            int maxFields,
-            boolean printNodeId,
-            boolean printOutputColumns,
-            int indent) {
-        if (!convertsRows()) {
-            child().generateTreeString(
-                            depth,
-                            lastChildren,
-                            append,
-                            verbose,
-                            "",
-                            false,
-                            maxFields,
-                            printNodeId,
-                            printOutputColumns,
-                            indent);
-            return;
+    protected void print(PrintedTree tree) {
+        if (convertsRows()) {
+            printAsStock(tree.withPrefix("", false));
+        } else {
+            print(child(), tree.withPrefix("", false));
         }
-        super.generateTreeString(
-                depth, lastChildren, append, verbose, "", false, maxFields, printNodeId, printOutputColumns, indent);
     }
 
     @Override

@@ -5,6 +5,7 @@
 package io.quiver.spark.plan;
 
 import io.quiver.spark.compat.Scala;
+import io.quiver.spark.compat.SparkApi;
 import io.quiver.spark.config.QuiverConf;
 import io.quiver.spark.exchange.DeferredExchange;
 import io.quiver.spark.exchange.ShuffleExchange;
@@ -273,15 +274,15 @@ final class KeyFilters {
      */
     private static SparkPlan filtered(FragmentExec fragment, Candidate candidate, SparkPlan broadcast) {
         KeyOrigin rows = new KeyOrigin(fragment.child(), candidate.large().keys()).belowPartialAggregation();
-        BroadcastHashJoinExec semiJoin = new BroadcastHashJoinExec(
-                Scala.widen(Scala.seq(rows.keys())),
-                Scala.widen(Scala.seq(candidate.awaited().keys())),
-                LeftSemi$.MODULE$,
-                BuildRight$.MODULE$,
-                Option.empty(),
-                rows.plan(),
-                new FragmentInputExec(broadcast),
-                false);
+        BroadcastHashJoinExec semiJoin = SparkApi.get()
+                .broadcastHashJoin(
+                        Scala.widen(Scala.seq(rows.keys())),
+                        Scala.widen(Scala.seq(candidate.awaited().keys())),
+                        LeftSemi$.MODULE$,
+                        BuildRight$.MODULE$,
+                        Option.empty(),
+                        rows.plan(),
+                        new FragmentInputExec(broadcast));
         LateProjections.shuffledOnSpark(semiJoin);
         boolean isOfThese = broadcast
                 .outputPartitioning()

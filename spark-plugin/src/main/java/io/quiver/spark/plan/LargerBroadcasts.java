@@ -5,6 +5,7 @@
 package io.quiver.spark.plan;
 
 import io.quiver.spark.compat.Scala;
+import io.quiver.spark.compat.SparkApi;
 import io.quiver.spark.config.QuiverConf;
 import io.quiver.spark.fallback.PlanningStrategy;
 import java.math.BigInteger;
@@ -87,15 +88,15 @@ public final class LargerBroadcasts extends PlanningStrategy {
             Seq<Expression> leftKeys,
             Seq<Expression> rightKeys,
             Option<Expression> condition) {
-        BroadcastHashJoinExec broadcast = new BroadcastHashJoinExec(
-                leftKeys,
-                rightKeys,
-                join.joinType(),
-                side,
-                condition,
-                planLater(join.left()),
-                planLater(join.right()),
-                false);
+        BroadcastHashJoinExec broadcast = SparkApi.get()
+                .broadcastHashJoin(
+                        leftKeys,
+                        rightKeys,
+                        join.joinType(),
+                        side,
+                        condition,
+                        planLater(join.left()),
+                        planLater(join.right()));
         LateProjections.shuffledOnSpark(broadcast);
         return broadcast;
     }

@@ -8,6 +8,7 @@ import io.quiver.bridge.support.Reason;
 import io.quiver.bridge.support.Verdict;
 import io.quiver.spark.column.SparkTypes;
 import io.quiver.spark.compat.Scala;
+import io.quiver.spark.compat.SparkApi;
 import io.quiver.spark.config.QuiverConf;
 import io.quiver.spark.exchange.BroadcastExchange;
 import io.quiver.spark.exchange.DeferredExchange;
@@ -192,7 +193,7 @@ public final class OffloadRule extends PlanningRule<SparkPlan> {
         if (!QuiverConf.shuffleEnabled()) {
             return stay(exchange, Reason.DISABLED, QuiverConf.SHUFFLE_ENABLED.key() + "=false");
         }
-        if (!ShuffleExchange.supports(exchange.outputPartitioning())) {
+        if (SparkApi.get().isOfNewForm(exchange) || !ShuffleExchange.supports(exchange.outputPartitioning())) {
             return stay(
                     exchange,
                     Reason.OPERATOR_FORM,

@@ -5,6 +5,7 @@
 package io.quiver.spark.plan;
 
 import io.quiver.spark.compat.Scala;
+import io.quiver.spark.compat.SparkApi;
 import io.quiver.spark.exchange.DeferredExchange;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.expressions.Expression;
@@ -69,15 +70,15 @@ final class PassedOver {
         Seq<Expression> keys = buildsLeft ? join.leftKeys() : join.rightKeys();
         SparkPlan streamed = OffloadRule.inside(deferred.child());
         SparkPlan table = new FragmentInputExec(StageInputs.broadcast(stage, Scala.list(stage.output()), keys));
-        BroadcastHashJoinExec broadcast = new BroadcastHashJoinExec(
-                join.leftKeys(),
-                join.rightKeys(),
-                join.joinType(),
-                build,
-                join.condition(),
-                buildsLeft ? table : streamed,
-                buildsLeft ? streamed : table,
-                false);
+        BroadcastHashJoinExec broadcast = SparkApi.get()
+                .broadcastHashJoin(
+                        join.leftKeys(),
+                        join.rightKeys(),
+                        join.joinType(),
+                        build,
+                        join.condition(),
+                        buildsLeft ? table : streamed,
+                        buildsLeft ? streamed : table);
         broadcast.copyTagsFrom(join);
         LateProjections.shuffledOnSpark(broadcast);
         return Optional.of(broadcast);

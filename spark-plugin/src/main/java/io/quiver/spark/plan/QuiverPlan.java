@@ -4,13 +4,13 @@
  */
 package io.quiver.spark.plan;
 
+import io.quiver.spark.compat.PrintedPlan;
 import io.quiver.spark.compat.Scala;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.metric.SQLMetric;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * constructor, as TreeNode.makeCopy of Spark 4.1 wants), and metrics made once. Both row-based and columnar, so that
  * Spark inserts no transition into a fragment.
  */
-public abstract class QuiverPlan extends SparkPlan {
+public abstract class QuiverPlan extends PrintedPlan {
     private transient scala.collection.immutable.@Nullable Map<String, SQLMetric> metrics;
 
     /** The constructor's arguments in order. */

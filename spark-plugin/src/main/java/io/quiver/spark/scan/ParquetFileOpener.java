@@ -10,6 +10,7 @@ import io.quiver.exec.scan.parquet.ScanColumn;
 import io.quiver.exec.scan.parquet.ScanPlan;
 import io.quiver.spark.column.SparkTypes;
 import io.quiver.spark.compat.Scala;
+import io.quiver.spark.compat.SparkApi;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,10 +30,8 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.spark.sql.catalyst.util.RebaseDateTime;
 import org.apache.spark.sql.execution.datasources.DataSourceUtils;
 import org.apache.spark.sql.execution.datasources.PartitionedFile;
-import org.apache.spark.sql.execution.datasources.parquet.OpenedParquetFooter;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetColumn;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetFilters;
-import org.apache.spark.sql.execution.datasources.parquet.ParquetFooterReader;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetReadSupport;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetToSparkSchemaConverter;
 import org.apache.spark.sql.sources.Filter;
@@ -55,7 +54,7 @@ final class ParquetFileOpener {
     /** Decides who reads the file, and opens it where that is us. */
     static OpenedFile open(PartitionedFile file, ParquetReadSettings settings) throws IOException {
         Configuration conf = settings.conf().value().value();
-        OpenedParquetFooter opened = ParquetFooterReader.openFileAndReadFooter(conf, file, true);
+        SparkApi.OpenedParquet opened = SparkApi.get().openParquet(conf, file);
         boolean handedOn = false;
         try {
             FileMetaData metaData = opened.footer().getFileMetaData();
@@ -88,9 +87,8 @@ final class ParquetFileOpener {
             }
             handedOn = true;
             return new OpenedFile.Ours(ParquetScan.open(
-                    opened.inputFile(),
-                    opened.footer(),
-                    opened.inputStream(),
+                    opened.file().getLength(),
+                    complete -> SparkApi.get().parquetReader(opened.file(), opened.footer(), complete, opened.stream()),
                     options,
                     HadoopCodecs.newFactory(conf, 0),
                     requested,
@@ -98,7 +96,7 @@ final class ParquetFileOpener {
                     settings.batchRows()));
         } finally {
             if (!handedOn) {
-                opened.inputStream().close();
+                opened.stream().close();
             }
         }
     }
@@ -165,15 +163,17 @@ final class ParquetFileOpener {
 
     private static @Nullable FilterPredicate predicate(
             MessageType fileSchema, RebaseDateTime.RebaseSpec rebase, ParquetReadSettings settings) {
-        ParquetFilters filters = new ParquetFilters(
-                fileSchema,
-                settings.pushDownDate(),
-                settings.pushDownTimestamp(),
-                settings.pushDownDecimal(),
-                settings.pushDownStringPredicate(),
-                settings.pushDownInFilterThreshold(),
-                settings.caseSensitive(),
-                rebase);
+        ParquetFilters filters = SparkApi.get()
+                .parquetFilters(
+                        fileSchema,
+                        settings.pushDownDate(),
+                        settings.pushDownTimestamp(),
+                        settings.pushDownDecimal(),
+                        settings.pushDownStringPredicate(),
+                        settings.pushDownInFilterThreshold(),
+                        settings.caseSensitive(),
+                        rebase,
+                        settings.requiredSchema());
         FilterPredicate all = null;
         for (Filter filter : settings.filters()) {
             Option<FilterPredicate> one = filters.createFilter(filter);

@@ -5,6 +5,7 @@
 package io.quiver.spark.scan;
 
 import io.quiver.spark.compat.Scala;
+import io.quiver.spark.compat.SparkApi;
 import java.io.Serializable;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -69,7 +70,7 @@ record ParquetReadSettings(
         Configuration hadoopConf =
                 session.sessionState().newHadoopConfWithOptions(scan.relation().options());
         describe(hadoopConf, session.sessionState().conf(), scan.requiredSchema());
-        return SerializableConfiguration.broadcast(session.sparkContext(), hadoopConf);
+        return SparkApi.get().broadcast(session.sparkContext(), hadoopConf);
     }
 
     /** As {@code ParquetFileFormat.setupHadoopConf} of Spark 4.1, which is private. */
@@ -85,8 +86,6 @@ record ParquetReadSettings(
         hadoopConf.setBoolean(
                 SQLConf.PARQUET_INFER_TIMESTAMP_NTZ_ENABLED().key(), conf.parquetInferTimestampNTZEnabled());
         hadoopConf.setBoolean(SQLConf.LEGACY_PARQUET_NANOS_AS_LONG().key(), conf.legacyParquetNanosAsLong());
-        hadoopConf.setBoolean(
-                SQLConf.PARQUET_READER_RESPECT_UNKNOWN_TYPE_ANNOTATION().key(),
-                conf.parquetReaderRespectUnknownTypeAnnotation());
+        SparkApi.get().describeParquetReads(hadoopConf, conf);
     }
 }

@@ -5,6 +5,7 @@
 package io.quiver.spark.task;
 
 import io.quiver.spark.compat.Scala;
+import io.quiver.spark.compat.SparkApi;
 import io.quiver.spark.config.QuiverConf;
 import io.quiver.spark.scan.FallbackReport;
 import io.quiver.spark.scan.ParquetScanRdd;
@@ -13,8 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.SparkContext;
 import org.apache.spark.rdd.RDD;
-import org.apache.spark.rdd.SQLPartitioningAwareUnionRDD;
-import org.apache.spark.sql.catalyst.plans.physical.UnknownPartitioning;
+import org.apache.spark.sql.catalyst.plans.physical.HashPartitioningLike;
+import org.apache.spark.sql.catalyst.plans.physical.Partitioning;
+import org.apache.spark.sql.catalyst.plans.physical.SinglePartition$;
 import org.apache.spark.sql.execution.FileSourceScanExec;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.UnionExec;
@@ -64,10 +66,17 @@ final class ColumnarSource {
                 inputs.add(batches);
             }
         }
-        if (inputs.isEmpty() || union.outputPartitioning() instanceof UnknownPartitioning) {
+        if (inputs.isEmpty() || !isSideBySide(union.outputPartitioning())) {
             return context.union(Scala.seq(inputs), BATCH);
         }
-        return new SQLPartitioningAwareUnionRDD<>(
-                context, Scala.seq(inputs), union.outputPartitioning().numPartitions(), BATCH);
+        return SparkApi.get()
+                .partitioningAwareUnion(
+                        context, Scala.seq(inputs), union.outputPartitioning().numPartitions(), BATCH)
+                .orElseGet(() -> context.union(Scala.seq(inputs), BATCH));
+    }
+
+    /** Whether the partitions of a union of this partitioning are those of its inputs together, as UnionExec has it; else they follow each other. */
+    private static boolean isSideBySide(Partitioning partitioning) {
+        return partitioning instanceof HashPartitioningLike || partitioning == SinglePartition$.MODULE$;
     }
 }

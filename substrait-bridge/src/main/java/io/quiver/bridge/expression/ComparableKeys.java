@@ -8,6 +8,7 @@ import io.quiver.bridge.support.Reason;
 import io.quiver.bridge.support.Scala;
 import io.quiver.bridge.support.Untranslatable;
 import io.quiver.bridge.type.TypeTranslator;
+import io.quiver.spark.compat.SparkApi;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
@@ -32,7 +33,6 @@ import org.apache.spark.sql.types.NullType;
 import org.apache.spark.sql.types.ObjectType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.sql.types.TimeType;
 import org.apache.spark.sql.types.UserDefinedType;
 import org.apache.spark.sql.types.YearMonthIntervalType;
 import scala.Option;
@@ -154,7 +154,9 @@ public final class ComparableKeys {
 
     /** Whether Spark holds values of the type as a number that has their order. */
     public static boolean isNumber(DataType type) {
-        return type instanceof YearMonthIntervalType || type instanceof DayTimeIntervalType || type instanceof TimeType;
+        return type instanceof YearMonthIntervalType
+                || type instanceof DayTimeIntervalType
+                || SparkApi.get().timePrecision(type).isPresent();
     }
 
     private static Expression asNumber(Expression key) {

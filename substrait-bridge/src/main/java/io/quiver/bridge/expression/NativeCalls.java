@@ -6,6 +6,7 @@ package io.quiver.bridge.expression;
 
 import io.quiver.bridge.Capabilities;
 import io.quiver.bridge.support.Scala;
+import io.quiver.spark.compat.SparkApi;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -76,6 +77,9 @@ final class NativeCalls {
 
     /** The call, or empty where there is none whatever the types. */
     Optional<NativeCall> of(Expression expression) {
+        if (SparkApi.get().computesOtherwise(expression)) {
+            return Optional.empty();
+        }
         Function<Expression, Optional<NativeCall>> entry = TABLE.get(expression.getClass());
         if (entry != null) {
             return entry.apply(expression);

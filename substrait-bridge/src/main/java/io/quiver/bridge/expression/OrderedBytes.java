@@ -4,6 +4,7 @@
  */
 package io.quiver.bridge.expression;
 
+import io.quiver.spark.compat.SparkApi;
 import java.io.Serializable;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -28,7 +29,6 @@ import org.apache.spark.sql.types.NullType;
 import org.apache.spark.sql.types.ShortType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.sql.types.TimeType;
 import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
 import org.apache.spark.sql.types.UserDefinedType;
@@ -169,7 +169,7 @@ public abstract class OrderedBytes implements Serializable {
                     || type instanceof TimestampType
                     || type instanceof TimestampNTZType
                     || type instanceof DayTimeIntervalType
-                    || type instanceof TimeType) {
+                    || SparkApi.get().timePrecision(type).isPresent()) {
                 return new OfAtom(Atom.LONG);
             }
             if (type instanceof FloatType) {

@@ -5,6 +5,7 @@
 package io.quiver.bridge.relation;
 
 import io.quiver.bridge.support.Scala;
+import io.quiver.spark.compat.SparkApi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,7 +13,6 @@ import org.apache.spark.sql.catalyst.expressions.AttributeReference;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
 import org.apache.spark.sql.execution.CollapseCodegenStages;
-import org.apache.spark.sql.execution.LocalTableScanExec;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.WholeStageCodegenExec;
 import org.apache.spark.sql.execution.aggregate.BaseAggregateExec;
@@ -20,7 +20,6 @@ import org.apache.spark.sql.execution.aggregate.HashAggregateExec;
 import org.apache.spark.sql.execution.aggregate.ObjectHashAggregateExec;
 import org.apache.spark.sql.execution.aggregate.SortAggregateExec;
 import org.apache.spark.sql.internal.SQLConf;
-import scala.Option;
 
 /**
  * How the stock operator keeps the state of its groups, which decides what intermediate values may be.
@@ -57,8 +56,7 @@ record AggregateBuffers(boolean areObjects, int sortedAfter) {
     private static boolean isGenerated(SparkPlan stock) {
         List<SparkPlan> children = new ArrayList<>();
         Scala.<SparkPlan>list(stock.children())
-                .forEach(child ->
-                        children.add(new LocalTableScanExec(child.output(), Scala.seq(List.of()), Option.empty())));
+                .forEach(child -> children.add(SparkApi.get().emptyTable(child.output())));
         SparkPlan alone = (SparkPlan) stock.withNewChildren(Scala.seq(children));
         return new CollapseCodegenStages(new AtomicInteger()).apply(alone) instanceof WholeStageCodegenExec;
     }

@@ -8,6 +8,7 @@ import io.quiver.bridge.Capabilities;
 import io.quiver.bridge.Capabilities.Coverage;
 import io.quiver.bridge.support.Scala;
 import io.quiver.bridge.type.TypeTranslator;
+import io.quiver.spark.compat.SparkApi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +60,7 @@ record NativeAggregate(String name, String mode, List<Expression> arguments, Opt
     /** With what the class has beside its children. */
     private static NativeAggregate named(String name, AggregateFunction function) {
         if (function instanceof Sum sum) {
-            return withTwin(name, sum.evalContext().evalMode().toString(), sum);
+            return withTwin(name, SparkApi.get().evalMode(sum), sum);
         }
         if (function instanceof Average average) {
             return withTwin(name, average.evalMode().toString(), average);

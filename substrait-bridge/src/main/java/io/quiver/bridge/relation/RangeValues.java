@@ -8,6 +8,7 @@ import io.quiver.bridge.expression.ComparableKeys;
 import io.quiver.bridge.support.Reason;
 import io.quiver.bridge.support.Untranslatable;
 import io.quiver.bridge.type.TypeTranslator;
+import io.quiver.spark.compat.SparkApi;
 import org.apache.spark.sql.catalyst.expressions.Add;
 import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.catalyst.expressions.DateAdd;
@@ -15,7 +16,6 @@ import org.apache.spark.sql.catalyst.expressions.DateAddYMInterval;
 import org.apache.spark.sql.catalyst.expressions.EvalMode;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.ExtractANSIIntervalDays;
-import org.apache.spark.sql.catalyst.expressions.TimestampAddInterval;
 import org.apache.spark.sql.catalyst.expressions.TimestampAddYMInterval;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.CalendarIntervalType;
@@ -66,7 +66,7 @@ final class RangeValues {
             return new TimestampAddYMInterval(key, offset, zone);
         }
         if (isTimestamp && (offsetType instanceof CalendarIntervalType || offsetType instanceof DayTimeIntervalType)) {
-            return new TimestampAddInterval(key, offset, zone);
+            return SparkApi.get().timestampPlusInterval(key, offset, zone);
         }
         if (!type.equals(offsetType)) {
             throw new Untranslatable(

@@ -7,11 +7,13 @@ package io.quiver.bridge.type;
 import io.quiver.bridge.expression.Dialect;
 import io.quiver.bridge.support.Reason;
 import io.quiver.bridge.support.Untranslatable;
+import io.quiver.spark.compat.SparkApi;
 import io.substrait.type.NamedStruct;
 import io.substrait.type.Type;
 import io.substrait.type.TypeCreator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BinaryType;
@@ -33,7 +35,6 @@ import org.apache.spark.sql.types.ShortType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.sql.types.TimeType;
 import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
 import org.apache.spark.sql.types.UserDefinedType;
@@ -144,8 +145,9 @@ public final class TypeTranslator {
         if (type instanceof DayTimeIntervalType) {
             return creator.intervalDay(MICROSECONDS);
         }
-        if (type instanceof TimeType time) {
-            return creator.precisionTime(time.precision());
+        OptionalInt time = SparkApi.get().timePrecision(type);
+        if (time.isPresent()) {
+            return creator.precisionTime(time.getAsInt());
         }
         if (type instanceof CalendarIntervalType) {
             return userDefined("calendar_interval", creator);

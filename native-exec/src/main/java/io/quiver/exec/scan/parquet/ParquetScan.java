@@ -19,9 +19,6 @@ import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
-import org.apache.parquet.hadoop.metadata.ParquetMetadata;
-import org.apache.parquet.io.InputFile;
-import org.apache.parquet.io.SeekableInputStream;
 import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
 
@@ -63,17 +60,17 @@ public final class ParquetScan implements BatchSource, AutoCloseable {
     }
 
     /**
-     * Opens a scan over an open file; owns {@code stream} from here on, also where this fails.
+     * Opens a scan over an open file; owns what {@code reader} makes.
      *
+     * @param fileBytes the length of the file
      * @param options range, filter, decryption and so on, but neither codecs nor an allocator
      * @param codecs what pages are decompressed with; closed with the scan
      * @param requestedSchema the file's columns that {@code plan} reads
      * @param capacity the most rows a batch has
      */
     public static ParquetScan open(
-            InputFile file,
-            ParquetMetadata footer,
-            SeekableInputStream stream,
+            long fileBytes,
+            ReaderFactory reader,
             ParquetReadOptions.Builder options,
             CompressionCodecFactory codecs,
             MessageType requestedSchema,
@@ -85,20 +82,22 @@ public final class ParquetScan implements BatchSource, AutoCloseable {
                     "a refused plan: " + plan.refusal().get());
         }
         PassThroughCodecs passThrough = new PassThroughCodecs(codecs);
-        RowGroupBuffers buffers = new RowGroupBuffers(ArrayPool.SHARED, file.getLength());
-        ParquetFileReader reader = new ParquetFileReader(
-                file,
-                footer,
-                options.withCodecFactory(passThrough).withAllocator(buffers).build(),
-                stream);
+        RowGroupBuffers buffers = new RowGroupBuffers(ArrayPool.SHARED, fileBytes);
+        ParquetFileReader opened = reader.open(
+                options.withCodecFactory(passThrough).withAllocator(buffers).build());
         try {
             passThrough.startPassing();
-            reader.setRequestedSchema(requestedSchema);
-            return new ParquetScan(reader, buffers, plan, passThrough, capacity);
+            opened.setRequestedSchema(requestedSchema);
+            return new ParquetScan(opened, buffers, plan, passThrough, capacity);
         } catch (RuntimeException e) {
-            reader.close();
+            opened.close();
             throw e;
         }
+    }
+
+    /** Makes Parquet's own reader of an open file whose footer is known: how differs between versions of Parquet. */
+    public interface ReaderFactory {
+        ParquetFileReader open(ParquetReadOptions options) throws IOException;
     }
 
     /** From the next batch on, hands out only rows that {@code filter} wants too; batches get shorter, some are empty. */

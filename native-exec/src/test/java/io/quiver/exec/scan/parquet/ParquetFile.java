@@ -114,7 +114,13 @@ record ParquetFile(Path path, MessageType schema) {
             throw new IllegalStateException(plan.refusal().get());
         }
         return ParquetScan.open(
-                input, footer, stream, builder, HadoopCodecs.newFactory(CONF, 0), requested(columns), plan, capacity);
+                input.getLength(),
+                complete -> new ParquetFileReader(input, footer, complete, stream),
+                builder,
+                HadoopCodecs.newFactory(CONF, 0),
+                requested(columns),
+                plan,
+                capacity);
     }
 
     private MessageType requested(List<ScanColumn> columns) {

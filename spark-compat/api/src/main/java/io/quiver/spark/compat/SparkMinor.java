@@ -12,7 +12,10 @@ import java.util.stream.Collectors;
 
 /** The minor versions of Spark that Quiver supports. Names no class of Spark or Scala, so that any Spark can load it. */
 public enum SparkMinor {
-    SPARK_4_1("4.1");
+    SPARK_4_0("4.0"),
+    SPARK_4_1("4.1"),
+    SPARK_4_2("4.2"),
+    SPARK_4_3("4.3");
 
     private static final Pattern VERSION = Pattern.compile("(\\d+\\.\\d+)(?:[.-].*)?");
 

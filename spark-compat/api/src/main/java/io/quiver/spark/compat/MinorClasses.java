@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.compat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandles;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Loads the classes that were compiled against one minor of Spark. They have the same names for all minors and stand in a folder
+ * for each, so that no class loader finds them by itself. They are defined beside this class, which is why other classes can extend
+ * them: a class whose superclass in Spark has another constructor in another minor has one of these in between.
+ */
+final class MinorClasses {
+    /** In this order: what a class extends or implements stands before it. */
+    static final List<String> NAMES = List.of("PrintedPlan", "ShuffleExchangeBase", "MinorApi");
+
+    private MinorClasses() {}
+
+    static SparkApi load(SparkMinor minor) {
+        Class<?> last = MinorClasses.class;
+        for (String name : NAMES) {
+            last = define(minor, name);
+        }
+        try {
+            return (SparkApi) last.getDeclaredConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("Cannot make an instance of " + last, e);
+        }
+    }
+
+    /** In this build's own tests the classes that javac was shown are on the class path, and may have been asked for before. */
+    private static Class<?> alreadyLoaded(String name, LinkageError definedTwice) {
+        try {
+            return Class.forName(MinorClasses.class.getPackageName() + "." + name);
+        } catch (ClassNotFoundException e) {
+            definedTwice.addSuppressed(e);
+            throw definedTwice;
+        }
+    }
+
+    /** Where a minor's class stands among the resources. */
+    static String file(SparkMinor minor, String name) {
+        String folder = minor.number().replace('.', '_');
+        return "/META-INF/quiver/spark-%s/io/quiver/spark/compat/%s.class".formatted(folder, name);
+    }
+
+    private static Class<?> define(SparkMinor minor, String name) {
+        String file = file(minor, name);
+        try (InputStream in = Objects.requireNonNull(MinorClasses.class.getResourceAsStream(file), file)) {
+            return MethodHandles.lookup().defineClass(in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + file, e);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException("Cannot define " + file, e);
+        } catch (LinkageError e) {
+            return alreadyLoaded(name, e);
+        }
+    }
+}

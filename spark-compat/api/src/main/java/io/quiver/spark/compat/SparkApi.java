@@ -1,0 +1,149 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.compat;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
+import org.apache.parquet.io.InputFile;
+import org.apache.parquet.io.SeekableInputStream;
+import org.apache.parquet.schema.MessageType;
+import org.apache.spark.SparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.MutableProjection;
+import org.apache.spark.sql.catalyst.expressions.aggregate.Sum;
+import org.apache.spark.sql.catalyst.optimizer.BuildSide;
+import org.apache.spark.sql.catalyst.plans.JoinType;
+import org.apache.spark.sql.catalyst.util.RebaseDateTime;
+import org.apache.spark.sql.execution.ExpandExec;
+import org.apache.spark.sql.execution.LocalTableScanExec;
+import org.apache.spark.sql.execution.SampleExec;
+import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.adaptive.CostEvaluator;
+import org.apache.spark.sql.execution.datasources.PartitionedFile;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetFilters;
+import org.apache.spark.sql.execution.joins.BroadcastHashJoinExec;
+import org.apache.spark.sql.execution.window.AggregateProcessor;
+import org.apache.spark.sql.internal.SQLConf;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.SerializableConfiguration;
+import scala.Function2;
+import scala.Option;
+import scala.collection.immutable.Seq;
+import scala.reflect.ClassTag;
+
+/**
+ * What differs between the minors of Spark 4, in signatures that all of them have. Each minor has an implementation that is
+ * compiled against it; {@link MinorClasses} loads that of the Spark that runs.
+ */
+public interface SparkApi {
+    /** Answers for the Spark that runs, in the driver as in executors. */
+    static SparkApi get() {
+        return LoadedApi.API;
+    }
+
+    // Expressions
+
+    /** How the sum handles overflow: ANSI, LEGACY or TRY. */
+    String evalMode(Sum sum);
+
+    /** An addition under ANSI rules. */
+    Expression ansiAdd(Expression left, Expression right);
+
+    /** A sum under ANSI rules. */
+    Sum ansiSum(Expression value);
+
+    /** A timestamp moved by an interval of days and time. */
+    Expression timestampPlusInterval(Expression timestamp, Expression interval, Option<String> zone);
+
+    /**
+     * Whether this minor computes an expression in another way than Spark 4.1, by which our kernels go, or in a way that nobody has
+     * proved to be the same. Found by comparing the code of catalyst's expressions between the minors.
+     */
+    boolean computesOtherwise(Expression expression);
+
+    // Types
+
+    /** The precision of a time of day; empty for any other type. */
+    OptionalInt timePrecision(DataType type);
+
+    // Operators
+
+    /**
+     * Whether an operator is of a form, or runs in a way, that came with a later minor than 4.1, and that no translation knows.
+     *
+     * @param node a plan node
+     */
+    boolean isOfNewForm(Object node);
+
+    /** The seed of the sample; empty where Spark draws one when the query runs. */
+    OptionalLong seed(SampleExec sample);
+
+    ExpandExec expand(Seq<Seq<Expression>> projections, Seq<Attribute> output, SparkPlan child);
+
+    /** A table without rows. */
+    LocalTableScanExec emptyTable(Seq<Attribute> output);
+
+    /** A broadcast hash join that is not null-aware. */
+    BroadcastHashJoinExec broadcastHashJoin(
+            Seq<Expression> leftKeys,
+            Seq<Expression> rightKeys,
+            JoinType joinType,
+            BuildSide buildSide,
+            Option<Expression> condition,
+            SparkPlan left,
+            SparkPlan right);
+
+    /** Spark's own code for a window function without a filter, over rows of {@code input}. */
+    AggregateProcessor windowProcessor(
+            Expression function,
+            Seq<Attribute> input,
+            Function2<Seq<Expression>, Seq<Attribute>, MutableProjection> newProjection);
+
+    /** A union that keeps the partitioning of its inputs; empty where Spark has none. */
+    <T> Optional<RDD<T>> partitioningAwareUnion(
+            SparkContext context, Seq<RDD<T>> inputs, int partitionCount, ClassTag<T> tag);
+
+    /** What adaptive execution compares plans by where the user has set nothing. */
+    CostEvaluator stockCostEvaluator(SQLConf conf);
+
+    // Parquet
+
+    /** Opens a file, reads its footer and keeps the stream, as Spark's reader does. */
+    OpenedParquet openParquet(Configuration conf, PartitionedFile file) throws IOException;
+
+    /** An open file with its footer; the stream is whoever's who takes it. */
+    record OpenedParquet(InputFile file, ParquetMetadata footer, SeekableInputStream stream) {}
+
+    /** A reader over an open file whose footer is known. */
+    ParquetFileReader parquetReader(
+            InputFile file, ParquetMetadata footer, ParquetReadOptions options, SeekableInputStream stream)
+            throws IOException;
+
+    ParquetFilters parquetFilters(
+            MessageType schema,
+            boolean pushDownDate,
+            boolean pushDownTimestamp,
+            boolean pushDownDecimal,
+            boolean pushDownStringPredicate,
+            int pushDownInFilterThreshold,
+            boolean caseSensitive,
+            RebaseDateTime.RebaseSpec rebase,
+            StructType readSchema);
+
+    /** Adds to a Hadoop configuration the settings of Parquet readers that only some minors know. */
+    void describeParquetReads(Configuration hadoopConf, SQLConf conf);
+
+    Broadcast<SerializableConfiguration> broadcast(SparkContext context, Configuration hadoopConf);
+}
