@@ -14,13 +14,16 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 HOME = ROOT / ".quiver"
 LIB = ROOT / "bin" / "lib"
-PYSPARK_VERSION = "4.1.3"
+DEFAULT_SPARK = "4.1.3"
+# The newest of each minor that is tried.
+_NEWEST = {"3.5": "3.5.9", "4.0": "4.0.5", "4.1": "4.1.4", "4.2": "4.2.1", "4.3": "4.3.0"}
 # Pandas 3 has NaN where Spark's suites expect None.
 SUITES_PACKAGES = ["pandas<3", "pyarrow"]
 PLUGIN_CLASS = "io.quiver.spark.QuiverPlugin"
 LISTENER_CLASS = "io.quiver.compat.AccelerationListener"
 NAMES_CLASS = "io.quiver.compat.TestNames"
 
+_COMPAT = ("api", "minors", "spark-4.0", "spark-4.1", "spark-4.2", "spark-4.3")
 # module folder -> (name of the jar without version, Maven modules to build)
 _JARS = {
     "spark-plugin": "quiver-spark-4.1_2.13",
@@ -29,7 +32,7 @@ _JARS = {
 }
 # What a module's jar is made of, besides its own sources.
 _BUILT_FROM = {
-    "spark-plugin": ["spark-plugin", "native-exec", "substrait-bridge"],
+    "spark-plugin": ["spark-plugin", "native-exec", "substrait-bridge", *(f"spark-compat/{each}" for each in _COMPAT)],
     "compat-tests": ["compat-tests"],
     "benchmarks": ["benchmarks"],
 }
@@ -37,6 +40,21 @@ _BUILT_FROM = {
 
 class Problem(Exception):
     """Something the user can put right; the text says how."""
+
+
+def use_spark(version):
+    """Has all that comes run on another Spark than the one that Quiver is built with."""
+    os.environ["QUIVER_SPARK"] = newest_patch(version)
+    python.cache_clear()
+    _pyspark_home.cache_clear()
+
+
+def newest_patch(version):
+    return _NEWEST.get(version, version)
+
+
+def pyspark_version():
+    return os.environ.get("QUIVER_SPARK") or DEFAULT_SPARK
 
 
 def say(text):
@@ -139,29 +157,30 @@ def jars(*modules):
     return tuple(found)
 
 
+@functools.lru_cache
 def python():
-    """Returns a Python that has pyspark, making .quiver/venv on first use."""
+    """Returns a Python that has pyspark, making one under .quiver/ on first use."""
     own = os.environ.get("QUIVER_PYTHON")
     if own:
         if _pyspark_home(own) is None:
-            raise Problem(f"QUIVER_PYTHON={own} has no pyspark {PYSPARK_VERSION}.")
+            raise Problem(f"QUIVER_PYTHON={own} has no pyspark {pyspark_version()}.")
         return own
-    venv = HOME / "venv"
+    venv = HOME / ("venv" if pyspark_version() == DEFAULT_SPARK else f"venv-{pyspark_version()}")
     command = venv / "bin" / "python"
     if command.exists() and _pyspark_home(str(command)):
         return str(command)
     shutil.rmtree(venv, ignore_errors=True)
     log = log_file("venv.log")
-    with Step(f"Making a Python environment with pyspark {PYSPARK_VERSION} in .quiver/venv (about 450 MB, once)"):
+    with Step(f"Making a Python environment with pyspark {pyspark_version()} in {shown(venv)} (about 450 MB, once)"):
         with open(log, "w") as out:
             made = subprocess.run([sys.executable, "-m", "venv", str(venv)], stdout=out, stderr=out)
             if made.returncode != 0:
                 print(tail(log, 8), file=sys.stderr)
                 raise Problem("python3 cannot make virtual environments (Debian: apt install python3-venv).")
-            install = [str(command), "-m", "pip", "install", "-q", f"pyspark=={PYSPARK_VERSION}"]
+            install = [str(command), "-m", "pip", "install", "-q", f"pyspark=={pyspark_version()}"]
             if subprocess.run(install, stdout=out, stderr=out).returncode != 0:
                 print(tail(log, 8), file=sys.stderr)
-                raise Problem(f"pip could not install pyspark {PYSPARK_VERSION}; the log is in {shown(log)}.")
+                raise Problem(f"pip could not install pyspark {pyspark_version()}; the log is in {shown(log)}.")
     _pyspark_home.cache_clear()
     return str(command)
 
@@ -202,7 +221,7 @@ def _pyspark_home(command):
     done = subprocess.run([command, "-c", probe], capture_output=True, text=True, env=_clean_environment())
     home = done.stdout.strip()
     version = Path(home) / "version.py"
-    if done.returncode != 0 or not version.is_file() or PYSPARK_VERSION not in re.findall(r"['\"](.*?)['\"]", version.read_text()):
+    if done.returncode != 0 or not version.is_file() or pyspark_version() not in re.findall(r"['\"](.*?)['\"]", version.read_text()):
         return None
     return home
 

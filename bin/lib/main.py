@@ -20,8 +20,11 @@ USAGE = """usage: bin/quiver <command> [options]
   profile recording.jfr                   where the processor time of tpch --jfr went, by operator
   jmh OperatorBenchmark                   the JMH benchmarks of planning, operators and the Parquet scan
   test-spark [SuiteName ...]              Spark's own test suites on stock and on Quiver; --all for all about behaviour
+  verify-spark 4.3                        that the jar links with another Spark and gives its answers there
   prepare                                 make the Python environment now, so that no later command waits for it
   help                                    this page; `bin/quiver <command> --help` says more
+
+`bin/quiver --spark 4.3.0 <command>` runs the command on another Spark.
 
 Spark options are those of spark-submit (--master, --conf, --driver-memory, --jars, ...) and stand before the file.
 The first use builds the jar and makes a Python environment with pyspark; both stay in this checkout, under target/
@@ -40,15 +43,19 @@ MODULES = {
     "jmh": "benchmark.jmh",
     "profile": "benchmark.recording",
     "test-spark": "spark_suites",
+    "verify-spark": "verify_spark",
     "prepare": "prepare",
 }
 
 
 def main(arguments):
-    from environment import PYSPARK_VERSION, Problem
+    from environment import Problem, pyspark_version, use_spark
 
+    if arguments[:1] == ["--spark"] and len(arguments) > 1:
+        use_spark(arguments[1])
+        arguments = arguments[2:]
     if not arguments or arguments[0] in ("help", "--help", "-h"):
-        print(USAGE % PYSPARK_VERSION)
+        print(USAGE % pyspark_version())
         return 0
     command, rest = arguments[0], arguments[1:]
     if command not in MODULES:

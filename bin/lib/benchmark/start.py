@@ -15,7 +15,7 @@ from pathlib import Path
 from benchmark.command import without_output
 from benchmark.machine import commit, describe_machine
 from benchmark.report import free_folder, markdown_table
-from environment import PYSPARK_VERSION, ROOT, Problem, Step, existing_file, jars, log_file, say, shown, spark_environment, spark_submit, tail
+from environment import ROOT, Problem, Step, existing_file, jars, log_file, pyspark_version, say, shown, spark_environment, spark_submit, tail
 from values import table
 
 ENGINES = ["stock", "quiver"]
@@ -29,7 +29,7 @@ def main(arguments):
         "command": shlex.join(["bin/quiver", "start", *without_output(arguments)]),
         "date": datetime.datetime.now().astimezone().isoformat(timespec="seconds"),
         "commit": commit(),
-        "spark": PYSPARK_VERSION,
+        "spark": pyspark_version(),
         "machine": describe_machine(),
         "runs": _measure(options),
     }

@@ -13,7 +13,7 @@ from pathlib import Path
 from benchmark import extras
 from benchmark.everyday.jobs import jobs
 from benchmark.sizes import Rows, Scale
-from environment import HOME, PYSPARK_VERSION, ROOT, Problem, Step, jars, maven, say, shown, spark_submit, tail
+from environment import HOME, ROOT, Problem, Step, jars, maven, pyspark_version, say, shown, spark_submit, tail
 
 RESOURCES = ROOT / "benchmarks" / "src" / "main" / "resources"
 
@@ -230,12 +230,12 @@ class TpcDs(Workload):
 
 
 def _spark_test_jar():
-    name = f"spark-sql_2.13-{PYSPARK_VERSION}-tests.jar"
+    name = f"spark-sql_2.13-{pyspark_version()}-tests.jar"
     jar = HOME / name
     if not jar.exists():
         log = HOME / "spark-tests.log"
         with Step("Fetching Spark's test jar, which has the query texts"), open(log, "w") as out:
-            artifact = f"org.apache.spark:spark-sql_2.13:{PYSPARK_VERSION}:jar:tests"
+            artifact = f"org.apache.spark:spark-sql_2.13:{pyspark_version()}:jar:tests"
             copy = [maven(), "-q", "-B", "-N", "dependency:copy", f"-Dartifact={artifact}", f"-DoutputDirectory={HOME}"]
             if subprocess.run(copy, cwd=ROOT, stdout=out, stderr=out).returncode != 0 or not jar.exists():
                 raise Problem(f"Maven could not fetch {artifact}:\n{tail(log, 8)}")
