@@ -9,6 +9,7 @@ import io.quiver.exec.error.Declined;
 import io.quiver.exec.scan.parquet.ParquetScan;
 import io.quiver.exec.vector.Batch;
 import io.quiver.spark.column.CarriedColumn;
+import io.quiver.spark.column.SparkVectors;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.NoSuchElementException;
@@ -26,7 +27,7 @@ import scala.collection.Iterator;
 
 /**
  * The batches of one file. Where our scan cannot go on (a date in the old calendar, a page that is damaged), Spark's
- * reader starts on the file, passes over the batches that are out already, which are the same as its own, and does the
+ * reader starts on the file, passes over the rows that are out already, and does the
  * rest: values, or the error, are Spark's.
  */
 final class ScanIterator extends AbstractIterator<Object> implements Closeable {
@@ -40,6 +41,7 @@ final class ScanIterator extends AbstractIterator<Object> implements Closeable {
     private final ScanFilters.OfPartition filters;
     private final SQLMetric rowsOut;
     private @Nullable Iterator<?> rest;
+    private @Nullable Object started;
     private @Nullable Object next;
     private boolean done;
 
@@ -90,7 +92,9 @@ final class ScanIterator extends AbstractIterator<Object> implements Closeable {
                 rest = restOfFile(e);
             }
         }
-        return rest.hasNext() ? rest.next() : null;
+        Object first = started;
+        started = null;
+        return first != null ? first : rest.hasNext() ? rest.next() : null;
     }
 
     private @Nullable ColumnarBatch readOurs() {
@@ -118,12 +122,22 @@ final class ScanIterator extends AbstractIterator<Object> implements Closeable {
         rest = batches;
         long rows = 0;
         while (rows < scan.rowsRead() && batches.hasNext()) {
-            rows += ((ColumnarBatch) batches.next()).numRows();
+            ColumnarBatch batch = (ColumnarBatch) batches.next();
+            rows += batch.numRows();
+            if (rows > scan.rowsRead()) {
+                started = fromRow(batch, batch.numRows() - (int) (rows - scan.rowsRead()));
+            }
         }
-        if (rows != scan.rowsRead()) {
+        if (rows < scan.rowsRead()) {
             throw reason;
         }
         return batches;
+    }
+
+    /** What is left of a batch of Spark's reader, of which some rows are out already: ours are shorter where rows are long. */
+    private ColumnarBatch fromRow(ColumnarBatch batch, int row) {
+        Batch rest = new SparkVectors(types).read(batch).slice(row, batch.numRows());
+        return new ColumnarBatch(CarriedColumn.vectors(rest, types), rest.rowCount());
     }
 
     @Override

@@ -112,7 +112,10 @@ final class BrokenBytesTest {
                 "broken bytes: %d files, %d fail, %d read by us to their end, %d hang on stock Spark, %d differ%n",
                 cases, failed, readByUs, hangsOnStock, problems.size());
         assertThat(problems).isEmpty();
-        assertThat(filesLeftOpenByUs).as("files left open").isLessThanOrEqualTo(filesLeftOpenByStock + SPARE_FILES);
+        // a collection may close what either has left open
+        assertThat(filesLeftOpenByUs)
+                .as("files left open")
+                .isLessThanOrEqualTo(Math.max(0, filesLeftOpenByStock) + SPARE_FILES);
         assertThat(readByUs).isGreaterThan(onlyCase < 0 ? cases / 10 : -1);
     }
 

@@ -195,6 +195,18 @@ final class ParquetScanRddTest {
         }
     }
 
+    /** Batches of long rows are shorter than Spark's: its reader begins in the middle of one of its own. */
+    @Test
+    void aFileOfLongRowsGoesOnWithSparkInTheMiddleOfItsBatch() {
+        spark.conf().set("spark.sql.parquet.datetimeRebaseModeInWrite", "LEGACY");
+        spark.sql("SELECT id, CONCAT(id, REPEAT('long ', 1600)) s, IF(id = 3000, DATE'1200-03-01', DATE'2020-01-01') d "
+                        + "FROM range(0, 5000, 1, 1)")
+                .write()
+                .parquet(path("long"));
+        spark.conf().unset("spark.sql.parquet.datetimeRebaseModeInWrite");
+        assertSame(spark.read().parquet(path("long")), true);
+    }
+
     @Test
     void columnsOfOtherTypesAreLeftToSpark() {
         spark.sql("SELECT id, ARRAY(id) a FROM range(100)").write().parquet(path("nested"));
