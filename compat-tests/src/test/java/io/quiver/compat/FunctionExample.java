@@ -47,6 +47,7 @@ record FunctionExample(String function, String sql, boolean escaped) {
             Map.entry("double", "SELECT double('12.5')"),
             Map.entry("float", "SELECT float('12.5')"),
             Map.entry("int", "SELECT int('12')"),
+            Map.entry("nvl2", "SELECT nvl2(nullif('a', 'b'), 'c', 'd')"),
             Map.entry("size", "SELECT size(split('b,d,c', ','))"),
             Map.entry("smallint", "SELECT smallint('12')"),
             Map.entry("string", "SELECT string(12)"),
