@@ -9,6 +9,7 @@ import io.quiver.spark.explain.Evaluations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.catalyst.expressions.SortOrder;
 import org.apache.spark.sql.execution.LocalTableScanExec;
 import org.apache.spark.sql.execution.RangeExec;
 import org.apache.spark.sql.execution.SortExec;
@@ -18,11 +19,15 @@ import org.apache.spark.sql.execution.aggregate.BaseAggregateExec;
 import org.apache.spark.sql.execution.joins.BaseJoinExec;
 import org.apache.spark.sql.execution.window.WindowExec;
 import org.apache.spark.sql.execution.window.WindowGroupLimitExec;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Whether a fragment is expected to be at least as fast as stock Spark. Turning rows into columns costs some 10 to 20 ns a
  * value, as much as a simple expression costs in generated code, so rows come in only for work that is much cheaper on
  * columns (grouping, sorting, windows); and where all expressions would be Spark's own code anyway, there is nothing to gain.
+ * Sorting by arrays of 3, structs, and arrays of 201 numbers was 0.84, 0.95 and 0.44 times as fast: their keys are written out whole.
  */
 final class Payoff {
     /** Local rows fewer than this stay where they are: the answer is there before a fragment is compiled. */
@@ -32,6 +37,7 @@ final class Payoff {
     private int foreign;
     private boolean groupsOrSorts;
     private boolean joins;
+    private boolean sortsNested;
 
     private Payoff() {}
 
@@ -53,15 +59,30 @@ final class Payoff {
                 || operator instanceof WindowExec
                 || operator instanceof WindowGroupLimitExec;
         joins |= operator instanceof BaseJoinExec;
+        sortsNested |= sortOrder(operator).stream().anyMatch(order -> isNested(order.dataType()));
         Evaluations.of(operator).ifPresent(known -> {
             vectorised += known.vectorised();
             foreign += known.foreign();
         });
     }
 
+    private static List<SortOrder> sortOrder(SparkPlan operator) {
+        if (operator instanceof SortExec sort) {
+            return Scala.list(sort.sortOrder());
+        }
+        return operator instanceof TakeOrderedAndProjectExec top ? Scala.list(top.sortOrder()) : List.of();
+    }
+
+    private static boolean isNested(DataType type) {
+        return type instanceof ArrayType || type instanceof StructType;
+    }
+
     private Optional<String> judge(List<FragmentInputExec> inputs, boolean feedsColumns) {
         if (inputs.stream().allMatch(Payoff::isHandfulOfRows)) {
             return Optional.of("a handful of local rows");
+        }
+        if (sortsNested) {
+            return Optional.of("Spark compares arrays and structs only as far as they are equal");
         }
         if (!groupsOrSorts && !joins && foreign > 0 && foreign >= vectorised) {
             return Optional.of("most of its expressions are Spark's own code either way");
