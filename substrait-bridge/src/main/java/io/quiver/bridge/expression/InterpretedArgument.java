@@ -23,7 +23,8 @@ import scala.collection.immutable.Seq;
 public final class InterpretedArgument extends Expression implements Serializable {
     private final Expression argument;
 
-    InterpretedArgument(Expression argument) {
+    /** Public, as {@code TreeNode.clone} looks for it. */
+    public InterpretedArgument(Expression argument) {
         this.argument = argument;
     }
 
