@@ -8,7 +8,6 @@ import io.quiver.exec.vector.BytesColumn;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
 import java.util.Arrays;
-import java.util.Objects;
 import org.apache.spark.sql.execution.vectorized.OnHeapColumnVector;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
@@ -90,9 +89,7 @@ final class NestedVectors {
                 validity,
                 rowCount);
         int elements = lists.end();
-        Column first = children[0]
-                .read(Objects.requireNonNull(vector.getChild(0)), elements)
-                .flat();
+        Column first = children[0].read(vector.getChild(0), elements).flat();
         return type instanceof MapType
                 ? UnsafeForm.maps(
                         opaque,

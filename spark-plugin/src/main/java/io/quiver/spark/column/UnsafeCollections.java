@@ -136,13 +136,8 @@ public final class UnsafeCollections implements CollectionReader {
     private static int width(DataType element) {
         DataType storage = OpaqueValues.storage(element);
         ColumnType type = SparkTypes.columnType(storage);
-        return switch (type.kind()) {
-            case BOOLEAN, BYTE -> 1;
-            case SHORT -> 2;
-            case INT, DATE, FLOAT -> 4;
-            case OPAQUE -> OpaqueValues.of(storage) == OpaqueValues.INT ? 4 : WORD;
-            case LONG, TIMESTAMP, TIMESTAMP_NTZ, DOUBLE, DECIMAL, STRING, BINARY, NULL -> WORD;
-        };
+        boolean isOpaqueInt = type.kind() == ColumnType.Kind.OPAQUE && OpaqueValues.of(storage) == OpaqueValues.INT;
+        return isOpaqueInt ? Integer.BYTES : UnsafeForm.width(type);
     }
 
     /** A field of structs. */

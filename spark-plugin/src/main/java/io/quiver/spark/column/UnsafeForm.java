@@ -13,9 +13,6 @@ import io.quiver.exec.vector.DoubleColumn;
 import io.quiver.exec.vector.FloatColumn;
 import io.quiver.exec.vector.IntColumn;
 import io.quiver.exec.vector.LongColumn;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.apache.spark.unsafe.Platform;
@@ -28,17 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class UnsafeForm {
     private static final int WORD = 8;
-    private static final VarHandle SHORTS = view(short[].class);
-    private static final VarHandle INTS = view(int[].class);
-    private static final VarHandle LONGS = view(long[].class);
-    private static final VarHandle FLOATS = view(float[].class);
-    private static final VarHandle DOUBLES = view(double[].class);
 
     private UnsafeForm() {}
-
-    private static VarHandle view(Class<?> array) {
-        return MethodHandles.byteArrayViewVarHandle(array, ByteOrder.nativeOrder());
-    }
 
     /** Which elements each row has: {@code lengths[row]} ones from {@code starts[row]} on, none where it is null. */
     record Lists(int[] starts, int[] lengths, long @Nullable [] validity, int rowCount) {
@@ -78,7 +66,7 @@ final class UnsafeForm {
         int[] valuePlaces = new int[rowCount];
         for (int row = 0; row < rowCount; row++) {
             if (!lists.isNull(row)) {
-                LONGS.set(data, places[row], (long) keySizes[row]);
+                UnsafeSlots.LONG.set(data, places[row], (long) keySizes[row]);
                 keyPlaces[row] = places[row] + WORD;
                 valuePlaces[row] = keyPlaces[row] + keySizes[row];
             }
@@ -167,7 +155,7 @@ final class UnsafeForm {
             int place = places[row];
             int first = lists.starts()[row];
             int length = lists.lengths()[row];
-            LONGS.set(data, place, (long) length);
+            UnsafeSlots.LONG.set(data, place, (long) length);
             int slots = place + UnsafeArrayData.calculateHeaderPortionInBytes(length);
             if (elements instanceof BytesColumn bytes) {
                 int free = slots + WORD * length;
@@ -217,18 +205,18 @@ final class UnsafeForm {
 
     private static void writeNumber(Column column, int row, byte[] data, int at) {
         if (column instanceof LongColumn longs) {
-            LONGS.set(data, at, longs.values()[row]);
+            UnsafeSlots.LONG.set(data, at, longs.values()[row]);
         } else if (column instanceof IntColumn ints) {
             int value = ints.values()[row];
             switch (column.type().kind()) {
                 case BYTE -> data[at] = (byte) value;
-                case SHORT -> SHORTS.set(data, at, (short) value);
-                default -> INTS.set(data, at, value);
+                case SHORT -> UnsafeSlots.SHORT.set(data, at, (short) value);
+                default -> UnsafeSlots.INT.set(data, at, value);
             }
         } else if (column instanceof DoubleColumn doubles) {
-            DOUBLES.set(data, at, doubles.values()[row]);
+            UnsafeSlots.DOUBLE.set(data, at, doubles.values()[row]);
         } else if (column instanceof FloatColumn floats) {
-            FLOATS.set(data, at, floats.values()[row]);
+            UnsafeSlots.FLOAT.set(data, at, floats.values()[row]);
         } else {
             data[at] = (byte) (Bitmap.get(((BooleanColumn) column).words(), row) ? 1 : 0);
         }
@@ -238,23 +226,22 @@ final class UnsafeForm {
     private static int writeBytes(BytesColumn column, int row, byte[] data, int base, int slot, int free) {
         int length = column.lengths()[row];
         System.arraycopy(column.data(), column.starts()[row], data, free, length);
-        LONGS.set(data, slot, (long) (free - base) << 32 | length);
+        UnsafeSlots.LONG.set(data, slot, (long) (free - base) << 32 | length);
         return free + padded(length);
     }
 
     private static void setBit(byte[] data, int bits, int ordinal) {
         int word = bits + (ordinal >> 6) * WORD;
-        LONGS.set(data, word, (long) LONGS.get(data, word) | 1L << ordinal);
+        UnsafeSlots.LONG.set(data, word, (long) UnsafeSlots.LONG.get(data, word) | 1L << ordinal);
     }
 
-    /** The bytes that an element takes in an array: a whole word for what stands elsewhere. */
-    private static int width(ColumnType element) {
+    /** The bytes that an element takes in an array: a whole word for what stands elsewhere, and for nulls. */
+    static int width(ColumnType element) {
         return switch (element.kind()) {
             case BOOLEAN, BYTE -> 1;
             case SHORT -> 2;
             case INT, DATE, FLOAT -> 4;
-            case LONG, TIMESTAMP, TIMESTAMP_NTZ, DOUBLE, DECIMAL, STRING, BINARY, OPAQUE -> WORD;
-            case NULL -> throw new IllegalArgumentException("no array of " + element);
+            case LONG, TIMESTAMP, TIMESTAMP_NTZ, DOUBLE, DECIMAL, STRING, BINARY, OPAQUE, NULL -> WORD;
         };
     }
 

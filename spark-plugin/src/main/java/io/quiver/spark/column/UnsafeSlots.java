@@ -29,11 +29,13 @@ import org.jspecify.annotations.Nullable;
  * UnsafeRow, UnsafeArrayData, UnsafeWriter of Spark 4.1.
  */
 final class UnsafeSlots {
-    private static final VarHandle SHORT = view(short[].class);
-    private static final VarHandle INT = view(int[].class);
-    private static final VarHandle LONG = view(long[].class);
-    private static final VarHandle FLOAT = view(float[].class);
-    private static final VarHandle DOUBLE = view(double[].class);
+    /** Numbers in bytes, as Unsafe has them. */
+    static final VarHandle SHORT = view(short[].class);
+
+    static final VarHandle INT = view(int[].class);
+    static final VarHandle LONG = view(long[].class);
+    static final VarHandle FLOAT = view(float[].class);
+    static final VarHandle DOUBLE = view(double[].class);
 
     private final byte[] data;
     private final int[] bases;
