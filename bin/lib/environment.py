@@ -32,7 +32,7 @@ _JARS = {
 }
 # What a module's jar is made of, besides its own sources.
 _BUILT_FROM = {
-    "spark-plugin": ["spark-plugin", "native-exec", "substrait-bridge", *(f"spark-compat/{each}" for each in _COMPAT)],
+    "spark-plugin": ["spark-plugin", "native-exec", "substrait-bridge", "spark-compat", *(f"spark-compat/{each}" for each in _COMPAT)],
     "compat-tests": ["compat-tests"],
     "benchmarks": ["benchmarks"],
 }

@@ -21,6 +21,7 @@ import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.MutableProjection;
+import org.apache.spark.sql.catalyst.expressions.Substring;
 import org.apache.spark.sql.catalyst.expressions.aggregate.Sum;
 import org.apache.spark.sql.catalyst.optimizer.BuildSide;
 import org.apache.spark.sql.catalyst.plans.JoinType;
@@ -35,6 +36,7 @@ import org.apache.spark.sql.execution.datasources.parquet.ParquetFilters;
 import org.apache.spark.sql.execution.joins.BroadcastHashJoinExec;
 import org.apache.spark.sql.execution.window.AggregateProcessor;
 import org.apache.spark.sql.internal.SQLConf;
+import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
@@ -72,6 +74,11 @@ public interface SparkApi {
      * proved to be the same. Found by comparing the code of catalyst's expressions between the minors.
      */
     boolean computesOtherwise(Expression expression);
+
+    /** Bytes from a position on: Spark 4.1.3 alone counts otherwise where position and length are beyond what an int can hold. */
+    static boolean isSubstringOfBytes(Expression expression) {
+        return expression instanceof Substring && expression.dataType() instanceof BinaryType;
+    }
 
     // Types
 

@@ -26,7 +26,6 @@ import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.catalyst.expressions.EvalMode;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.MutableProjection;
-import org.apache.spark.sql.catalyst.expressions.Substring;
 import org.apache.spark.sql.catalyst.expressions.TimeAdd;
 import org.apache.spark.sql.catalyst.expressions.aggregate.Sum;
 import org.apache.spark.sql.catalyst.optimizer.BuildSide;
@@ -44,7 +43,6 @@ import org.apache.spark.sql.execution.datasources.parquet.ParquetFooterReader;
 import org.apache.spark.sql.execution.joins.BroadcastHashJoinExec;
 import org.apache.spark.sql.execution.window.AggregateProcessor;
 import org.apache.spark.sql.internal.SQLConf;
-import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.StructType;
@@ -87,15 +85,10 @@ final class MinorApi implements SparkApi {
     /** Spark 4.0 makes a decimal of a timestamp by way of a double. */
     @Override
     public boolean computesOtherwise(Expression expression) {
-        return isOfBytes(expression)
+        return SparkApi.isSubstringOfBytes(expression)
                 || (expression instanceof Cast cast
                         && cast.child().dataType() instanceof TimestampType
                         && cast.dataType() instanceof DecimalType);
-    }
-
-    /** Bytes from a position on: Spark 4.1.3 alone counts otherwise where position and length are beyond what an int can hold. */
-    private static boolean isOfBytes(Expression expression) {
-        return expression instanceof Substring && expression.dataType() instanceof BinaryType;
     }
 
     @Override

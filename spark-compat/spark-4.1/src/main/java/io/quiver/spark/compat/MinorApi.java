@@ -28,7 +28,6 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.MutableProjection;
 import org.apache.spark.sql.catalyst.expressions.NumericEvalContext;
 import org.apache.spark.sql.catalyst.expressions.NumericEvalContext$;
-import org.apache.spark.sql.catalyst.expressions.Substring;
 import org.apache.spark.sql.catalyst.expressions.TimestampAddInterval;
 import org.apache.spark.sql.catalyst.expressions.aggregate.Sum;
 import org.apache.spark.sql.catalyst.optimizer.BuildSide;
@@ -47,7 +46,6 @@ import org.apache.spark.sql.execution.datasources.parquet.ParquetFooterReader;
 import org.apache.spark.sql.execution.joins.BroadcastHashJoinExec;
 import org.apache.spark.sql.execution.window.AggregateProcessor;
 import org.apache.spark.sql.internal.SQLConf;
-import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.TimeType;
@@ -88,12 +86,7 @@ final class MinorApi implements SparkApi {
 
     @Override
     public boolean computesOtherwise(Expression expression) {
-        return !package$.MODULE$.SPARK_VERSION().equals(KERNELS_GO_BY) && isOfBytes(expression);
-    }
-
-    /** Bytes from a position on: Spark 4.1.3 alone counts otherwise where position and length are beyond what an int can hold. */
-    private static boolean isOfBytes(Expression expression) {
-        return expression instanceof Substring && expression.dataType() instanceof BinaryType;
+        return !package$.MODULE$.SPARK_VERSION().equals(KERNELS_GO_BY) && SparkApi.isSubstringOfBytes(expression);
     }
 
     @Override

@@ -30,7 +30,6 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.MutableProjection;
 import org.apache.spark.sql.catalyst.expressions.NumericEvalContext;
 import org.apache.spark.sql.catalyst.expressions.NumericEvalContext$;
-import org.apache.spark.sql.catalyst.expressions.Substring;
 import org.apache.spark.sql.catalyst.expressions.TimestampAddInterval;
 import org.apache.spark.sql.catalyst.expressions.TruncTimestamp;
 import org.apache.spark.sql.catalyst.expressions.aggregate.Sum;
@@ -51,7 +50,6 @@ import org.apache.spark.sql.execution.joins.BroadcastHashJoinExec;
 import org.apache.spark.sql.execution.window.AggregateProcessor;
 import org.apache.spark.sql.execution.window.WindowExec;
 import org.apache.spark.sql.internal.SQLConf;
-import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.TimeType;
@@ -96,12 +94,7 @@ final class MinorApi implements SparkApi {
 
     @Override
     public boolean computesOtherwise(Expression expression) {
-        return isOfBytes(expression) || CHANGED.contains(expression.getClass());
-    }
-
-    /** Bytes from a position on: Spark 4.1.3 alone counts otherwise where position and length are beyond what an int can hold. */
-    private static boolean isOfBytes(Expression expression) {
-        return expression instanceof Substring && expression.dataType() instanceof BinaryType;
+        return SparkApi.isSubstringOfBytes(expression) || CHANGED.contains(expression.getClass());
     }
 
     @Override

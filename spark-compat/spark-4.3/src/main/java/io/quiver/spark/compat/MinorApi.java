@@ -41,7 +41,6 @@ import org.apache.spark.sql.catalyst.expressions.NumericEvalContext$;
 import org.apache.spark.sql.catalyst.expressions.Pmod;
 import org.apache.spark.sql.catalyst.expressions.Remainder;
 import org.apache.spark.sql.catalyst.expressions.StringTranslate;
-import org.apache.spark.sql.catalyst.expressions.Substring;
 import org.apache.spark.sql.catalyst.expressions.SubstringIndex;
 import org.apache.spark.sql.catalyst.expressions.TimestampAddInterval;
 import org.apache.spark.sql.catalyst.expressions.TruncDate;
@@ -65,7 +64,6 @@ import org.apache.spark.sql.execution.joins.BroadcastHashJoinExec;
 import org.apache.spark.sql.execution.window.AggregateProcessor;
 import org.apache.spark.sql.execution.window.WindowExec;
 import org.apache.spark.sql.internal.SQLConf;
-import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DatetimeType;
@@ -135,7 +133,7 @@ final class MinorApi implements SparkApi {
         if (expression instanceof Cast cast) {
             return isChanged(cast.child().dataType(), cast.dataType());
         }
-        return isOfBytes(expression) || CHANGED.contains(expression.getClass());
+        return SparkApi.isSubstringOfBytes(expression) || CHANGED.contains(expression.getClass());
     }
 
     /** Texts are parsed by other code, and what turns days into timestamps and values into booleans is written anew. */
@@ -145,11 +143,6 @@ final class MinorApi implements SparkApi {
                         || to instanceof BooleanType
                         || from instanceof DatetimeType
                         || to instanceof DatetimeType);
-    }
-
-    /** Bytes from a position on: Spark 4.1.3 alone counts otherwise where position and length are beyond what an int can hold. */
-    private static boolean isOfBytes(Expression expression) {
-        return expression instanceof Substring && expression.dataType() instanceof BinaryType;
     }
 
     @Override
