@@ -14,23 +14,23 @@ import unittest.mock
 import xml.etree.ElementTree as XmlTree
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lib"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "python"))
 
-from benchmark import extras
-from benchmark.answers import keep_answers, read_answers
-from benchmark.charts import Bars
-from benchmark.command import Runner, runnable, without_output
-from benchmark.comparison import compare_peer, compare_spark
-from benchmark.engines import threads
-from benchmark.job_run import digested
-from benchmark.machine import busy_cores, processor_times
-from benchmark.page import html_page
-from benchmark.processes import peaks, reset_peaks
-from benchmark.report import markdown
-from benchmark.results import Results, new_query
-from benchmark.summary import summary_lines, summary_rows
-from benchmark.workload import Analytics, Everyday, TpcH
-from environment import Problem
+from quiver.benchmark import extras
+from quiver.benchmark.answers import keep_answers, read_answers
+from quiver.benchmark.charts import Bars
+from quiver.benchmark.command import Runner, runnable, without_output
+from quiver.benchmark.comparison import compare_peer, compare_spark
+from quiver.benchmark.engines import threads
+from quiver.benchmark.job_run import digested
+from quiver.benchmark.machine import busy_cores, processor_times
+from quiver.benchmark.page import html_page
+from quiver.benchmark.processes import peaks, reset_peaks
+from quiver.benchmark.report import markdown
+from quiver.benchmark.results import Results, new_query
+from quiver.benchmark.summary import summary_lines, summary_rows
+from quiver.benchmark.workload import Analytics, Everyday, TpcH
+from quiver.environment import Problem
 
 
 def answer(types, rows, order=None, limited=False):
@@ -395,7 +395,7 @@ class ToolTest(unittest.TestCase):
 
     def test_no_module_hides_one_of_python_from_the_workers(self):
         """A worker is a script, so the folder it lies in comes first where it looks for modules."""
-        names = {file.stem for file in (Path(__file__).resolve().parents[1] / "lib" / "benchmark").glob("*.py")}
+        names = {file.stem for file in (Path(__file__).resolve().parents[2] / "python" / "quiver" / "benchmark").glob("*.py")}
         self.assertEqual(set(), names & set(getattr(sys, "stdlib_module_names", ())) - {"__init__"})
 
     @unittest.skipUnless(sys.platform == "linux", "reads /proc")

@@ -10,9 +10,9 @@ import unittest
 import zipfile
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lib"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "python"))
 
-import linkage  # noqa: E402
+from quiver import linkage  # noqa: E402
 
 NODE = "package org.apache.spark; public abstract class Node { public int size() { return 1; } %s }"
 OURS = "package io.quiver; class Ours extends org.apache.spark.Node { int twice() { return size() + new String().length(); } %s }"

@@ -12,10 +12,10 @@ import unittest
 from pathlib import Path
 from unittest import mock
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lib"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "python"))
 
-import quick_start  # noqa: E402
-from quick_start import quick_start as start_quickly  # noqa: E402
+from quiver import quick_start  # noqa: E402
+from quiver.quick_start import quick_start as start_quickly  # noqa: E402
 
 SPARK_SUBMIT = """#!/bin/sh
 echo "$SPARK_SUBMIT_OPTS|$SPARK_DIST_CLASSPATH|$*" >> "$SPARK_HOME/calls"

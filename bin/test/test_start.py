@@ -8,10 +8,10 @@ import tempfile
 import unittest
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lib"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "python"))
 
-from benchmark import start  # noqa: E402
-from environment import Problem  # noqa: E402
+from quiver.benchmark import start  # noqa: E402
+from quiver.environment import Problem  # noqa: E402
 
 
 def pair(stock, quiver):

@@ -15,12 +15,12 @@ from pathlib import Path
 from types import SimpleNamespace
 from unittest import mock
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lib"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "python"))
 
-import spark_suites  # noqa: E402
-import suite_run  # noqa: E402
-import suite_table  # noqa: E402
-from suite_catalog import full_name, suites  # noqa: E402
+from quiver import spark_suites  # noqa: E402
+from quiver import suite_run  # noqa: E402
+from quiver import suite_table  # noqa: E402
+from quiver.suite_catalog import full_name, suites  # noqa: E402
 
 PUBLIC, ABSTRACT = 0x0021, 0x0400
 
