@@ -252,15 +252,35 @@ final class BlockSplit extends AbstractFunction2<Object, Iterator<ColumnarBatch>
             }));
             return new Identified(source, batch -> {
                 current[0] = batch;
-                Batch ids = operator.next();
-                if (ids == null || ids.rowCount() != batch.rowCount()) {
-                    // A key failed at a row: the projection hands on the ids before it, and raises the error now.
-                    operator.next();
-                    throw new IllegalStateException("partition ids do not match their rows");
-                }
-                Column column = ids.column(0).flat();
-                return (IntColumn) column;
+                return ids(operator, batch.rowCount());
             });
+        }
+
+        /** The projection hands on the ids of few rows at once where its keys are long. */
+        private static IntColumn ids(BatchSource operator, int rowCount) {
+            Batch first = part(operator);
+            if (first.rowCount() == rowCount) {
+                return (IntColumn) first.column(0).flat();
+            }
+            int[] ids = new int[rowCount];
+            int count = 0;
+            for (Batch part = first; ; part = part(operator)) {
+                Column column = part.column(0).flat();
+                System.arraycopy(((IntColumn) column).values(), 0, ids, count, part.rowCount());
+                count += part.rowCount();
+                if (count == rowCount) {
+                    return new IntColumn(ColumnType.INT, rowCount, ids, null);
+                }
+            }
+        }
+
+        /** Raises the error of a key that fails: the ids of the rows before it were handed on. */
+        private static Batch part(BatchSource operator) {
+            Batch ids = operator.next();
+            if (ids == null) {
+                throw new IllegalStateException("partition ids do not match their rows");
+            }
+            return ids;
         }
     }
 
