@@ -56,7 +56,8 @@ public final class OperatorCatalog {
                 "TakeOrderedAndProjectExec");
         offloaded(
                 "all phases; functions without an accumulator run as Spark's own code per group; keys under collations of"
-                        + " ICU, maps with null numbers as keys and typed aggregates (Aggregator over objects) stay on Spark",
+                        + " ICU, maps with null numbers as keys and typed aggregators that keep one plain value stay on"
+                        + " Spark",
                 "aggregate.HashAggregateExec",
                 "aggregate.ObjectHashAggregateExec",
                 "aggregate.SortAggregateExec");

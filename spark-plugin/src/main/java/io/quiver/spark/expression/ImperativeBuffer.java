@@ -16,6 +16,7 @@ import org.apache.spark.sql.catalyst.expressions.aggregate.CollectList;
 import org.apache.spark.sql.catalyst.expressions.aggregate.ImperativeAggregate;
 import org.apache.spark.sql.catalyst.expressions.aggregate.ListAgg;
 import org.apache.spark.sql.catalyst.expressions.aggregate.TypedImperativeAggregate;
+import org.apache.spark.sql.execution.aggregate.TypedAggregateExpression;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +37,14 @@ final class ImperativeBuffer implements AggregateBuffer {
         for (AttributeReference attribute : Scala.list(this.function.aggBufferAttributes())) {
             stateTypes.add(attribute.dataType());
         }
-        inputTypes = phase.readsState()
-                ? stateTypes.toArray(new DataType[0])
-                : BoundTypes.of(Scala.list(Scala.<Expression>widen(this.function.children())));
+        inputTypes = phase.readsState() ? stateTypes.toArray(new DataType[0]) : BoundTypes.of(inputs(this.function));
+    }
+
+    /** What is computed of the input; further children of typed aggregators are computed of the state. */
+    private static List<Expression> inputs(ImperativeAggregate function) {
+        return function instanceof TypedAggregateExpression typed
+                ? List.of(typed.inputDeserializer().get())
+                : Scala.list(Scala.<Expression>widen(function.children()));
     }
 
     @Override

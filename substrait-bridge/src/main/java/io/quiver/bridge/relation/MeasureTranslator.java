@@ -39,7 +39,9 @@ import org.apache.spark.sql.catalyst.expressions.aggregate.Final$;
 import org.apache.spark.sql.catalyst.expressions.aggregate.ImperativeAggregate;
 import org.apache.spark.sql.catalyst.expressions.aggregate.Partial$;
 import org.apache.spark.sql.catalyst.expressions.aggregate.PartialMerge$;
+import org.apache.spark.sql.execution.aggregate.SimpleTypedAggregateExpression;
 import org.apache.spark.sql.execution.aggregate.TypedAggregateExpression;
+import scala.runtime.AbstractPartialFunction;
 
 /**
  * Aggregate functions as measures. State is one struct whose fields are Spark's aggBufferAttributes, so that either side
@@ -172,7 +174,8 @@ final class MeasureTranslator {
 
     private static void requireEvaluable(AggregateFunction function) {
         boolean isSparksOwn = function instanceof DeclarativeAggregate || function instanceof ImperativeAggregate;
-        if (!isSparksOwn || function instanceof TypedAggregateExpression) {
+        // the latter puts the input's expression in the place of all references, those inside it too (4.1.3)
+        if (!isSparksOwn || function instanceof SimpleTypedAggregateExpression) {
             throw new Untranslatable(Reason.AGGREGATE_FUNCTION, function.prettyName());
         }
     }
@@ -208,7 +211,14 @@ final class MeasureTranslator {
         List<org.apache.spark.sql.catalyst.expressions.Expression> values = new ArrayList<>();
         for (org.apache.spark.sql.catalyst.expressions.Expression child :
                 Scala.<org.apache.spark.sql.catalyst.expressions.Expression>list(function.children())) {
-            children.add(bound(child, values));
+            if (!(function instanceof TypedAggregateExpression)) {
+                children.add(bound(child, values));
+            } else if (children.isEmpty()) {
+                children.add(child.transform(
+                        new ColumnsBound(values))); // makes the input's object; the others are of the state
+            } else {
+                children.add(child);
+            }
         }
         AggregateExpression bound = new AggregateExpression(
                 (AggregateFunction) function.withNewChildren(Scala.seq(children)),
@@ -253,6 +263,29 @@ final class MeasureTranslator {
             values.add(child);
         }
         return new BoundReference(ordinal, child.dataType(), child.nullable());
+    }
+
+    /** Replaces columns by references to arguments. */
+    private static final class ColumnsBound
+            extends AbstractPartialFunction<
+                    org.apache.spark.sql.catalyst.expressions.Expression,
+                    org.apache.spark.sql.catalyst.expressions.Expression> {
+        private final List<org.apache.spark.sql.catalyst.expressions.Expression> values;
+
+        ColumnsBound(List<org.apache.spark.sql.catalyst.expressions.Expression> values) {
+            this.values = values;
+        }
+
+        @Override
+        public boolean isDefinedAt(org.apache.spark.sql.catalyst.expressions.Expression node) {
+            return node instanceof AttributeReference;
+        }
+
+        @Override
+        public org.apache.spark.sql.catalyst.expressions.Expression apply(
+                org.apache.spark.sql.catalyst.expressions.Expression node) {
+            return bound(node, values);
+        }
     }
 
     private void addBuffers(List<FunctionArg> arguments) {
