@@ -17,10 +17,11 @@ from unittest import mock
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "python"))
 
+from quiver import plan_suites  # noqa: E402
 from quiver import spark_suites  # noqa: E402
 from quiver import suite_run  # noqa: E402
 from quiver import suite_table  # noqa: E402
-from quiver.suite_catalog import full_name, suites  # noqa: E402
+from quiver.suite_catalog import PACKAGES, full_name, suites  # noqa: E402
 
 PUBLIC, ABSTRACT = 0x0021, 0x0400
 
@@ -78,6 +79,18 @@ class SuitesTest(unittest.TestCase):
         names = [full_name("ASuiteAEOn"), full_name("ZSuite")]
         self.assertEqual(suites(jar, [""]), names)
         self.assertEqual(suites(jar, ["execution", "execution.joins"]), [full_name("execution.joins.JoinsSuite")])
+
+    def test_suites_about_plans_are_left_out(self):
+        jar = self.folder / "tests.jar"
+        with zipfile.ZipFile(jar, "w") as out:
+            for name in [*plan_suites.REASONS, "execution.SortSuite", "ExplainedSuite"]:
+                out.writestr("org/apache/spark/sql/" + name.replace(".", "/") + ".class", class_file(PUBLIC))
+        self.assertEqual(suites(jar, PACKAGES), [full_name("ExplainedSuite"), full_name("execution.SortSuite")])
+
+    def test_suites_that_are_left_out_stand_in_packages_that_are_run(self):
+        for name, reason in plan_suites.REASONS.items():
+            self.assertIn(name.rpartition(".")[0], PACKAGES, name)
+            self.assertGreater(len(reason.split()), 3, name)
 
     def test_a_test_that_fails_on_stock_too_is_no_difference(self):
         outcome = result(one="passed", two="failed")

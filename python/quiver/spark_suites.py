@@ -138,6 +138,8 @@ def _all(options, exceptions):
     print()
     print(table([["suite", "passed", "listed", "open", "queries", "accelerated"]] + rows, right_aligned=range(1, 6)))
     print(f"\n{len(chosen)} suites, {len(rows)} of them with accelerated queries; {idle} run no query that Quiver takes part in.")
+    if not options.suites:
+        print("Suites about plans were left out, for the reasons in python/quiver/plan_suites.py.")
     if cut_off:
         print(f"Not at their end after {options.timeout} s (--timeout), the next run goes on there: {', '.join(cut_off)}")
     print("\n".join(bad))

@@ -6,6 +6,8 @@ import re
 import struct
 import zipfile
 
+from quiver import plan_suites
+
 PACKAGE = "org.apache.spark.sql."
 # The packages whose suites are about what queries return; "" is org.apache.spark.sql itself.
 PACKAGES = ["", "execution"]
@@ -35,15 +37,21 @@ def short_name(suite):
 
 
 def suites(test_jar, packages):
-    """Returns the full names of the suites that can be run, in the order of `packages`, by name within each."""
+    """Returns the full names of the suites that can be run, without those about plans, in the order of `packages`, by name within each."""
     found = []
     with zipfile.ZipFile(test_jar) as jar:
         names = sorted(name for name in jar.namelist() if _NAME.search(name))
         for package in packages:
             folder = (PACKAGE + package).strip(".").replace(".", "/") + "/"
             for name in names:
-                if name.startswith(folder) and "/" not in name[len(folder) :] and _can_be_run(jar.read(name)):
-                    found.append(name.removesuffix(".class").replace("/", "."))
+                suite = name.removesuffix(".class").replace("/", ".")
+                if (
+                    name.startswith(folder)
+                    and "/" not in name[len(folder) :]
+                    and short_name(suite) not in plan_suites.REASONS
+                    and _can_be_run(jar.read(name))
+                ):
+                    found.append(suite)
     return found
 
 
