@@ -29,7 +29,8 @@ USAGE = """usage: bin/quiver <command> [options]
   prepare                                 make the Python environment now, so that no later command waits for it
   help                                    this page; `bin/quiver <command> --help` says more
 
-`bin/quiver --spark 4.3.0 <command>` runs the command on another Spark.
+`bin/quiver --spark 4.3 <command>` runs the command on another Spark: 4.0, 4.1, 4.2, 4.3, a full version, or newest. Without it that is %s,
+the one that the tests run on in full.
 
 Spark options are those of spark-submit (--master, --conf, --driver-memory, --jars, ...) and stand before the file.
 The first use builds the jar and makes a Python environment with pyspark; both stay in this checkout, under target/
@@ -54,13 +55,13 @@ MODULES = {
 
 
 def main(arguments):
-    from quiver.environment import Problem, pyspark_version, use_spark
+    from quiver.environment import DEFAULT_SPARK, Problem, pyspark_version, use_spark
 
     if arguments[:1] == ["--spark"] and len(arguments) > 1:
         use_spark(arguments[1])
         arguments = arguments[2:]
     if not arguments or arguments[0] in ("help", "--help", "-h"):
-        print(USAGE % pyspark_version())
+        print(USAGE % (DEFAULT_SPARK, pyspark_version()))
         return 0
     command, rest = arguments[0], arguments[1:]
     if command not in MODULES:

@@ -24,12 +24,15 @@ import java.util.Optional;
  * -- expect_error                      the next query fails, on both sides in the same way
  * -- expect_error: CONDITION           ... with this error condition
  * -- any_engine                        the next query is compared, whoever runs it
+ * -- on_spark: 4.1+                    the next statement runs on these minors of Spark alone: 4.0, 4.1+, 4.0-4.2
+ * -- Spark: 4.1+                       ... the whole file
  * </pre>
  *
  * <p>A query (SELECT, WITH, VALUES, FROM) without a directive must have accelerated operators. An expectation holds whatever the
- * configuration, but {@code expect_error} and {@code any_engine} may be narrowed: {@code expect_error[key=value,key2=value2]}.
+ * configuration, but {@code expect_error} and {@code any_engine} may be narrowed: {@code expect_error[key=value,key2=value2]}. The
+ * key {@code spark} stands for the minor: {@code any_engine[spark=4.3+]}.
  */
-record SqlFile(String name, Map<String, List<String>> matrix, List<Statement> statements) {
+record SqlFile(String name, Map<String, List<String>> matrix, SparkMinors minors, List<Statement> statements) {
 
     /** What a query must do besides giving the answer of stock Spark. */
     sealed interface Expectation {
@@ -44,7 +47,7 @@ record SqlFile(String name, Map<String, List<String>> matrix, List<Statement> st
         record Fails(Optional<String> condition, Map<String, String> when) implements Expectation {}
     }
 
-    record Statement(int line, String sql, Expectation expectation) {
+    record Statement(int line, String sql, SparkMinors minors, Expectation expectation) {
         boolean isQuery() {
             String start = sql.stripLeading().toUpperCase(Locale.ROOT);
             return List.of("SELECT", "WITH", "VALUES", "FROM", "(").stream().anyMatch(start::startsWith);
@@ -62,11 +65,21 @@ record SqlFile(String name, Map<String, List<String>> matrix, List<Statement> st
     static SqlFile parse(String name, List<String> lines) {
         Map<String, List<String>> matrix = new LinkedHashMap<>();
         List<Statement> statements = new ArrayList<>();
+        SparkMinors wholeFile = SparkMinors.ALL;
+        SparkMinors minors = SparkMinors.ALL;
         Expectation expectation = new Expectation.Accelerated();
         StringBuilder sql = new StringBuilder();
         int startLine = 0;
         for (int number = 1; number <= lines.size(); number++) {
             String line = lines.get(number - 1);
+            if (sql.isEmpty() && line.startsWith("-- Spark: ")) {
+                wholeFile = SparkMinors.parse(line.substring("-- Spark: ".length()));
+                continue;
+            }
+            if (sql.isEmpty() && line.startsWith("-- on_spark: ")) {
+                minors = SparkMinors.parse(line.substring("-- on_spark: ".length()));
+                continue;
+            }
             if (sql.isEmpty() && (line.isBlank() || line.startsWith("--"))) {
                 expectation = directive(line, matrix).orElse(expectation);
                 continue;
@@ -75,15 +88,16 @@ record SqlFile(String name, Map<String, List<String>> matrix, List<Statement> st
             sql.append(line).append('\n');
             if (line.stripTrailing().endsWith(";")) {
                 String text = sql.toString().stripTrailing();
-                statements.add(new Statement(startLine, text.substring(0, text.length() - 1), expectation));
+                statements.add(new Statement(startLine, text.substring(0, text.length() - 1), minors, expectation));
                 sql.setLength(0);
+                minors = SparkMinors.ALL;
                 expectation = new Expectation.Accelerated();
             }
         }
         if (!sql.isEmpty()) {
             throw new IllegalArgumentException("%s:%d: no semicolon ends this statement".formatted(name, startLine));
         }
-        return new SqlFile(name, matrix, statements);
+        return new SqlFile(name, matrix, wholeFile, statements);
     }
 
     /** Lists every combination of the matrix; one empty combination when there is none. */
