@@ -96,6 +96,8 @@ sealed interface Outcome {
                 .replaceAll("(?m)^\\s+at .*\\R?", "")
                 .replaceAll("(?m)^\\s*\\.\\.\\. \\d+ more\\R?", "")
                 .replaceAll("#\\d+L?", "#")
+                // the seed that the analyzer draws for rand(), uuid(), shuffle(x)
+                .replaceAll("Some\\(-?\\d{9,}\\)", "Some(seed)")
                 .replaceAll("(?i)\\b(stage|task|tid|attempt|job)[ =_]?\\d+(\\.\\d+)*", "$1")
                 .replaceAll("\\(TID\\) \\([^)]*\\)", "")
                 .replaceAll("Lambda\\$?\\d*/(0x)?[0-9a-f]+", "Lambda")
