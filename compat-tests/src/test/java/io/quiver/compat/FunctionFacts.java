@@ -4,11 +4,11 @@
  */
 package io.quiver.compat;
 
-import io.quiver.bridge.Capabilities;
-import io.quiver.bridge.Capabilities.Argument;
-import io.quiver.bridge.Capabilities.Coverage;
 import io.quiver.bridge.expression.NativeCall;
-import io.quiver.bridge.relation.NativeFunctions;
+import io.quiver.bridge.relation.aggregate.NativeFunctions;
+import io.quiver.bridge.support.Capabilities.Argument;
+import io.quiver.bridge.support.Capabilities.Coverage;
+import io.quiver.bridge.support.Capabilities;
 import io.quiver.spark.plan.Translation;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -4,6 +4,8 @@
  */
 package io.quiver.bridge;
 
+import io.quiver.bridge.expression.ForeignAggregate;
+import io.quiver.bridge.expression.ForeignWindowFunction;
 import java.util.List;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 

@@ -4,6 +4,7 @@
  */
 package io.quiver.bridge;
 
+import io.quiver.bridge.support.Capabilities;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

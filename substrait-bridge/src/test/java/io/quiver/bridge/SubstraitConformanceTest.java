@@ -5,16 +5,15 @@
 package io.quiver.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import com.google.protobuf.Any;
 import io.substrait.extension.AdvancedExtension;
 import io.substrait.extension.ExtensionProtoConverter;
 import io.substrait.extension.ImmutableSimpleExtension;
 import io.substrait.extension.ProtoExtensionConverter;
-import io.substrait.extension.SimpleExtension;
 import io.substrait.extension.SimpleExtension.AggregateFunctionVariant;
 import io.substrait.extension.SimpleExtension.ExtensionCollection;
 import io.substrait.extension.SimpleExtension.ScalarFunctionVariant;
+import io.substrait.extension.SimpleExtension;
 import io.substrait.function.ParameterizedTypeCreator;
 import io.substrait.plan.Plan;
 import io.substrait.plan.PlanProtoConverter;
@@ -33,7 +32,7 @@ class SubstraitConformanceTest {
     @Test
     void theLibraryReadsAndWritesOurPlans() throws Exception {
         io.substrait.proto.Plan written = io.substrait.proto.Plan.parseFrom(
-                WarmUp.run(new FakeCapabilities()).plan());
+                TranslationWarmUp.run(new FakeCapabilities()).plan());
         ExtensionCollection declared = declarations(written);
 
         Plan plan = new ProtoPlanConverter(declared, new AdviceReader()).from(written);

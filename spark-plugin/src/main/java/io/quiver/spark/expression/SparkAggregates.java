@@ -4,7 +4,7 @@
  */
 package io.quiver.spark.expression;
 
-import io.quiver.bridge.ForeignAggregate;
+import io.quiver.bridge.expression.ForeignAggregate;
 import io.quiver.exec.operator.aggregate.ForeignAggregates;
 import io.quiver.exec.operator.aggregate.Phase;
 import java.util.List;

@@ -4,7 +4,7 @@
  */
 package io.quiver.spark.expression;
 
-import io.quiver.bridge.ForeignWindowFunction;
+import io.quiver.bridge.expression.ForeignWindowFunction;
 import io.quiver.exec.error.Cancellation;
 import io.quiver.exec.operator.window.ForeignWindows;
 import io.quiver.exec.vector.Batch;

@@ -4,7 +4,7 @@
  */
 package io.quiver.spark.plan;
 
-import io.quiver.bridge.Capabilities;
+import io.quiver.bridge.support.Capabilities;
 import io.quiver.exec.function.Constant;
 import io.quiver.exec.function.EvaluationMode;
 import io.quiver.exec.function.FunctionCatalog;

@@ -4,7 +4,7 @@
  */
 package io.quiver.spark.plan;
 
-import io.quiver.bridge.relation.NativeFunctions;
+import io.quiver.bridge.relation.aggregate.NativeFunctions;
 import io.quiver.spark.compat.Scala;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -4,9 +4,9 @@
  */
 package io.quiver.spark.task;
 
-import io.quiver.bridge.ForeignAggregate;
-import io.quiver.bridge.ForeignWindowFunction;
 import io.quiver.bridge.TranslatedFragment;
+import io.quiver.bridge.expression.ForeignAggregate;
+import io.quiver.bridge.expression.ForeignWindowFunction;
 import io.quiver.exec.operator.BatchSource;
 import io.quiver.exec.operator.ExecutionContext;
 import io.quiver.exec.operator.Operator;

@@ -4,8 +4,6 @@
  */
 package io.quiver.bridge.expression;
 
-import io.quiver.bridge.ForeignAggregate;
-import io.quiver.bridge.ForeignWindowFunction;
 import io.quiver.bridge.support.Functions;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -4,7 +4,7 @@
  */
 package io.quiver.bridge.expression;
 
-import io.quiver.bridge.Capabilities;
+import io.quiver.bridge.support.Capabilities;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.expressions.Expression;

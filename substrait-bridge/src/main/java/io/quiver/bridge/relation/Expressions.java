@@ -9,10 +9,10 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 
 /** Named expressions as what they are: in Java, Scala's trait is not an Expression. */
-final class Expressions {
+public final class Expressions {
     private Expressions() {}
 
-    static List<Expression> of(List<NamedExpression> named) {
+    public static List<Expression> of(List<NamedExpression> named) {
         return named.stream().map(Expression.class::cast).toList();
     }
 }

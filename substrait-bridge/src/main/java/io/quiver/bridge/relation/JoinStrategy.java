@@ -7,8 +7,8 @@ package io.quiver.bridge.relation;
 import io.substrait.extension.AdvancedExtension;
 
 /** How Spark would run a join. The executor may do otherwise, but for the side to build, which it follows. */
-record JoinStrategy(Algorithm algorithm, boolean buildsLeft) implements AdvancedExtension.Optimization {
-    enum Algorithm {
+public record JoinStrategy(Algorithm algorithm, boolean buildsLeft) implements AdvancedExtension.Optimization {
+    public enum Algorithm {
         BROADCAST_HASH,
         SHUFFLED_HASH,
         SORT_MERGE,
@@ -16,7 +16,7 @@ record JoinStrategy(Algorithm algorithm, boolean buildsLeft) implements Advanced
         CARTESIAN_PRODUCT;
 
         /** Whether all tasks probe one table, so that none can know which of its rows no other task found a match for. */
-        boolean sharesBuildSide() {
+        public boolean sharesBuildSide() {
             return this == BROADCAST_HASH || this == BROADCAST_NESTED_LOOP;
         }
     }

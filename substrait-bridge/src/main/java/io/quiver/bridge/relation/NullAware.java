@@ -7,6 +7,6 @@ package io.quiver.bridge.relation;
 import io.substrait.extension.AdvancedExtension;
 
 /** An anti join that is Spark's null-aware one (NOT IN): a reader must know what that is. */
-enum NullAware implements AdvancedExtension.Enhancement {
+public enum NullAware implements AdvancedExtension.Enhancement {
     ANTI_JOIN
 }

@@ -5,7 +5,7 @@
 package io.quiver.bridge.relation;
 
 import com.google.protobuf.Any;
-import io.quiver.bridge.expression.Dialect;
+import io.quiver.bridge.support.Dialect;
 import io.substrait.expression.Expression;
 import io.substrait.relation.Extension.SingleRelDetail;
 import io.substrait.relation.ExtensionSingle;
@@ -21,12 +21,12 @@ import java.util.List;
  * A relation that Substrait does not have, over one input: what it does is said by one function call. Its fields are the
  * input's, then those that it adds.
  */
-record RelationCall(String name, Expression call, List<Type> added) implements SingleRelDetail {
-    RelationCall {
+public record RelationCall(String name, Expression call, List<Type> added) implements SingleRelDetail {
+    public RelationCall {
         added = List.copyOf(added);
     }
 
-    ImmutableExtensionSingle.Builder over(Rel input) {
+    public ImmutableExtensionSingle.Builder over(Rel input) {
         return ExtensionSingle.from(this, input);
     }
 

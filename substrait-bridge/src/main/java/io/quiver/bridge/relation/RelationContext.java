@@ -4,9 +4,9 @@
  */
 package io.quiver.bridge.relation;
 
-import io.quiver.bridge.Capabilities;
 import io.quiver.bridge.expression.ExpressionTranslator;
 import io.quiver.bridge.expression.FragmentContents;
+import io.quiver.bridge.support.Capabilities;
 import io.substrait.expression.Expression;
 import io.substrait.expression.FieldReference;
 import io.substrait.hint.Hint;
@@ -18,17 +18,17 @@ import org.apache.spark.sql.catalyst.expressions.Attribute;
 /** What a {@link RelationTranslator} works with: the operator's number, and the fragment that it adds to. */
 public record RelationContext(Capabilities capabilities, FragmentContents contents, int operatorId) {
     /** Translates expressions over columns that stand for {@code input}. */
-    ExpressionTranslator expressions(List<Attribute> input) {
+    public ExpressionTranslator expressions(List<Attribute> input) {
         return new ExpressionTranslator(capabilities, contents, input);
     }
 
     /** Translates expressions over columns that are the fields from {@code firstField} on. */
-    ExpressionTranslator expressions(List<Attribute> input, int firstField) {
+    public ExpressionTranslator expressions(List<Attribute> input, int firstField) {
         return new ExpressionTranslator(capabilities, contents, input, firstField);
     }
 
     /** Names the relation whose metrics are the operator's; one relation of each operator carries it. */
-    Hint hint() {
+    public Hint hint() {
         return Hint.builder().alias("op:" + operatorId).build();
     }
 
@@ -52,13 +52,13 @@ public record RelationContext(Capabilities capabilities, FragmentContents conten
     }
 
     /** The {@code ordinal}-th column of a relation. */
-    static FieldReference column(Rel rel, int ordinal) {
+    public static FieldReference column(Rel rel, int ordinal) {
         return FieldReference.newRootStructReference(
                 ordinal, rel.getRecordType().fields().get(ordinal));
     }
 
     /** Whether a projection would hand on the relation's columns as they are. */
-    static boolean isIdentity(Rel rel, List<Expression> columns) {
+    public static boolean isIdentity(Rel rel, List<Expression> columns) {
         if (columns.size() != rel.getRecordType().fields().size()) {
             return false;
         }

@@ -6,7 +6,7 @@ package io.quiver.bridge.relation;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.StringValue;
-import io.quiver.bridge.expression.Dialect;
+import io.quiver.bridge.support.Dialect;
 import io.substrait.extension.AdvancedExtension;
 import io.substrait.extension.ExtensionProtoConverter;
 

@@ -4,8 +4,8 @@
  */
 package io.quiver.bridge.relation;
 
-import io.quiver.bridge.expression.Dialect;
 import io.quiver.bridge.expression.ExpressionTranslator;
+import io.quiver.bridge.support.Dialect;
 import io.quiver.bridge.support.Reason;
 import io.quiver.bridge.support.Untranslatable;
 import io.quiver.spark.compat.SparkApi;

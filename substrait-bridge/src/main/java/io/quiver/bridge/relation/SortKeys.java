@@ -14,7 +14,7 @@ import org.apache.spark.sql.catalyst.expressions.NullsFirst$;
 import org.apache.spark.sql.catalyst.expressions.SortOrder;
 
 /** Catalyst's sort orders as Substrait's sort fields. */
-final class SortKeys {
+public final class SortKeys {
     private SortKeys() {}
 
     static List<SortField> translate(List<SortOrder> orders, ExpressionTranslator expressions) {
@@ -28,7 +28,7 @@ final class SortKeys {
                 .build();
     }
 
-    static SortDirection direction(SortOrder order) {
+    public static SortDirection direction(SortOrder order) {
         boolean nullsFirst = order.nullOrdering() == NullsFirst$.MODULE$;
         if (order.direction() == Ascending$.MODULE$) {
             return nullsFirst ? SortDirection.ASC_NULLS_FIRST : SortDirection.ASC_NULLS_LAST;

@@ -4,7 +4,7 @@
  */
 package io.quiver.bridge.type;
 
-import io.quiver.bridge.expression.Dialect;
+import io.quiver.bridge.support.Dialect;
 import io.quiver.bridge.support.Reason;
 import io.quiver.bridge.support.Untranslatable;
 import io.quiver.spark.compat.SparkApi;

@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.quiver.bridge;
+package io.quiver.bridge.expression;
 
 import java.io.Serializable;
 import java.util.List;

@@ -2,20 +2,22 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.quiver.bridge.relation;
+package io.quiver.bridge.relation.aggregate;
 
-import io.quiver.bridge.ForeignAggregate;
-import io.quiver.bridge.expression.Dialect;
 import io.quiver.bridge.expression.ExpressionTranslator;
+import io.quiver.bridge.expression.ForeignAggregate;
+import io.quiver.bridge.relation.RelationContext;
+import io.quiver.bridge.relation.RelationInput;
+import io.quiver.bridge.support.Dialect;
 import io.quiver.bridge.support.Reason;
 import io.quiver.bridge.support.Scala;
 import io.quiver.bridge.support.Untranslatable;
 import io.quiver.bridge.type.TypeTranslator;
 import io.substrait.expression.AggregateFunctionInvocation;
 import io.substrait.expression.EnumArg;
-import io.substrait.expression.Expression;
 import io.substrait.expression.Expression.AggregationInvocation;
 import io.substrait.expression.Expression.AggregationPhase;
+import io.substrait.expression.Expression;
 import io.substrait.expression.ExpressionCreator;
 import io.substrait.expression.FunctionArg;
 import io.substrait.relation.Aggregate;

@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.quiver.bridge.relation;
+package io.quiver.bridge.relation.aggregate;
 
 import io.quiver.bridge.support.Scala;
 import io.quiver.spark.compat.SparkApi;

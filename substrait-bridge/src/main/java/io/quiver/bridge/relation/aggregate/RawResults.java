@@ -2,10 +2,13 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.quiver.bridge.relation;
+package io.quiver.bridge.relation.aggregate;
 
-import io.quiver.bridge.expression.Dialect;
 import io.quiver.bridge.expression.ExpressionTranslator;
+import io.quiver.bridge.relation.Expressions;
+import io.quiver.bridge.relation.RelationCall;
+import io.quiver.bridge.relation.RelationContext;
+import io.quiver.bridge.support.Dialect;
 import io.quiver.bridge.support.Scala;
 import io.quiver.bridge.type.TypeTranslator;
 import io.substrait.expression.FunctionArg;

@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.quiver.bridge.relation;
+package io.quiver.bridge.relation.window;
 
 import io.quiver.bridge.expression.ComparableKeys;
 import io.quiver.bridge.support.Reason;

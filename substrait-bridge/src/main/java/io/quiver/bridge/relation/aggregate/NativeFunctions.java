@@ -2,9 +2,9 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.quiver.bridge.relation;
+package io.quiver.bridge.relation.aggregate;
 
-import io.quiver.bridge.Capabilities;
+import io.quiver.bridge.support.Capabilities;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateFunction;
 

@@ -2,10 +2,11 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.quiver.bridge.relation;
+package io.quiver.bridge.relation.window;
 
 import io.quiver.bridge.expression.ComparableKeys;
 import io.quiver.bridge.expression.ExpressionTranslator;
+import io.quiver.bridge.relation.SortKeys;
 import io.substrait.expression.Expression.SortField;
 import java.util.ArrayList;
 import java.util.List;

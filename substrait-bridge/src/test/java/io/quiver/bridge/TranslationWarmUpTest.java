@@ -6,15 +6,14 @@ package io.quiver.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
-
 import io.quiver.exec.plan.CompiledPlan;
 import io.quiver.exec.plan.PlanNode;
 import org.junit.jupiter.api.Test;
 
-class WarmUpTest {
+class TranslationWarmUpTest {
     @Test
     void itsPlanTouchesEveryOperator() {
-        CompiledPlan plan = CompiledPlan.of(WarmUp.run(new FakeCapabilities()).plan());
+        CompiledPlan plan = CompiledPlan.of(TranslationWarmUp.run(new FakeCapabilities()).plan());
 
         assertThat(plan.root().toString())
                 .contains(
@@ -32,7 +31,7 @@ class WarmUpTest {
 
     @Test
     void equalPlansAreReadOnce() {
-        byte[] bytes = WarmUp.run(new FakeCapabilities()).plan();
+        byte[] bytes = TranslationWarmUp.run(new FakeCapabilities()).plan();
 
         assertThat(CompiledPlan.of(bytes)).isSameAs(CompiledPlan.of(bytes.clone()));
         assertThat(CompiledPlan.of(bytes).fingerprint()).hasSize(64);
@@ -40,7 +39,7 @@ class WarmUpTest {
 
     @Test
     void theExecutorRunsItsPlanOverNothing() {
-        byte[] plan = WarmUp.run(new FakeCapabilities()).plan();
+        byte[] plan = TranslationWarmUp.run(new FakeCapabilities()).plan();
 
         assertThatNoException().isThrownBy(() -> io.quiver.exec.plan.WarmUp.run(plan));
     }

@@ -6,6 +6,7 @@ package io.quiver.bridge;
 
 import io.quiver.bridge.FragmentNode.InputNode;
 import io.quiver.bridge.FragmentNode.OperatorNode;
+import io.quiver.bridge.support.Capabilities;
 import io.quiver.bridge.support.Scala;
 import io.quiver.spark.compat.SparkApi;
 import java.util.List;
@@ -20,8 +21,8 @@ import org.apache.spark.sql.catalyst.expressions.If;
 import org.apache.spark.sql.catalyst.expressions.In;
 import org.apache.spark.sql.catalyst.expressions.IsNotNull;
 import org.apache.spark.sql.catalyst.expressions.Literal;
-import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression$;
+import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.expressions.NullsFirst$;
 import org.apache.spark.sql.catalyst.expressions.SortOrder;
 import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
@@ -45,13 +46,13 @@ import scala.Option;
  * Translates a made-up fragment with every kind of relation and expression, so that the first query does not wait for
  * some hundreds of classes: a third of a second of processor time, spent on a thread of its own.
  */
-public final class WarmUp {
+public final class TranslationWarmUp {
     private static final AttributeReference NUMBER = column("number", DataTypes.IntegerType);
     private static final AttributeReference TEXT = column("text", DataTypes.StringType);
     private static final AttributeReference KEY = column("key", DataTypes.IntegerType);
     private static final AttributeReference PRICE = column("price", DataTypes.createDecimalType(12, 2));
 
-    private WarmUp() {}
+    private TranslationWarmUp() {}
 
     /** The fragment, of one input without rows to come; its plan may be handed to the executor's own warm-up. */
     public static TranslatedFragment run(Capabilities capabilities) {

@@ -2,14 +2,14 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.quiver.bridge.expression;
+package io.quiver.bridge.support;
 
 import io.substrait.extension.ImmutableSimpleExtension;
-import io.substrait.extension.SimpleExtension;
 import io.substrait.extension.SimpleExtension.AggregateFunctionVariant;
 import io.substrait.extension.SimpleExtension.Argument;
 import io.substrait.extension.SimpleExtension.ScalarFunctionVariant;
 import io.substrait.extension.SimpleExtension.WindowFunctionVariant;
+import io.substrait.extension.SimpleExtension;
 import io.substrait.function.ParameterizedType;
 import io.substrait.function.ParameterizedTypeCreator;
 import io.substrait.type.TypeCreator;

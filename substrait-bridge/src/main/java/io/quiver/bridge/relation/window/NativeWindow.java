@@ -2,9 +2,10 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.quiver.bridge.relation;
+package io.quiver.bridge.relation.window;
 
 import io.quiver.bridge.expression.ExpressionTranslator;
+import io.quiver.bridge.relation.aggregate.NativeAggregate;
 import io.quiver.bridge.support.Scala;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,9 +2,13 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.quiver.bridge.relation;
+package io.quiver.bridge.relation.aggregate;
 
 import io.quiver.bridge.expression.ExpressionTranslator;
+import io.quiver.bridge.relation.Expressions;
+import io.quiver.bridge.relation.RelationContext;
+import io.quiver.bridge.relation.RelationInput;
+import io.quiver.bridge.relation.RelationTranslator;
 import io.quiver.bridge.support.Reason;
 import io.quiver.bridge.support.Scala;
 import io.quiver.bridge.support.Untranslatable;

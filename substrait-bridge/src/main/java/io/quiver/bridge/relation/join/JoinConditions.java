@@ -2,10 +2,12 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.quiver.bridge.relation;
+package io.quiver.bridge.relation.join;
 
 import io.quiver.bridge.expression.ComparableKeys;
 import io.quiver.bridge.expression.ExpressionTranslator;
+import io.quiver.bridge.relation.RelationContext;
+import io.quiver.bridge.relation.RelationInput;
 import io.quiver.bridge.support.Reason;
 import io.quiver.bridge.support.Untranslatable;
 import io.quiver.bridge.type.TypeTranslator;

@@ -2,15 +2,17 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.quiver.bridge.relation;
+package io.quiver.bridge.relation.aggregate;
 
 import io.quiver.bridge.expression.ComparableKeys;
 import io.quiver.bridge.expression.ExpressionTranslator;
+import io.quiver.bridge.relation.Expressions;
+import io.quiver.bridge.relation.RelationContext;
 import io.quiver.bridge.support.Scala;
 import io.quiver.bridge.type.TypeTranslator;
-import io.substrait.expression.Expression;
 import io.substrait.expression.Expression.SortDirection;
 import io.substrait.expression.Expression.SortField;
+import io.substrait.expression.Expression;
 import io.substrait.relation.Aggregate;
 import io.substrait.relation.ImmutableSort;
 import io.substrait.relation.Rel;
@@ -22,8 +24,8 @@ import java.util.Set;
 import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.AttributeReference;
-import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression$;
+import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
 import org.apache.spark.sql.catalyst.expressions.aggregate.Complete$;
 import org.apache.spark.sql.catalyst.expressions.aggregate.First;

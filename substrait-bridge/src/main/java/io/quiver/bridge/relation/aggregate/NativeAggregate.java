@@ -2,10 +2,10 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.quiver.bridge.relation;
+package io.quiver.bridge.relation.aggregate;
 
-import io.quiver.bridge.Capabilities;
-import io.quiver.bridge.Capabilities.Coverage;
+import io.quiver.bridge.support.Capabilities.Coverage;
+import io.quiver.bridge.support.Capabilities;
 import io.quiver.bridge.support.Scala;
 import io.quiver.bridge.type.TypeTranslator;
 import io.quiver.spark.compat.SparkApi;
@@ -37,12 +37,12 @@ import org.apache.spark.sql.types.Metadata;
  * @param arguments the values it takes where it does not read state
  * @param twin Spark's function, where its code is wanted for what the accumulator declines
  */
-record NativeAggregate(String name, String mode, List<Expression> arguments, Optional<DeclarativeAggregate> twin) {
-    NativeAggregate {
+public record NativeAggregate(String name, String mode, List<Expression> arguments, Optional<DeclarativeAggregate> twin) {
+    public NativeAggregate {
         arguments = List.copyOf(arguments);
     }
 
-    static Optional<NativeAggregate> of(AggregateFunction function, Capabilities capabilities) {
+    public static Optional<NativeAggregate> of(AggregateFunction function, Capabilities capabilities) {
         return find(function, capabilities).filter(found -> found.coverage(function, capabilities) != Coverage.NONE);
     }
 

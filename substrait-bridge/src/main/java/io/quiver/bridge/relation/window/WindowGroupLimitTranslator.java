@@ -2,10 +2,13 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.quiver.bridge.relation;
+package io.quiver.bridge.relation.window;
 
-import io.quiver.bridge.expression.Dialect;
 import io.quiver.bridge.expression.ExpressionTranslator;
+import io.quiver.bridge.relation.RelationContext;
+import io.quiver.bridge.relation.RelationInput;
+import io.quiver.bridge.relation.RelationTranslator;
+import io.quiver.bridge.support.Dialect;
 import io.quiver.bridge.support.Reason;
 import io.quiver.bridge.support.Scala;
 import io.quiver.bridge.support.Untranslatable;
@@ -15,8 +18,8 @@ import io.substrait.expression.Expression.AggregationPhase;
 import io.substrait.expression.Expression.WindowBoundsType;
 import io.substrait.expression.ExpressionCreator;
 import io.substrait.expression.WindowBound;
-import io.substrait.relation.ConsistentPartitionWindow;
 import io.substrait.relation.ConsistentPartitionWindow.WindowRelFunctionInvocation;
+import io.substrait.relation.ConsistentPartitionWindow;
 import io.substrait.relation.Filter;
 import io.substrait.relation.Rel;
 import io.substrait.type.TypeCreator;
