@@ -214,6 +214,7 @@ public final class PipelineBuilder {
                     aggregate.keys(),
                     aggregate.measures(),
                     aggregate.globalRow(),
+                    aggregate.nullKeysLast(),
                     compiler,
                     scope.context(),
                     metrics);

@@ -90,11 +90,21 @@ public sealed interface PlanNode {
      * NaN only after the plan has normalised them.
      */
     record AggregateNode(
-            int operatorId, PlanNode input, List<Expression> keys, List<Measure> measures, boolean globalRow)
+            int operatorId,
+            PlanNode input,
+            List<Expression> keys,
+            List<Measure> measures,
+            boolean globalRow,
+            boolean nullKeysLast)
             implements UnaryNode {
         public AggregateNode {
             keys = List.copyOf(keys);
             measures = List.copyOf(measures);
+        }
+
+        public AggregateNode(
+                int operatorId, PlanNode input, List<Expression> keys, List<Measure> measures, boolean globalRow) {
+            this(operatorId, input, keys, measures, globalRow, false);
         }
 
         @Override

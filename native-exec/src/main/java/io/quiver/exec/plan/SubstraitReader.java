@@ -45,6 +45,9 @@ public final class SubstraitReader {
     /** An optimization without content: ties of a sort are as Spark's radix sort leaves them. */
     private static final String NULLS_TAKE_TURNS = Extensions.SPARK + "/nulls_take_turns";
 
+    /** An optimization without content: groups with a null among their keys come out after the others. */
+    private static final String NULL_KEYS_LAST = Extensions.SPARK + "/null_keys_last";
+
     private final Extensions extensions;
     private final TypeReader types;
     private final LiteralReader literals;
@@ -274,7 +277,15 @@ public final class SubstraitReader {
             column += columns;
         }
         return new Layout(
-                new PlanNode.AggregateNode(operatorId(rel.getCommon()), input.node(), keys, measures, keys.isEmpty()),
+                new PlanNode.AggregateNode(
+                        operatorId(rel.getCommon()),
+                        input.node(),
+                        keys,
+                        measures,
+                        keys.isEmpty(),
+                        rel.getAdvancedExtension().getOptimizationList().stream()
+                                .anyMatch(optimization ->
+                                        optimization.getTypeUrl().equals(NULL_KEYS_LAST))),
                 fields);
     }
 

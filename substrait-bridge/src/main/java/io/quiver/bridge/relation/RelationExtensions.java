@@ -25,6 +25,11 @@ public final class RelationExtensions extends ExtensionProtoConverter<AdvancedEx
                     .setTypeUrl(Dialect.SPARK + "/nulls_take_turns")
                     .build();
         }
+        if (optimization instanceof GroupOrder) {
+            return Any.newBuilder()
+                    .setTypeUrl(Dialect.SPARK + "/null_keys_last")
+                    .build();
+        }
         throw new IllegalArgumentException("no extension of a relation: " + optimization);
     }
 

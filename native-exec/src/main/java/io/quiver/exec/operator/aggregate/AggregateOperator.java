@@ -17,6 +17,7 @@ import io.quiver.exec.operator.OperatorMetrics;
 import io.quiver.exec.operator.ParkedOutput;
 import io.quiver.exec.operator.RowPrefix;
 import io.quiver.exec.vector.Batch;
+import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.ByteBound;
 import io.quiver.exec.vector.ColumnType;
 import java.util.ArrayList;
@@ -46,6 +47,7 @@ public final class AggregateOperator implements Operator {
     private final AggregateInput computed;
     private final List<Measure> measures;
     private final boolean keyless;
+    private final boolean nullKeysLast;
     private final boolean mayRestart;
     private final ExecutionContext context;
     private final OperatorMetrics metrics;
@@ -76,6 +78,7 @@ public final class AggregateOperator implements Operator {
             List<Expression> keys,
             List<Measure> measures,
             boolean globalRow,
+            boolean nullKeysLast,
             ExpressionCompiler compiler,
             ExecutionContext context,
             OperatorMetrics metrics) {
@@ -83,6 +86,7 @@ public final class AggregateOperator implements Operator {
         this.computed = new AggregateInput(keys, measures, compiler);
         this.measures = List.copyOf(measures);
         this.keyless = keys.isEmpty();
+        this.nullKeysLast = nullKeysLast;
         this.globalRowDue = keyless && globalRow;
         this.mayRestart = !measures.isEmpty()
                 && measures.stream().allMatch(measure -> measure.phase() == Phase.INITIAL_TO_INTERMEDIATE);
@@ -129,7 +133,32 @@ public final class AggregateOperator implements Operator {
     /** The output of the groups from {@code from} on, as much as makes a batch; null after the last group. */
     private @Nullable Batch output(PassGroups groups, int from) {
         int count = Math.min(groupsAtOnce(groups), groups.count() - from);
-        return count == 0 ? null : groups.output(from, count);
+        if (count == 0) {
+            return null;
+        }
+        Batch batch = groups.output(from, count);
+        return nullKeysLast && count == groups.count() ? withNullKeysLast(batch) : batch;
+    }
+
+    /**
+     * The groups in Spark's order, where one batch holds them all. With more of them the places in Spark's first hash map get scarce, and
+     * groups without nulls come late, too.
+     */
+    private Batch withNullKeysLast(Batch batch) {
+        int count = batch.rowCount();
+        long @Nullable [] complete = null;
+        for (int key = 0; key < computed.keyTypes().size(); key++) {
+            complete = Bitmap.and(complete, batch.column(key).flat().validity(), count);
+        }
+        if (complete == null || Bitmap.all(complete, count)) {
+            return batch;
+        }
+        int[] rows = new int[count];
+        int[] withNulls = new int[count];
+        int completeCount = Bitmap.toSelection(complete, count, rows);
+        int others = Bitmap.toSelection(Bitmap.not(complete, count), count, withNulls);
+        System.arraycopy(withNulls, 0, rows, completeCount, others);
+        return batch.gather(rows, count);
     }
 
     /** As many groups as make a batch: fewer where each holds much. */

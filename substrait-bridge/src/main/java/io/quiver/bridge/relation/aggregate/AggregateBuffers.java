@@ -53,7 +53,7 @@ record AggregateBuffers(boolean areObjects, int sortedAfter) {
     }
 
     /** Whether Spark generates code for the operator, in which its state is local variables. Spark's own rule is asked. */
-    private static boolean isGenerated(SparkPlan stock) {
+    static boolean isGenerated(SparkPlan stock) {
         List<SparkPlan> children = new ArrayList<>();
         Scala.<SparkPlan>list(stock.children())
                 .forEach(child -> children.add(SparkApi.get().emptyTable(child.output())));

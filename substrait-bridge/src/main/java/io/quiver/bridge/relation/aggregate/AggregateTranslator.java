@@ -14,6 +14,7 @@ import io.quiver.bridge.support.Scala;
 import io.quiver.bridge.support.Untranslatable;
 import io.substrait.expression.Expression;
 import io.substrait.expression.FieldReference;
+import io.substrait.extension.AdvancedExtension;
 import io.substrait.relation.Aggregate;
 import io.substrait.relation.ImmutableAggregate;
 import io.substrait.relation.Rel;
@@ -55,6 +56,11 @@ public final class AggregateTranslator<P extends org.apache.spark.sql.execution.
         }
         AggregateBuffers buffers = AggregateBuffers.of(stock);
         builder.addAllMeasures(MeasureTranslator.translateAll(keys.firsts(), input, expressions, buffers, Set.of()));
+        if (GroupOrder.hasNullKeysLast(stock)) {
+            builder.extension(AdvancedExtension.<GroupOrder, NullAware>builder()
+                    .addOptimizations(GroupOrder.NULL_KEYS_LAST)
+                    .build());
+        }
         List<NamedExpression> results = Scala.list(stock.resultExpressions());
         Set<ExprId> raw = writesState(aggregates) ? Set.of() : RawResults.of(stock, results);
         builder.addAllMeasures(MeasureTranslator.translateAll(aggregates, input, expressions, buffers, raw));
