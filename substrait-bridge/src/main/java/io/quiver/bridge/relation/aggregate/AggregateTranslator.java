@@ -6,6 +6,8 @@ package io.quiver.bridge.relation.aggregate;
 
 import io.quiver.bridge.expression.ExpressionTranslator;
 import io.quiver.bridge.relation.Expressions;
+import io.quiver.bridge.relation.GroupOrder;
+import io.quiver.bridge.relation.NullAware;
 import io.quiver.bridge.relation.RelationContext;
 import io.quiver.bridge.relation.RelationInput;
 import io.quiver.bridge.relation.RelationTranslator;
@@ -56,7 +58,7 @@ public final class AggregateTranslator<P extends org.apache.spark.sql.execution.
         }
         AggregateBuffers buffers = AggregateBuffers.of(stock);
         builder.addAllMeasures(MeasureTranslator.translateAll(keys.firsts(), input, expressions, buffers, Set.of()));
-        if (GroupOrder.hasNullKeysLast(stock)) {
+        if (FirstHashMap.leavesOutNulls(stock)) {
             builder.extension(AdvancedExtension.<GroupOrder, NullAware>builder()
                     .addOptimizations(GroupOrder.NULL_KEYS_LAST)
                     .build());
