@@ -6,9 +6,9 @@ package io.quiver.compat;
 
 import io.quiver.bridge.expression.NativeCall;
 import io.quiver.bridge.relation.aggregate.NativeFunctions;
+import io.quiver.bridge.support.Capabilities;
 import io.quiver.bridge.support.Capabilities.Argument;
 import io.quiver.bridge.support.Capabilities.Coverage;
-import io.quiver.bridge.support.Capabilities;
 import io.quiver.spark.plan.Translation;
 import java.util.ArrayList;
 import java.util.Arrays;

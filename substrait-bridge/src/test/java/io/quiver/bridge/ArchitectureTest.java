@@ -38,9 +38,8 @@ final class ArchitectureTest {
     void bridgeKnowsNeitherExecutorNorPlugin() {
         noClasses()
                 .should()
-                .dependOnClassesThat(
-                        JavaClass.Predicates.resideInAnyPackage("io.quiver.exec..", "io.quiver.spark..")
-                                .and(JavaClass.Predicates.resideOutsideOfPackage("io.quiver.spark.compat..")))
+                .dependOnClassesThat(JavaClass.Predicates.resideInAnyPackage("io.quiver.exec..", "io.quiver.spark..")
+                        .and(JavaClass.Predicates.resideOutsideOfPackage("io.quiver.spark.compat..")))
                 .check(BRIDGE);
     }
 

@@ -5,15 +5,16 @@
 package io.quiver.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import com.google.protobuf.Any;
 import io.substrait.extension.AdvancedExtension;
 import io.substrait.extension.ExtensionProtoConverter;
 import io.substrait.extension.ImmutableSimpleExtension;
 import io.substrait.extension.ProtoExtensionConverter;
+import io.substrait.extension.SimpleExtension;
 import io.substrait.extension.SimpleExtension.AggregateFunctionVariant;
 import io.substrait.extension.SimpleExtension.ExtensionCollection;
 import io.substrait.extension.SimpleExtension.ScalarFunctionVariant;
-import io.substrait.extension.SimpleExtension;
 import io.substrait.function.ParameterizedTypeCreator;
 import io.substrait.plan.Plan;
 import io.substrait.plan.PlanProtoConverter;

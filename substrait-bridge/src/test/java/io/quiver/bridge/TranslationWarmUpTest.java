@@ -6,6 +6,7 @@ package io.quiver.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
+
 import io.quiver.exec.plan.CompiledPlan;
 import io.quiver.exec.plan.PlanNode;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class TranslationWarmUpTest {
     @Test
     void itsPlanTouchesEveryOperator() {
-        CompiledPlan plan = CompiledPlan.of(TranslationWarmUp.run(new FakeCapabilities()).plan());
+        CompiledPlan plan =
+                CompiledPlan.of(TranslationWarmUp.run(new FakeCapabilities()).plan());
 
         assertThat(plan.root().toString())
                 .contains(

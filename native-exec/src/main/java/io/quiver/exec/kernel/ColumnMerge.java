@@ -15,6 +15,7 @@ import io.quiver.exec.vector.DoubleColumn;
 import io.quiver.exec.vector.FloatColumn;
 import io.quiver.exec.vector.IntColumn;
 import io.quiver.exec.vector.LongColumn;
+import io.quiver.exec.vector.NestedColumn;
 import io.quiver.exec.vector.WideColumn;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,7 +41,7 @@ public final class ColumnMerge {
 
     /** Takes the rows set in {@code mask} from {@code piece}, a column of {@code rowCount} rows. No row is taken twice. */
     public void add(Column piece, long[] mask) {
-        pieces.add(piece);
+        pieces.add(piece instanceof NestedColumn ? piece.flat() : piece);
         masks.add(mask);
     }
 

@@ -70,7 +70,7 @@ public final class RunStarts {
                 markLongs(((WideColumn) column).high(), rowCount, out);
                 markLongs(((WideColumn) column).low(), rowCount, out);
             }
-            case BYTES -> markBytes((BytesColumn) column, rowCount, out);
+            case BYTES -> markBytes((BytesColumn) column.flat(), rowCount, out);
         }
     }
 

@@ -70,6 +70,9 @@ public final class ByteBound {
         if (column instanceof DictionaryColumn dictionary && dictionary.dictionary() instanceof BytesColumn entries) {
             return entries.lengths()[dictionary.ids()[row]];
         }
+        if (column instanceof NestedColumn nested) {
+            return nested.bytesOf(row);
+        }
         return column instanceof ConstantColumn constant && constant.value() instanceof BytesColumn value
                 ? value.lengths()[0]
                 : 0;

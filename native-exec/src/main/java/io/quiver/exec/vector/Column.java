@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Flat classes hold one value per row in a primitive array of at least {@code rowCount} elements, starting at index
  * 0; the value of a null row is unspecified but always safe to compute with. {@link DictionaryColumn} and {@link
- * ConstantColumn} are encodings over a flat column; {@link #flat()} decodes.
+ * ConstantColumn} are encodings over a flat column, {@link NestedColumn} is one of opaque values; {@link #flat()} decodes.
  */
 public abstract sealed class Column
         permits BooleanColumn,
@@ -24,7 +24,8 @@ public abstract sealed class Column
                 WideColumn,
                 BytesColumn,
                 DictionaryColumn,
-                ConstantColumn {
+                ConstantColumn,
+                NestedColumn {
     private final ColumnType type;
     private final int rowCount;
     private final long @Nullable [] validity;

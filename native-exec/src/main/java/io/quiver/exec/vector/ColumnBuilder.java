@@ -83,6 +83,9 @@ public abstract sealed class ColumnBuilder
             }
             return total;
         }
+        if (source instanceof NestedColumn nested) {
+            return nested.bytesOfRows();
+        }
         if (source instanceof ConstantColumn constant && constant.value() instanceof BytesColumn value) {
             return value.totalLength() * source.rowCount();
         }
@@ -172,7 +175,7 @@ public abstract sealed class ColumnBuilder
             Arrays.fill(indices, 0, count, 0);
             setRows(size, constant.value(), indices, 0, count);
         } else {
-            setRows(size, source, rows, from, count);
+            setRows(size, source.flat(), rows, from, count);
         }
         size += count;
     }

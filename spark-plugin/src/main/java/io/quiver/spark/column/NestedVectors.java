@@ -4,10 +4,12 @@
  */
 package io.quiver.spark.column;
 
-import io.quiver.exec.vector.BytesColumn;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
+import io.quiver.exec.vector.NestedColumn;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.spark.sql.execution.vectorized.OnHeapColumnVector;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
@@ -17,9 +19,9 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the arrays, maps and structs of Spark's on-heap vectors into the bytes of {@link OpaqueValues}: the children become
- * columns first, whole, and {@link UnsafeForm} lays them out. The bytes are those that {@code UnsafeProjection} of Spark 4.1
- * makes, row by row, of the same values.
+ * Reads the arrays, maps and structs of Spark's on-heap vectors: the children become columns, whole, and {@link UnsafeForm} lays
+ * them out where somebody asks for the bytes of {@link OpaqueValues}. The bytes are those that {@code UnsafeProjection} of Spark
+ * 4.1 makes, row by row, of the same values.
  */
 final class NestedVectors {
     private final DataType type;
@@ -74,14 +76,14 @@ final class NestedVectors {
     }
 
     /** The first {@code rowCount} values, as a column of {@code opaque}. */
-    BytesColumn read(ColumnType opaque, OnHeapColumnVector vector, int rowCount) {
+    NestedColumn read(ColumnType opaque, OnHeapColumnVector vector, int rowCount) {
         long @Nullable [] validity = HeapVectorAccess.validity(vector, rowCount);
+        List<Column> parts = new ArrayList<>(children.length);
         if (type instanceof StructType) {
-            Column[] fields = new Column[children.length];
-            for (int f = 0; f < fields.length; f++) {
-                fields[f] = children[f].read(vector.getChild(f), rowCount).flat();
+            for (int f = 0; f < children.length; f++) {
+                parts.add(children[f].read(vector.getChild(f), rowCount));
             }
-            return UnsafeForm.structs(opaque, fields, validity, rowCount);
+            return UnsafeForm.nested(opaque, parts, validity, rowCount);
         }
         UnsafeForm.Lists lists = new UnsafeForm.Lists(
                 HeapVectorAccess.starts(vector, rowCount, validity),
@@ -89,13 +91,11 @@ final class NestedVectors {
                 validity,
                 rowCount);
         int elements = lists.end();
-        Column first = children[0].read(vector.getChild(0), elements).flat();
-        return type instanceof MapType
-                ? UnsafeForm.maps(
-                        opaque,
-                        lists,
-                        first,
-                        children[1].read(vector.getChild(1), elements).flat())
-                : UnsafeForm.arrays(opaque, lists, first);
+        for (int p = 0; p < children.length; p++) {
+            Column part = children[p].read(vector.getChild(p), elements);
+            // Rows are looked at a few at a time, too: what all of them share is decoded once.
+            parts.add(part instanceof NestedColumn ? part : part.flat());
+        }
+        return UnsafeForm.nested(opaque, parts, lists);
     }
 }

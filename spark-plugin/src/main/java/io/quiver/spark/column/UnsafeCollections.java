@@ -10,6 +10,7 @@ import io.quiver.exec.vector.BytesColumn;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
 import io.quiver.exec.vector.IntColumn;
+import io.quiver.exec.vector.NestedColumn;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
@@ -42,6 +43,9 @@ public final class UnsafeCollections implements CollectionReader {
 
     @Override
     public int[] counts(Column collections) {
+        if (collections instanceof NestedColumn nested) {
+            return NestedColumns.counts(nested);
+        }
         int[] counts = new int[collections.rowCount()];
         if (!(collections.flat() instanceof BytesColumn bytes)) {
             return counts;
@@ -57,11 +61,15 @@ public final class UnsafeCollections implements CollectionReader {
 
     @Override
     public List<Column> elements(Column collections, int[] rows, int[] positions, int count) {
-        BytesColumn bytes = (BytesColumn) collections.flat();
         List<Column> columns = new ArrayList<>();
         if (withPosition) {
             columns.add(positions(positions, count));
         }
+        if (collections instanceof NestedColumn nested) {
+            addElements(columns, nested, rows, positions, count);
+            return columns;
+        }
+        BytesColumn bytes = (BytesColumn) collections.flat();
         if (type instanceof MapType map) {
             int[] keys = arrays(bytes, rows, count, WORD);
             columns.add(elements(bytes.data(), keys, positions, count, map.keyType())
@@ -77,12 +85,36 @@ public final class UnsafeCollections implements CollectionReader {
             columns.add(slots.column(element));
             return columns;
         }
-        BytesColumn structs = (BytesColumn) slots.column(element);
-        StructField[] fields = ((StructType) OpaqueValues.storage(element)).fields();
-        for (int field = 0; field < fields.length; field++) {
-            columns.add(field(structs, field, fields.length).column(fields[field].dataType()));
-        }
+        addFields(columns, slots.column(element));
         return columns;
+    }
+
+    private void addElements(List<Column> columns, NestedColumn nested, int[] rows, int[] positions, int count) {
+        int[] places = new int[count];
+        for (int i = 0; i < count; i++) {
+            places[i] = positions[i] < 0 ? -1 : nested.starts()[rows[i]] + positions[i];
+        }
+        for (Column part : nested.parts()) {
+            Column elements = NestedColumns.elements(part, places, count);
+            if (!inline) {
+                columns.add(elements);
+            } else if (elements instanceof NestedColumn structs) {
+                for (int field = 0; field < structs.parts().size(); field++) {
+                    columns.add(NestedColumns.field(structs, field));
+                }
+            } else {
+                addFields(columns, elements);
+            }
+        }
+    }
+
+    private void addFields(List<Column> columns, Column structs) {
+        DataType element = OpaqueValues.storage(((ArrayType) type).elementType());
+        StructField[] fields = ((StructType) element).fields();
+        for (int field = 0; field < fields.length; field++) {
+            columns.add(
+                    field((BytesColumn) structs.flat(), field, fields.length).column(fields[field].dataType()));
+        }
     }
 
     private static Column positions(int[] positions, int count) {

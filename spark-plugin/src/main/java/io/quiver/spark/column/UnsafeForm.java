@@ -13,6 +13,8 @@ import io.quiver.exec.vector.DoubleColumn;
 import io.quiver.exec.vector.FloatColumn;
 import io.quiver.exec.vector.IntColumn;
 import io.quiver.exec.vector.LongColumn;
+import io.quiver.exec.vector.NestedColumn;
+import java.util.List;
 import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.apache.spark.unsafe.Platform;
@@ -44,7 +46,36 @@ final class UnsafeForm {
         }
     }
 
-    static BytesColumn arrays(ColumnType type, Lists lists, Column elements) {
+    /** Structs of the first {@code rowCount} rows of these fields. */
+    static NestedColumn nested(ColumnType type, List<Column> fields, long @Nullable [] validity, int rowCount) {
+        return NestedColumn.structs(type, rowCount, UnsafeForm::bytes, fields, validity);
+    }
+
+    /** Arrays of the elements in {@code parts[0]}, or maps of the keys there and the values in {@code parts[1]}. */
+    static NestedColumn nested(ColumnType type, List<Column> parts, Lists lists) {
+        return NestedColumn.lists(
+                type, lists.rowCount(), UnsafeForm::bytes, parts, lists.starts(), lists.lengths(), lists.validity());
+    }
+
+    /** Collections of as many elements, in the same places of other parts. */
+    static NestedColumn nested(NestedColumn lists, ColumnType type, List<Column> parts) {
+        return NestedColumn.lists(
+                type, lists.rowCount(), UnsafeForm::bytes, parts, lists.starts(), lists.lengths(), lists.validity());
+    }
+
+    private static BytesColumn bytes(NestedColumn column) {
+        if (column.isStruct()) {
+            Column[] fields = column.parts().stream().map(Column::flat).toArray(Column[]::new);
+            return structs(column.type(), fields, column.validity(), column.rowCount());
+        }
+        Lists lists = new Lists(column.starts(), column.lengths(), column.validity(), column.rowCount());
+        Column first = column.part(0).flat();
+        return column.parts().size() == 1
+                ? arrays(column.type(), lists, first)
+                : maps(column.type(), lists, first, column.part(1).flat());
+    }
+
+    private static BytesColumn arrays(ColumnType type, Lists lists, Column elements) {
         int[] sizes = arraySizes(lists, elements);
         int[] places = places(sizes);
         byte[] data = new byte[end(places, sizes)];
@@ -53,7 +84,7 @@ final class UnsafeForm {
     }
 
     /** The size of the array of keys, that array, and the array of values. */
-    static BytesColumn maps(ColumnType type, Lists lists, Column keys, Column values) {
+    private static BytesColumn maps(ColumnType type, Lists lists, Column keys, Column values) {
         int rowCount = lists.rowCount();
         int[] keySizes = arraySizes(lists, keys);
         int[] sizes = arraySizes(lists, values);
@@ -76,7 +107,7 @@ final class UnsafeForm {
         return new BytesColumn(type, rowCount, data, places, sizes, lists.validity());
     }
 
-    static BytesColumn structs(ColumnType type, Column[] fields, long @Nullable [] validity, int rowCount) {
+    private static BytesColumn structs(ColumnType type, Column[] fields, long @Nullable [] validity, int rowCount) {
         int bits = UnsafeRow.calculateBitSetWidthInBytes(fields.length);
         int fixed = bits + WORD * fields.length;
         int[] sizes = new int[rowCount];

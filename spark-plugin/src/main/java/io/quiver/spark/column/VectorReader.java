@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one column of Spark's vectors, batch after batch: the on-heap vectors of its Parquet reader lend their arrays,
- * dictionaries stay dictionaries, nested values become the bytes of their unsafe form, and any other vector is copied value by value.
+ * dictionaries stay dictionaries, nested values are columns of their parts, and any other vector is copied value by value.
  * One thread; keeps the dictionary it decoded.
  */
 final class VectorReader {

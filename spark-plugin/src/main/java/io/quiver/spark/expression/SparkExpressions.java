@@ -15,8 +15,8 @@ import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnBuilder;
 import io.quiver.exec.vector.ColumnType;
 import io.quiver.spark.column.BatchRow;
+import io.quiver.spark.column.NestedAccess;
 import io.quiver.spark.column.RowReader;
-import io.quiver.spark.column.StructFields;
 import io.quiver.spark.compat.Scala;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -62,9 +62,9 @@ public final class SparkExpressions implements ForeignExpressions {
     @Override
     public Evaluator evaluator(int ordinal, ColumnType type) {
         RowByRow evaluator = new RowByRow(expressions.get(ordinal), type, partition);
-        Optional<StructFields> fields = StructFields.of(expressions.get(ordinal));
-        if (fields.isPresent()) {
-            return inColumns(fields.get(), evaluator);
+        Optional<NestedAccess> access = NestedAccess.of(expressions.get(ordinal));
+        if (access.isPresent()) {
+            return inColumns(access.get(), evaluator);
         }
         if (SQLConf.get().wholeStageEnabled() && failsAtStart(expressions.get(ordinal))) {
             evaluator.start();
@@ -72,9 +72,9 @@ public final class SparkExpressions implements ForeignExpressions {
         return evaluator;
     }
 
-    private static Evaluator inColumns(StructFields fields, RowByRow otherwise) {
+    private static Evaluator inColumns(NestedAccess access, RowByRow otherwise) {
         return (batch, active) -> {
-            Column column = fields.read(batch);
+            Column column = access.read(batch);
             return column == null ? otherwise.evaluate(batch, active) : column;
         };
     }

@@ -27,8 +27,8 @@ public final class WarmUp {
 
     private static void run() {
         try {
-            io.quiver.exec.plan.WarmUp.run(
-                    io.quiver.bridge.TranslationWarmUp.run(new ExecutorCapabilities()).plan());
+            io.quiver.exec.plan.WarmUp.run(io.quiver.bridge.TranslationWarmUp.run(new ExecutorCapabilities())
+                    .plan());
             Translation.translator();
         } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
             LOG.warn("Quiver's warm-up failed; the first query will be slower", e);

@@ -112,7 +112,8 @@ class NestedVectorsTest {
     private void assertSameBytes(DataType type) {
         for (double nulls : new double[] {0, 0.2, 1}) {
             WritableColumnVector vector = vector(type, nulls);
-            BytesColumn actual = (BytesColumn) new VectorReader(type).read(vector, ROWS);
+            BytesColumn actual =
+                    (BytesColumn) new VectorReader(type).read(vector, ROWS).flat();
 
             Iterator<InternalRow> rows = new ColumnarBatch(new ColumnVector[] {vector}, ROWS).rowIterator();
             UnsafeProjection projection = UnsafeProjection.create(new DataType[] {type});

@@ -101,6 +101,14 @@ class EvaluationsTest {
     }
 
     @Test
+    void fieldsOfStructsAreTakenAColumnAtATime() {
+        Dataset<Row> query = run("SELECT n.a.b + 1 FROM (SELECT from_json(s, 'a STRUCT<b: INT>') AS n FROM t LIMIT 50)"
+                + " WHERE n.a.b IS NULL");
+
+        assertThat(extended(query)).doesNotContain("getstructfield").doesNotContain("Spark's code: n");
+    }
+
+    @Test
     void theSqlTabAndFormattedPlansNameThemToo() {
         Dataset<Row> query = run("SELECT levenshtein(s, 'name5') FROM t");
 

@@ -4,8 +4,8 @@
  */
 package io.quiver.bridge.expression;
 
-import io.quiver.bridge.support.Capabilities.Coverage;
 import io.quiver.bridge.support.Capabilities;
+import io.quiver.bridge.support.Capabilities.Coverage;
 import io.quiver.bridge.support.Dialect;
 import io.quiver.bridge.support.Reason;
 import io.quiver.bridge.support.Scala;

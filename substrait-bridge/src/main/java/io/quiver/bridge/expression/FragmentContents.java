@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.AttributeReference;
+import org.apache.spark.sql.catalyst.expressions.BoundReference;
 import org.apache.spark.sql.catalyst.expressions.ExprId;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.GetStructField;
@@ -99,9 +101,17 @@ public final class FragmentContents {
         kernels.add(FunctionName.of(function));
     }
 
-    /** Notes an expression all of whose functions Spark's code evaluates. */
+    /** Notes an expression all of whose functions Spark's code evaluates; the host takes fields of structs a column at a time. */
     public void evaluatedBySpark(Expression expression) {
-        sparks.addAll(FunctionName.all(expression));
+        (isFieldOfColumn(expression) ? kernels : sparks).addAll(FunctionName.all(expression));
+    }
+
+    private static boolean isFieldOfColumn(Expression expression) {
+        Expression struct = expression;
+        while (struct instanceof GetStructField field) {
+            struct = field.child();
+        }
+        return struct != expression && (struct instanceof AttributeReference || struct instanceof BoundReference);
     }
 
     /** Notes one function alone, not what its arguments are made of, that Spark's code evaluates. */

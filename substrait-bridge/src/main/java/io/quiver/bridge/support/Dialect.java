@@ -5,11 +5,11 @@
 package io.quiver.bridge.support;
 
 import io.substrait.extension.ImmutableSimpleExtension;
+import io.substrait.extension.SimpleExtension;
 import io.substrait.extension.SimpleExtension.AggregateFunctionVariant;
 import io.substrait.extension.SimpleExtension.Argument;
 import io.substrait.extension.SimpleExtension.ScalarFunctionVariant;
 import io.substrait.extension.SimpleExtension.WindowFunctionVariant;
-import io.substrait.extension.SimpleExtension;
 import io.substrait.function.ParameterizedType;
 import io.substrait.function.ParameterizedTypeCreator;
 import io.substrait.type.TypeCreator;

@@ -95,7 +95,7 @@ public final class BytesInterner {
             }
             Arrays.fill(ids, 0, rowCount, one[0]);
         } else {
-            internFlat((BytesColumn) column, rowCount, ids, insert);
+            internFlat((BytesColumn) column.flat(), rowCount, ids, insert);
         }
     }
 

@@ -4,8 +4,8 @@
  */
 package io.quiver.bridge.relation.aggregate;
 
-import io.quiver.bridge.support.Capabilities.Coverage;
 import io.quiver.bridge.support.Capabilities;
+import io.quiver.bridge.support.Capabilities.Coverage;
 import io.quiver.bridge.support.Scala;
 import io.quiver.bridge.type.TypeTranslator;
 import io.quiver.spark.compat.SparkApi;
@@ -37,7 +37,8 @@ import org.apache.spark.sql.types.Metadata;
  * @param arguments the values it takes where it does not read state
  * @param twin Spark's function, where its code is wanted for what the accumulator declines
  */
-public record NativeAggregate(String name, String mode, List<Expression> arguments, Optional<DeclarativeAggregate> twin) {
+public record NativeAggregate(
+        String name, String mode, List<Expression> arguments, Optional<DeclarativeAggregate> twin) {
     public NativeAggregate {
         arguments = List.copyOf(arguments);
     }

@@ -4,8 +4,8 @@
  */
 package io.quiver.bridge.relation.join;
 
-import io.quiver.bridge.relation.JoinStrategy.Algorithm;
 import io.quiver.bridge.relation.JoinStrategy;
+import io.quiver.bridge.relation.JoinStrategy.Algorithm;
 import io.quiver.bridge.relation.NullAware;
 import io.quiver.bridge.relation.RelationContext;
 import io.quiver.bridge.relation.RelationInput;
@@ -15,8 +15,8 @@ import io.quiver.bridge.support.Scala;
 import io.quiver.bridge.support.Untranslatable;
 import io.substrait.extension.AdvancedExtension;
 import io.substrait.extension.ImmutableAdvancedExtension;
-import io.substrait.relation.Join.JoinType;
 import io.substrait.relation.Join;
+import io.substrait.relation.Join.JoinType;
 import io.substrait.relation.Rel;
 import java.util.List;
 import java.util.Map;

@@ -1,0 +1,219 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.vector;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An encoding of opaque values by the columns of their parts: structs by their fields, a row each; arrays by their elements;
+ * maps by their keys and their values. Row {@code i} of arrays and maps has the {@code lengths[i]} elements from {@code
+ * starts[i]} on, so gathering rows copies no element. Whoever does not look into nested values calls {@link #flat()}, which has
+ * the host lay them out as bytes, once for a column.
+ */
+public final class NestedColumn extends Column {
+    /** What a part takes in the host's bytes beside the bytes of text: its value, or where it is. */
+    private static final int WORD = 8;
+
+    /** Lays nested values out as the bytes that the host's code reads. */
+    @FunctionalInterface
+    public interface Layout {
+        /** The same values, null where {@code column} is, in arrays that nobody else has. */
+        BytesColumn bytes(NestedColumn column);
+    }
+
+    private final Layout layout;
+    private final List<Column> parts;
+    private final int @Nullable [] starts;
+    private final int @Nullable [] lengths;
+    private @Nullable BytesColumn flat;
+
+    private NestedColumn(
+            ColumnType type,
+            int rowCount,
+            Layout layout,
+            List<Column> parts,
+            int @Nullable [] starts,
+            int @Nullable [] lengths,
+            long @Nullable [] validity) {
+        super(type, rowCount, validity);
+        checkPhysical(type, ColumnType.Physical.BYTES);
+        this.layout = layout;
+        this.parts = List.copyOf(parts);
+        this.starts = starts;
+        this.lengths = lengths;
+    }
+
+    /** Structs with these fields. A field's value in the row of a null struct is unspecified. */
+    public static NestedColumn structs(
+            ColumnType type, int rowCount, Layout layout, List<Column> fields, long @Nullable [] validity) {
+        for (Column field : fields) {
+            if (field.rowCount() != rowCount) {
+                throw new IllegalArgumentException(
+                        "a field has %d rows in %d structs".formatted(field.rowCount(), rowCount));
+            }
+        }
+        return new NestedColumn(type, rowCount, layout, fields, null, null, validity);
+    }
+
+    /** Arrays of the elements in {@code parts[0]}, or maps of the keys there and the values in {@code parts[1]}. */
+    public static NestedColumn lists(
+            ColumnType type,
+            int rowCount,
+            Layout layout,
+            List<Column> parts,
+            int[] starts,
+            int[] lengths,
+            long @Nullable [] validity) {
+        if (starts.length < rowCount || lengths.length < rowCount) {
+            throw new IllegalArgumentException(
+                    "%d/%d lists, too few for %d rows".formatted(starts.length, lengths.length, rowCount));
+        }
+        return new NestedColumn(type, rowCount, layout, parts, starts, lengths, validity);
+    }
+
+    public boolean isStruct() {
+        return starts == null;
+    }
+
+    /** The fields; or the elements; or the keys and the values. */
+    public List<Column> parts() {
+        return parts;
+    }
+
+    public Column part(int ordinal) {
+        return parts.get(ordinal);
+    }
+
+    /** Where the elements of each row begin; unspecified where a row has none. Not for structs. */
+    public int[] starts() {
+        return listsOnly(starts);
+    }
+
+    /** How many elements each row has; unspecified for null rows. Not for structs. */
+    public int[] lengths() {
+        return listsOnly(lengths);
+    }
+
+    private static int[] listsOnly(int @Nullable [] array) {
+        if (array == null) {
+            throw new IllegalStateException("structs have no elements");
+        }
+        return array;
+    }
+
+    /** Bytes of one row as the host lays it out, about. */
+    int bytesOf(int row) {
+        if (isNull(row)) {
+            return 0;
+        }
+        long bytes = WORD;
+        if (starts == null || lengths == null) {
+            for (Column field : parts) {
+                bytes += WORD + ByteBound.bytesOf(field, row);
+            }
+        } else {
+            for (Column part : parts) {
+                bytes += (long) WORD * lengths[row];
+                if (part.type().physical() == ColumnType.Physical.BYTES) {
+                    for (int i = starts[row], end = i + lengths[row]; i < end; i++) {
+                        bytes += ByteBound.bytesOf(part, i);
+                    }
+                }
+            }
+        }
+        return (int) Math.min(bytes, Integer.MAX_VALUE);
+    }
+
+    /** Bytes of all rows as the host lays them out, about. */
+    long bytesOfRows() {
+        BytesColumn known = flat;
+        if (known != null) {
+            return known.totalLength();
+        }
+        long bytes = 0;
+        for (int row = 0; row < rowCount(); row++) {
+            bytes += bytesOf(row);
+        }
+        return bytes;
+    }
+
+    @Override
+    public BytesColumn flat() {
+        BytesColumn bytes = flat;
+        if (bytes == null) {
+            bytes = layout.bytes(this);
+            flat = bytes;
+        }
+        return bytes;
+    }
+
+    @Override
+    public Column gather(int[] rows, int count) {
+        BytesColumn known = flat;
+        if (known != null) {
+            return known.gather(rows, count);
+        }
+        long @Nullable [] validity = Bitmap.gather(validity(), rows, count);
+        if (starts == null || lengths == null) {
+            List<Column> fields = new ArrayList<>(parts.size());
+            for (Column field : parts) {
+                fields.add(field.gather(rows, count));
+            }
+            return new NestedColumn(type(), count, layout, fields, null, null, validity);
+        }
+        int[] outStarts = new int[count];
+        int[] outLengths = new int[count];
+        for (int i = 0; i < count; i++) {
+            outStarts[i] = starts[rows[i]];
+            outLengths[i] = lengths[rows[i]];
+        }
+        return new NestedColumn(type(), count, layout, parts, outStarts, outLengths, validity);
+    }
+
+    @Override
+    public Column prefix(int rowCount) {
+        if (rowCount == rowCount()) {
+            return this;
+        }
+        BytesColumn known = flat;
+        if (known != null) {
+            return known.prefix(rowCount);
+        }
+        List<Column> kept = parts;
+        if (isStruct()) {
+            kept = new ArrayList<>(parts.size());
+            for (Column field : parts) {
+                kept.add(field.prefix(rowCount));
+            }
+        }
+        return new NestedColumn(type(), rowCount, layout, kept, starts, lengths, validity());
+    }
+
+    @Override
+    public NestedColumn withValidity(long @Nullable [] validity) {
+        return new NestedColumn(type(), rowCount(), layout, parts, starts, lengths, validity);
+    }
+
+    @Override
+    public BytesColumn withType(ColumnType type) {
+        return flat().withType(type);
+    }
+
+    @Override
+    public BytesColumn owned() {
+        return flat().withValidity(ownedValidity());
+    }
+
+    @Override
+    public long sizeBytes() {
+        long bytes = validityBytes() + (isStruct() ? 0 : 8L * rowCount());
+        for (Column part : parts) {
+            bytes += part.sizeBytes();
+        }
+        return bytes;
+    }
+}

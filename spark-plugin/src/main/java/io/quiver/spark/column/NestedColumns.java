@@ -1,0 +1,55 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.column;
+
+import io.quiver.exec.kernel.RowNulls;
+import io.quiver.exec.vector.Bitmap;
+import io.quiver.exec.vector.Column;
+import io.quiver.exec.vector.ConstantColumn;
+import io.quiver.exec.vector.NestedColumn;
+
+/** Takes parts out of nested columns. */
+final class NestedColumns {
+    private NestedColumns() {}
+
+    /** A field of each row's struct, null where the struct is. */
+    static Column field(NestedColumn structs, int ordinal) {
+        Column field = structs.part(ordinal);
+        long[] validity = structs.validity();
+        return validity == null ? field : RowNulls.keep(field, validity);
+    }
+
+    /** How many elements each row has, 0 where it is null. */
+    static int[] counts(NestedColumn lists) {
+        int[] counts = new int[lists.rowCount()];
+        System.arraycopy(lists.lengths(), 0, counts, 0, counts.length);
+        if (lists.mayHaveNulls()) {
+            for (int row = 0; row < counts.length; row++) {
+                counts[row] = lists.isNull(row) ? 0 : counts[row];
+            }
+        }
+        return counts;
+    }
+
+    /** The elements at the first {@code count} places, null where a place is negative. */
+    static Column elements(Column elements, int[] places, int count) {
+        long[] present = Bitmap.ones(count);
+        int[] rows = new int[count];
+        boolean all = true;
+        for (int i = 0; i < count; i++) {
+            rows[i] = Math.max(places[i], 0);
+            if (places[i] < 0) {
+                Bitmap.clear(present, i);
+                all = false;
+            }
+        }
+        if (all) {
+            return elements.gather(places, count);
+        }
+        return elements.rowCount() == 0
+                ? ConstantColumn.ofNull(elements.type(), count)
+                : RowNulls.keep(elements.gather(rows, count), present);
+    }
+}
