@@ -19,6 +19,7 @@ import traceback
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.append(os.path.dirname(HERE))
 
+from quiver.failures import error_of
 from quiver.ordering import order_of
 from quiver.statements import split_statements
 from quiver.values import cell
@@ -163,28 +164,6 @@ def _schema(frame):
         "columns": [field.name for field in fields],
         "types": [f"{field.name} {field.dataType.simpleString()}" for field in fields],
     }
-
-
-def error_of(failure):
-    """Describes an exception by what two engines must have in common."""
-    described = {"class": type(failure).__name__, "message": str(failure)}
-    java = getattr(failure, "_origin", None) or getattr(failure, "java_exception", None)
-    for field, names in (("condition", ["getCondition", "getErrorClass"]), ("sqlstate", ["getSqlState"])):
-        for name in names:
-            try:
-                described[field] = getattr(failure, name)()
-                break
-            except Exception:
-                continue
-    try:
-        causes = []
-        while java is not None and len(causes) < 10:
-            causes.append(java.getClass().getName())
-            java = java.getCause()
-        described["java"] = causes
-    except Exception:
-        pass
-    return described
 
 
 def run_sql(path, recorder):

@@ -8,12 +8,30 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
+from importlib import metadata
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-HOME = ROOT / ".quiver"
 PACKAGE = Path(__file__).resolve().parent
+ROOT = PACKAGE.parents[1]
+# A checkout, in which jars are built, or an installed package, which brings them.
+IN_CHECKOUT = (ROOT / "spark-plugin" / "pom.xml").is_file()
+
+
+def _home():
+    own = os.environ.get("QUIVER_HOME")
+    if own:
+        return Path(own)
+    if IN_CHECKOUT:
+        return ROOT / ".quiver"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "quiver"
+
+
+# What the commands make and keep.
+HOME = _home()
+# How people call the commands.
+PROGRAM = "bin/quiver" if IN_CHECKOUT else "python -m quiver"
 # What `mvn verify` tests in full; the poms name it too. Not the newest supported: measures and answers are to be of one Spark until one says otherwise.
 DEFAULT_SPARK = "4.1.3"
 # The newest of each minor that is tried.
@@ -55,7 +73,26 @@ def newest_patch(version):
 
 
 def pyspark_version():
-    return os.environ.get("QUIVER_SPARK") or DEFAULT_SPARK
+    if os.environ.get("QUIVER_SPARK"):
+        return os.environ["QUIVER_SPARK"]
+    if not IN_CHECKOUT:
+        try:
+            return metadata.version("pyspark")
+        except metadata.PackageNotFoundError:
+            pass
+    return DEFAULT_SPARK
+
+
+def version():
+    """Quiver's own version: that of the checkout's pom, or of the installed package."""
+    if IN_CHECKOUT:
+        return re.search(r"<artifactId>quiver</artifactId>\s*<version>(.*?)</version>", (ROOT / "pom.xml").read_text()).group(1)
+    return metadata.version("quiver-spark")
+
+
+def help_page(text):
+    """The help of a command, with the name under which it was called."""
+    return text.replace("bin/quiver", PROGRAM)
 
 
 def say(text):
@@ -114,7 +151,7 @@ def maven():
 def _jar(module):
     jars = [
         jar
-        for jar in sorted((ROOT / module / "target").glob(f"{_JARS[module]}-*.jar"))
+        for jar in sorted((ROOT / module / "target" if IN_CHECKOUT else PACKAGE / "jars").glob(f"{_JARS[module]}-*.jar"))
         if not jar.name.endswith(("-sources.jar", "-tests.jar", "-javadoc.jar", "-shaded.jar"))
     ]
     return jars[-1] if jars else None
@@ -137,7 +174,7 @@ def _is_fresh(module):
 def jars(*modules):
     """Returns the jars of the modules, building what is missing or older than its sources; looks once in a process."""
     # A build that runs these commands has made the jars itself and must not be started within itself.
-    may_build = os.environ.get("QUIVER_BUILD") != "never"
+    may_build = IN_CHECKOUT and os.environ.get("QUIVER_BUILD") != "never"
     stale = [module for module in modules if may_build and not _is_fresh(module)]
     if stale:
         java()
@@ -160,12 +197,16 @@ def jars(*modules):
 
 @functools.lru_cache
 def python():
-    """Returns a Python that has pyspark, making one under .quiver/ on first use."""
+    """Returns a Python that has pyspark: an installed package's own, in a checkout one that is made under .quiver/ on first use."""
     own = os.environ.get("QUIVER_PYTHON")
     if own:
         if _pyspark_home(own) is None:
             raise Problem(f"QUIVER_PYTHON={own} has no pyspark {pyspark_version()}.")
         return own
+    if not IN_CHECKOUT:
+        if _pyspark_home(sys.executable) is None:
+            raise Problem(f"{sys.executable} has no pyspark; install it: pip install 'quiver-spark[pyspark]'.")
+        return sys.executable
     venv = HOME / ("venv" if pyspark_version() == DEFAULT_SPARK else f"venv-{pyspark_version()}")
     command = venv / "bin" / "python"
     if command.exists() and _pyspark_home(str(command)):
@@ -316,8 +357,14 @@ def existing_file(name):
 
 
 def log_file(name):
-    HOME.mkdir(exist_ok=True)
+    HOME.mkdir(parents=True, exist_ok=True)
     return HOME / name
+
+
+def scratch(prefix):
+    """A folder that is there while it is used."""
+    HOME.mkdir(parents=True, exist_ok=True)
+    return tempfile.TemporaryDirectory(prefix=prefix, dir=HOME)
 
 
 def tail(file, lines):

@@ -2,10 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """`bin/quiver explain`: the plans of a job, how much of them is accelerated, and why the rest is not."""
 
-import tempfile
-
-from quiver.compare import run
-from quiver.environment import HOME, Step, existing_file, jars, shown, spark_environment, split_spark_options, tail
+from quiver.job_comparison import run
+from quiver.environment import Step, existing_file, help_page, jars, scratch, shown, spark_environment, split_spark_options, tail
 
 HELP = """usage: bin/quiver explain [spark options] query.sql | job.py [args]
 
@@ -20,12 +18,12 @@ def main(arguments):
     if arguments and arguments[0] != "--help":
         options, file, job_arguments = split_spark_options(arguments)
     if file is None:
-        print(HELP)
+        print(help_page(HELP))
         return 0 if arguments[:1] == ["--help"] else 2
     existing_file(file)
     environment = spark_environment()
     jars("spark-plugin", "compat-tests")
-    with tempfile.TemporaryDirectory(prefix="explain-", dir=HOME) as folder:
+    with scratch("explain-") as folder:
         with Step(f"Running {file}"):
             done = run("quiver", folder, environment, options, [file] + job_arguments, with_plans=True)
     # The result of a command is shown by a query without operators; the command itself is in the list.

@@ -4,7 +4,7 @@
 
 import subprocess
 
-from quiver.environment import engine_options, existing_file, jars, java, merge_jars, spark_environment, spark_submit, split_spark_options
+from quiver.environment import engine_options, existing_file, help_page, jars, java, merge_jars, spark_environment, spark_submit, split_spark_options
 from quiver.quick_start import quick_start
 
 HELP = """usage: bin/quiver run [spark options] job.py [args]
@@ -19,7 +19,7 @@ stock Spark's time; QUIVER_QUICK_START=off does without.
 def main(arguments):
     options, file, job_arguments = split_spark_options(arguments) if arguments and arguments[0] != "--help" else ([], None, [])
     if file is None or "--help" in arguments[:1]:
-        print(HELP)
+        print(help_page(HELP))
         return 0 if "--help" in arguments[:1] else 2
     existing_file(file)
     environment = spark_environment()

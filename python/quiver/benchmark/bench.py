@@ -4,7 +4,7 @@
 
 from quiver.benchmark.command import run
 from quiver.benchmark.workload import Analytics, Everyday
-from quiver.environment import Problem
+from quiver.environment import Problem, help_page
 
 WORKLOADS = {"analytics": Analytics, "everyday": Everyday}
 HELP = """usage: bin/quiver bench analytics|everyday [--rows N] [options of bin/quiver tpch]
@@ -19,7 +19,7 @@ HELP = """usage: bin/quiver bench analytics|everyday [--rows N] [options of bin/
 
 def main(arguments):
     if not arguments or arguments[0] == "--help":
-        print(HELP)
+        print(help_page(HELP))
         return 0 if arguments else 2
     if arguments[0] not in WORKLOADS:
         raise Problem(f"there is no workload '{arguments[0]}', only {' and '.join(WORKLOADS)}.")

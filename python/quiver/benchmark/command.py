@@ -17,7 +17,7 @@ from quiver.benchmark.machine import commit, describe_data, describe_machine
 from quiver.benchmark.report import default_folder, write_report
 from quiver.benchmark.results import FORMAT, Results, new_query
 from quiver.benchmark.summary import print_summary
-from quiver.environment import Problem, Step, existing_file, jars, say, shown, spark_environment
+from quiver.environment import PROGRAM, Problem, Step, existing_file, jars, say, shown, spark_environment
 
 
 def run(workload, arguments):
@@ -58,7 +58,7 @@ def run(workload, arguments):
 
 def _parse(workload, arguments):
     parser = argparse.ArgumentParser(
-        prog=f"bin/quiver {workload.command}",
+        prog=f"{PROGRAM} {workload.command}",
         description=f"Runs {workload.title} on stock Spark and on Quiver, in processes of their own, and compares every row.",
     )
     add = parser.add_argument
@@ -286,7 +286,7 @@ def _described(workload, options, arguments, folder):
         "benchmark": workload.name,
         "title": workload.title,
         "date": time.strftime("%Y-%m-%dT%H:%M:%S%z"),
-        "command": shlex.join(["bin/quiver", *workload.command.split(), *without_output(arguments)]),
+        "command": shlex.join([*PROGRAM.split(), *workload.command.split(), *without_output(arguments)]),
         "scale": options.size,
         "size": workload.size.words(options.size),
         "size_name": workload.size.name(options.size),

@@ -8,7 +8,7 @@ import subprocess
 import time
 from pathlib import Path
 
-from quiver.environment import ROOT, java
+from quiver.environment import IN_CHECKOUT, ROOT, java, version
 
 
 def describe_machine():
@@ -59,7 +59,9 @@ def _java_version():
 
 
 def commit():
-    """The commit that was measured, with `+` when files differ from it."""
+    """The commit that was measured, with `+` when files differ from it; of an installed package its version."""
+    if not IN_CHECKOUT:
+        return version()
     return _git("rev-parse", "HEAD")[:12] + ("+" if _git("status", "--porcelain", "--untracked-files=no") else "")
 
 

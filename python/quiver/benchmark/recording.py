@@ -4,7 +4,7 @@
 
 import subprocess
 
-from quiver.environment import existing_file, jars, java
+from quiver.environment import existing_file, help_page, jars, java
 
 HELP = """usage: bin/quiver profile recording.jfr
 
@@ -14,7 +14,7 @@ Prints the share of each operator in a recording of Java Flight Recorder, such a
 
 def main(arguments):
     if len(arguments) != 1 or arguments[0] == "--help":
-        print(HELP)
+        print(help_page(HELP))
         return 0 if arguments[:1] == ["--help"] else 2
     existing_file(arguments[0])
     program = ["-cp", str(jars("benchmarks")[0]), "io.quiver.benchmarks.profile.OperatorProfile"]

@@ -9,7 +9,7 @@ from quiver.benchmark.facts import about, by_sparks_code, headlines, notes, read
 from quiver.benchmark.page import html_page
 from quiver.benchmark.results import FORMAT, Results
 from quiver.benchmark.summary import summary_rows
-from quiver.environment import ROOT, Problem, say, shown
+from quiver.environment import IN_CHECKOUT, ROOT, Problem, help_page, say, shown
 
 HELP = """usage: bin/quiver report result.json [folder]
 
@@ -19,7 +19,7 @@ Writes report.html and report.md, and the result beside them, from what `bin/qui
 
 def main(arguments):
     if not arguments or arguments[0] == "--help" or len(arguments) > 2:
-        print(HELP)
+        print(help_page(HELP))
         return 0 if "--help" in arguments[:1] else 2
     try:
         document = json.loads(Path(arguments[0]).read_text())
@@ -36,8 +36,8 @@ def default_folder(document):
 
 
 def free_folder(name):
-    """A folder under benchmarks/results/, with a number where the name is taken."""
-    folder = ROOT / "benchmarks" / "results" / name
+    """A folder under benchmarks/results/, or outside of a checkout quiver-results/, with a number where the name is taken."""
+    folder = (ROOT / "benchmarks" / "results" if IN_CHECKOUT else Path("quiver-results")) / name
     number = 2
     while folder.exists():
         folder = folder.with_name(f"{name}-{number}")

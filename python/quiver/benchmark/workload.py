@@ -13,9 +13,9 @@ from pathlib import Path
 from quiver.benchmark import extras
 from quiver.benchmark.everyday.jobs import jobs
 from quiver.benchmark.sizes import Rows, Scale
-from quiver.environment import HOME, ROOT, Problem, Step, jars, maven, pyspark_version, say, shown, spark_submit, tail
+from quiver.environment import HOME, IN_CHECKOUT, PACKAGE, ROOT, Problem, Step, jars, maven, pyspark_version, say, shown, spark_submit, tail
 
-RESOURCES = ROOT / "benchmarks" / "src" / "main" / "resources"
+RESOURCES = ROOT / "benchmarks" / "src" / "main" / "resources" if IN_CHECKOUT else PACKAGE / "queries"
 
 
 class Workload:

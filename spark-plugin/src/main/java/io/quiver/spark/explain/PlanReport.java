@@ -42,7 +42,7 @@ public final class PlanReport {
         }
     }
 
-    private int accelerated;
+    private final List<String> onQuiver = new ArrayList<>();
     private final List<Stayed> stayed = new ArrayList<>();
     private final List<String> readBySpark = new ArrayList<>();
     private final List<String> bySparksCode = new ArrayList<>();
@@ -59,7 +59,12 @@ public final class PlanReport {
 
     /** How many operators run on Quiver. */
     public int accelerated() {
-        return accelerated;
+        return onQuiver.size();
+    }
+
+    /** The operators that run on Quiver. */
+    public List<String> onQuiver() {
+        return onQuiver;
     }
 
     public List<Stayed> stayed() {
@@ -72,7 +77,7 @@ public final class PlanReport {
     }
 
     public int operators() {
-        return accelerated + stayed.size();
+        return accelerated() + stayed.size();
     }
 
     /** How many functions in the expressions of the operators on Quiver kernels evaluate. */
@@ -92,7 +97,8 @@ public final class PlanReport {
 
     /** For people. */
     public String text() {
-        StringBuilder text = new StringBuilder("%d of %d operators run on Quiver".formatted(accelerated, operators()));
+        StringBuilder text =
+                new StringBuilder("%d of %d operators run on Quiver".formatted(accelerated(), operators()));
         if (functions() > 0) {
             text.append(", %d of %d functions in their expressions by kernels".formatted(kernels, functions()));
         }
@@ -120,7 +126,7 @@ public final class PlanReport {
             SparkPlan source = input.child() instanceof TableCacheQueryStageExec cached ? cached.plan() : input.child();
             if (input.readsColumns() && source instanceof LeafExecNode && isWork(source)) {
                 // A scan whose batches are taken as they are is part of the fragment in all but name.
-                accelerated++;
+                onQuiver.add(shownName(source));
                 return;
             }
             below = false;
@@ -131,7 +137,7 @@ public final class PlanReport {
                 || plan instanceof StageBroadcast
                 || plan instanceof ColumnarCoalesce
                 || inFragment) {
-            accelerated++;
+            onQuiver.add(shownName(plan));
             addFunctions(plan);
         } else if (isWork(plan)) {
             stayed.add(new Stayed(plan.nodeName().trim(), Reasons.of(plan)));
@@ -152,9 +158,13 @@ public final class PlanReport {
             kernels += functions.kernels().size();
             sparks += functions.sparks().size();
         });
+        Evaluations.all(operator).ifPresent(text -> bySparksCode.add(shownName(operator) + " " + text));
+    }
+
+    /** Without the word Quiver, which stands above it. */
+    private static String shownName(SparkPlan operator) {
         String name = operator.nodeName().trim();
-        String shown = name.startsWith("Quiver") ? name.substring("Quiver".length()) : name;
-        Evaluations.all(operator).ifPresent(text -> bySparksCode.add(shown + " " + text));
+        return name.startsWith("Quiver") ? name.substring("Quiver".length()) : name;
     }
 
     private void addReaders(FragmentInputExec input) {

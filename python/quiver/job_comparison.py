@@ -4,25 +4,26 @@
 
 import difflib
 import json
-import re
 import subprocess
-import tempfile
 from pathlib import Path
 
 from quiver.environment import (
-    HOME,
     PACKAGE,
     Step,
     engine_options,
     existing_file,
+    help_page,
     jars,
+    log_file,
     merge_jars,
+    scratch,
     shown as shown_path,
     spark_environment,
     spark_submit,
     split_spark_options,
     tail,
 )
+from quiver.failures import failure_differences
 from quiver.values import difference, table
 
 HELP = """usage: bin/quiver compare [spark options] job.py [args]
@@ -45,17 +46,17 @@ def main(arguments):
     while arguments and arguments[0] in own:
         own[arguments.pop(0)] = True
     if not arguments or arguments[0] == "--help":
-        print(HELP)
+        print(help_page(HELP))
         return 0 if arguments else 2
     options, file, job_arguments = split_spark_options(arguments)
     if file is None:
-        print(HELP)
+        print(help_page(HELP))
         return 2
     existing_file(file)
     environment = spark_environment()
     jars("spark-plugin", "compat-tests")
     runs = {}
-    with tempfile.TemporaryDirectory(prefix="compare-", dir=HOME) as folder:
+    with scratch("compare-") as folder:
         for engine in ("stock", "quiver"):
             with Step(f"Running {file} on {engine}"):
                 runs[engine] = run(engine, folder, environment, options, [file] + job_arguments)
@@ -76,7 +77,7 @@ def run(engine, folder, environment, options, job, with_plans=False):
     """Runs a job with its actions captured."""
     events = Path(folder) / f"{engine}.events"
     queries = Path(folder) / f"{engine}.queries"
-    log = HOME / f"compare-{engine}.log"
+    log = log_file(f"compare-{engine}.log")
     properties = f"-Dquiver.compat.report={queries} -Dquiver.compat.plans={str(with_plans).lower()}"
     options = _with_driver_options(options, properties)
     command = [spark_submit(environment)] + merge_jars(engine_options(engine, with_listener=True), options)
@@ -188,7 +189,7 @@ def _size(event):
 
 def _differences(left, right):
     if "error" in left or "error" in right:
-        return _error_differences(left.get("error"), right.get("error"))
+        return failure_differences(left.get("error"), right.get("error"))
     if left["kind"] == "end":
         return [] if left["code"] == right["code"] else [("", "exit code", left["code"], right["code"])]
     found = []
@@ -215,30 +216,6 @@ def _line_differences(left, right, is_set):
             quiver = right[c + offset] if c + offset < d else "(no line)"
             found.append((a + offset + 1, "text", stock, quiver))
     return found
-
-
-def _error_differences(left, right):
-    if left is None or right is None:
-        describe = lambda error: "no error" if error is None else f"{error['class']}: {_message(error)}"
-        return [("", "error", describe(left), describe(right))]
-    found = []
-    for field in ("class", "condition", "sqlstate", "java"):
-        if left.get(field) != right.get(field):
-            found.append(("", f"error {field}", left.get(field), right.get(field)))
-    if not found and _message(left) != _message(right):
-        found.append(("", "error message", _message(left), _message(right)))
-    return found
-
-
-def _message(error):
-    """An error's message without what differs between two runs of the same engine."""
-    text = error["message"].split("\nJVM stacktrace")[0].split("\nDriver stacktrace")[0]
-    lines = [line for line in text.splitlines() if not re.match(r"\s+at |\s*\.\.\. \d+ more", line)]
-    text = " ".join(line.strip() for line in lines if line.strip())
-    text = re.sub(r"#\d+L?", "#", text)
-    text = re.sub(r"(?i)\b(stage|task|TID|attempt|o)[ =]?\d+(\.\d+)*", r"\1", text)
-    text = re.sub(r"Lambda\$?\d*/(0x)?[0-9a-f]+", "Lambda", text)
-    return re.sub(r"\([\w.-]+ executor \w+\)", "", text)
 
 
 def _print_side(event):
