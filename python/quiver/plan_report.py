@@ -103,7 +103,7 @@ def java_side(frame: DataFrame) -> Any:
 def _reporter(session: Any) -> Any:
     from py4j.java_gateway import JavaClass
 
-    reporter = session._jvm.io.quiver.spark.explain.PlanReport
+    reporter = session._jvm.io.quiver.spark.explain.ExplainReport
     if not isinstance(reporter, JavaClass):
         raise RuntimeError("This session runs without Quiver; make one with quiver.session() or quiver.configure(builder).")
     return reporter

@@ -9,7 +9,7 @@ import io.quiver.bridge.relation.aggregate.NativeFunctions;
 import io.quiver.bridge.support.Capabilities;
 import io.quiver.bridge.support.Capabilities.Argument;
 import io.quiver.bridge.support.Capabilities.Coverage;
-import io.quiver.spark.plan.Translation;
+import io.quiver.spark.translation.Translation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;

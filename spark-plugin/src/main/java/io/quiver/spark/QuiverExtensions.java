@@ -4,16 +4,16 @@
  */
 package io.quiver.spark;
 
+import io.quiver.spark.adaptive.PropagateEmptyAggregates;
+import io.quiver.spark.adaptive.ReadShufflesLocally;
 import io.quiver.spark.compat.SparkApi;
 import io.quiver.spark.compat.SparkMinor;
-import io.quiver.spark.plan.ColumnarInputs;
-import io.quiver.spark.plan.EmptyGroups;
-import io.quiver.spark.plan.LargerBroadcasts;
-import io.quiver.spark.plan.LocalReads;
-import io.quiver.spark.plan.OffloadRule;
-import io.quiver.spark.plan.RequestedOrders;
-import io.quiver.spark.plan.SelectiveJoins;
-import io.quiver.spark.plan.SharedGroups;
+import io.quiver.spark.node.ReplaceConversions;
+import io.quiver.spark.offload.KeepRequestedOrders;
+import io.quiver.spark.offload.OffloadRule;
+import io.quiver.spark.optimize.BroadcastLargerSides;
+import io.quiver.spark.optimize.JoinSelectiveTablesFirst;
+import io.quiver.spark.optimize.ShareCommonSubplans;
 import org.apache.spark.package$;
 import org.apache.spark.sql.SparkSessionExtensions;
 import org.apache.spark.sql.catalyst.rules.Rule;
@@ -30,15 +30,15 @@ public final class QuiverExtensions extends AbstractFunction1<SparkSessionExtens
             return BoxedUnit.UNIT; // named by the user, who has been told by the plugin
         }
         SparkApi.get();
-        extensions.injectPlannerStrategy(session -> new RequestedOrders());
-        extensions.injectPreCBORule(session -> new SelectiveJoins());
-        extensions.injectPlannerStrategy(session -> new SharedGroups());
-        extensions.injectPlannerStrategy(session -> new LargerBroadcasts());
-        extensions.injectQueryPostPlannerStrategyRule(session -> new SharedGroups.Links());
+        extensions.injectPlannerStrategy(session -> new KeepRequestedOrders());
+        extensions.injectPreCBORule(session -> new JoinSelectiveTablesFirst());
+        extensions.injectPlannerStrategy(session -> new ShareCommonSubplans());
+        extensions.injectPlannerStrategy(session -> new BroadcastLargerSides());
+        extensions.injectQueryPostPlannerStrategyRule(session -> new ShareCommonSubplans.Links());
         // Under AQE exchanges may change their form in this hook only.
         extensions.injectQueryStagePrepRule(session -> new OffloadRule(false));
-        extensions.injectRuntimeOptimizerRule(session -> new EmptyGroups());
-        extensions.injectQueryStageOptimizerRule(session -> new LocalReads());
+        extensions.injectRuntimeOptimizerRule(session -> new PropagateEmptyAggregates());
+        extensions.injectQueryStageOptimizerRule(session -> new ReadShufflesLocally());
         extensions.injectColumnar(session -> new ColumnarRule() {
             @Override
             public Rule<SparkPlan> preColumnarTransitions() {
@@ -47,7 +47,7 @@ public final class QuiverExtensions extends AbstractFunction1<SparkSessionExtens
 
             @Override
             public Rule<SparkPlan> postColumnarTransitions() {
-                return new ColumnarInputs();
+                return new ReplaceConversions();
             }
         });
         return BoxedUnit.UNIT;

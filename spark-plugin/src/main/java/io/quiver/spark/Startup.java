@@ -4,12 +4,12 @@
  */
 package io.quiver.spark;
 
+import io.quiver.spark.adaptive.AdaptiveCost;
 import io.quiver.spark.cache.CacheSerializer;
 import io.quiver.spark.compat.SparkApi;
 import io.quiver.spark.config.QuiverConf;
 import io.quiver.spark.explain.QuiverExplain;
-import io.quiver.spark.plan.AdaptiveCost;
-import io.quiver.spark.plan.WarmUp;
+import io.quiver.spark.translation.WarmUp;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

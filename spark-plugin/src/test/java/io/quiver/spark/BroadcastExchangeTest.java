@@ -6,14 +6,13 @@ package io.quiver.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
-
 import io.quiver.spark.compat.Scala;
 import io.quiver.spark.exchange.BlockRelation;
 import io.quiver.spark.exchange.BroadcastExchange;
-import io.quiver.spark.exchange.DeferredExchange;
 import io.quiver.spark.exchange.ShuffleExchange;
-import io.quiver.spark.plan.FragmentExec;
-import io.quiver.spark.plan.FragmentInputExec;
+import io.quiver.spark.node.FragmentExec;
+import io.quiver.spark.node.FragmentInputExec;
+import io.quiver.spark.node.WaitingExchange;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -224,7 +223,7 @@ final class BroadcastExchangeTest {
         String query =
                 "SELECT f.id, f.s, w.name FROM wide f JOIN (SELECT DISTINCT k, name FROM part WHERE s = '3') w ON f.k = w.k";
 
-        assertThat(explained(query)).contains("QuiverDeferredExchange");
+        assertThat(explained(query)).contains("QuiverWaitingExchange");
         assertThat(finalPlan(query))
                 .contains("QuiverBroadcastHashJoin")
                 .doesNotContain("Deferred")
@@ -238,7 +237,7 @@ final class BroadcastExchangeTest {
 
         assertThat(explained("SELECT f.id, w.name FROM wide f"
                         + " JOIN (SELECT DISTINCT k, name FROM part WHERE s > '5' OR name > 'name 5') w ON f.k = w.k"))
-                .contains("QuiverDeferredExchange");
+                .contains("QuiverWaitingExchange");
     }
 
     @Test
@@ -247,12 +246,12 @@ final class BroadcastExchangeTest {
         String query =
                 "SELECT f.id, f.s, w.name FROM wide f JOIN (SELECT DISTINCT k, name FROM part WHERE s = '3') w ON f.k = w.k";
 
-        assertThat(explained(query)).contains("QuiverDeferredExchange");
+        assertThat(explained(query)).contains("QuiverWaitingExchange");
         assertThat(finalPlan(query)).contains("QuiverShuffledHashJoin").doesNotContain("Deferred");
         assertSameAsStock(query);
 
         spark.conf().set("spark.quiver.deferShuffles", "false");
-        assertThat(explained(query)).doesNotContain("QuiverDeferredExchange");
+        assertThat(explained(query)).doesNotContain("QuiverWaitingExchange");
     }
 
     @Test
@@ -281,7 +280,7 @@ final class BroadcastExchangeTest {
     }
 
     @Test
-    void aDeferredExchangeThatIsExecutedShuffles() {
+    void aWaitingExchangeThatIsExecutedShuffles() {
         spark.conf().set("spark.sql.autoBroadcastJoinThreshold", "-1");
         spark.conf().set("spark.sql.adaptive.enabled", "false");
         SparkPlan plan = spark.sql("SELECT k, count(*) FROM fact GROUP BY k")
@@ -289,7 +288,7 @@ final class BroadcastExchangeTest {
                 .executedPlan();
         ShuffleExchange exchange = Objects.requireNonNull(find(plan, ShuffleExchange.class));
 
-        assertThat(DeferredExchange.of(exchange).execute().count())
+        assertThat(WaitingExchange.of(exchange).execute().count())
                 .isEqualTo(new FragmentExec(new FragmentInputExec(exchange))
                         .execute()
                         .count())

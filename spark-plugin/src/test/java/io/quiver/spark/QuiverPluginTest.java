@@ -6,12 +6,11 @@ package io.quiver.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import io.quiver.bridge.support.Reason;
 import io.quiver.spark.compat.Scala;
 import io.quiver.spark.config.QuiverConf;
-import io.quiver.spark.explain.PlanReport;
-import io.quiver.spark.plan.FragmentExec;
+import io.quiver.spark.explain.ExplainReport;
+import io.quiver.spark.node.FragmentExec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +87,7 @@ final class QuiverPluginTest {
         Dataset<Row> query = sql("SELECT k, sum(amount) s, count(*) FROM t WHERE id > 10 GROUP BY k ORDER BY s, k");
 
         assertThat(query.collectAsList()).hasSize(7);
-        PlanReport report = report(query);
+        ExplainReport report = report(query);
         assertThat(report.stayed()).isEmpty();
         assertThat(report.accelerated()).isEqualTo(8);
     }
@@ -384,8 +383,8 @@ final class QuiverPluginTest {
         return query.collectAsList().stream().map(Row::toString).sorted().toList();
     }
 
-    private static PlanReport report(Dataset<Row> query) {
-        return PlanReport.of(query.queryExecution().executedPlan());
+    private static ExplainReport report(Dataset<Row> query) {
+        return ExplainReport.of(query.queryExecution().executedPlan());
     }
 
     private static SparkPlan find(SparkPlan plan, String name) {

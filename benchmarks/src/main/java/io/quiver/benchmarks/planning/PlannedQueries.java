@@ -4,7 +4,7 @@
  */
 package io.quiver.benchmarks.planning;
 
-import io.quiver.spark.plan.OffloadRule;
+import io.quiver.spark.offload.OffloadRule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

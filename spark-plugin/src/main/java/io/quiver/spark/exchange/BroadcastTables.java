@@ -12,7 +12,7 @@ import io.quiver.exec.plan.CompiledPlan;
 import io.quiver.exec.vector.Batch;
 import io.quiver.spark.column.RowReader;
 import io.quiver.spark.expression.SparkExpressions;
-import io.quiver.spark.task.TaskFragment;
+import io.quiver.spark.translation.TaskFragment;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;

@@ -24,7 +24,7 @@ public final class QuiverExplain implements ExtendedExplainGenerator {
 
     private static String text(SparkPlan plan) {
         return QuiverConf.enabled()
-                ? PlanReport.of(plan).text()
+                ? ExplainReport.of(plan).text()
                 : "Quiver is switched off (%s=false).".formatted(QuiverConf.ENABLED.key());
     }
 }

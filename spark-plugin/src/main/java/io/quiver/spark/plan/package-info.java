@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** Which parts of a physical plan run on Quiver, and the plan nodes that stand for them. */
+/** What all our plan nodes share: printing, tags, rewriting. */
 @NullMarked
 package io.quiver.spark.plan;
 

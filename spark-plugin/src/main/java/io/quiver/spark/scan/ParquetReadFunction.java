@@ -28,14 +28,14 @@ final class ParquetReadFunction extends AbstractFunction1<PartitionedFile, Itera
     private final Function1<PartitionedFile, Iterator<InternalRow>> stock;
     private final ParquetReadSettings settings;
     private final FallbackReport fallbacks;
-    private final ScanFilters filters;
+    private final PushedFilters filters;
     private final SQLMetric rowsOut;
 
     ParquetReadFunction(
             Function1<PartitionedFile, Iterator<InternalRow>> stock,
             ParquetReadSettings settings,
             FallbackReport fallbacks,
-            ScanFilters filters,
+            PushedFilters filters,
             SQLMetric rowsOut) {
         this.stock = stock;
         this.settings = settings;

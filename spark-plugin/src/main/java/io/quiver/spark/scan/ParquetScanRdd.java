@@ -42,7 +42,7 @@ public final class ParquetScanRdd {
      * @param fallbacks hears of the files that Spark's reader takes
      * @param filters what is left out of the files that we read
      */
-    public static RDD<ColumnarBatch> batches(FileSourceScanExec scan, FallbackReport fallbacks, ScanFilters filters) {
+    public static RDD<ColumnarBatch> batches(FileSourceScanExec scan, FallbackReport fallbacks, PushedFilters filters) {
         if (refusal(scan).isPresent()) {
             return batchesOfSpark(scan);
         }

@@ -38,7 +38,7 @@ final class ScanIterator extends AbstractIterator<Object> implements Closeable {
     private final PartitionedFile file;
     private final Function1<PartitionedFile, Iterator<InternalRow>> stock;
     private final FallbackReport fallbacks;
-    private final ScanFilters.OfPartition filters;
+    private final PushedFilters.OfPartition filters;
     private final SQLMetric rowsOut;
     private @Nullable Iterator<?> rest;
     private @Nullable Object started;
@@ -51,7 +51,7 @@ final class ScanIterator extends AbstractIterator<Object> implements Closeable {
             PartitionedFile file,
             Function1<PartitionedFile, Iterator<InternalRow>> stock,
             FallbackReport fallbacks,
-            ScanFilters.OfPartition filters,
+            PushedFilters.OfPartition filters,
             SQLMetric rowsOut) {
         this.scan = scan;
         this.types = types;

@@ -15,7 +15,7 @@ import scala.collection.AbstractIterator;
 import scala.collection.Iterator;
 
 /** Spark's columnar batches over our columns, without a copy. */
-record BatchOutput(FragmentFunction function) implements FragmentOutput<ColumnarBatch> {
+public record BatchOutput(FragmentFunction function) implements FragmentOutput<ColumnarBatch> {
     @Override
     public Iterator<ColumnarBatch> over(int index, List<Iterator<Object>> partitions) {
         BatchSource source = function.run(index, partitions);

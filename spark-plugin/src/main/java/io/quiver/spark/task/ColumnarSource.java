@@ -9,7 +9,7 @@ import io.quiver.spark.compat.SparkApi;
 import io.quiver.spark.config.QuiverConf;
 import io.quiver.spark.scan.FallbackReport;
 import io.quiver.spark.scan.ParquetScanRdd;
-import io.quiver.spark.scan.ScanFilters;
+import io.quiver.spark.scan.PushedFilters;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.SparkContext;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import scala.reflect.ClassTag;
 
 /** The batches of a columnar plan outside of fragments, read in our way where there is one. */
-final class ColumnarSource {
+public final class ColumnarSource {
     private static final ClassTag<ColumnarBatch> BATCH = Scala.tag(ColumnarBatch.class);
 
     private ColumnarSource() {}
@@ -36,7 +36,7 @@ final class ColumnarSource {
      * @param fallbacks hears of the Parquet files that Spark's reader takes; null where the plan reads no files itself
      * @param filters for a scan right here; whoever reads the batches sees to those that come unfiltered
      */
-    static RDD<ColumnarBatch> batches(SparkPlan plan, @Nullable FallbackReport fallbacks, ScanFilters filters) {
+    public static RDD<ColumnarBatch> batches(SparkPlan plan, @Nullable FallbackReport fallbacks, PushedFilters filters) {
         if (plan instanceof UnionExec union) {
             return union(union, fallbacks);
         }
@@ -47,7 +47,7 @@ final class ColumnarSource {
     }
 
     /** Whether rows may be left out before all their columns are read. */
-    static boolean canFilter(SparkPlan plan) {
+    public static boolean canFilter(SparkPlan plan) {
         return QuiverConf.parquetEnabled()
                 && plan instanceof FileSourceScanExec scan
                 && ParquetScanRdd.refusal(scan).isEmpty();
@@ -61,7 +61,7 @@ final class ColumnarSource {
         SparkContext context = union.session().sparkContext();
         List<RDD<ColumnarBatch>> inputs = new ArrayList<>();
         for (SparkPlan child : Scala.list(union.children())) {
-            RDD<ColumnarBatch> batches = batches(child, fallbacks, new ScanFilters());
+            RDD<ColumnarBatch> batches = batches(child, fallbacks, new PushedFilters());
             if (batches.getNumPartitions() > 0) {
                 inputs.add(batches);
             }

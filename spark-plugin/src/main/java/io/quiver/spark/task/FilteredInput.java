@@ -10,7 +10,7 @@ import io.quiver.exec.operator.RowFilterChain;
 import io.quiver.exec.vector.Batch;
 import io.quiver.spark.column.SparkVectors;
 import io.quiver.spark.scan.FilteredBatch;
-import io.quiver.spark.scan.ScanFilters;
+import io.quiver.spark.scan.PushedFilters;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.jspecify.annotations.Nullable;
 import scala.collection.Iterator;
@@ -22,11 +22,11 @@ import scala.collection.Iterator;
 final class FilteredInput implements FilterableSource {
     private final Iterator<Object> batches;
     private final SparkVectors vectors;
-    private final ScanFilters filters;
-    private final ScanFilters.OfPartition ofPartition = new ScanFilters.OfPartition();
+    private final PushedFilters filters;
+    private final PushedFilters.OfPartition ofPartition = new PushedFilters.OfPartition();
     private final RowFilterChain chain = new RowFilterChain();
 
-    FilteredInput(Iterator<Object> batches, SparkVectors vectors, ScanFilters filters) {
+    FilteredInput(Iterator<Object> batches, SparkVectors vectors, PushedFilters filters) {
         this.batches = batches;
         this.vectors = vectors;
         this.filters = filters;

@@ -15,7 +15,8 @@ import io.quiver.exec.vector.Batch;
 import io.quiver.spark.column.RowReader;
 import io.quiver.spark.column.SparkVectors;
 import io.quiver.spark.exchange.BroadcastTables;
-import io.quiver.spark.scan.ScanFilters;
+import io.quiver.spark.scan.PushedFilters;
+import io.quiver.spark.translation.TaskFragment;
 import io.quiver.spark.verify.Verification;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ import scala.jdk.javaapi.CollectionConverters;
  * What a task does with one partition: rows or batches of each input in, through the compiled plan, batches out. Without
  * a program it only converts.
  */
-final class FragmentFunction implements Serializable {
+public final class FragmentFunction implements Serializable {
     private static final long serialVersionUID = 1L;
 
     /**
@@ -43,13 +44,13 @@ final class FragmentFunction implements Serializable {
      * files is told, since what Spark's reader reads of them is counted. Where its rows are asked for the file that is being read, it is
      * gone through in step.
      */
-    record Input(
+    public record Input(
             DataType[] types,
             boolean columnar,
             boolean fromFiles,
             FragmentMetrics.ForInput metrics,
             @Nullable Broadcast<Object> broadcast,
-            @Nullable ScanFilters filters,
+            @Nullable PushedFilters filters,
             boolean inStep)
             implements Serializable {}
 
@@ -59,7 +60,7 @@ final class FragmentFunction implements Serializable {
     private final FragmentMetrics metrics;
     private final @Nullable Verification verification;
 
-    FragmentFunction(
+    public FragmentFunction(
             TaskFragment.@Nullable Program program,
             List<Input> inputs,
             DataType[] outputTypes,
@@ -145,7 +146,7 @@ final class FragmentFunction implements Serializable {
     }
 
     private static BatchSource counted(Input input, Iterator<Object> partition) {
-        ScanFilters filters = input.filters();
+        PushedFilters filters = input.filters();
         if (filters != null) {
             FilteredInput source =
                     new FilteredInput(watched(input, partition), new SparkVectors(input.types()), filters);

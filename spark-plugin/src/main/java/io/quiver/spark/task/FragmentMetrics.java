@@ -6,20 +6,18 @@ package io.quiver.spark.task;
 
 import io.quiver.exec.operator.OperatorMetrics;
 import io.quiver.spark.metric.RareMetrics;
-import io.quiver.spark.plan.FragmentExec;
-import io.quiver.spark.plan.FragmentInputExec;
-import io.quiver.spark.plan.OperatorExec;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.metric.SQLMetric;
 
 /** The SQL metrics of a fragment's nodes, as its tasks add to them. */
-record FragmentMetrics(SQLMetric fragmentTime, List<ForOperator> operators) implements Serializable {
+public record FragmentMetrics(SQLMetric fragmentTime, List<ForOperator> operators) implements Serializable {
 
-    static FragmentMetrics of(FragmentExec fragment, List<OperatorExec> operators, RareMetrics rare) {
+    public static FragmentMetrics of(SparkPlan fragment, List<? extends SparkPlan> operators, RareMetrics rare) {
         List<ForOperator> each = new ArrayList<>();
-        for (OperatorExec operator : operators) {
+        for (SparkPlan operator : operators) {
             each.add(new ForOperator(
                     operator.longMetric("numOutputRows"),
                     operator.longMetric("numOutputBatches"),
@@ -32,7 +30,7 @@ record FragmentMetrics(SQLMetric fragmentTime, List<ForOperator> operators) impl
         return new FragmentMetrics(fragment.longMetric("fragmentTime"), each);
     }
 
-    static ForInput forInput(FragmentInputExec input, RareMetrics rare) {
+    public static ForInput forInput(SparkPlan input, RareMetrics rare) {
         return new ForInput(
                 input.longMetric("numOutputRows"),
                 input.longMetric("numOutputBatches"),

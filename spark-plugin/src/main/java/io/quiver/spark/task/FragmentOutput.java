@@ -9,7 +9,7 @@ import java.util.List;
 import scala.collection.Iterator;
 
 /** A fragment's output in the form that its parent reads. */
-interface FragmentOutput<T> extends Serializable {
+public interface FragmentOutput<T> extends Serializable {
     /** Runs the fragment over one partition, the {@code index}-th, of each input. */
     Iterator<T> over(int index, List<Iterator<Object>> partitions);
 }

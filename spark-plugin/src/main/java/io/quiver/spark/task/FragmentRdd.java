@@ -17,12 +17,12 @@ import scala.collection.Iterator;
 import scala.reflect.ClassTag;
 
 /** One fragment over the partitions of its inputs, which have the same number of them. */
-final class FragmentRdd<T> extends ZippedPartitionsBaseRDD<T> {
+public final class FragmentRdd<T> extends ZippedPartitionsBaseRDD<T> {
     private static final long serialVersionUID = 1L;
 
     private final FragmentOutput<T> output;
 
-    FragmentRdd(SparkContext context, List<RDD<Object>> inputs, FragmentOutput<T> output, ClassTag<T> tag) {
+    public FragmentRdd(SparkContext context, List<RDD<Object>> inputs, FragmentOutput<T> output, ClassTag<T> tag) {
         super(context, Scala.<RDD<?>>seq(inputs), false, tag);
         this.output = output;
     }

@@ -21,7 +21,7 @@ import scala.collection.immutable.Seq;
  * One side of all pairs of a left and a right partition, in the order of Spark's CartesianRDD (4.1): partition {@code i}
  * is the left one {@code i / rights} and the right one {@code i % rights}.
  */
-final class PairedRdd extends RDD<Object> {
+public final class PairedRdd extends RDD<Object> {
     private static final long serialVersionUID = 1L;
 
     private @Nullable RDD<Object> side;
@@ -82,7 +82,7 @@ final class PairedRdd extends RDD<Object> {
     }
 
     /** Both sides, each with one partition per pair. */
-    static List<RDD<Object>> of(RDD<Object> left, RDD<Object> right) {
+    public static List<RDD<Object>> of(RDD<Object> left, RDD<Object> right) {
         int lefts = left.getNumPartitions();
         int rights = right.getNumPartitions();
         return List.of(new PairedRdd(left, true, lefts, rights), new PairedRdd(right, false, lefts, rights));

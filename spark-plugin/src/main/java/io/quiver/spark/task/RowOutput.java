@@ -10,7 +10,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import scala.collection.Iterator;
 
 /** Unsafe rows; the row is reused for the next one, as everywhere in Spark. */
-record RowOutput(FragmentFunction function) implements FragmentOutput<InternalRow> {
+public record RowOutput(FragmentFunction function) implements FragmentOutput<InternalRow> {
     @Override
     public Iterator<InternalRow> over(int index, List<Iterator<Object>> partitions) {
         return new BatchRows(function.run(index, partitions), function.outputTypes());

@@ -26,7 +26,7 @@ import org.apache.spark.sql.catalyst.expressions.codegen.LazilyGeneratedOrdering
  * @param order of the rows, bound to the output; empty where there is none
  * @param picksRows whether which rows there are is open
  */
-record Comparison(List<SortOrder> order, boolean picksRows) implements Serializable {
+public record Comparison(List<SortOrder> order, boolean picksRows) implements Serializable {
     /** Rows that one engine alone has, and whether a promised order is broken. */
     record Difference(String what, List<UnsafeRow> onlyStock, List<UnsafeRow> onlyQuiver) {}
 

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 import scala.Option;
 
 /** What the tasks of a fragment found, in words: gathered on the driver, where it is logged. */
-final class FoundDifferences extends AccumulatorV2<String, List<String>> {
+public final class FoundDifferences extends AccumulatorV2<String, List<String>> {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(FoundDifferences.class);
 
@@ -22,7 +22,7 @@ final class FoundDifferences extends AccumulatorV2<String, List<String>> {
 
     private final ArrayList<String> texts = new ArrayList<>();
 
-    static FoundDifferences register(SparkContext context) {
+    public static FoundDifferences register(SparkContext context) {
         FoundDifferences found = new FoundDifferences();
         found.register(context, Option.apply("differences between Quiver and stock Spark"), true);
         return found;

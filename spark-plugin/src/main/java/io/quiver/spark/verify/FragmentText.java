@@ -5,7 +5,6 @@
 package io.quiver.spark.verify;
 
 import io.quiver.spark.compat.Scala;
-import io.quiver.spark.plan.OperatorExec;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +17,7 @@ import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
+import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -29,11 +29,11 @@ import org.apache.spark.sql.types.StructType;
  * @param expressions what each of the columns is computed by, as far as the fragment knows
  * @param inputs the columns of its inputs
  */
-record FragmentText(String plan, StructType output, List<String> expressions, List<StructType> inputs)
+public record FragmentText(String plan, StructType output, List<String> expressions, List<StructType> inputs)
         implements Serializable {
     private static final int MAX_ROWS = 10;
 
-    static List<String> expressions(List<OperatorExec> operators, List<Attribute> output) {
+    public static List<String> expressions(List<? extends SparkPlan> operators, List<Attribute> output) {
         List<String> expressions = new ArrayList<>();
         for (Attribute column : output) {
             expressions.add(definition(operators, column, 0).orElse(column.toString()));
@@ -42,8 +42,8 @@ record FragmentText(String plan, StructType output, List<String> expressions, Li
     }
 
     /** What the column is made by in the uppermost operator that makes it. */
-    private static Optional<String> definition(List<OperatorExec> operators, Attribute column, int depth) {
-        for (OperatorExec operator : operators) {
+    private static Optional<String> definition(List<? extends SparkPlan> operators, Attribute column, int depth) {
+        for (SparkPlan operator : operators) {
             for (Expression expression : Scala.<Expression>list(operator.expressions())) {
                 Optional<Expression> found = find(expression, column);
                 if (found.isEmpty()) {

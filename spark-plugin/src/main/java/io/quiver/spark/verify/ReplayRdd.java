@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import scala.collection.Iterator;
 
 /** The rows that the running task has kept of one input; whatever partition is asked for, it is that of the task. */
-final class ReplayRdd extends RDD<InternalRow> {
+public final class ReplayRdd extends RDD<InternalRow> {
     private static final long serialVersionUID = 1L;
 
     private static final ThreadLocal<@Nullable List<KeptRows>> REPLAYED = new ThreadLocal<>();
@@ -36,7 +36,7 @@ final class ReplayRdd extends RDD<InternalRow> {
         }
     }
 
-    ReplayRdd(SparkContext context, int ordinal, int partitionCount) {
+    public ReplayRdd(SparkContext context, int ordinal, int partitionCount) {
         super(context, Scala.<Dependency<?>>seqOf(), Scala.tag(InternalRow.class));
         this.ordinal = ordinal;
         this.partitionCount = partitionCount;

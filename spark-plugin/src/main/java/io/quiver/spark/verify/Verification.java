@@ -23,7 +23,7 @@ import scala.collection.Iterator;
 
 /**
  * How the tasks of a fragment run it on both engines: its stock operators as an RDD over what the task keeps of its inputs, and how
- * the results are compared. Made on the driver by {@link VerifiedFragment}.
+ * the results are compared. Made on the driver by {@code VerifiedFragment}.
  *
  * @param stock the stock operators over {@link ReplayRdd}s, and their partitions, by those of the fragment
  * @param inputs those that come in partitions
@@ -40,13 +40,13 @@ public record Verification(
         FragmentText text,
         Found found)
         implements Serializable {
-    static final Logger LOG = LoggerFactory.getLogger(Verification.class);
+    public static final Logger LOG = LoggerFactory.getLogger(Verification.class);
 
     /** One input of a task. */
     public record Input(DataType[] types, boolean columnar) implements Serializable {}
 
     /** Where tasks report. */
-    record Found(
+    public record Found(
             FoundDifferences texts,
             RareMetrics.Counter verified,
             RareMetrics.Counter skipped,

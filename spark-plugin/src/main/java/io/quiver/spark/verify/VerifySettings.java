@@ -17,7 +17,7 @@ public record VerifySettings(QuiverConf.Verify mode, QuiverConf.OnMismatch onMis
     /** Of how many partitions one is verified in a sample. */
     private static final int SAMPLE_STRIDE = 16;
 
-    static VerifySettings ofSession() {
+    public static VerifySettings ofSession() {
         return new VerifySettings(QuiverConf.verify(), QuiverConf.verifyOnMismatch(), QuiverConf.verifyMaxBytes());
     }
 

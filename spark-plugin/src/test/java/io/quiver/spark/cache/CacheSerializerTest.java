@@ -5,10 +5,9 @@
 package io.quiver.spark.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import io.quiver.spark.TestSession;
 import io.quiver.spark.compat.Scala;
-import io.quiver.spark.explain.PlanReport;
+import io.quiver.spark.explain.ExplainReport;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -187,7 +186,7 @@ final class CacheSerializerTest {
         assertThat(rows(query)).isEqualTo(rows(spark.sql("SELECT s, count(*) AS count FROM numbers GROUP BY s")));
         query.collectAsList();
         SparkPlan plan = query.queryExecution().executedPlan();
-        assertThat(PlanReport.of(plan).stayed()).isEmpty();
+        assertThat(ExplainReport.of(plan).stayed()).isEmpty();
         InMemoryTableScanExec scan = (InMemoryTableScanExec) scan(query);
         assertThat(scan.supportsColumnar()).isTrue();
         assertThat(scan.relation().cacheBuilder().supportsColumnarInput()).isTrue();

@@ -5,7 +5,6 @@
 package io.quiver.spark.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import io.quiver.bridge.TranslatedFragment;
 import io.quiver.bridge.expression.ComparableKeys;
 import io.quiver.exec.error.Declined;
@@ -29,7 +28,7 @@ import io.quiver.spark.TestSession;
 import io.quiver.spark.column.CarriedColumn;
 import io.quiver.spark.column.SparkTypes;
 import io.quiver.spark.compat.Scala;
-import io.quiver.spark.plan.Translation;
+import io.quiver.spark.translation.Translation;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -49,8 +48,8 @@ import org.apache.spark.sql.catalyst.expressions.CheckOverflow;
 import org.apache.spark.sql.catalyst.expressions.EqualTo;
 import org.apache.spark.sql.catalyst.expressions.Length;
 import org.apache.spark.sql.catalyst.expressions.MakeDecimal;
-import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression$;
+import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.expressions.Not;
 import org.apache.spark.sql.catalyst.expressions.UnscaledValue;
 import org.apache.spark.sql.catalyst.expressions.package$;

@@ -6,11 +6,10 @@ package io.quiver.spark.fallback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import io.quiver.spark.QuiverExtensions;
 import io.quiver.spark.TestSession;
 import io.quiver.spark.compat.Scala;
-import io.quiver.spark.explain.PlanReport;
+import io.quiver.spark.explain.ExplainReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,7 +108,7 @@ final class PlanningNetTest {
 
         Dataset<Row> query = spark.sql(QUERIES.get(0));
 
-        assertThat(PlanReport.of(query.queryExecution().executedPlan()).text())
+        assertThat(ExplainReport.of(query.queryExecution().executedPlan()).text())
                 .contains("PLANNING_FAILED", "java.lang.AssertionError: spark.quiver.planning.fail=OffloadRule");
     }
 

@@ -5,7 +5,6 @@
 package io.quiver.spark.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import io.quiver.spark.compat.Scala;
 import io.quiver.spark.metric.RareMetrics;
 import java.io.IOException;
@@ -163,7 +162,7 @@ final class BrokenBytesTest {
                 stock,
                 ParquetReadSettings.of(scan, stock),
                 fallbacks,
-                new ScanFilters(),
+                new PushedFilters(),
                 scan.longMetric("numOutputRows"));
         PartitionedFile split = Scala.list(rdd.filePartitions()).get(0).files()[0];
         return new Target(file, Damage.of(file, Files.readAllBytes(file)), split, stock, ours);

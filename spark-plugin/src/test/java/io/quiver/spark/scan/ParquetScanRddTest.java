@@ -6,7 +6,6 @@ package io.quiver.spark.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import io.quiver.spark.column.CarriedColumn;
 import io.quiver.spark.compat.Scala;
 import io.quiver.spark.metric.RareMetrics;
@@ -315,7 +314,7 @@ final class ParquetScanRddTest {
                         ReaderFallbacks.register(spark.sparkContext(), "scan"),
                         RareMetrics.register(spark.sparkContext())
                                 .counter(SQLMetrics.createMetric(spark.sparkContext(), "files"))),
-                new ScanFilters());
+                new PushedFilters());
     }
 
     private String path(String name) {

@@ -6,10 +6,9 @@ package io.quiver.spark.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import io.quiver.spark.TestSession;
 import io.quiver.spark.compat.Scala;
-import io.quiver.spark.plan.FragmentExec;
+import io.quiver.spark.node.FragmentExec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

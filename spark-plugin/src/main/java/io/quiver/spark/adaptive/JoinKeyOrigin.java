@@ -1,0 +1,106 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.adaptive;
+
+import io.quiver.spark.compat.Scala;
+import io.quiver.spark.node.FragmentInputExec;
+import io.quiver.spark.optimize.InfallibleAggregates;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.apache.spark.sql.catalyst.expressions.Alias;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.NamedExpression;
+import org.apache.spark.sql.execution.FilterExec;
+import org.apache.spark.sql.execution.ProjectExec;
+import org.apache.spark.sql.execution.SortExec;
+import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.aggregate.HashAggregateExec;
+import org.apache.spark.sql.execution.joins.BaseJoinExec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the key columns of one side of a join come from: some operator or input below it, and the names they have there.
+ * Works on fragments whose operators are stock nodes still.
+ */
+record JoinKeyOrigin(SparkPlan plan, List<Attribute> keys) {
+    /** The fragment input below {@code side} whose rows have all the keys that the side's rows have, and perhaps more. */
+    static Optional<JoinKeyOrigin> ofAllKeys(SparkPlan side, List<Attribute> keys) {
+        return input(side, keys, operator -> true);
+    }
+
+    /**
+     * The fragment input below {@code side} at which rows may be left out by their keys, to the effect that the side's rows with
+     * these keys are left out and nothing else changes: not even an error that rows with these keys alone would have raised.
+     */
+    static Optional<JoinKeyOrigin> whereKeysAreApart(SparkPlan side, List<Attribute> keys) {
+        return input(side, keys, JoinKeyOrigin::keepsKeysApart);
+    }
+
+    /** The fragment input below operators all of which {@code passes} lets pass; empty where the keys come from one of these. */
+    private static Optional<JoinKeyOrigin> input(SparkPlan side, List<Attribute> keys, Predicate<SparkPlan> passes) {
+        JoinKeyOrigin origin = new JoinKeyOrigin(side, keys);
+        while (origin != null && !(origin.plan instanceof FragmentInputExec)) {
+            origin = passes.test(origin.plan) ? origin.below() : null;
+        }
+        return Optional.ofNullable(origin);
+    }
+
+    /** The input of a partial aggregation, if rows may be left out there as well; else this. */
+    JoinKeyOrigin belowPartialAggregation() {
+        JoinKeyOrigin below = plan instanceof HashAggregateExec && keepsKeysApart(plan) ? below() : null;
+        return below == null ? this : below;
+    }
+
+    /** One operator further down; null where the columns are made, or change. */
+    private @Nullable JoinKeyOrigin below() {
+        if (plan instanceof ProjectExec project) {
+            return renamed(Scala.list(project.projectList()), project.child());
+        }
+        if (plan instanceof HashAggregateExec aggregate) {
+            JoinKeyOrigin groups = renamed(Scala.list(aggregate.resultExpressions()), aggregate);
+            return groups == null
+                    ? null
+                    : groups.renamed(Scala.list(aggregate.groupingExpressions()), aggregate.child());
+        }
+        if (plan instanceof FilterExec || plan instanceof SortExec || plan instanceof BaseJoinExec) {
+            return Scala.list(plan.children()).stream()
+                    .filter(child -> keys.stream().allMatch(child.outputSet()::contains))
+                    .findFirst()
+                    .map(child -> new JoinKeyOrigin(child, keys))
+                    .orElse(null);
+        }
+        return null;
+    }
+
+    private @Nullable JoinKeyOrigin renamed(List<NamedExpression> columns, SparkPlan child) {
+        List<Attribute> names = new ArrayList<>();
+        for (Attribute key : keys) {
+            for (NamedExpression column : columns) {
+                Expression value = column instanceof Alias alias ? alias.child() : (Expression) column;
+                if (column.exprId().equals(key.exprId()) && value instanceof Attribute attribute) {
+                    names.add(attribute);
+                    break;
+                }
+            }
+        }
+        return names.size() == keys.size() ? new JoinKeyOrigin(child, names) : null;
+    }
+
+    private static boolean keepsKeysApart(SparkPlan plan) {
+        if (plan instanceof ProjectExec project) {
+            return InfallibleAggregates.areSafe(
+                    Scala.list(project.projectList()),
+                    Scala.list(project.child().output()));
+        }
+        if (plan instanceof FilterExec filter) {
+            return InfallibleAggregates.areSafe(
+                    List.of(filter.condition()), Scala.list(filter.child().output()));
+        }
+        return plan instanceof HashAggregateExec aggregate && InfallibleAggregates.are(aggregate);
+    }
+}

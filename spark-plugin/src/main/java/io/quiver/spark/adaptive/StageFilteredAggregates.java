@@ -1,0 +1,69 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.adaptive;
+
+import io.quiver.spark.estimate.RowEstimate;
+import io.quiver.spark.exchange.ShuffleExchange;
+import io.quiver.spark.node.FragmentExec;
+import io.quiver.spark.node.FragmentInputExec;
+import io.quiver.spark.optimize.JoinBuildSides;
+import io.quiver.spark.plan.PlanTrees;
+import org.apache.spark.sql.catalyst.plans.physical.HashPartitioning;
+import org.apache.spark.sql.execution.FilterExec;
+import org.apache.spark.sql.execution.ProjectExec;
+import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.aggregate.HashAggregateExec;
+import org.apache.spark.sql.execution.exchange.ENSURE_REQUIREMENTS$;
+import org.apache.spark.sql.execution.joins.ShuffledHashJoinExec;
+import scala.Option;
+
+/**
+ * Gives the groups that HAVING picks a stage of their own where a join asks for them: few, as a rule, of many. They lie where the
+ * join wants them without another shuffle, so Spark plans none, and never learns how few they are; the other side is
+ * shuffled whole. With the shuffle, which is as small as they are few, adaptive execution broadcasts them, and the other
+ * side waits ({@link DelayShuffles}).
+ */
+public final class StageFilteredAggregates {
+    private StageFilteredAggregates() {}
+
+    public static SparkPlan apply(SparkPlan plan) {
+        SparkPlan current = PlanTrees.withChildren(plan, StageFilteredAggregates::apply);
+        if (!(current instanceof ShuffledHashJoinExec join) || join.isSkewJoin()) {
+            return current;
+        }
+        boolean right = JoinBuildSides.dropsLeft(join.joinType()) && isWorthAStage(join.right(), join.left());
+        boolean left = !right && JoinBuildSides.dropsRight(join.joinType()) && isWorthAStage(join.left(), join.right());
+        if (!left && !right) {
+            return current;
+        }
+        SparkPlan side = left ? join.left() : join.right();
+        return PlanTrees.replaced(join, side, stage(side));
+    }
+
+    private static boolean isWorthAStage(SparkPlan groups, SparkPlan other) {
+        return arePicked(groups, false)
+                && groups.outputPartitioning() instanceof HashPartitioning lying
+                && lying.references().subsetOf(groups.outputSet())
+                && other instanceof FragmentInputExec input
+                && input.child() instanceof ShuffleExchange
+                && RuntimeFilters.pays(RowEstimate.of(groups), RowEstimate.of(other));
+    }
+
+    private static boolean arePicked(SparkPlan plan, boolean isFiltered) {
+        if (plan instanceof ProjectExec project) {
+            return arePicked(project.child(), isFiltered);
+        }
+        return plan instanceof FilterExec filter
+                ? arePicked(filter.child(), true)
+                : isFiltered && plan instanceof HashAggregateExec;
+    }
+
+    /** The groups behind an exchange that brings them where they are. */
+    private static SparkPlan stage(SparkPlan groups) {
+        SparkPlan fragment = PlanTrees.keepTags(groups, new FragmentExec(groups));
+        return new FragmentInputExec(new ShuffleExchange(
+                groups.outputPartitioning(), fragment, ENSURE_REQUIREMENTS$.MODULE$, Option.empty()));
+    }
+}

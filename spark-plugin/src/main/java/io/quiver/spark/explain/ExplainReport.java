@@ -1,0 +1,191 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.explain;
+
+import io.quiver.bridge.support.Verdict;
+import io.quiver.spark.compat.Scala;
+import io.quiver.spark.config.QuiverConf;
+import io.quiver.spark.exchange.BroadcastExchange;
+import io.quiver.spark.exchange.ShuffleExchange;
+import io.quiver.spark.exchange.StageBroadcast;
+import io.quiver.spark.node.ColumnarCoalesce;
+import io.quiver.spark.node.FragmentExec;
+import io.quiver.spark.node.FragmentInputExec;
+import io.quiver.spark.node.OperatorExec;
+import io.quiver.spark.node.WaitingExchange;
+import io.quiver.spark.plan.Evaluations;
+import io.quiver.spark.plan.Reasons;
+import io.quiver.spark.scan.ColumnarReads;
+import io.quiver.spark.scan.ParquetScanRdd;
+import io.quiver.spark.verdict.OperatorCatalog;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.execution.FileSourceScanExec;
+import org.apache.spark.sql.execution.LeafExecNode;
+import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.UnionExec;
+import org.apache.spark.sql.execution.adaptive.AdaptiveSparkPlanExec;
+import org.apache.spark.sql.execution.adaptive.QueryStageExec;
+import org.apache.spark.sql.execution.adaptive.TableCacheQueryStageExec;
+import org.apache.spark.sql.execution.exchange.ReusedExchangeExec;
+
+/**
+ * Which operators of a physical plan run on Quiver and why the others do not. Nodes that do no work of their own
+ * (adapters, stages, transitions) are not counted.
+ */
+public final class ExplainReport {
+    /** One operator that stayed on Spark. */
+    public record Stayed(String operator, Optional<Verdict.Unsupported> reason) {
+        String line() {
+            return reason.map(why -> operator + ": " + why).orElse(operator + ": no reason was recorded");
+        }
+    }
+
+    private final List<String> onQuiver = new ArrayList<>();
+    private final List<Stayed> stayed = new ArrayList<>();
+    private final List<String> readBySpark = new ArrayList<>();
+    private final List<String> bySparksCode = new ArrayList<>();
+    private int kernels;
+    private int sparks;
+
+    private ExplainReport() {}
+
+    public static ExplainReport of(SparkPlan plan) {
+        ExplainReport report = new ExplainReport();
+        report.visit(plan, false);
+        return report;
+    }
+
+    /** How many operators run on Quiver. */
+    public int accelerated() {
+        return onQuiver.size();
+    }
+
+    /** The operators that run on Quiver. */
+    public List<String> onQuiver() {
+        return onQuiver;
+    }
+
+    public List<Stayed> stayed() {
+        return stayed;
+    }
+
+    /** The scans of which Spark's reader reads some or all files, and why: of single files only after they were read. */
+    public List<String> readBySpark() {
+        return readBySpark;
+    }
+
+    public int operators() {
+        return accelerated() + stayed.size();
+    }
+
+    /** How many functions in the expressions of the operators on Quiver kernels evaluate. */
+    public int kernels() {
+        return kernels;
+    }
+
+    /** How many functions there are in the expressions of the operators on Quiver. */
+    public int functions() {
+        return kernels + sparks;
+    }
+
+    /** The operators on Quiver some of whose functions Spark's code evaluates, each with their names. */
+    public List<String> bySparksCode() {
+        return bySparksCode;
+    }
+
+    /** For people. */
+    public String text() {
+        StringBuilder text =
+                new StringBuilder("%d of %d operators run on Quiver".formatted(accelerated(), operators()));
+        if (functions() > 0) {
+            text.append(", %d of %d functions in their expressions by kernels".formatted(kernels, functions()));
+        }
+        text.append('.');
+        bySparksCode.forEach(operator -> text.append('\n').append(operator));
+        for (Stayed operator : stayed) {
+            text.append("\nOn Spark: ").append(operator.line());
+        }
+        for (String scan : readBySpark) {
+            text.append("\nRead by Spark's reader: ").append(scan);
+        }
+        return text.toString();
+    }
+
+    private void visit(SparkPlan plan, boolean inFragment) {
+        boolean below = inFragment;
+        if (plan instanceof AdaptiveSparkPlanExec adaptive) {
+            visit(adaptive.executedPlan(), false);
+        } else if (plan instanceof QueryStageExec stage) {
+            visit(stage.plan(), false);
+        } else if (plan instanceof FragmentExec) {
+            below = true;
+        } else if (plan instanceof FragmentInputExec input) {
+            addReaders(input);
+            SparkPlan source = input.child() instanceof TableCacheQueryStageExec cached ? cached.plan() : input.child();
+            if (input.readsColumns() && source instanceof LeafExecNode && isWork(source)) {
+                // A scan whose batches are taken as they are is part of the fragment in all but name.
+                onQuiver.add(shownName(source));
+                return;
+            }
+            below = false;
+        } else if (plan instanceof OperatorExec
+                || plan instanceof ShuffleExchange
+                || plan instanceof BroadcastExchange
+                || plan instanceof WaitingExchange
+                || plan instanceof StageBroadcast
+                || plan instanceof ColumnarCoalesce
+                || inFragment) {
+            onQuiver.add(shownName(plan));
+            addFunctions(plan);
+        } else if (isWork(plan)) {
+            stayed.add(new Stayed(plan.nodeName().trim(), Reasons.of(plan)));
+        }
+        if (plan instanceof ReusedExchangeExec) {
+            return;
+        }
+        for (SparkPlan child : Scala.list(plan.children())) {
+            visit(child, below);
+        }
+        for (SparkPlan subquery : Scala.list(plan.subqueries())) {
+            visit(subquery, false);
+        }
+    }
+
+    private void addFunctions(SparkPlan operator) {
+        Evaluations.of(operator).map(Verdict.Supported::functions).ifPresent(functions -> {
+            kernels += functions.kernels().size();
+            sparks += functions.sparks().size();
+        });
+        Evaluations.all(operator).ifPresent(text -> bySparksCode.add(shownName(operator) + " " + text));
+    }
+
+    /** Without the word Quiver, which stands above it. */
+    private static String shownName(SparkPlan operator) {
+        String name = operator.nodeName().trim();
+        return name.startsWith("Quiver") ? name.substring("Quiver".length()) : name;
+    }
+
+    private void addReaders(FragmentInputExec input) {
+        for (FileSourceScanExec scan : input.scans()) {
+            Optional<String> refusal = QuiverConf.parquetEnabled()
+                    ? ParquetScanRdd.refusal(scan)
+                    : Optional.of(QuiverConf.PARQUET_ENABLED.key() + "=false");
+            refusal.ifPresent(why -> readBySpark.add(FragmentInputExec.nameOf(scan) + ": " + why));
+        }
+        if (!input.readerFallbacks().isEmpty()) {
+            String scans = input.scans().stream().map(FragmentInputExec::nameOf).collect(Collectors.joining(", "));
+            readBySpark.add("files of %s: %s".formatted(scans, input.readerFallbacks()));
+        }
+    }
+
+    /** Whether the node does work on rows. */
+    private static boolean isWork(SparkPlan plan) {
+        boolean handsOnRows = plan instanceof UnionExec && !ColumnarReads.canRead(plan);
+        return handsOnRows || !OperatorCatalog.passesThrough(plan);
+    }
+}

@@ -1,0 +1,173 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.node;
+
+import io.quiver.bridge.FragmentNode;
+import io.quiver.spark.column.SparkTypes;
+import io.quiver.spark.compat.Scala;
+import io.quiver.spark.exchange.BroadcastExchange;
+import io.quiver.spark.metric.RareMetrics;
+import io.quiver.spark.scan.PushedFilters;
+import io.quiver.spark.task.BatchOutput;
+import io.quiver.spark.task.ColumnarSource;
+import io.quiver.spark.task.FragmentFunction;
+import io.quiver.spark.task.FragmentMetrics;
+import io.quiver.spark.task.FragmentOutput;
+import io.quiver.spark.task.FragmentRdd;
+import io.quiver.spark.task.PairedRdd;
+import io.quiver.spark.task.RowOutput;
+import io.quiver.spark.translation.TaskFragment;
+import io.quiver.spark.translation.Translation;
+import io.quiver.spark.verify.Verification;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.joins.CartesianProductExec;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.jspecify.annotations.Nullable;
+
+/** Starts a fragment from the driver: translates its operators and sets them over its input's RDD. */
+public final class FragmentLaunch {
+    private final FragmentExec fragment;
+    private final FragmentNode root;
+    private final List<OperatorExec> operators = new ArrayList<>();
+    private final List<FragmentInputExec> inputs = new ArrayList<>();
+    /** For each input what the fragment has it leave out; shared with the scan that it is. */
+    private final List<PushedFilters> filters = new ArrayList<>();
+
+    private @Nullable RareMetrics rare;
+
+    private FragmentLaunch(FragmentExec fragment) {
+        this.fragment = fragment;
+        this.root = collect(fragment.child());
+    }
+
+    public static FragmentLaunch of(FragmentExec fragment) {
+        return new FragmentLaunch(fragment);
+    }
+
+    /** The operators of the fragment, root first. */
+    public List<OperatorExec> operators() {
+        return operators;
+    }
+
+    /** What the executors are to run; empty for a mere conversion. Reads the results of the operators' subqueries. */
+    public Optional<TaskFragment.Program> program() {
+        return fragment.isConversion()
+                ? Optional.empty()
+                : Optional.of(TaskFragment.Program.of(Translation.translator().translate(root)));
+    }
+
+    /** The fragment's output as unsafe rows. */
+    public RDD<InternalRow> rows(Optional<TaskFragment.Program> program) {
+        return run(program, RowOutput::new, InternalRow.class);
+    }
+
+    /** The fragment's output as columnar batches over our columns. */
+    public RDD<ColumnarBatch> batches(Optional<TaskFragment.Program> program) {
+        return run(program, BatchOutput::new, ColumnarBatch.class);
+    }
+
+    private <T> RDD<T> run(
+            Optional<TaskFragment.Program> program,
+            Function<FragmentFunction, FragmentOutput<T>> output,
+            Class<? super T> type) {
+        List<FragmentInputExec> partitioned = new ArrayList<>();
+        List<RDD<Object>> sources = new ArrayList<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            if (!inputs.get(i).readsBroadcast()) {
+                partitioned.add(inputs.get(i));
+                sources.add(source(inputs.get(i), filters.get(i)));
+            }
+        }
+        List<Integer> partitionCounts =
+                sources.stream().map(RDD::getNumPartitions).toList();
+        Optional<Verification> verification = program.flatMap(
+                runs -> VerifiedFragment.of(fragment, operators, partitioned, partitionCounts, this::rare));
+        if (operators.stream().anyMatch(operator -> operator.effective() instanceof CartesianProductExec)) {
+            // Its two sides are the fragment's inputs (see OffloadRule): nothing else can be of the same partitions.
+            sources = PairedRdd.of(sources.get(0), sources.get(1));
+        }
+        return new FragmentRdd<>(
+                fragment.sparkContext(), sources, output.apply(function(program, verification)), Scala.tag(type));
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private RDD<Object> source(FragmentInputExec input, PushedFilters filters) {
+        if (!input.readsColumns()) {
+            return (RDD) input.child().execute();
+        }
+        return (RDD) ColumnarSource.batches(
+                input.child(), input.startFallbackReport(rare()).orElse(null), filters);
+    }
+
+    private FragmentFunction function(Optional<TaskFragment.Program> program, Optional<Verification> verification) {
+        List<FragmentFunction.Input> described = new ArrayList<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            FragmentInputExec input = inputs.get(i);
+            described.add(new FragmentFunction.Input(
+                    types(input),
+                    input.readsColumns(),
+                    !input.scans().isEmpty(),
+                    FragmentMetrics.forInput(input, rare()),
+                    input.readsBroadcast() ? BroadcastExchange.forTable(input.child()) : null,
+                    canFilter(input) ? filters.get(i) : null,
+                    InputFileUse.isAsked(input.child())));
+        }
+        return new FragmentFunction(
+                program.orElse(null),
+                described,
+                types(fragment),
+                FragmentMetrics.of(fragment, operators, rare()),
+                verification.orElse(null));
+    }
+
+    /**
+     * Whether a scan may leave out rows early. Not where an expression asks which file is being read: rows that are left are
+     * put together to full batches, across files.
+     */
+    private static boolean canFilter(FragmentInputExec input) {
+        return ColumnarSource.canFilter(input.child()) && !InputFileUse.isAsked(input.child());
+    }
+
+    private RareMetrics rare() {
+        RareMetrics known = rare;
+        if (known == null) {
+            known = RareMetrics.register(fragment.sparkContext());
+            rare = known;
+        }
+        return known;
+    }
+
+    private static DataType[] types(SparkPlan plan) {
+        return SparkTypes.dataTypes(Scala.list(plan.output()));
+    }
+
+    private FragmentNode collect(SparkPlan plan) {
+        if (plan instanceof FragmentInputExec input) {
+            int ordinal = inputs.size();
+            inputs.add(input);
+            filters.add(new PushedFilters());
+            return input.readsBroadcast()
+                    ? new FragmentNode.TableNode(ordinal, Scala.list(input.output()))
+                    : new FragmentNode.InputNode(ordinal, Scala.list(input.output()));
+        }
+        if (!(plan instanceof OperatorExec operator)) {
+            throw new IllegalStateException("not an operator of a fragment: " + plan.nodeName());
+        }
+        int id = operators.size();
+        operators.add(operator);
+        List<FragmentNode> children = new ArrayList<>();
+        for (SparkPlan child : Scala.list(operator.children())) {
+            children.add(collect(child));
+        }
+        return new FragmentNode.OperatorNode(id, operator.effective(), children);
+    }
+}

@@ -1,0 +1,140 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.node;
+
+import io.quiver.spark.compat.Scala;
+import io.quiver.spark.plan.Evaluations;
+import io.quiver.spark.plan.QuiverPlan;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.SortOrder;
+import org.apache.spark.sql.catalyst.plans.physical.Partitioning;
+import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.metric.SQLMetric;
+import org.apache.spark.sql.execution.metric.SQLMetrics;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import scala.collection.immutable.IndexedSeq;
+import scala.collection.immutable.Seq;
+import scala.runtime.AbstractFunction1;
+
+/**
+ * One operator of a fragment that is about to run: a stock operator's meaning under our name, with our metrics. It is
+ * what EXPLAIN and the SQL tab show; the fragment's root {@link FragmentExec} runs it.
+ *
+ * <p>The stock node's expressions are an argument of their own, so that Spark's later rules (subquery reuse) find and
+ * replace them.
+ */
+public final class OperatorExec extends QuiverPlan {
+    private final SparkPlan stock;
+    private final Seq<Expression> currentExpressions;
+    private final Seq<SparkPlan> inputs;
+
+    public OperatorExec(SparkPlan stock, Seq<Expression> currentExpressions, Seq<SparkPlan> inputs) {
+        this.stock = stock;
+        this.currentExpressions = currentExpressions;
+        this.inputs = inputs;
+    }
+
+    public static OperatorExec of(SparkPlan stock, List<SparkPlan> inputs) {
+        return new OperatorExec(stock, Scala.<Expression>widen(stock.expressions()), Scala.seq(inputs));
+    }
+
+    /** The stock node with the expressions as they are now, over the children as they are now. */
+    public SparkPlan effective() {
+        if (currentExpressions.equals(stock.expressions())) {
+            return stock;
+        }
+        scala.collection.Iterator<Expression> next = currentExpressions.iterator();
+        SparkPlan replaced = (SparkPlan) stock.mapExpressions(new AbstractFunction1<Expression, Expression>() {
+            @Override
+            public Expression apply(Expression old) {
+                return next.next();
+            }
+        });
+        return replaced;
+    }
+
+    @Override
+    protected Object[] arguments() {
+        return new Object[] {stock, currentExpressions, inputs};
+    }
+
+    @Override
+    public Seq<SparkPlan> children() {
+        return inputs;
+    }
+
+    @Override
+    public SparkPlan withNewChildrenInternal(IndexedSeq<SparkPlan> children) {
+        return new OperatorExec(stock, currentExpressions, children.toList());
+    }
+
+    @Override
+    public SparkPlan doCanonicalize() {
+        return effective().withNewChildren(inputs).canonicalized();
+    }
+
+    @Override
+    public Seq<Attribute> output() {
+        return stock.output();
+    }
+
+    @Override
+    public Partitioning outputPartitioning() {
+        return stock.outputPartitioning();
+    }
+
+    @Override
+    public Seq<SortOrder> outputOrdering() {
+        return stock.outputOrdering();
+    }
+
+    @Override
+    protected void defineMetrics(Map<String, SQLMetric> metrics) {
+        metrics.put("numOutputRows", SQLMetrics.createMetric(sparkContext(), "number of output rows"));
+        metrics.put("numOutputBatches", SQLMetrics.createMetric(sparkContext(), "number of output batches"));
+        metrics.put("operatorTime", SQLMetrics.createNanoTimingMetric(sparkContext(), "time in operator", -1L));
+        metrics.put("peakMemory", SQLMetrics.createSizeMetric(sparkContext(), "peak memory", -1L));
+        metrics.put("spillSize", SQLMetrics.createSizeMetric(sparkContext(), "spill size", -1L));
+        metrics.put("declinedBatches", SQLMetrics.createMetric(sparkContext(), "batches that a kernel declined"));
+        metrics.put("sparksRows", SQLMetrics.createMetric(sparkContext(), "rows evaluated by Spark's code"));
+    }
+
+    @Override
+    public String nodeName() {
+        return "Quiver" + stock.nodeName();
+    }
+
+    @Override
+    public String simpleString(int maxFields) {
+        return "Quiver" + stock.simpleString(maxFields) + bySparksCode(", ");
+    }
+
+    @Override
+    public String verboseString(int maxFields) {
+        return "Quiver" + stock.verboseString(maxFields) + bySparksCode(", ");
+    }
+
+    /** The stock node's details under our name. */
+    @Override
+    public String verboseStringWithOperatorId() {
+        String details = stock.verboseStringWithOperatorId();
+        int endOfName = details.indexOf('\n', 1);
+        String own = endOfName < 0 ? "\n" : details.substring(endOfName);
+        return "\n" + formattedNodeName() + own.stripTrailing() + bySparksCode("\nExpressions ") + "\n";
+    }
+
+    private String bySparksCode(String before) {
+        return Evaluations.bySparksCode(this).map(text -> before + text).orElse("");
+    }
+
+    @Override
+    public RDD<ColumnarBatch> doExecuteColumnar() {
+        throw new UnsupportedOperationException("an operator is run by its fragment");
+    }
+}

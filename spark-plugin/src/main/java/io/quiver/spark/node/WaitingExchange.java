@@ -1,0 +1,95 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.node;
+
+import io.quiver.spark.exchange.ShuffleExchange;
+import io.quiver.spark.plan.UnaryQuiverPlan;
+import java.util.Map;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.SortOrder;
+import org.apache.spark.sql.catalyst.plans.physical.Partitioning;
+import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.exchange.ShuffleOrigin;
+import org.apache.spark.sql.execution.metric.SQLMetric;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.jspecify.annotations.Nullable;
+import scala.Option;
+import scala.collection.immutable.Seq;
+
+/**
+ * A shuffle of one side of a join that adaptive execution is not to start yet: the other side may turn out so small that it
+ * is broadcast, and this one need not be shuffled at all. AQE starts whatever is an Exchange; this is none. As soon as the
+ * other side is there AQE plans again, and either drops it or finds a {@link ShuffleExchange} in its place. Should it ever
+ * be executed, it shuffles.
+ */
+public final class WaitingExchange extends UnaryQuiverPlan {
+    private final Partitioning partitioning;
+    private final ShuffleOrigin origin;
+    private final Option<Object> advisorySize;
+    private transient @Nullable ShuffleExchange exchange;
+
+    public WaitingExchange(
+            Partitioning partitioning, SparkPlan child, ShuffleOrigin origin, Option<Object> advisorySize) {
+        super(child);
+        this.partitioning = partitioning;
+        this.origin = origin;
+        this.advisorySize = advisorySize;
+    }
+
+    public static WaitingExchange of(ShuffleExchange exchange) {
+        return new WaitingExchange(
+                exchange.outputPartitioning(),
+                exchange.child(),
+                exchange.shuffleOrigin(),
+                exchange.advisoryPartitionSize());
+    }
+
+    /** The exchange that this one puts off. */
+    public synchronized ShuffleExchange exchange() {
+        if (exchange == null) {
+            exchange = new ShuffleExchange(partitioning, child(), origin, advisorySize);
+        }
+        return exchange;
+    }
+
+    @Override
+    protected Object[] arguments() {
+        return new Object[] {partitioning, child(), origin, advisorySize};
+    }
+
+    @Override
+    public SparkPlan withNewChildInternal(SparkPlan child) {
+        return new WaitingExchange(partitioning, child, origin, advisorySize);
+    }
+
+    @Override
+    protected void defineMetrics(Map<String, SQLMetric> metrics) {}
+
+    @Override
+    public String nodeName() {
+        return "QuiverWaitingExchange";
+    }
+
+    @Override
+    public Partitioning outputPartitioning() {
+        return partitioning;
+    }
+
+    @Override
+    public Seq<SortOrder> outputOrdering() {
+        return exchange().outputOrdering();
+    }
+
+    @Override
+    public RDD<InternalRow> doExecute() {
+        return new FragmentExec(new FragmentInputExec(exchange())).execute();
+    }
+
+    @Override
+    public RDD<ColumnarBatch> doExecuteColumnar() {
+        return exchange().executeColumnar();
+    }
+}

@@ -1,0 +1,284 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.offload;
+
+import io.quiver.bridge.support.Reason;
+import io.quiver.bridge.support.Verdict;
+import io.quiver.spark.adaptive.BroadcastFinishedSides;
+import io.quiver.spark.adaptive.DelayShuffles;
+import io.quiver.spark.adaptive.RuntimeFilters;
+import io.quiver.spark.adaptive.StageFilteredAggregates;
+import io.quiver.spark.column.SparkTypes;
+import io.quiver.spark.compat.Scala;
+import io.quiver.spark.compat.SparkApi;
+import io.quiver.spark.config.QuiverConf;
+import io.quiver.spark.exchange.BroadcastExchange;
+import io.quiver.spark.exchange.ShuffleExchange;
+import io.quiver.spark.exchange.StageBroadcast;
+import io.quiver.spark.explain.ExplainReport;
+import io.quiver.spark.fallback.PlanningNet;
+import io.quiver.spark.fallback.PlanningRule;
+import io.quiver.spark.finish.ExecutableForm;
+import io.quiver.spark.node.ColumnarCoalesce;
+import io.quiver.spark.node.FragmentExec;
+import io.quiver.spark.node.FragmentInputExec;
+import io.quiver.spark.node.HashJoins;
+import io.quiver.spark.node.InputFileUse;
+import io.quiver.spark.node.OperatorExec;
+import io.quiver.spark.node.WaitingExchange;
+import io.quiver.spark.optimize.SinglePartitionSorts;
+import io.quiver.spark.optimize.TopN;
+import io.quiver.spark.plan.Evaluations;
+import io.quiver.spark.plan.PlanTrees;
+import io.quiver.spark.plan.Reasons;
+import io.quiver.spark.scan.ColumnarReads;
+import io.quiver.spark.verdict.OperatorCatalog;
+import io.quiver.spark.verdict.OperatorVerdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.execution.CoalesceExec;
+import org.apache.spark.sql.execution.SortExec;
+import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.TakeOrderedAndProjectExec;
+import org.apache.spark.sql.execution.exchange.BroadcastExchangeExec;
+import org.apache.spark.sql.execution.exchange.ShuffleExchangeExec;
+import org.apache.spark.sql.execution.joins.CartesianProductExec;
+import org.apache.spark.sql.execution.joins.ShuffledHashJoinExec;
+import org.apache.spark.sql.execution.joins.SortMergeJoinExec;
+
+/**
+ * Takes over what Quiver can run: stock operators become fragments, shuffles between them columnar. Idempotent, since it
+ * runs on every (re-)plan: as a query-stage preparation rule under AQE, where exchanges must get their form, and again
+ * before Spark inserts its transitions, where fragments get theirs ({@code executable}).
+ */
+public final class OffloadRule extends PlanningRule<SparkPlan> {
+    private final boolean executable;
+
+    /** {@code executable}: whether fragments are to be made ready to run. */
+    public OffloadRule(boolean executable) {
+        this.executable = executable;
+    }
+
+    @Override
+    protected SparkPlan changed(SparkPlan plan) {
+        if (!QuiverConf.enabled()) {
+            return plan;
+        }
+        KeepRequestedOrders.mark(plan);
+        InputFileUse.mark(plan);
+        SparkPlan result = settle(rewrite(plan), false);
+        return executable ? ExecutableForm.of(BroadcastFinishedSides.broadcast(result)) : inStages(result);
+    }
+
+    /** Which exchanges adaptive execution is to start next, and what is left out below them. */
+    private static SparkPlan inStages(SparkPlan plan) {
+        boolean filters = QuiverConf.keyFilters();
+        SparkPlan current = plan;
+        if (QuiverConf.deferShuffles()) {
+            SparkPlan staged = StageFilteredAggregates.apply(plan);
+            current = DelayShuffles.apply(staged, filters ? Optional.of(new RuntimeFilters(staged)) : Optional.empty());
+        }
+        return filters ? new RuntimeFilters(current).apply() : current;
+    }
+
+    @Override
+    protected void giveReason(SparkPlan plan, Throwable failure) {
+        Reasons.set(plan, Reason.PLANNING_FAILED, String.valueOf(failure));
+        Scala.list(plan.children()).forEach(child -> giveReason(child, failure));
+    }
+
+    @Override
+    protected void check(SparkPlan plan) {
+        if (!QuiverConf.strictExplain() || !QuiverConf.enabled()) {
+            return;
+        }
+        for (ExplainReport.Stayed operator : ExplainReport.of(plan).stayed()) {
+            if (operator.reason().isEmpty()) {
+                throw new IllegalStateException("%s stayed on Spark without a reason; %s asks for one:%n%s"
+                        .formatted(operator.operator(), QuiverConf.EXPLAIN_STRICT.key(), plan));
+            }
+        }
+    }
+
+    /** Bottom-up: every operator that can run on Quiver joins or begins a fragment. */
+    private SparkPlan rewrite(SparkPlan plan) {
+        if (plan instanceof FragmentInputExec input) {
+            // AQE keeps the part of a fragment that stands for one logical node; on its own it is stock nodes again.
+            return rewrite(input.child());
+        }
+        if (plan instanceof FragmentExec
+                || plan instanceof OperatorExec
+                || (plan instanceof WaitingExchange && executable)) {
+            return rewriteBelow(plan);
+        }
+        if (plan instanceof WaitingExchange deferred) {
+            // Whether it waits is decided anew: AQE keeps it inside what stands for a stage further down.
+            return rewriteBelow(PlanTrees.keepTags(deferred, deferred.exchange()));
+        }
+        if (plan instanceof StageBroadcast) {
+            return plan;
+        }
+        SparkPlan current = HashJoins.sorted(PlanTrees.withChildren(plan, this::rewrite), this::rewrite);
+        if (current instanceof SortMergeJoinExec join) {
+            Optional<ShuffledHashJoinExec> hash =
+                    HashJoins.inPlaceOf(join).filter(byHash -> OperatorVerdict.of(byHash).isSupported());
+            if (hash.isPresent()) {
+                return inOrder(join, fragment(hash.get()));
+            }
+        }
+        if (current instanceof ShuffleExchangeExec exchange) {
+            return exchange(plan, exchange);
+        }
+        if (current instanceof BroadcastExchangeExec exchange) {
+            return broadcast(plan, exchange);
+        }
+        if (current instanceof CoalesceExec coalesce) {
+            return coalesce(plan, coalesce);
+        }
+        Verdict verdict = OperatorVerdict.of(current);
+        if (verdict instanceof Verdict.Unsupported unsupported) {
+            Reasons.set(current, unsupported);
+            return PlanTrees.withChildren(current, child -> settle(child, false));
+        }
+        Reasons.clear(current);
+        if (current instanceof TakeOrderedAndProjectExec topN && !TopN.isOnePartition(topN)) {
+            return topN(topN);
+        }
+        return HashJoins.runsByHash(current) ? inOrder(current, fragment(current)) : fragment(current);
+    }
+
+    /** A join by hash in the order of the stock join that it stands for, where that order is counted on. */
+    private SparkPlan inOrder(SparkPlan stock, FragmentExec hash) {
+        if (!KeepRequestedOrders.isCountedOn(stock)) {
+            return hash;
+        }
+        SortExec sort = new SortExec(stock.outputOrdering(), false, hash, 0);
+        sort.setLogicalLink(stock.logicalLink().get());
+        return rewrite(sort);
+    }
+
+    private static FragmentExec fragment(SparkPlan stock) {
+        // Partitions of a product's sides are used several times each: they end in fragments of their own.
+        SparkPlan operator = PlanTrees.withChildren(
+                stock, stock instanceof CartesianProductExec ? OffloadRule::outside : FragmentInputExec::inside);
+        FragmentExec fragment = new FragmentExec(operator);
+        fragment.copyTagsFrom(stock);
+        return fragment;
+    }
+
+    private static SparkPlan topN(TakeOrderedAndProjectExec stock) {
+        SparkPlan local = PlanTrees.keepTags(stock, TopN.perPartition(stock, stock.child()));
+        SparkPlan fragment = settle(fragment(local), true);
+        if (fragment instanceof FragmentExec) {
+            return TopN.global(stock, fragment);
+        }
+        Reasons.of(fragment).ifPresent(why -> Reasons.set(stock, why));
+        return PlanTrees.withChildren(stock, child -> settle(child, false));
+    }
+
+    /** Inside a fragment nothing changes any more; what feeds it may. */
+    private SparkPlan rewriteBelow(SparkPlan plan) {
+        if (plan instanceof FragmentInputExec) {
+            return PlanTrees.withChildren(plan, child -> settle(rewrite(child), false));
+        }
+        return PlanTrees.withChildren(plan, this::rewriteBelow);
+    }
+
+    /** A child that stays a fragment of its own. */
+    private static SparkPlan outside(SparkPlan child) {
+        return new FragmentInputExec(settle(child, true));
+    }
+
+    private SparkPlan exchange(SparkPlan original, ShuffleExchangeExec exchange) {
+        if (exchange instanceof ShuffleExchange) {
+            return exchange;
+        }
+        if (!QuiverConf.shuffleEnabled()) {
+            return stay(exchange, Reason.DISABLED, QuiverConf.SHUFFLE_ENABLED.key() + "=false");
+        }
+        if (SparkApi.get().isOfNewForm(exchange) || !ShuffleExchange.supports(exchange.outputPartitioning())) {
+            return stay(
+                    exchange,
+                    Reason.OPERATOR_FORM,
+                    "partitioning " + exchange.outputPartitioning().getClass().getSimpleName());
+        }
+        SparkPlan child = columnar(settle(exchange.child(), true));
+        if (!(child instanceof FragmentExec)) {
+            return stay(exchange, Reason.NOT_WORTH_IT, "its rows do not come in columns");
+        }
+        ShuffleExchange columnar = new ShuffleExchange(
+                SinglePartitionSorts.partitioning(exchange), child, exchange.shuffleOrigin(), exchange.advisoryPartitionSize());
+        return PlanTrees.keepTags(original, columnar);
+    }
+
+    private SparkPlan broadcast(SparkPlan original, BroadcastExchangeExec exchange) {
+        if (exchange instanceof BroadcastExchange) {
+            return exchange;
+        }
+        if (!QuiverConf.broadcastEnabled()) {
+            return stay(exchange, Reason.DISABLED, QuiverConf.BROADCAST_ENABLED.key() + "=false");
+        }
+        if (QuiverConf.requiresRegisteredClasses(
+                exchange.session().sparkContext().conf())) {
+            return stay(exchange, Reason.OPERATOR_FORM, "spark.kryo.registrationRequired=true");
+        }
+        SparkPlan child = columnar(settle(exchange.child(), true));
+        if (!(child instanceof FragmentExec)) {
+            return stay(exchange, Reason.NOT_WORTH_IT, "its rows do not come in columns");
+        }
+        return PlanTrees.keepTags(original, new BroadcastExchange(exchange.mode(), child));
+    }
+
+    private SparkPlan coalesce(SparkPlan original, CoalesceExec coalesce) {
+        SparkPlan child = columnar(settle(coalesce.child(), false));
+        return child instanceof FragmentExec
+                ? PlanTrees.keepTags(original, new ColumnarCoalesce(coalesce.numPartitions(), child))
+                : stay(coalesce, Reason.NOT_WORTH_IT, "its rows do not come in columns");
+    }
+
+    /** What feeds an exchange: columns that no operator of ours touches on the way, from a scan or another exchange, too. */
+    private static SparkPlan columnar(SparkPlan child) {
+        boolean isColumnar = ColumnarReads.canRead(child) || QuiverConf.offload() == QuiverConf.Offload.ALWAYS;
+        if (child instanceof FragmentExec
+                || !isColumnar
+                || SparkTypes.notCarried(Scala.list(child.output())).isPresent()) {
+            return child;
+        }
+        return PlanTrees.keepTags(child, new FragmentExec(new FragmentInputExec(child)));
+    }
+
+    private SparkPlan stay(SparkPlan exchange, Reason reason, String detail) {
+        Reasons.set(exchange, reason, detail);
+        return PlanTrees.withChildren(exchange, child -> settle(child, false));
+    }
+
+    /** A finished fragment stays only if it is expected to pay; else its operators go back to Spark, with the reason. */
+    private static SparkPlan settle(SparkPlan plan, boolean feedsColumns) {
+        if (!(plan instanceof FragmentExec fragment) || fragment.isExecutable()) {
+            return plan;
+        }
+        if (QuiverConf.offload() == QuiverConf.Offload.ALWAYS) {
+            return plan;
+        }
+        return Payoff.of(fragment, feedsColumns)
+                .<SparkPlan>map(why -> dissolve(fragment.child(), why))
+                .orElse(plan);
+    }
+
+    private static SparkPlan dissolve(SparkPlan plan, String why) {
+        if (plan instanceof FragmentInputExec input) {
+            return input.child();
+        }
+        SparkPlan dissolved = PlanTrees.withChildren(plan, child -> dissolve(child, why));
+        return notWorthIt(HashJoins.asStock(dissolved, sort -> notWorthIt(sort, why)), why);
+    }
+
+    private static SparkPlan notWorthIt(SparkPlan stock, String why) {
+        Reasons.set(stock, Reason.NOT_WORTH_IT, why);
+        return stock;
+    }
+}

@@ -1,0 +1,42 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.optimize;
+
+import org.apache.spark.sql.catalyst.plans.ExistenceJoin;
+import org.apache.spark.sql.catalyst.plans.InnerLike;
+import org.apache.spark.sql.catalyst.plans.JoinType;
+import org.apache.spark.sql.catalyst.plans.LeftAnti$;
+import org.apache.spark.sql.catalyst.plans.LeftOuter$;
+import org.apache.spark.sql.catalyst.plans.LeftSemi$;
+import org.apache.spark.sql.catalyst.plans.RightOuter$;
+
+/** What a join does with rows of either side that match nothing. */
+public final class JoinBuildSides {
+    private JoinBuildSides() {}
+
+    /** As JoinSelectionHelper.canBuildBroadcastLeft of Spark 4.1. */
+    public static boolean canBuildLeft(JoinType type) {
+        return type instanceof InnerLike || type == RightOuter$.MODULE$;
+    }
+
+    /** As JoinSelectionHelper.canBuildBroadcastRight of Spark 4.1. */
+    static boolean canBuildRight(JoinType type) {
+        return type instanceof InnerLike
+                || type == LeftOuter$.MODULE$
+                || type == LeftSemi$.MODULE$
+                || type == LeftAnti$.MODULE$
+                || type instanceof ExistenceJoin;
+    }
+
+    /** Whether rows of the left side that match nothing leave no trace. */
+    public static boolean dropsLeft(JoinType type) {
+        return canBuildLeft(type) || type == LeftSemi$.MODULE$;
+    }
+
+    /** Whether rows of the right side that match nothing leave no trace: a table of it alone is looked up then. */
+    public static boolean dropsRight(JoinType type) {
+        return canBuildRight(type);
+    }
+}

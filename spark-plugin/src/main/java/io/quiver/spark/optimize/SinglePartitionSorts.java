@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.optimize;
+
+import io.quiver.spark.compat.Scala;
+import io.quiver.spark.node.FragmentExec;
+import io.quiver.spark.node.FragmentInputExec;
+import java.math.BigInteger;
+import org.apache.spark.sql.catalyst.plans.logical.Statistics;
+import org.apache.spark.sql.catalyst.plans.physical.Partitioning;
+import org.apache.spark.sql.catalyst.plans.physical.RangePartitioning;
+import org.apache.spark.sql.catalyst.plans.physical.SinglePartition$;
+import org.apache.spark.sql.execution.FilterExec;
+import org.apache.spark.sql.execution.ProjectExec;
+import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.adaptive.ShuffleQueryStageExec;
+import org.apache.spark.sql.execution.aggregate.BaseAggregateExec;
+import org.apache.spark.sql.execution.exchange.ENSURE_REQUIREMENTS$;
+import org.apache.spark.sql.execution.exchange.ShuffleExchangeExec;
+import scala.Option;
+
+/**
+ * A total order of rows that are known to be few takes one partition: AQE would put the ranges together again anyway, after
+ * a job that samples the rows to find them.
+ */
+public final class SinglePartitionSorts {
+    private static final long MAX_ROWS = 20_000;
+
+    /** AQE makes no partition smaller than this by default (spark.sql.adaptive.coalescePartitions.minPartitionSize). */
+    private static final BigInteger MAX_BYTES = BigInteger.valueOf(1 << 20);
+
+    private SinglePartitionSorts() {}
+
+    /** How the exchange is best partitioned; as it is, where that was asked for or the rows may be many. */
+    public static Partitioning partitioning(ShuffleExchangeExec exchange) {
+        boolean isOurs = exchange.outputPartitioning() instanceof RangePartitioning
+                && exchange.shuffleOrigin() == ENSURE_REQUIREMENTS$.MODULE$;
+        return isOurs && isTiny(exchange.child()) ? SinglePartition$.MODULE$ : exchange.outputPartitioning();
+    }
+
+    private static boolean isTiny(SparkPlan plan) {
+        if (plan instanceof ShuffleQueryStageExec stage) {
+            return stage.isMaterialized() && isTiny(stage.computeStats());
+        }
+        boolean addsNoRows = plan instanceof FragmentExec
+                || plan instanceof FragmentInputExec
+                || plan instanceof FilterExec
+                || plan instanceof ProjectExec
+                || plan instanceof BaseAggregateExec;
+        return addsNoRows && Scala.list(plan.children()).stream().allMatch(SinglePartitionSorts::isTiny);
+    }
+
+    private static boolean isTiny(Option<Statistics> known) {
+        return known.isDefined()
+                && known.get().rowCount().isDefined()
+                && known.get().rowCount().get().toLong() <= MAX_ROWS
+                && known.get().sizeInBytes().bigInteger().compareTo(MAX_BYTES) <= 0;
+    }
+}

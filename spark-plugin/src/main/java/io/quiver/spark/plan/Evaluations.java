@@ -1,0 +1,57 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.plan;
+
+import io.quiver.bridge.support.Functions;
+import io.quiver.bridge.support.Verdict;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.catalyst.trees.TreeNodeTag;
+import org.apache.spark.sql.execution.SparkPlan;
+import scala.Option;
+
+/** Who evaluates the expressions of an operator that runs on Quiver, kept as tags on the plan node itself. */
+public final class Evaluations {
+    private static final TreeNodeTag<Verdict.Supported> VERDICT = new TreeNodeTag<>("quiver.verdict");
+
+    /** The same in types of the JDK, for whoever knows the tag by its name: the functions of kernels, then those of Spark's code. */
+    private static final TreeNodeTag<List<List<String>>> FUNCTIONS = new TreeNodeTag<>("quiver.functions");
+
+    private Evaluations() {}
+
+    /** Keeps what was found out about an operator with it, and with the copies that stand in fragments. */
+    public static void set(SparkPlan operator, Verdict.Supported verdict) {
+        operator.setTagValue(VERDICT, verdict);
+        operator.setTagValue(
+                FUNCTIONS,
+                List.of(verdict.functions().kernels(), verdict.functions().sparks()));
+    }
+
+    public static Optional<Verdict.Supported> of(SparkPlan operator) {
+        Option<Verdict.Supported> verdict = operator.getTagValue(VERDICT);
+        return verdict.isDefined() ? Optional.of(verdict.get()) : Optional.empty();
+    }
+
+    /** The functions that Spark's code evaluates, each once, in words; empty where there are none. */
+    public static Optional<String> bySparksCode(SparkPlan operator) {
+        return of(operator)
+                .map(Verdict.Supported::functions)
+                .filter(functions -> !functions.sparks().isEmpty())
+                .map(functions -> "by Spark's code: " + distinct(functions.sparks()));
+    }
+
+    /** As {@link #bySparksCode}, with what kernels evaluate beside it. */
+    public static Optional<String> all(SparkPlan operator) {
+        return bySparksCode(operator).map(sparks -> {
+            Functions functions = of(operator).orElseThrow().functions();
+            return functions.kernels().isEmpty() ? sparks : sparks + "; by kernels: " + distinct(functions.kernels());
+        });
+    }
+
+    private static String distinct(List<String> names) {
+        return String.join(", ", new LinkedHashSet<>(names));
+    }
+}

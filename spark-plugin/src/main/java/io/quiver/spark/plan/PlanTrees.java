@@ -1,0 +1,66 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.plan;
+
+import io.quiver.spark.compat.Scala;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.apache.spark.sql.execution.SparkPlan;
+
+/** Rewrites plans without losing what Spark keeps on their nodes: tags, and nodes whose children do not change. */
+public final class PlanTrees {
+    private PlanTrees() {}
+
+    /** The plan with each child as {@code rewrite} makes it; the plan itself where none changes. */
+    public static SparkPlan withChildren(SparkPlan plan, UnaryOperator<SparkPlan> rewrite) {
+        List<SparkPlan> before = Scala.list(plan.children());
+        List<SparkPlan> after = new ArrayList<>(before.size());
+        boolean changed = false;
+        for (SparkPlan child : before) {
+            SparkPlan rewritten = rewrite.apply(child);
+            changed |= rewritten != child;
+            after.add(rewritten);
+        }
+        if (!changed) {
+            return plan;
+        }
+        SparkPlan result = plan.withNewChildren(Scala.seq(after));
+        if (result == plan) {
+            for (int i = 0; i < before.size(); i++) {
+                tell(before.get(i), after.get(i));
+            }
+        }
+        return result;
+    }
+
+    /**
+     * Gives {@code old} the tags, reasons among them, of its equal: where all new children are equal to the old ones, the parent keeps
+     * the old. Source: Spark 4.1.3 {@code TreeNode.withNewChildren}.
+     */
+    private static void tell(SparkPlan old, SparkPlan equal) {
+        if (old == equal) {
+            return;
+        }
+        old.mergeTagsFrom(equal);
+        List<SparkPlan> below = Scala.list(old.children());
+        for (int i = 0; i < below.size(); i++) {
+            tell(below.get(i), Scala.list(equal.children()).get(i));
+        }
+    }
+
+    /** The plan with {@code replacement} in the place of its node {@code old}. */
+    public static SparkPlan replaced(SparkPlan plan, SparkPlan old, SparkPlan replacement) {
+        return plan == old ? replacement : withChildren(plan, child -> replaced(child, old, replacement));
+    }
+
+    /** AQE asks every node for the logical plan it stands for, which is a tag. */
+    public static SparkPlan keepTags(SparkPlan from, SparkPlan to) {
+        if (to != from && to.isTagsEmpty()) {
+            to.copyTagsFrom(from);
+        }
+        return to;
+    }
+}

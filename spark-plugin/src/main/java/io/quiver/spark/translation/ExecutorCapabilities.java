@@ -1,0 +1,91 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.translation;
+
+import io.quiver.bridge.support.Capabilities;
+import io.quiver.exec.function.Constant;
+import io.quiver.exec.function.EvaluationMode;
+import io.quiver.exec.function.FunctionCatalog;
+import io.quiver.exec.function.Signature;
+import io.quiver.exec.operator.aggregate.AggregateCatalog;
+import io.quiver.exec.operator.aggregate.AggregateDefinition;
+import io.quiver.exec.operator.window.WindowCatalog;
+import io.quiver.exec.vector.ColumnType;
+import io.quiver.spark.column.SparkTypes;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.Decimal;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.jspecify.annotations.Nullable;
+
+/** Answers the bridge from the executor's function catalogue. */
+final class ExecutorCapabilities implements Capabilities {
+    private final FunctionCatalog catalog = FunctionCatalog.standard();
+
+    @Override
+    public Optional<String> functionFor(Class<?> catalystClass) {
+        return catalog.forSparkClass(catalystClass.getName());
+    }
+
+    @Override
+    public Coverage coverage(String function, String mode, List<Argument> arguments, DataType result) {
+        List<ColumnType> types = new ArrayList<>();
+        List<Optional<Constant>> constants = new ArrayList<>();
+        for (Argument argument : arguments) {
+            ColumnType type = SparkTypes.columnType(argument.type());
+            types.add(type);
+            constants.add(
+                    argument.isLiteral()
+                            ? Optional.of(
+                                    new Constant(literalValue(argument.literal().orElse(null), type)))
+                            : Optional.empty());
+        }
+        Signature signature =
+                new Signature(EvaluationMode.valueOf(mode), types, constants, SparkTypes.columnType(result));
+        if (!catalog.covers(function, signature)) {
+            return Coverage.NONE;
+        }
+        return catalog.isTotal(function, signature) ? Coverage.EVERY_ROW : Coverage.SOME_ROWS;
+    }
+
+    @Override
+    public Optional<String> aggregateFor(Class<?> catalystClass) {
+        return AggregateCatalog.forSparkClass(catalystClass.getName()).map(AggregateDefinition::name);
+    }
+
+    @Override
+    public Optional<String> windowFor(Class<?> catalystClass) {
+        return WindowCatalog.forSparkClass(catalystClass.getName());
+    }
+
+    @Override
+    public Coverage aggregateCoverage(String function, String mode, List<DataType> arguments, DataType result) {
+        List<ColumnType> types = SparkTypes.columnTypes(arguments);
+        Optional<AggregateDefinition> known =
+                AggregateCatalog.find(function).filter(found -> found.takes().test(types));
+        if (known.isEmpty()) {
+            return Coverage.NONE;
+        }
+        return known.get().total().test(EvaluationMode.valueOf(mode), types) ? Coverage.EVERY_ROW : Coverage.SOME_ROWS;
+    }
+
+    /** A Catalyst literal's value as the executor's literals hold it. */
+    static @Nullable Object literalValue(@Nullable Object value, ColumnType type) {
+        if (value instanceof UTF8String string) {
+            return string.getBytes();
+        }
+        if (value instanceof Byte || value instanceof Short) {
+            return ((Number) value).intValue();
+        }
+        if (value instanceof Decimal decimal) {
+            BigInteger unscaled = decimal.toJavaBigDecimal().unscaledValue();
+            return type.physical() == ColumnType.Physical.LONGS ? (Object) unscaled.longValueExact() : unscaled;
+        }
+        return value;
+    }
+}

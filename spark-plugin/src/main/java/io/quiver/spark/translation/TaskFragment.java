@@ -1,0 +1,182 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.translation;
+
+import io.quiver.bridge.TranslatedFragment;
+import io.quiver.bridge.expression.ForeignAggregate;
+import io.quiver.bridge.expression.ForeignWindowFunction;
+import io.quiver.exec.operator.BatchSource;
+import io.quiver.exec.operator.ExecutionContext;
+import io.quiver.exec.operator.Operator;
+import io.quiver.exec.operator.OperatorMetrics;
+import io.quiver.exec.operator.join.SharedTables;
+import io.quiver.exec.plan.CompiledPlan;
+import io.quiver.exec.vector.Batch;
+import io.quiver.spark.column.TypedDecimal;
+import io.quiver.spark.expression.QueryOrigins;
+import io.quiver.spark.expression.SparkAggregates;
+import io.quiver.spark.expression.SparkExpressions;
+import io.quiver.spark.expression.SparkOperators;
+import io.quiver.spark.expression.SparkWindows;
+import io.quiver.spark.expression.TransientState;
+import io.quiver.spark.memory.SparkTaskMemory;
+import java.io.Serializable;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.apache.spark.TaskContext;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
+import org.apache.spark.sql.types.Decimal;
+import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.apache.spark.util.TaskCompletionListener;
+import org.jspecify.annotations.Nullable;
+
+/** A translated fragment inside a task. */
+public final class TaskFragment {
+    private TaskFragment() {}
+
+    /** What travels to the executors: the plan's bytes, Spark's expressions beside it, and the subqueries' results. */
+    public record Program(
+            byte[] plan,
+            List<Expression> foreign,
+            List<QueryOrigins> origins,
+            List<ForeignAggregate> foreignAggregates,
+            List<ForeignWindowFunction> foreignWindows,
+            List<@Nullable Object> parameters)
+            implements Serializable {
+        /** Also where the program arrives: a record is read through its constructor. */
+        public Program {
+            foreign = replaced(foreign, TransientState::restored);
+            for (int i = 0; i < foreign.size(); i++) {
+                origins.get(i).restore(foreign.get(i));
+            }
+            foreignAggregates = replaced(
+                    foreignAggregates,
+                    foreignAggregate -> new ForeignAggregate(
+                            (AggregateExpression) TransientState.restored(foreignAggregate.aggregate()),
+                            foreignAggregate.isRaw()));
+            foreignWindows = replaced(
+                    foreignWindows,
+                    window -> new ForeignWindowFunction(TransientState.restored(window.function()), window.input()));
+        }
+
+        /** A list that can be serialized. */
+        private static <T> List<T> replaced(List<T> items, UnaryOperator<T> each) {
+            return items.stream().map(each).collect(Collectors.toCollection(ArrayList::new));
+        }
+
+        /** On the driver, after the subqueries have their results. */
+        public static Program of(TranslatedFragment fragment) {
+            List<@Nullable Object> values = new ArrayList<>();
+            for (Expression parameter : fragment.parameters()) {
+                values.add(literalValue(parameter.eval(InternalRow.empty()), parameter));
+            }
+            return new Program(
+                    fragment.plan(),
+                    fragment.foreign(),
+                    fragment.foreign().stream().map(QueryOrigins::of).toList(),
+                    fragment.foreignAggregates(),
+                    fragment.foreignWindows(),
+                    values);
+        }
+
+        /** A Catalyst value as the executor's literals hold it. */
+        private static @Nullable Object literalValue(@Nullable Object value, Expression typed) {
+            if (value instanceof UTF8String string) {
+                return string.getBytes();
+            }
+            if (value instanceof Decimal raw) {
+                DecimalType type = (DecimalType) typed.dataType();
+                Decimal decimal = TypedDecimal.of(raw, type.precision(), type.scale());
+                if (decimal == null) {
+                    return null;
+                }
+                BigInteger unscaled = decimal.toJavaBigDecimal().unscaledValue();
+                return type.precision() <= Decimal.MAX_LONG_DIGITS() ? (Object) unscaled.longValueExact() : unscaled;
+            }
+            if (value instanceof Byte || value instanceof Short) {
+                return ((Number) value).intValue();
+            }
+            return value;
+        }
+    }
+
+    /** As below, without metrics. */
+    public static BatchSource open(Program program, List<BatchSource> inputs) {
+        return open(program, TaskContext.getPartitionId(), inputs, operator -> OperatorMetrics.NONE, SharedTables.NONE);
+    }
+
+    /**
+     * Opens the fragment in the running task; it is closed when its last row is out, at the task's end at the latest. What depends on chance or on
+     * the partition's number has that of the fragment's own partition, which need not be the task's.
+     */
+    public static BatchSource open(
+            Program program,
+            int partition,
+            List<BatchSource> inputs,
+            IntFunction<OperatorMetrics> metrics,
+            SharedTables tables) {
+        TaskContext task = TaskContext.get();
+        SparkTaskMemory memory = new SparkTaskMemory(task);
+        Running running = new Running(memory);
+        task.addTaskCompletionListener(running);
+        running.operator = CompiledPlan.of(program.plan())
+                .open(new ExecutionContext(
+                        inputs,
+                        new SparkExpressions(program.foreign(), partition),
+                        new SparkAggregates(program.foreignAggregates()),
+                        program.parameters(),
+                        memory,
+                        metrics,
+                        new SparkOperators(program.foreign(), partition),
+                        tables,
+                        new SparkWindows(program.foreignWindows())));
+        return running;
+    }
+
+    /**
+     * A fragment over one partition. A task may run many of them one after the other ({@code coalesce}), and keeps its
+     * listeners to its end: what is left of a fragment whose rows are out is this object alone.
+     */
+    private static final class Running implements BatchSource, TaskCompletionListener {
+        private final SparkTaskMemory memory;
+        private @Nullable Operator operator;
+
+        Running(SparkTaskMemory memory) {
+            this.memory = memory;
+        }
+
+        @Override
+        public @Nullable Batch next() {
+            Operator root = operator;
+            Batch batch = root == null ? null : memory.next(root);
+            if (batch == null) {
+                close();
+            }
+            return batch;
+        }
+
+        @Override
+        public void onTaskCompletion(TaskContext ended) {
+            close();
+        }
+
+        private void close() {
+            Operator root = operator;
+            operator = null;
+            try (SparkTaskMemory closedLast = memory) {
+                if (root != null) {
+                    root.close();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.translation;
+
+import io.quiver.bridge.PlanTranslator;
+
+
+/** The one translator of this JVM: it has no state beyond what the executor can do. */
+public final class Translation {
+    private static final PlanTranslator TRANSLATOR = new PlanTranslator(new ExecutorCapabilities());
+
+    private Translation() {}
+
+    public static PlanTranslator translator() {
+        return TRANSLATOR;
+    }
+}

@@ -1,0 +1,9 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+/** Where bridge and executor meet: the translator that asks the executor's catalogue, and translated fragments. */
+@NullMarked
+package io.quiver.spark.translation;
+
+import org.jspecify.annotations.NullMarked;

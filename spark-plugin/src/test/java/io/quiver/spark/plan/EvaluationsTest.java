@@ -1,0 +1,249 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import io.quiver.spark.TestSession;
+import io.quiver.spark.compat.Scala;
+import io.quiver.spark.explain.ExplainReport;
+import io.quiver.spark.node.FragmentExec;
+import io.quiver.spark.node.OperatorExec;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.classic.Dataset;
+import org.apache.spark.sql.classic.SparkSession;
+import org.apache.spark.sql.execution.FormattedMode$;
+import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.SparkPlanInfo;
+import org.apache.spark.sql.execution.metric.SQLMetric;
+import org.apache.spark.sql.execution.ui.SQLAppStatusStore;
+import org.apache.spark.sql.execution.ui.SQLExecutionUIData;
+import org.apache.spark.sql.types.DataTypes;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What EXPLAIN and the SQL tab say about who evaluates the expressions of operators that run on Quiver. */
+class EvaluationsTest {
+    private static final long ROWS = 1000;
+
+    @TempDir
+    static Path folder;
+
+    private static SparkSession spark;
+
+    @BeforeAll
+    static void start() {
+        spark = TestSession.start(
+                folder, Map.of("spark.quiver.offload", "always", "spark.sql.adaptive.enabled", "false"));
+        TestSession.table(
+                spark,
+                folder,
+                "t",
+                ROWS,
+                1,
+                "id",
+                "id % 7 AS k",
+                "concat('name', id) AS s",
+                "concat(if(id = 17, 'É', 'e'), id) AS accented");
+        UDF1<String, String> shout = value -> value + "!";
+        spark.udf().register("shout", shout, DataTypes.StringType);
+    }
+
+    @AfterAll
+    static void stop() {
+        spark.stop();
+    }
+
+    @Test
+    void functionsOfSparksCodeAreNamedAtTheirOperator() {
+        Dataset<Row> query =
+                run("SELECT upper(s), levenshtein(s, 'name5'), regexp_replace(lower(s), '[0-9]', 'x') FROM t");
+
+        assertThat(extended(query))
+                .contains("2 of 2 operators run on Quiver, 1 of 4 functions in their expressions by kernels.")
+                .contains("Project by Spark's code: levenshtein, regexp_replace, lower; by kernels: upper");
+    }
+
+    @Test
+    void operatorsOfKernelsAloneAreNotListed() {
+        Dataset<Row> query = run("SELECT upper(s) FROM t WHERE id + 1 > 5");
+
+        assertThat(extended(query))
+                .contains("functions in their expressions by kernels.")
+                .containsPattern("(\\d+) of \\1 functions")
+                .doesNotContain("Spark's code");
+    }
+
+    @Test
+    void everyKindOfOperatorSaysWhoseItsFunctionsAre() {
+        assertThat(extended(run("SELECT k, collect_list(s), sum(id) FROM t GROUP BY k")))
+                .contains("ObjectHashAggregate by Spark's code: collect_list; by kernels: sum");
+        assertThat(extended(run(
+                        "SELECT skewness(id) OVER (PARTITION BY k), rank() OVER (PARTITION BY k ORDER BY id) FROM t")))
+                .containsPattern("Window by Spark's code: skewness.*");
+        assertThat(extended(run("SELECT json_tuple(s, 'a', 'b') FROM t")))
+                .contains("Generate by Spark's code: json_tuple");
+        assertThat(extended(run("SELECT shout(s) FROM t WHERE s RLIKE id")))
+                .contains("Project by Spark's code: shout")
+                .contains("Filter by Spark's code: rlike");
+        assertThat(extended(run(
+                        "SELECT a.id FROM t a JOIN t b ON soundex(a.s) = soundex(b.s) WHERE a.id < 3 AND b.id < 3")))
+                .containsPattern("Join.* by Spark's code: soundex");
+        assertThat(extended(run("SELECT id FROM t ORDER BY soundex(s)"))).contains("Sort by Spark's code: soundex");
+    }
+
+    @Test
+    void fieldsOfStructsAreTakenAColumnAtATime() {
+        Dataset<Row> query = run("SELECT n.a.b + 1 FROM (SELECT from_json(s, 'a STRUCT<b: INT>') AS n FROM t LIMIT 50)"
+                + " WHERE n.a.b IS NULL");
+
+        assertThat(extended(query)).doesNotContain("getstructfield").doesNotContain("Spark's code: n");
+    }
+
+    @Test
+    void theSqlTabAndFormattedPlansNameThemToo() {
+        Dataset<Row> query = run("SELECT levenshtein(s, 'name5') FROM t");
+
+        assertThat(nodeTexts(SparkPlanInfo.fromSparkPlan(plan(query))))
+                .anyMatch(text -> text.startsWith("QuiverProject") && text.endsWith(", by Spark's code: levenshtein"));
+        assertThat(query.queryExecution().explainString(FormattedMode$.MODULE$))
+                .contains("\nExpressions by Spark's code: levenshtein\n");
+    }
+
+    @Test
+    void expressionsThatMoveAboveAJoinAreNamedWhereTheyAreEvaluated() {
+        Dataset<Row> query = run("SELECT l.n + r.id FROM (SELECT k, levenshtein(s, 'x') AS n FROM t) l "
+                + "JOIN (SELECT id, k FROM t WHERE id < 3) r ON l.k = r.k");
+
+        List<OperatorExec> withLevenshtein = operators(query).stream()
+                .filter(operator -> operator.expressions().mkString(" ").contains("levenshtein"))
+                .toList();
+        assertThat(withLevenshtein).isNotEmpty().allSatisfy(operator -> assertThat(Evaluations.bySparksCode(operator))
+                .hasValueSatisfying(text -> assertThat(text).contains("levenshtein")));
+        assertThat(operators(query).stream()
+                        .filter(operator -> Evaluations.bySparksCode(operator).isPresent()))
+                .hasSameSizeAs(withLevenshtein);
+    }
+
+    @Test
+    void rowsOfSparksCodeAreCounted() {
+        Dataset<Row> query = run("SELECT levenshtein(s, 'name5') FROM t WHERE id < 100");
+
+        assertThat(total(query, "sparksRows")).isEqualTo(100);
+        assertThat(total(query, "declinedBatches")).isZero();
+    }
+
+    @Test
+    void rowsOfSparksAggregatesWindowsAndGeneratorsAreCounted() {
+        assertThat(total(run("SELECT collect_list(s) FROM t"), "sparksRows")).isEqualTo(ROWS + 1);
+        assertThat(total(run("SELECT skewness(id) OVER (PARTITION BY k) FROM t"), "sparksRows"))
+                .isEqualTo(ROWS);
+        assertThat(total(run("SELECT json_tuple(s, 'a', 'b') FROM t"), "sparksRows"))
+                .isEqualTo(ROWS);
+    }
+
+    @Test
+    void batchesThatAKernelDeclinedAreCounted() {
+        Dataset<Row> query = run("SELECT upper(accented) FROM t");
+
+        assertThat(total(query, "declinedBatches")).isEqualTo(1);
+        // the rows of that batch, however many the reader puts into one
+        assertThat(total(query, "sparksRows")).isBetween(18L, ROWS);
+    }
+
+    @Test
+    void rowsReadBySparksReaderAreCounted() {
+        spark.table("t").write().format("orc").save(folder.resolve("orc").toString());
+        spark.read().orc(folder.resolve("orc").toString()).createOrReplaceTempView("orc");
+
+        assertThat(read(run("SELECT id + 1 FROM orc"))).isEqualTo(ROWS);
+        assertThat(read(run("SELECT id + 1 FROM t"))).isZero();
+        assertThat(read(run("SELECT id + 1, _metadata.file_size FROM parquet.`%s`".formatted(folder.resolve("t")))))
+                .isZero();
+        assertThat(read(run("SELECT id + 1 FROM (SELECT id FROM t UNION ALL SELECT id FROM orc)")))
+                .isEqualTo(ROWS);
+    }
+
+    @Test
+    void theSqlTabShowsNoZeros() throws Exception {
+        Dataset<Row> query = run("SELECT upper(s) FROM t");
+        Map<Object, String> shown = shownMetrics();
+
+        OperatorExec project = operators(query).get(0);
+        assertThat(shown).containsKey(project.longMetric("numOutputRows").id());
+        assertThat(shown)
+                .doesNotContainKeys(
+                        project.longMetric("declinedBatches").id(),
+                        project.longMetric("sparksRows").id());
+
+        OperatorExec slow =
+                operators(run("SELECT levenshtein(s, 'name5') FROM t")).get(0);
+        assertThat(shownMetrics()).containsEntry(slow.longMetric("sparksRows").id(), "1,000");
+    }
+
+    private static Map<Object, String> shownMetrics() throws Exception {
+        spark.sparkContext().listenerBus().waitUntilEmpty();
+        SQLAppStatusStore store = spark.sharedState().statusStore();
+        List<SQLExecutionUIData> executions = Scala.list(store.executionsList());
+        return scala.jdk.javaapi.CollectionConverters.asJava(
+                store.executionMetrics(executions.get(executions.size() - 1).executionId()));
+    }
+
+    private static Dataset<Row> run(String sql) {
+        Dataset<Row> query = (Dataset<Row>) spark.sql(sql);
+        query.collect();
+        return query;
+    }
+
+    private static SparkPlan plan(Dataset<Row> query) {
+        return query.queryExecution().executedPlan();
+    }
+
+    private static String extended(Dataset<Row> query) {
+        return ExplainReport.of(plan(query)).text();
+    }
+
+    private static List<String> nodeTexts(SparkPlanInfo node) {
+        List<String> texts = new ArrayList<>(List.of(node.simpleString()));
+        Scala.list(node.children()).forEach(child -> texts.addAll(nodeTexts((SparkPlanInfo) child)));
+        return texts;
+    }
+
+    private static List<OperatorExec> operators(Dataset<Row> query) {
+        return nodes(plan(query)).stream()
+                .filter(OperatorExec.class::isInstance)
+                .map(OperatorExec.class::cast)
+                .toList();
+    }
+
+    private static List<SparkPlan> nodes(SparkPlan plan) {
+        List<SparkPlan> nodes = new ArrayList<>(List.of(plan));
+        Scala.<SparkPlan>list(plan.children()).forEach(child -> nodes.addAll(nodes(child)));
+        return nodes;
+    }
+
+    private static long total(Dataset<Row> query, String metric) {
+        return operators(query).stream()
+                .mapToLong(operator -> (Long) operator.longMetric(metric).value())
+                .sum();
+    }
+
+    /** As the fragments show it. */
+    private static long read(Dataset<Row> query) {
+        return nodes(plan(query)).stream()
+                .filter(FragmentExec.class::isInstance)
+                .flatMap(fragment ->
+                        scala.jdk.javaapi.CollectionConverters.asJava(fragment.metrics()).entrySet().stream())
+                .filter(metric -> metric.getKey().startsWith("rowsReadBySpark"))
+                .mapToLong(metric -> (Long) ((SQLMetric) metric.getValue()).value())
+                .sum();
+    }
+}
