@@ -71,7 +71,8 @@ final class ArchitectureTest {
         noClasses()
                 .should()
                 .dependOnClassesThat(resideInAPackage("io.quiver.exec..")
-                        .or(resideInAPackage("io.quiver.spark..").and(not(resideInAPackage("io.quiver.spark.compat..")))))
+                        .or(resideInAPackage("io.quiver.spark..")
+                                .and(not(resideInAPackage("io.quiver.spark.compat..")))))
                 .check(BRIDGE);
     }
 
@@ -114,7 +115,6 @@ final class ArchitectureTest {
         Map<String, Long> files = classes.stream()
                 .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
                 .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
-        assertThat(files)
-                .allSatisfy((name, count) -> assertThat(count).as(name).isLessThanOrEqualTo(MAX_FILES));
+        assertThat(files).allSatisfy((name, count) -> assertThat(count).as(name).isLessThanOrEqualTo(MAX_FILES));
     }
 }

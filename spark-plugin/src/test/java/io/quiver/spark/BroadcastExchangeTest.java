@@ -6,6 +6,7 @@ package io.quiver.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+
 import io.quiver.spark.compat.Scala;
 import io.quiver.spark.exchange.BlockRelation;
 import io.quiver.spark.exchange.BroadcastExchange;

@@ -5,6 +5,7 @@
 package io.quiver.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import io.quiver.spark.compat.Scala;
 import io.quiver.spark.optimize.JoinSelectiveTablesFirst;
 import java.nio.file.Path;
@@ -81,7 +82,8 @@ final class JoinSelectiveTablesFirstTest {
                     .optimizedPlan();
 
             LogicalPlan once = new JoinSelectiveTablesFirst().apply(ordered);
-            assertThat(new JoinSelectiveTablesFirst().apply(once).fastEquals(once)).isTrue();
+            assertThat(new JoinSelectiveTablesFirst().apply(once).fastEquals(once))
+                    .isTrue();
         }
     }
 

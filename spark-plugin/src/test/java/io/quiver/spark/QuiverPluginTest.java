@@ -6,6 +6,7 @@ package io.quiver.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.quiver.bridge.support.Reason;
 import io.quiver.spark.compat.Scala;
 import io.quiver.spark.config.QuiverConf;

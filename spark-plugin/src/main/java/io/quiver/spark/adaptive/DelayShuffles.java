@@ -4,7 +4,6 @@
  */
 package io.quiver.spark.adaptive;
 
-import io.quiver.spark.compat.Scala;
 import io.quiver.spark.estimate.RowEstimate;
 import io.quiver.spark.estimate.TableSizes;
 import io.quiver.spark.exchange.ShuffleExchange;
@@ -14,7 +13,6 @@ import io.quiver.spark.node.WaitingExchange;
 import io.quiver.spark.optimize.JoinBuildSides;
 import io.quiver.spark.plan.PlanTrees;
 import java.math.BigInteger;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.plans.InnerLike;
@@ -22,9 +20,7 @@ import org.apache.spark.sql.catalyst.plans.JoinType;
 import org.apache.spark.sql.catalyst.plans.LeftAnti$;
 import org.apache.spark.sql.catalyst.plans.LeftOuter$;
 import org.apache.spark.sql.catalyst.plans.LeftSemi$;
-import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.execution.SparkPlan;
-import org.apache.spark.sql.execution.adaptive.LogicalQueryStage;
 import org.apache.spark.sql.execution.adaptive.ShuffleQueryStageExec;
 import org.apache.spark.sql.execution.joins.ShuffledHashJoinExec;
 import org.jspecify.annotations.Nullable;

@@ -66,7 +66,8 @@ public final class RuntimeFilters {
     private static final double ESTIMATES_PER_LIMIT = 4;
 
     /** One side of a join, whose rows without a match leave no trace, and where its rows may be left out by keys of the other. */
-    private record Candidate(JoinKeyOrigin large, JoinKeyOrigin awaited, RowEstimate largeRows, RowEstimate awaitedRows) {
+    private record Candidate(
+            JoinKeyOrigin large, JoinKeyOrigin awaited, RowEstimate largeRows, RowEstimate awaitedRows) {
         static Candidate of(JoinKeyOrigin large, JoinKeyOrigin awaited) {
             return new Candidate(large, awaited, RowEstimate.of(large.plan()), RowEstimate.of(awaited.plan()));
         }
@@ -280,7 +281,8 @@ public final class RuntimeFilters {
      * is where the broadcast was made for other keys.
      */
     private static SparkPlan filtered(FragmentExec fragment, Candidate candidate, SparkPlan broadcast) {
-        JoinKeyOrigin rows = new JoinKeyOrigin(fragment.child(), candidate.large().keys()).belowPartialAggregation();
+        JoinKeyOrigin rows =
+                new JoinKeyOrigin(fragment.child(), candidate.large().keys()).belowPartialAggregation();
         BroadcastHashJoinExec semiJoin = SparkApi.get()
                 .broadcastHashJoin(
                         Scala.widen(Scala.seq(rows.keys())),

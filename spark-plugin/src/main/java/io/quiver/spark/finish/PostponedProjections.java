@@ -62,7 +62,9 @@ public final class PostponedProjections {
         if (!mayMove(fragment, false)) {
             return fragment;
         }
-        return new PostponedProjections(CodegenStages.of(fragment)).late(fragment).computed();
+        return new PostponedProjections(CodegenStages.of(fragment))
+                .late(fragment)
+                .computed();
     }
 
     /** Remembers that Spark shuffles the sides of this join, so that all of their columns are computed before it. */
@@ -193,7 +195,8 @@ public final class PostponedProjections {
                 .computing(column -> column.deterministic() && uses.getOrDefault(column.exprId(), 0) <= 1);
         Map<ExprId, Alias> late = below.late();
         late.keySet().retainAll(uses.keySet());
-        PostponedColumns own = PostponedColumns.of((ProjectExec) project.withNewChildren(Scala.seqOf(below.operator())));
+        PostponedColumns own =
+                PostponedColumns.of((ProjectExec) project.withNewChildren(Scala.seqOf(below.operator())));
         return late.isEmpty() ? own : own.standingAlone(late, part -> mayFail(part, own.operator()));
     }
 

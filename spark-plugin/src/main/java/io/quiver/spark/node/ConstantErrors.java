@@ -70,8 +70,7 @@ final class ConstantErrors {
 
     /** Generates the code of the operator alone, if Spark generates any for it: its settings and limits count. */
     private static void generate(SparkPlan stock) {
-        SparkPlan alone =
-                PlanTrees.withChildren(stock, child -> SparkApi.get().emptyTable(child.output()));
+        SparkPlan alone = PlanTrees.withChildren(stock, child -> SparkApi.get().emptyTable(child.output()));
         if (new CollapseCodegenStages(new AtomicInteger()).apply(alone) instanceof WholeStageCodegenExec stage) {
             stage.doCodeGen();
         }

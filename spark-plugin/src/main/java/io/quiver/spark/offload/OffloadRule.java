@@ -18,7 +18,6 @@ import io.quiver.spark.exchange.BroadcastExchange;
 import io.quiver.spark.exchange.ShuffleExchange;
 import io.quiver.spark.exchange.StageBroadcast;
 import io.quiver.spark.explain.ExplainReport;
-import io.quiver.spark.fallback.PlanningNet;
 import io.quiver.spark.fallback.PlanningRule;
 import io.quiver.spark.finish.ExecutableForm;
 import io.quiver.spark.node.ColumnarCoalesce;
@@ -30,16 +29,11 @@ import io.quiver.spark.node.OperatorExec;
 import io.quiver.spark.node.WaitingExchange;
 import io.quiver.spark.optimize.SinglePartitionSorts;
 import io.quiver.spark.optimize.TopN;
-import io.quiver.spark.plan.Evaluations;
 import io.quiver.spark.plan.PlanTrees;
 import io.quiver.spark.plan.Reasons;
 import io.quiver.spark.scan.ColumnarReads;
-import io.quiver.spark.verdict.OperatorCatalog;
 import io.quiver.spark.verdict.OperatorVerdict;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.execution.CoalesceExec;
 import org.apache.spark.sql.execution.SortExec;
 import org.apache.spark.sql.execution.SparkPlan;
@@ -124,8 +118,8 @@ public final class OffloadRule extends PlanningRule<SparkPlan> {
         }
         SparkPlan current = HashJoins.sorted(PlanTrees.withChildren(plan, this::rewrite), this::rewrite);
         if (current instanceof SortMergeJoinExec join) {
-            Optional<ShuffledHashJoinExec> hash =
-                    HashJoins.inPlaceOf(join).filter(byHash -> OperatorVerdict.of(byHash).isSupported());
+            Optional<ShuffledHashJoinExec> hash = HashJoins.inPlaceOf(join)
+                    .filter(byHash -> OperatorVerdict.of(byHash).isSupported());
             if (hash.isPresent()) {
                 return inOrder(join, fragment(hash.get()));
             }
@@ -211,7 +205,10 @@ public final class OffloadRule extends PlanningRule<SparkPlan> {
             return stay(exchange, Reason.NOT_WORTH_IT, "its rows do not come in columns");
         }
         ShuffleExchange columnar = new ShuffleExchange(
-                SinglePartitionSorts.partitioning(exchange), child, exchange.shuffleOrigin(), exchange.advisoryPartitionSize());
+                SinglePartitionSorts.partitioning(exchange),
+                child,
+                exchange.shuffleOrigin(),
+                exchange.advisoryPartitionSize());
         return PlanTrees.keepTags(original, columnar);
     }
 

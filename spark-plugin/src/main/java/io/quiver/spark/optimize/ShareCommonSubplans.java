@@ -135,7 +135,8 @@ public final class ShareCommonSubplans extends PlanningStrategy {
     }
 
     private static List<Twin> twins(List<Aggregate> aggregates) {
-        List<AggregateWithNullKeys> all = aggregates.stream().map(AggregateWithNullKeys::of).toList();
+        List<AggregateWithNullKeys> all =
+                aggregates.stream().map(AggregateWithNullKeys::of).toList();
         if (all.stream().allMatch(free -> free.dropped().isEmpty())) {
             return List.of();
         }
@@ -173,7 +174,8 @@ public final class ShareCommonSubplans extends PlanningStrategy {
         return shared.isShuffled()
                         && shared.cannotFail()
                         && shared.shape()
-                                .equals(AggregateWithNullKeys.of(other.stock(), Set.of()).shape())
+                                .equals(AggregateWithNullKeys.of(other.stock(), Set.of())
+                                        .shape())
                 ? Optional.of(
                         new Twin(shared, positions.stream().map(results::get).toList()))
                 : Optional.empty();

@@ -36,7 +36,8 @@ public final class ColumnarSource {
      * @param fallbacks hears of the Parquet files that Spark's reader takes; null where the plan reads no files itself
      * @param filters for a scan right here; whoever reads the batches sees to those that come unfiltered
      */
-    public static RDD<ColumnarBatch> batches(SparkPlan plan, @Nullable FallbackReport fallbacks, PushedFilters filters) {
+    public static RDD<ColumnarBatch> batches(
+            SparkPlan plan, @Nullable FallbackReport fallbacks, PushedFilters filters) {
         if (plan instanceof UnionExec union) {
             return union(union, fallbacks);
         }

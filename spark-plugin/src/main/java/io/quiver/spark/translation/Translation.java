@@ -6,7 +6,6 @@ package io.quiver.spark.translation;
 
 import io.quiver.bridge.PlanTranslator;
 
-
 /** The one translator of this JVM: it has no state beyond what the executor can do. */
 public final class Translation {
     private static final PlanTranslator TRANSLATOR = new PlanTranslator(new ExecutorCapabilities());

@@ -5,6 +5,7 @@
 package io.quiver.spark.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import io.quiver.spark.TestSession;
 import io.quiver.spark.compat.Scala;
 import io.quiver.spark.explain.ExplainReport;

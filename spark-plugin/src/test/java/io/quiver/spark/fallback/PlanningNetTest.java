@@ -6,6 +6,7 @@ package io.quiver.spark.fallback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.quiver.spark.QuiverExtensions;
 import io.quiver.spark.TestSession;
 import io.quiver.spark.compat.Scala;

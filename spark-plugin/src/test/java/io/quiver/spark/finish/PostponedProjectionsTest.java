@@ -5,6 +5,7 @@
 package io.quiver.spark.finish;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import io.quiver.spark.compat.Scala;
 import io.quiver.spark.node.FragmentInputExec;
 import java.util.List;
@@ -15,8 +16,8 @@ import org.apache.spark.sql.catalyst.expressions.AttributeReference;
 import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.catalyst.expressions.EvalMode;
 import org.apache.spark.sql.catalyst.expressions.Expression;
-import org.apache.spark.sql.catalyst.expressions.NamedExpression$;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
+import org.apache.spark.sql.catalyst.expressions.NamedExpression$;
 import org.apache.spark.sql.catalyst.optimizer.BuildRight$;
 import org.apache.spark.sql.catalyst.plans.Inner$;
 import org.apache.spark.sql.execution.LocalTableScanExec;

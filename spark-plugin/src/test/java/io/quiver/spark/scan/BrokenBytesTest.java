@@ -5,6 +5,7 @@
 package io.quiver.spark.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import io.quiver.spark.compat.Scala;
 import io.quiver.spark.metric.RareMetrics;
 import java.io.IOException;

@@ -6,6 +6,7 @@ package io.quiver.spark.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.quiver.spark.column.CarriedColumn;
 import io.quiver.spark.compat.Scala;
 import io.quiver.spark.metric.RareMetrics;

@@ -5,6 +5,7 @@
 package io.quiver.spark.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import io.quiver.exec.operator.RowFilter;
 import io.quiver.exec.vector.Batch;
 import java.io.ByteArrayInputStream;

@@ -5,6 +5,7 @@
 package io.quiver.spark.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import io.quiver.spark.verdict.OperatorCatalog.Entry;
 import io.quiver.spark.verdict.OperatorCatalog.Treatment;
 import java.io.IOException;
