@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """`bin/quiver explain`: the plans of a job, how much of them is accelerated, and why the rest is not."""
 
-from quiver.job_comparison import run
+from quiver.captured_run import Engine, run
 from quiver.environment import Step, existing_file, help_page, jars, scratch, shown, spark_environment, split_spark_options, tail
 
 HELP = """usage: bin/quiver explain [spark options] query.sql | job.py [args]
@@ -25,7 +25,7 @@ def main(arguments):
     jars("spark-plugin", "compat-tests")
     with scratch("explain-") as folder:
         with Step(f"Running {file}"):
-            done = run("quiver", folder, environment, options, [file] + job_arguments, with_plans=True)
+            done = run(Engine.parse("quiver"), folder, environment, options, [file] + job_arguments, with_plans=True)
     # The result of a command is shown by a query without operators; the command itself is in the list.
     queries = [query for query in done.queries if "error" in query or query["accelerated"] or query["stock"]]
     for number, query in enumerate(queries, 1):

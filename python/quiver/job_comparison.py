@@ -2,230 +2,153 @@
 # SPDX-License-Identifier: Apache-2.0
 """`bin/quiver compare`: a job on stock Spark and on Quiver, action by action."""
 
-import difflib
+import collections
+import datetime
 import json
-import subprocess
+import shlex
 from pathlib import Path
 
-from quiver.environment import (
-    PACKAGE,
-    Step,
-    engine_options,
-    existing_file,
-    help_page,
-    jars,
-    log_file,
-    merge_jars,
-    scratch,
-    shown as shown_path,
-    spark_environment,
-    spark_submit,
-    split_spark_options,
-    tail,
-)
-from quiver.failures import failure_differences
-from quiver.values import difference, table
+from quiver.captured_run import Engine, run
+from quiver.environment import PROGRAM, Problem, Step, existing_file, help_page, jars, pyspark_version, say, scratch, shown, spark_environment
+from quiver.environment import split_spark_options, tail
+from quiver.job_comparison_page import html_page
+from quiver.job_comparison_text import text_of
+from quiver.job_steps import compare_steps
+from quiver.written_data import WrittenData
 
-HELP = """usage: bin/quiver compare [spark options] job.py [args]
-       bin/quiver compare [spark options] query.sql
+HELP = """usage: bin/quiver compare [options] [spark options] job.py [args]
+       bin/quiver compare [options] [spark options] query.sql
 
 Runs the file twice, on stock Spark and on Quiver, in separate processes, and compares what each action (collect, show,
-count, take, toPandas, ...) returned or printed, what the job itself printed, and the errors. Rows are compared exactly, in
-the order the query asks for. Written files and tables are not compared, and both runs write to the same place.
+count, take, toPandas, ...) returned or printed, what the job itself printed, the errors, and what was written to folders and tables.
+Rows are compared exactly, in the order the query asks for. The first run writes into a warehouse of its own, and folders that it makes are
+moved away before the second run; what that writes stays. Data that was there before is changed by both runs, and not compared.
 
 Exit code 0: all equal. 1: something differs. Options of its own, before the Spark options:
-  --actions-only   leave out what the job itself prints (times, paths, ...)
-  --verbose        show the rows of equal actions too
+  --actions-only        leave out what the job itself prints (times, paths, ...)
+  --verbose             show the rows of equal actions too
+  --runs N              run the job N times in each process: the first is cold, the others are hot (1)
+  --time-limit SECONDS  end a run that takes longer
+  --engine-a ENGINE     stock or quiver, with settings as in quiver,spark.quiver.offload=always (stock)
+  --engine-b ENGINE     the other side (quiver)
+  --json FILE           write the comparison as JSON
+  --html FILE           write the comparison as one page that needs nothing else
 """
-SHOWN_DIFFERENCES = 10
-SHOWN_ROWS = 20
+_SWITCHES = {"--actions-only", "--verbose"}
+_VALUES = {"--runs": int, "--time-limit": float, "--engine-a": Engine.parse, "--engine-b": Engine.parse, "--json": Path, "--html": Path}
 
 
 def main(arguments):
-    own = {"--actions-only": False, "--verbose": False}
-    while arguments and arguments[0] in own:
-        own[arguments.pop(0)] = True
-    if not arguments or arguments[0] == "--help":
+    own, rest = own_options(arguments)
+    if not rest or rest[0] == "--help":
         print(help_page(HELP))
-        return 0 if arguments else 2
-    options, file, job_arguments = split_spark_options(arguments)
+        return 0 if rest else 2
+    options, file, job_arguments = split_spark_options(rest)
     if file is None:
         print(help_page(HELP))
         return 2
     existing_file(file)
     environment = spark_environment()
     jars("spark-plugin", "compat-tests")
-    runs = {}
+    engines = (own.get("--engine-a") or Engine.parse("stock"), own.get("--engine-b") or Engine.parse("quiver"))
+    job = [file] + job_arguments
     with scratch("compare-") as folder:
-        for engine in ("stock", "quiver"):
-            with Step(f"Running {file} on {engine}"):
-                runs[engine] = run(engine, folder, environment, options, [file] + job_arguments)
-    return Comparison(runs["stock"], runs["quiver"], own["--actions-only"], own["--verbose"]).report()
+        written = WrittenData(folder, options)
+        runs = []
+        for side, engine in zip("ab", engines):
+            name = engine.name if engines[0].name != engines[1].name else f"{engine.name}-{side}"
+            with Step(f"Running {file} on {engine.label}"):
+                spark_options = [*options, *written.options(side)]
+                limits = {"runs": own.get("--runs", 1), "time_limit": own.get("--time-limit")}
+                runs.append(run(engine, folder, environment, spark_options, job, name=name, **limits))
+            if side == "a":
+                written.move_away(runs[0])
+        entries = written.compare(runs[1], environment, options)
+    document = compared(job, engines, runs, entries, "--actions-only" in own, "--verbose" in own)
+    document["command"] = shlex.join([*PROGRAM.split(), "compare", *arguments])
+    print(text_of(document))
+    for option, content in (("--json", json.dumps(document, indent=1) + "\n"), ("--html", html_page(document))):
+        if option in own:
+            own[option].write_text(content)
+            say(f"Wrote {shown(own[option])}")
+    return 0 if document["equal"] else 1
 
 
-class Run:
-    """What one engine did: the events of the job, and the queries it ran."""
-
-    def __init__(self, events, queries, log, status):
-        self.events = events
-        self.queries = queries
-        self.log = log
-        self.status = status
-
-
-def run(engine, folder, environment, options, job, with_plans=False):
-    """Runs a job with its actions captured."""
-    events = Path(folder) / f"{engine}.events"
-    queries = Path(folder) / f"{engine}.queries"
-    log = log_file(f"compare-{engine}.log")
-    properties = f"-Dquiver.compat.report={queries} -Dquiver.compat.plans={str(with_plans).lower()}"
-    options = _with_driver_options(options, properties)
-    command = [spark_submit(environment)] + merge_jars(engine_options(engine, with_listener=True), options)
-    command += [str(PACKAGE / "capture.py")] + job
-    environment = dict(environment, QUIVER_CAPTURE=str(events))
-    with open(log, "w") as out:
-        status = subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, stdout=out, stderr=out).returncode
-    return Run(_lines(events), _lines(queries), log, status)
-
-
-def _with_driver_options(options, properties):
-    """Adds to --driver-java-options, which spark-submit takes once only."""
-    options = list(options)
-    for position, option in enumerate(options):
-        if option == "--driver-java-options":
-            options[position + 1] += " " + properties
-            return options
-    return ["--driver-java-options", properties] + options
-
-
-def _lines(file):
-    return [json.loads(line) for line in file.read_text().splitlines()] if file.exists() else []
-
-
-class Comparison:
-    def __init__(self, stock, quiver, actions_only, verbose):
-        self._stock = stock
-        self._quiver = quiver
-        self._verbose = verbose
-        self._actions_only = actions_only
-
-    def report(self):
-        """Prints the comparison; returns the exit code."""
-        stock, quiver = self._events(self._stock), self._events(self._quiver)
-        if not stock or not quiver:
-            engine, run_ = ("stock", self._stock) if not stock else ("quiver", self._quiver)
-            print(f"The run on {engine} did not start (exit code {run_.status}):\n{tail(run_.log, 20)}")
-            return 1
-        different = 0
-        for number in range(max(len(stock), len(quiver))):
-            left = stock[number] if number < len(stock) else None
-            right = quiver[number] if number < len(quiver) else None
-            if not self._compare_event(number + 1, left, right):
-                different += 1
-            if left is None or right is None or _title(left) != _title(right):
-                print("The job took different ways from here on.")
-                break
-        return self._conclude(len(stock), different)
-
-    def _events(self, run_):
-        return [event for event in run_.events if not (self._actions_only and event["kind"] == "print")]
-
-    def _compare_event(self, number, left, right):
-        if left is None or right is None or _title(left) != _title(right):
-            print(f"{number:3}  DIFFERENT: stock did {_title(left)}, quiver did {_title(right)}")
-            return False
-        found = _differences(left, right)
-        print(f"{number:3}  {_title(left):<32} {'equal' if not found else 'DIFFERENT'} {_size(left)}".rstrip())
-        if found:
-            rows = [("row", "column", "stock", "quiver")] + [tuple(map(str, item)) for item in found[:SHOWN_DIFFERENCES]]
-            print(_indented(table(rows)))
-            if len(found) > SHOWN_DIFFERENCES:
-                print(f"       ... and {len(found) - SHOWN_DIFFERENCES} more differences")
-            if left.get("name") in ("take", "head", "first", "tail", "show") and left.get("order") is None:
-                print("       (the query asks for no order, so which rows come first is open)")
-        elif self._verbose:
-            _print_side(left)
-        return not found
-
-    def _conclude(self, events, different):
-        accelerated = [query for query in self._quiver.queries if query.get("accelerated")]
-        operators = sum(len(query.get("accelerated", [])) for query in self._quiver.queries)
-        everything = operators + sum(len(query.get("stock", [])) for query in self._quiver.queries)
-        print()
-        kernels = sum(query.get("kernels", 0) for query in self._quiver.queries)
-        functions = kernels + sum(len(query.get("sparks", [])) for query in self._quiver.queries)
-        print(
-            f"quiver accelerated {len(accelerated)} of {len(self._quiver.queries)} queries, {operators} of {everything} operators, "
-            f"{kernels} of {functions} functions in their expressions by kernels"
-        )
-        if different:
-            print(f"DIFFERENT in {different} of {events} steps (logs: {shown_path(self._stock.log)}, {shown_path(self._quiver.log)})")
-            return 1
-        print(f"equal in all {events} steps")
-        return 0
-
-
-def _title(event):
-    if event is None:
-        return "nothing"
-    if event["kind"] == "print":
-        return "printed text"
-    if event["kind"] == "end":
-        return "end of the job"
-    return f"{event['where']} {event['name']}"
-
-
-def _size(event):
-    if "error" in event:
-        return f"(error {event['error'].get('condition') or event['error']['class']})"
-    if "rows" in event:
-        return f"({len(event['rows'])} rows)" if event.get("name") not in ("count", "isEmpty") else f"({event['rows'][0][0]})"
-    if "lines" in event:
-        return f"({len(event['lines'])} lines)"
-    if "written" in event:
-        return "(written data is not compared)"
-    return ""
-
-
-def _differences(left, right):
-    if "error" in left or "error" in right:
-        return failure_differences(left.get("error"), right.get("error"))
-    if left["kind"] == "end":
-        return [] if left["code"] == right["code"] else [("", "exit code", left["code"], right["code"])]
-    found = []
-    if left.get("types") != right.get("types"):
-        found.append(("", "schema", ", ".join(left.get("types", [])), ", ".join(right.get("types", []))))
-    if "rows" in left and "rows" in right:
-        found += difference(left["rows"], right["rows"], left["columns"], left["order"])
-    if "lines" in left and "lines" in right:
-        # A table that show() printed holds its rows in no order when the query asks for none.
-        is_set = left.get("name") == "show" and left["order"] is None
-        found += _line_differences(left["lines"], right["lines"], is_set)
-    return found
-
-
-def _line_differences(left, right, is_set):
-    if left == right or is_set and sorted(left) == sorted(right):
-        return []
-    found = []
-    for tag, a, b, c, d in difflib.SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
-        if tag == "equal":
+def own_options(arguments):
+    """Splits the options of this command off; they stand before those of Spark."""
+    own, rest = {}, list(arguments)
+    while rest and (rest[0] in _SWITCHES or rest[0].split("=")[0] in _VALUES):
+        option, given, value = rest.pop(0).partition("=")
+        if option in _SWITCHES:
+            own[option] = True
             continue
-        for offset in range(max(b - a, d - c)):
-            stock = left[a + offset] if a + offset < b else "(no line)"
-            quiver = right[c + offset] if c + offset < d else "(no line)"
-            found.append((a + offset + 1, "text", stock, quiver))
-    return found
+        if not given and not rest:
+            raise Problem(f"the option {option} has no value.")
+        try:
+            own[option] = _VALUES[option](value if given else rest.pop(0))
+        except ValueError:
+            raise Problem(f"the option {option} wants a number.") from None
+    if own.get("--runs", 1) < 1:
+        raise Problem("--runs is 1 or more.")
+    return own, rest
 
 
-def _print_side(event):
-    if "lines" in event:
-        lines = event["lines"][:SHOWN_ROWS]
-        print("\n".join("       " + line for line in lines))
-    elif event.get("rows") and event.get("columns"):
-        rows = [["NULL" if item is None else item for item in row] for row in event["rows"][:SHOWN_ROWS]]
-        print(_indented(table([event["columns"]] + rows)))
+def compared(job, engines, runs, written, actions_only=False, with_rows=False):
+    """The comparison as a document, from which text, JSON and HTML are made."""
+    labels = [engine.label for engine in engines]
+    document = {
+        "format": 1,
+        "job": shlex.join(job),
+        "date": datetime.datetime.now().isoformat(timespec="seconds"),
+        "spark": pyspark_version(),
+        "engines": [_side(engine, run_) for engine, run_ in zip(engines, runs)],
+        "problems": [],
+        "steps": [],
+        "written": written,
+    }
+    for label, run_ in zip(labels, runs):
+        if run_.timed_out:
+            document["problems"].append(f"The run on {label} was ended after {run_.seconds:.0f} s, the time limit.")
+        elif not run_.events:
+            document["problems"].append(f"The run on {label} did not start (exit code {run_.status}):\n{tail(run_.log, 20)}")
+        elif run_.events[-1]["kind"] != "end":
+            document["problems"].append(f"The run on {label} broke off (exit code {run_.status}):\n{tail(run_.log, 20)}")
+    if all(run_.events for run_ in runs):
+        document["steps"] = compare_steps(runs[0].events, runs[1].events, labels, actions_only, with_rows)
+    different = [*(step for step in document["steps"] if step["differences"]), *(entry for entry in written if not entry["equal"])]
+    document["different"] = len(different)
+    document["equal"] = not different and not document["problems"]
+    return document
 
 
-def _indented(text):
-    return "\n".join("       " + line for line in text.splitlines())
+def _side(engine, run_):
+    ends = [event for event in run_.events if event["kind"] == "end"]
+    hot = [event["seconds"] for event in run_.again if event["code"] == 0]
+    side = {
+        "engine": engine.name,
+        "label": engine.label,
+        "status": run_.status,
+        "timed_out": run_.timed_out,
+        "process_seconds": run_.seconds,
+        "cold_seconds": ends[0].get("seconds") if ends else None,
+        "hot_seconds": hot,
+        "failed_again": len(run_.again) - len(hot),
+        "peak_bytes": run_.peak_bytes,
+        "log": shown(run_.log),
+    }
+    queries = run_.queries
+    accelerated = sum(len(query.get("accelerated", [])) for query in queries)
+    kernels = sum(query.get("kernels", 0) for query in queries)
+    sparks = [function for query in queries for function in query.get("sparks", [])]
+    stayed = [pair for query in queries for pair in zip(query.get("stock", []), query.get("reasons", []))]
+    side.update(
+        queries=len(queries),
+        accelerated_queries=sum(1 for query in queries if query.get("accelerated")),
+        operators=accelerated + sum(len(query.get("stock", [])) for query in queries),
+        accelerated_operators=accelerated,
+        functions=kernels + len(sparks),
+        kernels=kernels,
+        by_sparks_code=collections.Counter(sparks).most_common(),
+        stayed=[[operator, reason or "no reason was recorded", times] for (operator, reason), times in collections.Counter(stayed).most_common()],
+    )
+    return side

@@ -57,6 +57,7 @@ public final class AccelerationListener implements QueryExecutionListener {
             PlanReport report = PlanReport.of(query.executedPlan());
             line.put("accelerated", report.accelerated());
             line.put("stock", report.stock());
+            line.put("reasons", report.reasons());
             line.put("kernels", report.kernels().size());
             line.put("sparks", report.sparks());
             if (withPlans) {
