@@ -6,6 +6,7 @@ package io.quiver.spark.finish;
 
 import io.quiver.bridge.support.Verdict;
 import io.quiver.spark.compat.Scala;
+import io.quiver.spark.node.BatchUnionExec;
 import io.quiver.spark.node.FragmentExec;
 import io.quiver.spark.node.FragmentInputExec;
 import io.quiver.spark.node.OperatorExec;
@@ -71,7 +72,10 @@ public final class ExecutableForm {
     /** With Spark's transitions below the input; between us and batches that Spark does not know of, there is none. */
     private static SparkPlan withTransitions(SparkPlan child) {
         if (child instanceof UnionExec && !child.supportsColumnar() && ColumnarReads.canRead(child)) {
-            return PlanTrees.withChildren(child, ExecutableForm::withTransitions);
+            List<SparkPlan> inputs = Scala.list(child.children()).stream()
+                    .map(ExecutableForm::withTransitions)
+                    .toList();
+            return PlanTrees.keepTags(child, new BatchUnionExec(Scala.seq(inputs)));
         }
         return new ApplyColumnarRulesAndInsertTransitions(Scala.seqOf(), child.supportsColumnar()).apply(child);
     }
