@@ -17,7 +17,7 @@ final class MinorClassesTest {
     @ParameterizedTest
     @EnumSource
     void everySupportedMinorHasEveryClass(SparkMinor minor) {
-        assertThat(MinorClasses.NAMES)
+        assertThat(MinorClasses.names(minor))
                 .allSatisfy(name -> assertThat(MinorClasses.class.getResource(MinorClasses.file(minor, name)))
                         .as(name)
                         .isNotNull());

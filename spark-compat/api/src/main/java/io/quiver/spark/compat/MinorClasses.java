@@ -17,14 +17,22 @@ import java.util.Objects;
  * them: a class whose superclass in Spark has another constructor in another minor has one of these in between.
  */
 final class MinorClasses {
-    /** In this order: what a class extends or implements stands before it. */
-    static final List<String> NAMES = List.of("PrintedPlan", "ShuffleExchangeBase", "MinorApi");
+    private static final String SINCE_4_1 = "MinorApiSince41";
+
+    private static final List<String> NAMES = List.of("PrintedPlan", "ShuffleExchangeBase", SINCE_4_1, "MinorApi");
 
     private MinorClasses() {}
 
+    /** The classes of a minor, in this order: what a class extends or implements stands before it. */
+    static List<String> names(SparkMinor minor) {
+        return NAMES.stream()
+                .filter(name -> minor != SparkMinor.SPARK_4_0 || !name.equals(SINCE_4_1))
+                .toList();
+    }
+
     static SparkApi load(SparkMinor minor) {
         Class<?> last = MinorClasses.class;
-        for (String name : NAMES) {
+        for (String name : names(minor)) {
             last = define(minor, name);
         }
         try {
