@@ -6,9 +6,10 @@ import argparse
 import re
 
 from quiver import suite_table
-from quiver.environment import ROOT, Problem, say, shown
+from quiver import verify_table
+from quiver.environment import ROOT, Problem, pyspark_version, say, shown
 from quiver.suite_catalog import PACKAGES, full_name, short_name, suites
-from quiver.suite_run import MODULE, Runner, test_jar
+from quiver.suite_run import MODULE, Runner, spark_of_suites, test_jar
 from quiver.values import table
 
 EXCEPTIONS = MODULE / "exceptions.txt"
@@ -21,12 +22,25 @@ SUITES = [
     "StringFunctionsSuite",
     "DateFunctionsSuite",
 ]
+# What `--minor` runs on another Spark: the most telling ones.
+MINOR_SUITES = [
+    "DataFrameSuite",
+    "DataFrameAggregateSuite",
+    "JoinSuite",
+    "SubquerySuite",
+    "DataFrameWindowFunctionsSuite",
+    "MathFunctionsSuite",
+    "StringFunctionsSuite",
+    "DateFunctionsSuite",
+]
 _EVERY_TEST = "*"
 
 
 def main(arguments):
     options = _parse(arguments)
     exceptions = Exceptions(EXCEPTIONS)
+    if options.minor:
+        return _minor(options, exceptions)
     if options.all:
         return _all(options, exceptions)
     engines = ["stock", "quiver"] if options.engine == "both" else [options.engine]
@@ -52,6 +66,11 @@ def _parse(arguments):
         help="every suite of the packages about behaviour, or those named: on Quiver, and on stock where a test fails; what has "
         f"been run is not run again, and the table of {shown(TABLE)} is written",
     )
+    parser.add_argument(
+        "--minor",
+        action="store_true",
+        help="eight suites of the Spark that --spark names, as with --all; what came of them is kept for the table of verify-spark",
+    )
     parser.add_argument("--package", action="append", default=[], help="with --all: only this one, such as execution.joins; repeatable")
     parser.add_argument("--together", type=int, default=8, help="with --all: suites that one JVM runs (default 8)")
     parser.add_argument("--test", action="append", default=[], help="only the tests whose name contains this text; repeatable")
@@ -60,17 +79,44 @@ def _parse(arguments):
     parser.add_argument("--conf", action="append", default=[], help="a Spark conf for the runs on Quiver, key=value")
     parser.add_argument("--again", action="store_true", help="run also what has been run; results are kept otherwise")
     options = parser.parse_args(arguments)
-    if options.all and options.test:
+    if options.minor:
+        options.suites = options.suites or MINOR_SUITES
+    if (options.all or options.minor) and options.test:
         parser.error("--all runs whole suites, not single tests")
     if options.package and not options.all:
         parser.error("--package goes with --all")
     unknown = sorted(set(options.package) - set(PACKAGES) - {"."})
     if unknown:
         parser.error(f"no package {', '.join(unknown)}; there are . (org.apache.spark.sql itself), {', '.join(PACKAGES[1:])}")
-    if not options.all:
+    if not options.all and not options.minor:
         options.suites = options.suites or SUITES
     options.suites = [full_name(name) for name in options.suites]
     return options
+
+
+def _minor(options, exceptions):
+    """Runs suites on Quiver, and on stock the tests that fail there."""
+    runner = Runner(["stock", "quiver"], options)
+    passed, listed, bad = 0, 0, []
+    for suite in options.suites:
+        quiver = runner.kept(suite, "quiver") or runner.run(suite, "quiver")
+        failed = [test for test in quiver.failed() if not exceptions.reason(suite, test)]
+        stock = None
+        if not quiver.outcomes:
+            stock = _result(runner, suite, "stock")
+        elif failed:
+            stock = runner.outcomes_of(suite, "stock", failed)
+        # A test that is listed for 4.1 may pass on another minor.
+        differing = [each for each in _differences(suite, stock, quiver, exceptions) if "take it out of" not in each]
+        passed += quiver.count("passed")
+        listed += sum(1 for test in quiver.failed() if _counts(test, stock) and exceptions.reason(suite, test))
+        bad += differing
+        print(f"{short_name(suite)}: {quiver.count('passed')} passed, {quiver.accelerated} of {quiver.queries} queries accelerated")
+        print("\n".join(differing), flush=True)
+    figures = {"passed": not bad, "suites": len(options.suites), "tests": passed, "listed": listed, "bad": len(bad)}
+    verify_table.keep(pyspark_version(), "suites", {"of": spark_of_suites(), **figures})
+    print(f"suites of Spark {spark_of_suites()}: {verify_table.text('suites', figures)}")
+    return 1 if bad else 0
 
 
 def _spark_version():

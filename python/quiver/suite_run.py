@@ -11,10 +11,14 @@ import subprocess
 import time
 import xml.etree.ElementTree as XmlTree
 
-from quiver.environment import LISTENER_CLASS, NAMES_CLASS, PLUGIN_CLASS, ROOT, Problem, Step, jars, java, maven, say, shown, suites_python, tail
+from quiver.environment import DEFAULT_SPARK, LISTENER_CLASS, NAMES_CLASS, PLUGIN_CLASS, ROOT, Problem, Step, jars
+from quiver.environment import java, maven, pyspark_version, say, shown, suites_python, tail
 
 MODULE = ROOT / "compat-tests" / "spark-suites"
-TARGET = MODULE / "target"
+# Results and resources of another Spark's suites stand beside those of ours.
+TARGET = MODULE / "target" if pyspark_version() == DEFAULT_SPARK else MODULE / "target" / pyspark_version()
+# Of these patches Maven Central has test jars; the suites run on the jars of Spark that stand beside them.
+_TEST_JARS = {"4.0": "4.0.4", "4.1": DEFAULT_SPARK, "4.2": "4.2.0"}
 # Tests are many and short: without the optimising compiler a suite takes half the processor time.
 _QUICK_JVM = ["-XX:ReservedCodeCacheSize=256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
 # Raised when suites are run in a way that changes outcomes: results of an earlier form are not kept.
@@ -197,12 +201,20 @@ def class_path():
     pom = MODULE / "pom.xml"
     if not file.exists() or file.stat().st_mtime < pom.stat().st_mtime:
         log = TARGET / "resolve.log"
-        TARGET.mkdir(exist_ok=True)
-        with Step("Fetching Spark's test jars"), open(log, "w") as out:
-            command = [maven(), "-q", "-B", "-f", str(pom), "process-resources"]
+        TARGET.mkdir(parents=True, exist_ok=True)
+        with Step(f"Fetching the test jars of Spark {spark_of_suites()}"), open(log, "w") as out:
+            command = [maven(), "-q", "-B", "-f", str(pom), f"-Dspark.version={spark_of_suites()}", f"-Dsuites.target={TARGET}", "process-resources"]
             if subprocess.run(command, stdout=out, stderr=out).returncode != 0:
                 raise Problem(f"Maven could not resolve the suites' class path:\n{tail(log, 10)}")
     return f"{_spark_home() / 'sql/core/src/test/resources'}:{file.read_text().strip()}"
+
+
+def spark_of_suites():
+    """The version of the Spark whose suites run: of its minor the newest whose test jars there are."""
+    minor = ".".join(pyspark_version().split(".")[:2])
+    if minor not in _TEST_JARS:
+        raise Problem(f"Maven Central has no test jars of Spark {minor}.")
+    return _TEST_JARS[minor]
 
 
 def test_jar():

@@ -14,7 +14,7 @@ from quiver.environment import PACKAGE, PLUGIN_CLASS, ROOT, Step, jars, say, sho
 
 HELP = """Builds the jar, resolves everything that it names in the jars of that Spark, and runs there, each as a part of its own: the SQL files,
 the error tests, the tests of Spark's privates, the comparison of every kernel with Spark's code, the examples of Spark's functions, random queries, the
-demo of ten people, and TPC-H. What each part gave is kept, also that of single SQL files, and stands in the table of docs/testing.md. On a version
+demo of ten people, and TPC-H. What each part gave is kept, also that of single SQL files; --table puts it into docs/testing.md. On a version
 that Quiver does not support, a job with a cached table, adaptive execution and a broadcast join must print what it prints without the plugin."""
 
 _LINKAGE = "linkage"
@@ -25,7 +25,7 @@ PARTS = [_LINKAGE, *verify_tests.PARTS, _DEMO, _TPCH]
 
 def main(arguments):
     options = _parse(arguments)
-    if options.table:
+    if not options.version:
         verify_table.write()
         return 0
     version = environment.newest_patch(options.version)
@@ -50,7 +50,8 @@ def main(arguments):
         print(f"{part}: {verify_table.text(part, figures)}")
         if not figures["passed"]:
             failed.append(part)
-    verify_table.write()
+    if options.table:
+        verify_table.write()
     say(f"Spark {version}: {'failed: ' + ', '.join(failed) if failed else 'passed'}")
     return 1 if failed else 0
 
@@ -61,10 +62,16 @@ def _parse(arguments):
     parser.add_argument("--part", action="append", choices=PARTS, help="only this part; repeatable")
     parser.add_argument("--linkage-only", dest="part", action="append_const", const=_LINKAGE, help="the same as --part linkage")
     parser.add_argument("--sql", default="", help="only SQL files whose names contain this, such as join/,window/")
+    parser.add_argument(
+        "--combinations",
+        choices=["all", "ends", "first"],
+        default="all",
+        help="of the settings under which an SQL file runs: all (default), the first and the last, or the first alone",
+    )
     parser.add_argument("--fuzz-seed", type=int, default=1, help="first seed of the random queries (default 1)")
     parser.add_argument("--fuzz-rounds", type=int, default=3, help="rounds of 60 random queries (default 3)")
     parser.add_argument("--memory", default="2g", help="heap of the tests (default 2g)")
-    parser.add_argument("--table", action="store_true", help="only write the table of docs/testing.md again")
+    parser.add_argument("--table", action="store_true", help="write what is kept into docs/testing.md; without a version nothing else")
     options = parser.parse_args(arguments)
     if not options.version and not options.table:
         parser.error("which Spark?")

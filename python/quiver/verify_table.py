@@ -51,7 +51,8 @@ def text(part, figures):
     if part == "fuzz":
         return f"{figures['queries']}, " + ("all equal" if not figures["differ"] else f"{figures['differ']} differ")
     if part == "suites":
-        return f"{figures['tests']} tests of {figures['suites']} suites, " + (f"{figures['bad']} differ" if figures["bad"] else "as on stock")
+        ended = f"{figures['bad']} differ" if figures["bad"] else "as on stock"
+        return f"{figures['tests']} tests pass in {figures['suites']} suites of {figures['of']}, {figures['listed']} listed, {ended}"
     if part == "kernels" and figures.get("batches"):
         return f"{figures['batches']} batches, {'equal' if figures['passed'] else 'some differ'}"
     if part in ("errors", "privates"):

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -40,12 +41,23 @@ class SqlFileTest {
                     .map(file -> SqlFile.read(FOLDER, file))
                     .filter(file -> wanted.stream().anyMatch(file.name()::contains))
                     .filter(file -> file.minors().hasThis())
-                    .forEach(file -> file.combinations()
+                    .forEach(file -> chosen(file.combinations())
                             .forEach(conf -> tests.add(
                                     DynamicTest.dynamicTest(title(file, conf), () -> compareFile(file, conf)))));
         }
         assertThat(tests).as("SQL files whose name contains one of %s", wanted).isNotEmpty();
         return tests.stream();
+    }
+
+    /** All of them, or with {@code -Dsql.combinations=ends} the first and the last, with {@code first} the first. */
+    private static List<Map<String, String>> chosen(List<Map<String, String>> combinations) {
+        return switch (System.getProperty("sql.combinations", "all")) {
+            case "first" -> combinations.subList(0, 1);
+            case "ends" ->
+                List.copyOf(
+                        new LinkedHashSet<>(List.of(combinations.get(0), combinations.get(combinations.size() - 1))));
+            default -> combinations;
+        };
     }
 
     private static String title(SqlFile file, Map<String, String> conf) {
