@@ -5,13 +5,12 @@
 package io.quiver.spark.exchange;
 
 import io.quiver.spark.compat.Scala;
+import io.quiver.spark.compat.SparkInternals;
 import org.apache.spark.Partitioner;
 import org.apache.spark.ShuffleDependency;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.shuffle.ShuffleHandle;
 import org.apache.spark.shuffle.ShuffleWriteProcessor;
-import org.apache.spark.shuffle.sort.BypassMergeSortShuffleHandle;
-import org.apache.spark.shuffle.sort.SerializedShuffleHandle;
 import scala.Option;
 import scala.Product2;
 
@@ -41,9 +40,6 @@ final class BlockShuffleDependency extends ShuffleDependency<Object, byte[], byt
 
     @Override
     public ShuffleHandle shuffleHandle() {
-        ShuffleHandle registered = super.shuffleHandle();
-        return registered instanceof BypassMergeSortShuffleHandle
-                ? new SerializedShuffleHandle<>(shuffleId(), this)
-                : registered;
+        return SparkInternals.oneFileHandle(super.shuffleHandle(), this);
     }
 }

@@ -6,8 +6,8 @@ package io.quiver.spark.expression;
 
 import io.quiver.bridge.expression.InterpretedArgument;
 import io.quiver.spark.compat.Scala;
+import io.quiver.spark.compat.SparkInternals;
 import java.io.Serializable;
-import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -16,7 +16,6 @@ import org.apache.spark.sql.catalyst.expressions.DivideYMInterval;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.codegen.CodegenFallback;
 import org.apache.spark.sql.catalyst.trees.Origin;
-import org.apache.spark.sql.catalyst.trees.TreeNode;
 
 /**
  * The places in the query's text that expressions name in their errors, for those that look them up when their code is
@@ -26,9 +25,6 @@ import org.apache.spark.sql.catalyst.trees.TreeNode;
  * @param origins of the divisions in an expression, parents before children
  */
 public record QueryOrigins(List<Origin> origins) implements Serializable {
-    /** A copy with another origin would be lost: {@code withNewChildren} keeps a child that is equal to the new one. */
-    private static final Field ORIGIN = originOfNodes();
-
     /** Notes the origins of an expression on the driver. */
     public static QueryOrigins of(Expression expression) {
         List<Origin> origins = new ArrayList<>();
@@ -40,7 +36,7 @@ public record QueryOrigins(List<Origin> origins) implements Serializable {
     public void restore(Expression expression) {
         if (!origins.isEmpty()) {
             int[] next = {0};
-            divisions(expression, division -> setOrigin(division, origins.get(next[0]++)));
+            divisions(expression, division -> SparkInternals.setOrigin(division, origins.get(next[0]++)));
         }
     }
 
@@ -53,23 +49,5 @@ public record QueryOrigins(List<Origin> origins) implements Serializable {
             found.accept(expression);
         }
         Scala.list(expression.children()).forEach(child -> divisions(child, found));
-    }
-
-    private static void setOrigin(Expression division, Origin origin) {
-        try {
-            ORIGIN.set(division, origin);
-        } catch (IllegalAccessException impossible) {
-            throw new LinkageError("TreeNode.origin cannot be set", impossible);
-        }
-    }
-
-    private static Field originOfNodes() {
-        try {
-            Field field = TreeNode.class.getDeclaredField("origin");
-            field.setAccessible(true);
-            return field;
-        } catch (NoSuchFieldException otherSpark) {
-            throw new LinkageError("Spark's TreeNode has no origin", otherSpark);
-        }
     }
 }

@@ -6,6 +6,7 @@ package io.quiver.spark.node;
 
 import io.quiver.spark.compat.PrintedTree;
 import io.quiver.spark.compat.Scala;
+import io.quiver.spark.compat.SparkInternals;
 import io.quiver.spark.exchange.StageBroadcast;
 import io.quiver.spark.metric.RareMetrics;
 import io.quiver.spark.plan.UnaryQuiverPlan;
@@ -140,7 +141,7 @@ public final class FragmentInputExec extends UnaryQuiverPlan
     /** Spark's UI leaves out nodes of the name InputAdapter; a conversion of rows is worth seeing. */
     @Override
     public String nodeName() {
-        return convertsRows() ? "QuiverRowToColumnar" : "InputAdapter";
+        return convertsRows() ? "QuiverRowToColumnar" : SparkInternals.HIDDEN_NODE;
     }
 
     @Override

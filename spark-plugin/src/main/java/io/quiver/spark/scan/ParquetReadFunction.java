@@ -4,6 +4,7 @@
  */
 package io.quiver.spark.scan;
 
+import io.quiver.spark.compat.SparkInternals;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ final class ParquetReadFunction extends AbstractFunction1<PartitionedFile, Itera
     public Iterator<InternalRow> apply(PartitionedFile file) {
         OpenedFile opened = open(file);
         if (opened instanceof OpenedFile.Ours ours) {
-            RowGroupCount.add(ours.scan().rowGroups());
+            SparkInternals.countRowGroups(ours.scan().rowGroups());
             return (Iterator)
                     new ScanIterator(ours.scan(), types(), file, stock, fallbacks, filters.current(), rowsOut);
         }

@@ -6,6 +6,7 @@ package io.quiver.spark.scan;
 
 import io.quiver.spark.compat.Scala;
 import io.quiver.spark.compat.SparkApi;
+import io.quiver.spark.compat.SparkInternals;
 import java.io.Serializable;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -50,7 +51,7 @@ record ParquetReadSettings(
         SQLConf conf = session.sessionState().conf();
         ParquetOptions options = new ParquetOptions(relation.options(), conf);
         return new ParquetReadSettings(
-                StockReader.broadcastConf(stockFunction).orElseGet(() -> broadcast(session, scan)),
+                SparkInternals.broadcastConf(stockFunction).orElseGet(() -> broadcast(session, scan)),
                 scan.requiredSchema(),
                 relation.partitionSchema(),
                 conf.parquetFilterPushDown() ? List.copyOf(Scala.list(scan.pushedDownFilters())) : List.of(),

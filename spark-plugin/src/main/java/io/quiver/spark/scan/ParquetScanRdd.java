@@ -7,6 +7,7 @@ package io.quiver.spark.scan;
 import io.quiver.exec.vector.ColumnType;
 import io.quiver.spark.column.SparkTypes;
 import io.quiver.spark.compat.Scala;
+import io.quiver.spark.compat.SparkInternals;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apache.spark.rdd.RDD;
@@ -69,10 +70,8 @@ public final class ParquetScanRdd {
             return ofBatches(scan, stock);
         }
         HadoopFsRelation relation = scan.relation();
-        Function1<PartitionedFile, Iterator<InternalRow>> function = reader.apply(
-                scan.supportsColumnar()
-                        ? files.org$apache$spark$sql$execution$datasources$FileScanRDD$$readFunction
-                        : batchFunction(scan));
+        Function1<PartitionedFile, Iterator<InternalRow>> function =
+                reader.apply(scan.supportsColumnar() ? SparkInternals.readFunction(files) : batchFunction(scan));
         RDD<InternalRow> ours = new FileScanRDD(
                 relation.sparkSession(),
                 function,

@@ -10,6 +10,7 @@ import io.quiver.exec.scan.parquet.ParquetScan;
 import io.quiver.exec.vector.Batch;
 import io.quiver.spark.column.CarriedColumn;
 import io.quiver.spark.column.SparkVectors;
+import io.quiver.spark.compat.SparkInternals;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.NoSuchElementException;
@@ -117,7 +118,7 @@ final class ScanIterator extends AbstractIterator<Object> implements Closeable {
 
     private Iterator<?> restOfFile(RuntimeException reason) {
         scan.close();
-        RowGroupCount.add(-scan.rowGroups());
+        SparkInternals.countRowGroups(-scan.rowGroups());
         Iterator<?> batches = stock.apply(file);
         rest = batches;
         long rows = 0;

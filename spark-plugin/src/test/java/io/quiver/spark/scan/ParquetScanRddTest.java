@@ -25,8 +25,6 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.execution.FileSourceScanExec;
 import org.apache.spark.sql.execution.SparkPlan;
-import org.apache.spark.sql.execution.datasources.FileScanRDD;
-import org.apache.spark.sql.execution.datasources.parquet.ParquetReadSupport;
 import org.apache.spark.sql.execution.metric.SQLMetrics;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.Decimal;
@@ -44,14 +42,14 @@ import scala.runtime.AbstractFunction1;
 /** A scan with our reader gives the batches that Spark's gives, or Spark's error. */
 final class ParquetScanRddTest {
     private static final String ALL_TYPES =
-            "SELECT id, CAST(id % 2 AS BOOLEAN) b, CAST(id % 128 AS TINYINT) t, CAST(id AS SMALLINT) s, CAST(id AS INT) i,"
-                    + " CAST(id AS FLOAT) / 3 f, CAST(id AS DOUBLE) / 3 d, CAST(id / 7 AS DECIMAL(9, 2)) d9,"
-                    + " CAST(id / 7 AS DECIMAL(18, 4)) d18, CAST(id / 7 AS DECIMAL(38, 10)) d38,"
-                    + " DATE_ADD(DATE'2020-01-01', CAST(id % 900 AS INT)) day, TIMESTAMP_MICROS(id * 1234567) ts,"
-                    + " CAST(TIMESTAMP_MICROS(id * 1234567) AS TIMESTAMP_NTZ) ntz, CONCAT('name ', id % 11) few,"
-                    + " CONCAT('comment number ', id * 7919) many, CAST(CAST(id AS STRING) AS BINARY) bin,"
-                    + " IF(id % 3 = 0, NULL, id) n1, IF(id % 100 < 60, NULL, CONCAT('x', id % 5)) n2,"
-                    + " IF(id > 5000, NULL, CAST(id AS DECIMAL(20, 2))) n3 FROM range(0, 10000, 1, 2)";
+            "SELECT id, CAST(id % 2 AS BOOLEAN) b, CAST(id % 128 AS TINYINT) t, CAST(id AS SMALLINT) s, CAST(id AS"
+                + " INT) i, CAST(id AS FLOAT) / 3 f, CAST(id AS DOUBLE) / 3 d, CAST(id / 7 AS DECIMAL(9, 2)) d9,"
+                + " CAST(id / 7 AS DECIMAL(18, 4)) d18, CAST(id / 7 AS DECIMAL(38, 10)) d38,"
+                + " DATE_ADD(DATE'2020-01-01', CAST(id % 900 AS INT)) day, TIMESTAMP_MICROS(id * 1234567) ts,"
+                + " CAST(TIMESTAMP_MICROS(id * 1234567) AS TIMESTAMP_NTZ) ntz, CONCAT('name ', id % 11) few,"
+                + " CONCAT('comment number ', id * 7919) many, CAST(CAST(id AS STRING) AS BINARY) bin, IF(id % 3 = 0,"
+                + " NULL, id) n1, IF(id % 100 < 60, NULL, CONCAT('x', id % 5)) n2, IF(id > 5000, NULL, CAST(id AS"
+                + " DECIMAL(20, 2))) n3 FROM range(0, 10000, 1, 2)";
 
     private static SparkSession spark;
 
@@ -285,27 +283,6 @@ final class ParquetScanRddTest {
         assertThat(rowGroups(batches(scan(data)))).isEqualTo(all);
         assertThat(rowGroups(scan(few).executeColumnar())).isEqualTo(1);
         assertThat(rowGroups(batches(scan(few)))).isEqualTo(1);
-    }
-
-    @Test
-    void theHadoopConfIsTheOneThatSparkBroadcastForItsReader() {
-        spark.range(10).write().parquet(path("conf"));
-        FileSourceScanExec scan = scan(spark.read().parquet(path("conf")));
-        FileScanRDD files = (FileScanRDD) scan.inputRDD();
-
-        assertThat(StockReader.broadcastConf(files.org$apache$spark$sql$execution$datasources$FileScanRDD$$readFunction)
-                        .orElseThrow()
-                        .value()
-                        .value()
-                        .get(ParquetReadSupport.SPARK_ROW_REQUESTED_SCHEMA()))
-                .isEqualTo(scan.requiredSchema().json());
-        assertThat(StockReader.broadcastConf(new AbstractFunction1<Object, Object>() {
-                    @Override
-                    public Object apply(Object file) {
-                        return file;
-                    }
-                }))
-                .isEmpty();
     }
 
     private static RDD<ColumnarBatch> batches(FileSourceScanExec scan) {

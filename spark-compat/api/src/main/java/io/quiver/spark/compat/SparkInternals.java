@@ -1,0 +1,126 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.compat;
+
+import java.lang.invoke.SerializedLambda;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.util.Optional;
+import org.apache.spark.ShuffleDependency;
+import org.apache.spark.TaskContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.shuffle.ShuffleHandle;
+import org.apache.spark.shuffle.sort.BypassMergeSortShuffleHandle;
+import org.apache.spark.shuffle.sort.SerializedShuffleHandle;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.trees.Origin;
+import org.apache.spark.sql.catalyst.trees.TreeNode;
+import org.apache.spark.sql.execution.datasources.FileScanRDD;
+import org.apache.spark.sql.execution.datasources.PartitionedFile;
+import org.apache.spark.util.AccumulatorV2;
+import org.apache.spark.util.SerializableConfiguration;
+import scala.Function1;
+import scala.Option;
+import scala.collection.Iterator;
+
+/**
+ * All that Quiver leans on in Spark that is no interface of Spark's and that no compiler checks: private fields, names of classes and nodes,
+ * what a lambda has captured. Private arrays are in {@link HeapVectorFields}, classes that javac needs shown otherwise in {@code src/stubs}.
+ * {@code SparkInternalsTest} has a test for each, which {@code bin/quiver verify-spark} runs on every minor.
+ */
+public final class SparkInternals {
+    /** Spark's UI and explained plans leave out nodes of this name: {@code InputAdapter}, {@code SparkPlanGraph}. */
+    public static final String HIDDEN_NODE = "InputAdapter";
+
+    private static final String ROW_GROUP_ACCUMULATOR = "NumRowGroupsAcc";
+
+    private SparkInternals() {}
+
+    /** The function with which a scan reads a file: a field that the Scala compiler has given a mangled name. */
+    public static Function1<PartitionedFile, Iterator<InternalRow>> readFunction(FileScanRDD files) {
+        return files.org$apache$spark$sql$execution$datasources$FileScanRDD$$readFunction;
+    }
+
+    /**
+     * The Hadoop conf that Spark broadcast for its reader, as {@code ParquetFileFormat.buildReaderWithPartitionValues} of
+     * Spark 4.1 sets it up; a second broadcast of the same would cost a query more than planning does. Found the way
+     * Spark's own closure cleaner looks into lambdas; empty where the function is of another making.
+     */
+    @SuppressWarnings("unchecked")
+    public static Optional<Broadcast<SerializableConfiguration>> broadcastConf(Function1<?, ?> readFunction) {
+        try {
+            Method writeReplace = readFunction.getClass().getDeclaredMethod("writeReplace");
+            writeReplace.setAccessible(true);
+            if (writeReplace.invoke(readFunction) instanceof SerializedLambda lambda) {
+                for (int i = 0; i < lambda.getCapturedArgCount(); i++) {
+                    if (lambda.getCapturedArg(i) instanceof Broadcast<?> broadcast
+                            && broadcast.value() instanceof SerializableConfiguration) {
+                        return Optional.of((Broadcast<SerializableConfiguration>) broadcast);
+                    }
+                }
+            }
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return Optional.empty();
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The handle under which a map task writes one file through Spark's serialized writer (UnsafeShuffleWriter), where the sort shuffle
+     * manager would open a file per partition (BypassMergeSortShuffleWriter): the manager picks the writer by the handle's class.
+     */
+    public static <K, V> ShuffleHandle oneFileHandle(ShuffleHandle registered, ShuffleDependency<K, V, V> dependency) {
+        return registered instanceof BypassMergeSortShuffleHandle
+                ? new SerializedShuffleHandle<>(registered.shuffleId(), dependency)
+                : registered;
+    }
+
+    /**
+     * Tells an accumulator of the user's how many row groups a file is read of, as {@code SpecificParquetRecordReaderBase} of Spark
+     * 4.1 does: it is the task's last one, known by the name of its class. Spark's suites see by it what was pruned.
+     */
+    public static void countRowGroups(int rowGroups) {
+        TaskContext task = TaskContext.get();
+        if (task == null) {
+            return;
+        }
+        task.taskMetrics().withExternalAccums(accumulators -> {
+            Option<AccumulatorV2<?, ?>> last = accumulators.lastOption();
+            if (last.isDefined() && last.get().getClass().getSimpleName().equals(ROW_GROUP_ACCUMULATOR)) {
+                counter(last.get()).add(rowGroups);
+            }
+            return null;
+        });
+    }
+
+    @SuppressWarnings("unchecked") // an accumulator of that name counts integers
+    private static AccumulatorV2<Integer, Integer> counter(AccumulatorV2<?, ?> accumulator) {
+        return (AccumulatorV2<Integer, Integer>) accumulator;
+    }
+
+    /** Sets where in the query's text a node stands. A copy would be lost: {@code withNewChildren} keeps a child that is equal to the new one. */
+    public static void setOrigin(TreeNode<?> node, Origin origin) {
+        try {
+            OriginField.FIELD.set(node, origin);
+        } catch (IllegalAccessException impossible) {
+            throw new LinkageError("TreeNode.origin cannot be set", impossible);
+        }
+    }
+
+    /** Looked up when a node's origin is set for the first time. */
+    private static final class OriginField {
+        static final Field FIELD = find();
+
+        private static Field find() {
+            try {
+                Field field = TreeNode.class.getDeclaredField("origin");
+                field.setAccessible(true);
+                return field;
+            } catch (NoSuchFieldException otherSpark) {
+                throw new LinkageError("Spark's TreeNode has no origin", otherSpark);
+            }
+        }
+    }
+}
