@@ -13,7 +13,7 @@ from pyspark.sql import SparkSession
 from pyspark.sql import functions as F
 
 spark = SparkSession.builder.appName("streaming").getOrCreate()
-spark.conf.set("spark.sql.shuffle.partitions", "4")
+spark.conf.set("spark.sql.shuffle.partitions", "1")
 
 
 def arrive(folder, number):

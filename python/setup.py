@@ -18,7 +18,7 @@ sys.path.insert(0, str(HERE))
 from quiver import environment  # noqa: E402
 
 # They work on a checkout alone.
-LEFT_OUT = re.compile(r"^(suite_\w+|spark_suites|verify_spark|linkage|untouched_job|wheel|prepare|jmh|tpcds|start)$")
+LEFT_OUT = re.compile(r"^(suite_\w+|spark_suites|verify_spark|linkage|untouched_job|wheel|site|prepare|jmh|tpcds|start)$")
 
 
 class BuildFolder(egg_info):

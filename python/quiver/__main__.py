@@ -28,6 +28,7 @@ COMMANDS = {
     "verify-spark 4.3": ("verify_spark", "that the jar links with another Spark and gives its answers there", True),
     "jar": ("jar", "print where the jar is, for --jars of spark-submit, spark-sql and others", False),
     "wheel": ("wheel", "build the package for pip, under target/", True),
+    "docs": ("site", "build the documents as a site, under target/site; a link that leads nowhere fails it", True),
     "prepare": ("prepare", "make the Python environment now, so that no later command waits for it", True),
 }
 

@@ -11,6 +11,12 @@ from quiver.benchmark.facts import NAMES, about, by_sparks_code, headlines, note
 from quiver.benchmark.summary import SLOWER, megabytes, percent, seconds, summary_rows, times
 
 STYLE = Path(__file__).with_name("style.css")
+# A picture of its own has no page around it that says the colours.
+_ALONE = """<style>
+.chart { font: 11px system-ui, sans-serif; } .grid { stroke: #8884; } .reference { stroke: #888; stroke-dasharray: 4 3; }
+.tick, .value, .heading { fill: #5d6b75; } .label { fill: #1d2327; font-size: 12px; } .heading { font-size: 13px; } .bar { fill: #0a7d78; }
+@media (prefers-color-scheme: dark) { .tick, .value, .heading { fill: #9aa7b0; } .label { fill: #e6eaed; } .bar { fill: #2fb8b0; } }
+</style>"""
 
 
 def html_page(results):
@@ -43,6 +49,16 @@ def html_page(results):
         + "\n".join(part for part in parts if part)
         + "\n</main>\n</body>\n</html>\n"
     )
+
+
+def chart_file(results):
+    """The chart of ratios as a file of its own, for pages that show pictures; None where nothing was run hot on both."""
+    if not results.has_hot() or "quiver" not in results.engines:
+        return None
+    groups = [(query["label"], [("quiver", results.ratio(query, "quiver"))]) for query in results.queries]
+    title = f"{results.title()}: how many times as fast as stock Spark"
+    svg = Bars(groups, times, title, line=1.0).svg()
+    return svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1).replace(">", f">\n{_ALONE}", 1) + "\n" if svg else None
 
 
 def _text(value):

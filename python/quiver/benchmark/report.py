@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from quiver.benchmark.facts import about, by_sparks_code, headlines, notes, reading, stayed, warning
-from quiver.benchmark.page import html_page
+from quiver.benchmark.page import chart_file, html_page
 from quiver.benchmark.results import FORMAT, Results
 from quiver.benchmark.summary import summary_rows
 from quiver.environment import IN_CHECKOUT, ROOT, Problem, help_page, say, shown
@@ -51,6 +51,9 @@ def write_report(document, folder):
     (folder / "result.json").write_text(json.dumps(document, indent=1) + "\n")
     (folder / "report.html").write_text(html_page(results))
     (folder / "report.md").write_text(markdown(results))
+    chart = chart_file(results)
+    if chart:
+        (folder / "chart.svg").write_text(chart)
     say(f"Wrote {shown(folder)}/report.html, report.md and result.json")
 
 
