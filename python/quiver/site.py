@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """`bin/quiver docs`: the documents of the checkout as a site."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -45,9 +46,9 @@ def main(arguments):
     gather(ROOT, source)
     config = ROOT / "target" / "mkdocs.yml"
     config.write_text(configuration(source, out))
-    command = [_python(), "-m", "mkdocs", "build", "--strict", "--quiet", "--config-file", str(config)]
+    command = [_python(), "-m", "mkdocs", "build", "--strict", "--config-file", str(config)]
     with Step(f"Building the site (log: {shown(log)})"), open(log, "w") as stream:
-        status = subprocess.run(command, stdout=stream, stderr=stream).returncode
+        status = subprocess.run(command, stdout=stream, stderr=stream, env=dict(os.environ, NO_MKDOCS_2_WARNING="1")).returncode
     if status != 0:
         raise Problem(f"the site was not built:\n{tail(log, 30)}")
     print(shown(out / "index.html"))
