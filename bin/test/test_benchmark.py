@@ -24,7 +24,7 @@ from quiver.benchmark.comparison import compare_peer, compare_spark
 from quiver.benchmark.engines import threads
 from quiver.benchmark.job_run import digested
 from quiver.benchmark.machine import busy_cores, processor_times
-from quiver.benchmark.page import html_page
+from quiver.benchmark.page import chart_file, html_page
 from quiver.benchmark.processes import peaks, reset_peaks
 from quiver.benchmark.report import markdown
 from quiver.benchmark.results import Results, new_query
@@ -167,6 +167,13 @@ class ResultsTest(unittest.TestCase):
 
 
 class ReportTest(unittest.TestCase):
+    def test_the_chart_is_a_picture_of_its_own(self):
+        chart = chart_file(Results(document(query("q1", [9, 4], [5, 1]))))
+        root = XmlTree.fromstring(chart)
+        self.assertEqual("{http://www.w3.org/2000/svg}svg", root.tag)
+        self.assertIn("4.00x", chart)
+        self.assertIn(".bar { fill:", chart)
+
     def test_page_stands_alone_and_is_escaped(self):
         page = html_page(Results(document(query("q1", [9, 4], [5, 1]))))
         self.assertNotIn("P <1>", page)

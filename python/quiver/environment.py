@@ -205,7 +205,7 @@ def python():
         return own
     if not IN_CHECKOUT:
         if _pyspark_home(sys.executable) is None:
-            raise Problem(f"{sys.executable} has no pyspark; install it: pip install 'quiver-spark[pyspark]'.")
+            raise Problem(f"{sys.executable} has no pyspark; install it: pip install 'pyspark>=4.0,<4.4'.")
         return sys.executable
     venv = HOME / ("venv" if pyspark_version() == DEFAULT_SPARK else f"venv-{pyspark_version()}")
     command = venv / "bin" / "python"
