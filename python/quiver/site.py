@@ -30,6 +30,7 @@ _NAVIGATION = {
     "Settings": "docs/settings.md",
     "Containers": "docker/README.md",
     "Benchmarks": "benchmarks/README.md",
+    "Beside other engines": "docs/comparison.md",
     "Architecture": "ARCHITECTURE.md",
     "Plans": "docs/substrait-dialect.md",
     "Testing": "docs/testing.md",
