@@ -89,10 +89,12 @@ public final class NestedAccess {
             return column -> item(column, index, false, item.failOnError());
         }
         if (expression instanceof ElementAt at && at.left().dataType() instanceof ArrayType) {
-            boolean simple = at.defaultValueOutOfBound().isEmpty()
-                    && constant(at.right()) instanceof Integer position
-                    && position != 0;
-            return simple ? column -> elementAt(column, (Integer) constant(at.right()), at.failOnError()) : null;
+            if (at.defaultValueOutOfBound().isDefined()
+                    || !(constant(at.right()) instanceof Integer position)
+                    || position == 0) {
+                return null;
+            }
+            return column -> elementAt(column, position, at.failOnError());
         }
         if (expression instanceof ElementAt at && at.left().dataType() instanceof MapType) {
             return valueOf(at.right());
