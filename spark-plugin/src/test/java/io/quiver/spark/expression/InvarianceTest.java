@@ -29,6 +29,7 @@ import io.quiver.spark.TestSession;
 import io.quiver.spark.column.CarriedColumn;
 import io.quiver.spark.column.SparkTypes;
 import io.quiver.spark.compat.Scala;
+import io.quiver.spark.compat.SparkMinor;
 import io.quiver.spark.translation.Translation;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -40,6 +41,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.spark.package$;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
@@ -188,7 +190,11 @@ final class InvarianceTest {
 
     /** Intervals and times, which are carried as bytes, by the numbers that stand for them where they are sorted by. */
     private void carriedNumbers(List<Batch> inputs) {
-        for (DataType type : List.of(YearMonthIntervalType.DEFAULT(), DayTimeIntervalType.DEFAULT(), new TimeType(6))) {
+        List<DataType> types = new ArrayList<>(List.of(YearMonthIntervalType.DEFAULT(), DayTimeIntervalType.DEFAULT()));
+        if (SparkMinor.of(package$.MODULE$.SPARK_VERSION()).orElseThrow() != SparkMinor.SPARK_4_0) {
+            types.add(new TimeType(6));
+        }
+        for (DataType type : types) {
             Attribute column = new AttributeReference(
                     "carried",
                     type,
