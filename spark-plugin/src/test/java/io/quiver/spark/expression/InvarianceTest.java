@@ -41,7 +41,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.spark.package$;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
@@ -191,7 +190,7 @@ final class InvarianceTest {
     /** Intervals and times, which are carried as bytes, by the numbers that stand for them where they are sorted by. */
     private void carriedNumbers(List<Batch> inputs) {
         List<DataType> types = new ArrayList<>(List.of(YearMonthIntervalType.DEFAULT(), DayTimeIntervalType.DEFAULT()));
-        if (SparkMinor.of(package$.MODULE$.SPARK_VERSION()).orElseThrow() != SparkMinor.SPARK_4_0) {
+        if (SparkMinor.of(org.apache.spark.package$.MODULE$.SPARK_VERSION()).orElseThrow() != SparkMinor.SPARK_4_0) {
             types.add(new TimeType(6));
         }
         for (DataType type : types) {
