@@ -39,6 +39,8 @@ final class ArchitectureTest {
             ".exchange",
             ".cache",
             ".scan",
+            ".scan.csv",
+            ".scan.file",
             ".translation",
             ".expression",
             ".column",

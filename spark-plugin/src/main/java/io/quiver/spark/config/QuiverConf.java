@@ -80,6 +80,10 @@ public final class QuiverConf {
             "Whether two aggregations of a query become one where they differ only in that one has no rows without a key.");
     public static final Entry PARQUET_ENABLED =
             new Entry("spark.quiver.parquet.enabled", "true", "Quiver's own Parquet reader below Quiver's operators.");
+    public static final Entry CSV_ENABLED = new Entry(
+            "spark.quiver.csv.enabled",
+            "true",
+            "Quiver's own reader of CSV files below Quiver's operators; lines that are not plain go to Spark's parser.");
     public static final Entry VERIFY = new Entry(
             "spark.quiver.verify",
             "off",
@@ -145,6 +149,7 @@ public final class QuiverConf {
                 REORDER_JOINS,
                 SHARE_GROUPS,
                 PARQUET_ENABLED,
+                CSV_ENABLED,
                 VERIFY,
                 VERIFY_ON_MISMATCH,
                 VERIFY_MAX_BYTES,
@@ -210,6 +215,10 @@ public final class QuiverConf {
 
     public static boolean parquetEnabled() {
         return flag(PARQUET_ENABLED);
+    }
+
+    public static boolean csvEnabled() {
+        return flag(CSV_ENABLED);
     }
 
     public static Verify verify() {

@@ -19,6 +19,7 @@ import io.quiver.spark.plan.Evaluations;
 import io.quiver.spark.plan.Reasons;
 import io.quiver.spark.scan.ColumnarReads;
 import io.quiver.spark.scan.ParquetScanRdd;
+import io.quiver.spark.scan.csv.CsvReads;
 import io.quiver.spark.verdict.OperatorCatalog;
 import java.util.ArrayList;
 import java.util.List;
@@ -172,15 +173,24 @@ public final class ExplainReport {
 
     private void addReaders(FragmentInputExec input) {
         for (FileSourceScanExec scan : input.scans()) {
-            Optional<String> refusal = QuiverConf.parquetEnabled()
-                    ? ParquetScanRdd.refusal(scan)
-                    : Optional.of(QuiverConf.PARQUET_ENABLED.key() + "=false");
-            refusal.ifPresent(why -> readBySpark.add(FragmentInputExec.nameOf(scan) + ": " + why));
+            refusal(scan).ifPresent(why -> readBySpark.add(FragmentInputExec.nameOf(scan) + ": " + why));
+        }
+        if (input.child() instanceof FileSourceScanExec scan && input.scans().isEmpty() && CsvReads.isCsv(scan)) {
+            refusal(scan).ifPresent(why -> readBySpark.add(FragmentInputExec.nameOf(scan) + ": " + why));
         }
         if (!input.readerFallbacks().isEmpty()) {
             String scans = input.scans().stream().map(FragmentInputExec::nameOf).collect(Collectors.joining(", "));
             readBySpark.add("files of %s: %s".formatted(scans, input.readerFallbacks()));
         }
+    }
+
+    private static Optional<String> refusal(FileSourceScanExec scan) {
+        if (CsvReads.isCsv(scan)) {
+            return CsvReads.refusal(scan);
+        }
+        return QuiverConf.parquetEnabled()
+                ? ParquetScanRdd.refusal(scan)
+                : Optional.of(QuiverConf.PARQUET_ENABLED.key() + "=false");
     }
 
     /** Whether the node does work on rows. */

@@ -11,8 +11,8 @@ import io.quiver.spark.exchange.StageBroadcast;
 import io.quiver.spark.metric.RareMetrics;
 import io.quiver.spark.plan.UnaryQuiverPlan;
 import io.quiver.spark.scan.ColumnarReads;
-import io.quiver.spark.scan.FallbackReport;
-import io.quiver.spark.scan.ReaderFallbacks;
+import io.quiver.spark.scan.file.FallbackReport;
+import io.quiver.spark.scan.file.ReaderFallbacks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -133,8 +133,7 @@ public final class FragmentInputExec extends UnaryQuiverPlan
         metrics.put("numOutputRows", SQLMetrics.createMetric(sparkContext(), "number of output rows"));
         metrics.put("numOutputBatches", SQLMetrics.createMetric(sparkContext(), "number of output batches"));
         metrics.put("inputTime", SQLMetrics.createNanoTimingMetric(sparkContext(), "time in input", -1L));
-        metrics.put(
-                "splitsLeftToSpark", SQLMetrics.createMetric(sparkContext(), "Parquet splits read by Spark's reader"));
+        metrics.put("splitsLeftToSpark", SQLMetrics.createMetric(sparkContext(), "splits read by Spark's reader"));
         metrics.put("rowsReadBySpark", SQLMetrics.createMetric(sparkContext(), "rows read by Spark's reader"));
     }
 

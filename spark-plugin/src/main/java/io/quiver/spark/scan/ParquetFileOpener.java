@@ -11,6 +11,7 @@ import io.quiver.exec.scan.parquet.ScanPlan;
 import io.quiver.spark.column.SparkTypes;
 import io.quiver.spark.compat.Scala;
 import io.quiver.spark.compat.SparkApi;
+import io.quiver.spark.scan.file.PartitionConstants;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,6 +5,7 @@
 package io.quiver.spark.scan;
 
 import io.quiver.spark.compat.SparkInternals;
+import io.quiver.spark.scan.file.FallbackReport;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;

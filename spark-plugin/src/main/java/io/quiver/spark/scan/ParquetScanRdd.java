@@ -6,12 +6,12 @@ package io.quiver.spark.scan;
 
 import io.quiver.exec.vector.ColumnType;
 import io.quiver.spark.column.SparkTypes;
-import io.quiver.spark.compat.Scala;
 import io.quiver.spark.compat.SparkInternals;
+import io.quiver.spark.scan.file.FallbackReport;
+import io.quiver.spark.scan.file.FileBatches;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apache.spark.rdd.RDD;
-import org.apache.spark.sql.catalyst.FileSourceOptions;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.classic.SparkSession;
 import org.apache.spark.sql.execution.FileSourceScanExec;
@@ -20,7 +20,6 @@ import org.apache.spark.sql.execution.datasources.FileScanRDD;
 import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
 import org.apache.spark.sql.execution.datasources.PartitionedFile;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
-import org.apache.spark.sql.execution.metric.SQLMetric;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.UserDefinedType;
@@ -69,21 +68,10 @@ public final class ParquetScanRdd {
         if (!(scan.inputRDD() instanceof FileScanRDD files) || files.getClass() != FileScanRDD.class) {
             return ofBatches(scan, stock);
         }
-        HadoopFsRelation relation = scan.relation();
-        Function1<PartitionedFile, Iterator<InternalRow>> function =
-                reader.apply(scan.supportsColumnar() ? SparkInternals.readFunction(files) : batchFunction(scan));
-        RDD<InternalRow> ours = new FileScanRDD(
-                relation.sparkSession(),
-                function,
-                files.filePartitions(),
-                files.readSchema(),
-                files.metadataColumns(),
-                relation.fileFormat().fileConstantMetadataExtractors(),
-                new FileSourceOptions(relation.options()));
-        // a scan that hands out rows on Spark has no metric of its time
-        SQLMetric scanTime = scan.metrics().get("scanTime").getOrElse(() -> null);
-        return ours.mapPartitions(
-                new MeasuredBatches(scan.longMetric("numOutputRows"), scanTime), false, Scala.tag(ColumnarBatch.class));
+        return FileBatches.over(
+                scan,
+                files,
+                reader.apply(scan.supportsColumnar() ? SparkInternals.readFunction(files) : batchFunction(scan)));
     }
 
     @SuppressWarnings("unchecked")

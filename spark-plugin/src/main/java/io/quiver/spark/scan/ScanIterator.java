@@ -11,6 +11,7 @@ import io.quiver.exec.vector.Batch;
 import io.quiver.spark.column.CarriedColumn;
 import io.quiver.spark.column.SparkVectors;
 import io.quiver.spark.compat.SparkInternals;
+import io.quiver.spark.scan.file.FallbackReport;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.NoSuchElementException;

@@ -7,9 +7,11 @@ package io.quiver.spark.task;
 import io.quiver.spark.compat.Scala;
 import io.quiver.spark.compat.SparkApi;
 import io.quiver.spark.config.QuiverConf;
-import io.quiver.spark.scan.FallbackReport;
 import io.quiver.spark.scan.ParquetScanRdd;
 import io.quiver.spark.scan.PushedFilters;
+import io.quiver.spark.scan.csv.CsvReads;
+import io.quiver.spark.scan.csv.CsvScanRdd;
+import io.quiver.spark.scan.file.FallbackReport;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.SparkContext;
@@ -33,13 +35,16 @@ public final class ColumnarSource {
     /**
      * The plan's batches.
      *
-     * @param fallbacks hears of the Parquet files that Spark's reader takes; null where the plan reads no files itself
+     * @param fallbacks hears of the files that Spark's reader takes; null where the plan reads no files itself
      * @param filters for a scan right here; whoever reads the batches sees to those that come unfiltered
      */
     public static RDD<ColumnarBatch> batches(
             SparkPlan plan, @Nullable FallbackReport fallbacks, PushedFilters filters) {
         if (plan instanceof UnionExec union) {
             return union(union, fallbacks);
+        }
+        if (fallbacks != null && plan instanceof FileSourceScanExec scan && CsvReads.isCsv(scan)) {
+            return CsvScanRdd.batches(scan, fallbacks);
         }
         if (fallbacks != null && QuiverConf.parquetEnabled() && plan instanceof FileSourceScanExec scan) {
             return ParquetScanRdd.batches(scan, fallbacks, filters);

@@ -8,6 +8,7 @@ import io.quiver.spark.column.CarriedColumn;
 import io.quiver.spark.column.ColumnView;
 import io.quiver.spark.metric.RareMetrics;
 import io.quiver.spark.scan.FilteredBatch;
+import io.quiver.spark.scan.csv.CsvBatch;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import scala.collection.AbstractIterator;
@@ -31,7 +32,11 @@ final class WatchedScan extends AbstractIterator<Object> {
     @Override
     public Object next() {
         ColumnarBatch batch = (ColumnarBatch) batches.next();
-        if (!isOurs(batch)) {
+        if (batch instanceof CsvBatch csv) {
+            if (csv.rowsOfSpark() > 0) {
+                rowsReadBySpark.add(csv.rowsOfSpark());
+            }
+        } else if (!isOurs(batch)) {
             rowsReadBySpark.add(batch.numRows());
         }
         return batch;

@@ -84,7 +84,7 @@ public final class OperatorCatalog {
         offloaded(
                 "blocks of columns, of which each executor makes one table per join", "exchange.BroadcastExchangeExec");
         offloaded(
-                "Parquet by Quiver's own reader, with Spark's behind it; ORC by Spark's reader, its vectors copied;"
+                "Parquet and CSV by Quiver's own readers, with Spark's behind them; ORC by Spark's reader, its vectors copied;"
                         + " formats that are read as rows stay on Spark",
                 "FileSourceScanExec");
         offloaded(

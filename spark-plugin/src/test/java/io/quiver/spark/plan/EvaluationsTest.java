@@ -11,6 +11,8 @@ import io.quiver.spark.compat.Scala;
 import io.quiver.spark.explain.ExplainReport;
 import io.quiver.spark.node.FragmentExec;
 import io.quiver.spark.node.OperatorExec;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -171,6 +173,39 @@ class EvaluationsTest {
                 .isZero();
         assertThat(read(run("SELECT id + 1 FROM (SELECT id FROM t UNION ALL SELECT id FROM orc)")))
                 .isEqualTo(ROWS);
+    }
+
+    @Test
+    void linesThatSparksParserReadsAreCounted() throws IOException {
+        Files.writeString(folder.resolve("lines.csv"), "id,s\n1,a\n2,\"b, c\"\n3,\"d \\\" e\"\nx,f\n\n4,g\n");
+        for (String header : List.of("true", "false")) {
+            spark.read()
+                    .schema("id INT, s STRING")
+                    .option("header", header)
+                    .csv(folder.resolve("lines.csv").toString())
+                    .createOrReplaceTempView("csv_" + header);
+        }
+
+        // an escaped quote, and what is no number
+        Dataset<Row> query = run("SELECT id + 1, s FROM csv_true");
+        assertThat(read(query)).isEqualTo(2);
+        assertThat(extended(query)).doesNotContain("read by Spark");
+        assertThat(read(run("SELECT id + 1, s FROM csv_false"))).isEqualTo(3);
+        assertThat(read(run("SELECT s || '!' FROM csv_true"))).isEqualTo(1);
+        assertThat(read(run("SELECT count(*) FROM csv_true"))).isZero();
+        assertThat(run("SELECT id + 1 FROM csv_true").collectAsList()).hasSize(5);
+    }
+
+    @Test
+    void whatCsvFilesAreLeftToSparkIsSaid() throws IOException {
+        Files.writeString(folder.resolve("multi.csv"), "1,a\n");
+        spark.read()
+                .schema("id INT, s STRING")
+                .option("multiLine", "true")
+                .csv(folder.resolve("multi.csv").toString())
+                .createOrReplaceTempView("multi");
+
+        assertThat(extended(run("SELECT s, count(*) FROM multi GROUP BY s"))).contains("multi.csv: multiLine");
     }
 
     @Test

@@ -7,7 +7,10 @@ package io.quiver.spark.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quiver.spark.compat.Scala;
+import io.quiver.spark.compat.SparkInternals;
 import io.quiver.spark.metric.RareMetrics;
+import io.quiver.spark.scan.file.FallbackReport;
+import io.quiver.spark.scan.file.ReaderFallbacks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -153,8 +156,7 @@ final class BrokenBytesTest {
                         .collectLeaves())
                 .get(0);
         FileScanRDD rdd = (FileScanRDD) scan.inputRDD();
-        Function1<PartitionedFile, Iterator<InternalRow>> stock =
-                rdd.org$apache$spark$sql$execution$datasources$FileScanRDD$$readFunction;
+        Function1<PartitionedFile, Iterator<InternalRow>> stock = SparkInternals.readFunction(rdd);
         FallbackReport fallbacks = new FallbackReport(
                 ReaderFallbacks.register(spark.sparkContext(), name),
                 RareMetrics.register(spark.sparkContext())

@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quiver.spark.column.CarriedColumn;
 import io.quiver.spark.compat.Scala;
 import io.quiver.spark.metric.RareMetrics;
+import io.quiver.spark.scan.file.FallbackReport;
+import io.quiver.spark.scan.file.ReaderFallbacks;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;
@@ -43,13 +45,13 @@ import scala.runtime.AbstractFunction1;
 final class ParquetScanRddTest {
     private static final String ALL_TYPES =
             "SELECT id, CAST(id % 2 AS BOOLEAN) b, CAST(id % 128 AS TINYINT) t, CAST(id AS SMALLINT) s, CAST(id AS"
-                + " INT) i, CAST(id AS FLOAT) / 3 f, CAST(id AS DOUBLE) / 3 d, CAST(id / 7 AS DECIMAL(9, 2)) d9,"
-                + " CAST(id / 7 AS DECIMAL(18, 4)) d18, CAST(id / 7 AS DECIMAL(38, 10)) d38,"
-                + " DATE_ADD(DATE'2020-01-01', CAST(id % 900 AS INT)) day, TIMESTAMP_MICROS(id * 1234567) ts,"
-                + " CAST(TIMESTAMP_MICROS(id * 1234567) AS TIMESTAMP_NTZ) ntz, CONCAT('name ', id % 11) few,"
-                + " CONCAT('comment number ', id * 7919) many, CAST(CAST(id AS STRING) AS BINARY) bin, IF(id % 3 = 0,"
-                + " NULL, id) n1, IF(id % 100 < 60, NULL, CONCAT('x', id % 5)) n2, IF(id > 5000, NULL, CAST(id AS"
-                + " DECIMAL(20, 2))) n3 FROM range(0, 10000, 1, 2)";
+                    + " INT) i, CAST(id AS FLOAT) / 3 f, CAST(id AS DOUBLE) / 3 d, CAST(id / 7 AS DECIMAL(9, 2)) d9,"
+                    + " CAST(id / 7 AS DECIMAL(18, 4)) d18, CAST(id / 7 AS DECIMAL(38, 10)) d38,"
+                    + " DATE_ADD(DATE'2020-01-01', CAST(id % 900 AS INT)) day, TIMESTAMP_MICROS(id * 1234567) ts,"
+                    + " CAST(TIMESTAMP_MICROS(id * 1234567) AS TIMESTAMP_NTZ) ntz, CONCAT('name ', id % 11) few,"
+                    + " CONCAT('comment number ', id * 7919) many, CAST(CAST(id AS STRING) AS BINARY) bin, IF(id % 3 = 0,"
+                    + " NULL, id) n1, IF(id % 100 < 60, NULL, CONCAT('x', id % 5)) n2, IF(id > 5000, NULL, CAST(id AS"
+                    + " DECIMAL(20, 2))) n3 FROM range(0, 10000, 1, 2)";
 
     private static SparkSession spark;
 

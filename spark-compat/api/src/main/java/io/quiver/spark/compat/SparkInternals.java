@@ -48,8 +48,29 @@ public final class SparkInternals {
      * Spark 4.1 sets it up; a second broadcast of the same would cost a query more than planning does. Found the way
      * Spark's own closure cleaner looks into lambdas; empty where the function is of another making.
      */
-    @SuppressWarnings("unchecked")
     public static Optional<Broadcast<SerializableConfiguration>> broadcastConf(Function1<?, ?> readFunction) {
+        return confInLambda(readFunction).or(() -> confInWrapped(readFunction));
+    }
+
+    /** {@code FileFormat.buildReaderWithPartitionValues} sets a function of rows and partition values around a format's reader. */
+    private static Optional<Broadcast<SerializableConfiguration>> confInWrapped(Function1<?, ?> readFunction) {
+        try {
+            for (Field field : readFunction.getClass().getDeclaredFields()) {
+                if (field.getType() == Function1.class) {
+                    field.setAccessible(true);
+                    if (field.get(readFunction) instanceof Function1<?, ?> wrapped) {
+                        return confInLambda(wrapped);
+                    }
+                }
+            }
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return Optional.empty();
+        }
+        return Optional.empty();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Optional<Broadcast<SerializableConfiguration>> confInLambda(Function1<?, ?> readFunction) {
         try {
             Method writeReplace = readFunction.getClass().getDeclaredMethod("writeReplace");
             writeReplace.setAccessible(true);

@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.quiver.spark.scan;
+package io.quiver.spark.scan.file;
 
 import java.util.Map;
 import java.util.StringJoiner;
@@ -38,7 +38,7 @@ public final class ReaderFallbacks extends AccumulatorV2<String, String> {
     /** Registers with the context; {@code scan} is what the user knows the scan by. */
     public static ReaderFallbacks register(SparkContext context, String scan) {
         ReaderFallbacks fallbacks = new ReaderFallbacks(scan, Map.of());
-        fallbacks.register(context, Option.apply("Parquet splits read by Spark's reader, " + scan), false);
+        fallbacks.register(context, Option.apply("Splits read by Spark's reader, " + scan), false);
         return fallbacks;
     }
 

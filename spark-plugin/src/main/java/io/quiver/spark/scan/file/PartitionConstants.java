@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.quiver.spark.scan;
+package io.quiver.spark.scan.file;
 
 import io.quiver.exec.scan.parquet.ScanColumn;
 import io.quiver.exec.vector.ColumnType;
@@ -17,10 +17,10 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /** A partition's values as constant columns. */
-final class PartitionConstants {
+public final class PartitionConstants {
     private PartitionConstants() {}
 
-    static List<ScanColumn> of(StructType schema, InternalRow values) {
+    public static List<ScanColumn> of(StructType schema, InternalRow values) {
         List<ScanColumn> columns = new ArrayList<>();
         StructField[] fields = schema.fields();
         for (int i = 0; i < fields.length; i++) {

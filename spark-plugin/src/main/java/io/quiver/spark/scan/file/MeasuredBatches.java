@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.quiver.spark.scan;
+package io.quiver.spark.scan.file;
 
 import java.io.Serializable;
 import java.util.concurrent.TimeUnit;

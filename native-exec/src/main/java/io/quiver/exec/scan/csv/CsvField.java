@@ -1,0 +1,17 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.scan.csv;
+
+import io.quiver.exec.vector.ColumnType;
+
+/**
+ * A column that is asked for.
+ *
+ * @param ordinal its place in the file, or {@link #NOT_IN_FILE} for one that is null in each plain line
+ * @param values how its text is read
+ */
+public record CsvField(int ordinal, ColumnType type, FieldReader values) {
+    public static final int NOT_IN_FILE = -1;
+}

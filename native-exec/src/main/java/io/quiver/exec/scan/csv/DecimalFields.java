@@ -1,0 +1,138 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.scan.csv;
+
+import io.quiver.exec.vector.Column;
+import io.quiver.exec.vector.ColumnType;
+import io.quiver.exec.vector.LongColumn;
+import io.quiver.exec.vector.WideColumn;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Reads decimals of the locale en_US. Source: Spark 4.1.3 {@code ExprUtils.getDecimalParser}, {@code Decimal.set}. */
+public final class DecimalFields extends FieldReader {
+    private static final int MAX_SURE_DIGITS = 18;
+    /** What is longer is Spark's: a power of ten may make the number as large as it likes. */
+    private static final int MAX_LENGTH = 60;
+
+    private static final long[] POWERS = new long[MAX_SURE_DIGITS + 1];
+
+    static {
+        POWERS[0] = 1;
+        for (int i = 1; i < POWERS.length; i++) {
+            POWERS[i] = 10 * POWERS[i - 1];
+        }
+    }
+
+    public DecimalFields(ColumnType type, byte[] nullText) {
+        super(type, nullText);
+    }
+
+    @Override
+    Column read(FieldSlots slots, int[] starts, int[] lengths, int field) {
+        return type.physical() == ColumnType.Physical.LONGS
+                ? longs(slots, starts, lengths)
+                : wide(slots, starts, lengths);
+    }
+
+    private Column longs(FieldSlots slots, int[] starts, int[] lengths) {
+        byte[] data = slots.data();
+        int rowCount = slots.rowCount();
+        long[] out = new long[rowCount];
+        long bound = POWERS[type.precision()];
+        for (int row = 0; row < rowCount; row++) {
+            int start = starts[row];
+            int length = lengths[row];
+            if (isNull(slots, data, start, length, row)) {
+                continue;
+            }
+            long value = plain(data, start, start + length);
+            if (value > -bound && value < bound) {
+                out[row] = value;
+                continue;
+            }
+            BigInteger unscaled = slow(data, start, length);
+            if (unscaled == null) {
+                slots.setOdd(row);
+            } else {
+                out[row] = unscaled.longValue();
+            }
+        }
+        return new LongColumn(type, rowCount, out, validity());
+    }
+
+    private Column wide(FieldSlots slots, int[] starts, int[] lengths) {
+        byte[] data = slots.data();
+        int rowCount = slots.rowCount();
+        long[] high = new long[rowCount];
+        long[] low = new long[rowCount];
+        for (int row = 0; row < rowCount; row++) {
+            int start = starts[row];
+            int length = lengths[row];
+            if (isNull(slots, data, start, length, row)) {
+                continue;
+            }
+            long value = plain(data, start, start + length);
+            if (value != PlainNumber.NONE) {
+                high[row] = value >> 63;
+                low[row] = value;
+                continue;
+            }
+            BigInteger unscaled = slow(data, start, length);
+            if (unscaled == null) {
+                slots.setOdd(row);
+            } else {
+                high[row] = unscaled.shiftRight(64).longValue();
+                low[row] = unscaled.longValue();
+            }
+        }
+        return new WideColumn(type, rowCount, high, low, validity());
+    }
+
+    /** The value at the column's scale, where it has at most 18 digits there; else {@link PlainNumber#NONE}. */
+    private long plain(byte[] data, int start, int end) {
+        boolean negative = data[start] == '-';
+        int position = negative || data[start] == '+' ? start + 1 : start;
+        int first = position;
+        int point = -1;
+        long value = 0;
+        for (; position < end; position++) {
+            int digit = data[position] - '0';
+            if (digit >= 0 && digit <= 9) {
+                value = value * 10 + digit;
+            } else if (data[position] == '.' && point < 0) {
+                point = position;
+            } else {
+                return PlainNumber.NONE;
+            }
+        }
+        int count = end - first - (point < 0 ? 0 : 1);
+        int missing = type.scale() - (point < 0 ? 0 : end - 1 - point);
+        if (count < 1 || missing < 0 || count + missing > MAX_SURE_DIGITS) {
+            return PlainNumber.NONE;
+        }
+        long scaled = value * POWERS[missing];
+        return negative ? -scaled : scaled;
+    }
+
+    private @Nullable BigInteger slow(byte[] data, int start, int length) {
+        if (length > MAX_LENGTH) {
+            return null;
+        }
+        String text = new String(data, start, length, StandardCharsets.ISO_8859_1);
+        if (text.indexOf('e') >= 0 || text.indexOf('E') >= 0) {
+            return null;
+        }
+        try {
+            BigDecimal value = new BigDecimal(text.replace(",", "")).setScale(type.scale(), RoundingMode.HALF_UP);
+            return value.precision() > type.precision() ? null : value.unscaledValue();
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,121 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.scan.csv;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * Finds the bytes that give text its form: separators, quotes and the first control characters, line ends among them. Eight bytes
+ * are looked at as one long; each byte of a mask is found without a carry from its neighbour, so that it is exact.
+ */
+final class Structurals {
+    /** Bytes at and below this one stop the search: NUL, tabs and line ends. */
+    private static final int LAST_CONTROL = '\r';
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGH_BITS = 0x8080808080808080L;
+    private static final int PIECE_BYTES = 1 << 14;
+
+    private final long separators;
+    private final long quotes;
+
+    private byte[] data = {};
+    private int end;
+    private int indexedTo;
+    private int[] positions = new int[2 * PIECE_BYTES];
+    private int tail;
+    private long seen;
+
+    Structurals(byte separator, byte quote) {
+        separators = separator * ONES;
+        quotes = quote * ONES;
+    }
+
+    void start(TextChunk chunk) {
+        data = chunk.data();
+        end = chunk.end();
+        indexedTo = chunk.start();
+        tail = 0;
+        seen = 0;
+    }
+
+    int[] positions() {
+        return positions;
+    }
+
+    /** The end of the positions that are known. */
+    int tail() {
+        return tail;
+    }
+
+    /** Whether all bytes looked at since the chunk's start are ASCII. */
+    boolean isAscii() {
+        return (seen & HIGH_BITS) == 0;
+    }
+
+    /**
+     * Looks for more of them; those from {@code keep} on move to the front.
+     *
+     * @return false where the whole chunk has been looked at
+     */
+    boolean more(int keep) {
+        if (indexedTo == end) {
+            return false;
+        }
+        int kept = tail - keep;
+        if (kept + PIECE_BYTES > positions.length) {
+            positions = Arrays.copyOfRange(positions, keep, keep + 2 * positions.length);
+        } else {
+            System.arraycopy(positions, keep, positions, 0, kept);
+        }
+        int from = indexedTo;
+        int to = Math.min(from + PIECE_BYTES, end);
+        tail = find(from, to, kept);
+        indexedTo = to;
+        return true;
+    }
+
+    private int find(int from, int to, int firstFree) {
+        byte[] bytes = data;
+        int[] out = positions;
+        long separator = separators;
+        long quote = quotes;
+        long all = 0;
+        int free = firstFree;
+        int position = from;
+        for (; position <= to - Long.BYTES; position += Long.BYTES) {
+            long word = (long) LONGS.get(bytes, position);
+            all |= word;
+            long mask = equal(word ^ separator) | equal(word ^ quote) | controls(word);
+            while (mask != 0) {
+                out[free++] = position + (Long.numberOfTrailingZeros(mask) >>> 3);
+                mask &= mask - 1;
+            }
+        }
+        for (; position < to; position++) {
+            byte next = bytes[position];
+            all |= next < 0 ? HIGH_BITS : 0;
+            if (next == (byte) separator || next == (byte) quote || (next >= 0 && next <= LAST_CONTROL)) {
+                out[free++] = position;
+            }
+        }
+        seen |= all;
+        return free;
+    }
+
+    /** The high bit of each byte that is zero. */
+    private static long equal(long word) {
+        return ~(((word & ~HIGH_BITS) + ~HIGH_BITS) | word) & HIGH_BITS;
+    }
+
+    /** The high bit of each byte from 0 to {@link #LAST_CONTROL}. */
+    private static long controls(long word) {
+        return ~(((word | HIGH_BITS) - (LAST_CONTROL + 1) * ONES) | word) & HIGH_BITS;
+    }
+}

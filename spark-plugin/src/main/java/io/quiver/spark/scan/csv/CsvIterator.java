@@ -1,0 +1,133 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.scan.csv;
+
+import io.quiver.exec.error.Cancellation;
+import io.quiver.exec.error.RowFailure;
+import io.quiver.exec.scan.csv.CsvScan;
+import io.quiver.exec.scan.parquet.ScanColumn;
+import io.quiver.exec.vector.Batch;
+import io.quiver.exec.vector.Column;
+import io.quiver.exec.vector.ConstantColumn;
+import io.quiver.spark.column.CarriedColumn;
+import io.quiver.spark.scan.file.FallbackReport;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.execution.datasources.PartitionedFile;
+import org.apache.spark.sql.types.DataType;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import scala.Function1;
+import scala.collection.AbstractIterator;
+import scala.collection.Iterator;
+
+/**
+ * The batches of one split of a file. Where reading fails, at a malformed line in mode FAILFAST or in the middle of the file, Spark's
+ * reader starts on the split, passes over the rows that are out already, and comes to the error itself.
+ */
+final class CsvIterator extends AbstractIterator<Object> implements Closeable {
+    private static final Logger LOG = LoggerFactory.getLogger(CsvIterator.class);
+
+    private final CsvScan scan;
+    private final List<ScanColumn> partition;
+    private final DataType[] types;
+    private final PartitionedFile file;
+    private final Function1<PartitionedFile, Iterator<InternalRow>> stock;
+    private final FallbackReport fallbacks;
+    private @Nullable RowBatches rest;
+    private @Nullable Object next;
+    private boolean done;
+
+    CsvIterator(
+            CsvScan scan,
+            List<ScanColumn> partition,
+            DataType[] types,
+            PartitionedFile file,
+            Function1<PartitionedFile, Iterator<InternalRow>> stock,
+            FallbackReport fallbacks) {
+        this.scan = scan;
+        this.partition = partition;
+        this.types = types;
+        this.file = file;
+        this.stock = stock;
+        this.fallbacks = fallbacks;
+    }
+
+    @Override
+    public boolean hasNext() {
+        if (next == null && !done) {
+            next = read();
+            done = next == null;
+        }
+        return next != null;
+    }
+
+    @Override
+    public Object next() {
+        if (!hasNext() || next == null) {
+            throw new NoSuchElementException();
+        }
+        Object result = next;
+        next = null;
+        return result;
+    }
+
+    private @Nullable Object read() {
+        if (rest == null) {
+            try {
+                return readOurs();
+            } catch (Exception e) { // Scala throws checked ones undeclared
+                Cancellation.unlessEnded(e);
+                LOG.debug("Spark's reader takes {} from row {} on", file.urlEncodedPath(), scan.rowsRead(), e);
+                fallbacks.add("after some rows: " + e.getClass().getSimpleName());
+                rest = restOfFile(e);
+            }
+        }
+        return rest.hasNext() ? rest.next() : null;
+    }
+
+    private @Nullable CsvBatch readOurs() {
+        Batch batch = scan.next();
+        if (batch == null) {
+            return null;
+        }
+        List<Column> columns = new ArrayList<>(batch.columns());
+        for (ScanColumn column : partition) {
+            columns.add(ConstantColumn.of(((ScanColumn.Constant) column).value(), column.type(), batch.rowCount()));
+        }
+        Batch whole = new Batch(columns, batch.rowCount());
+        return new CsvBatch(CarriedColumn.vectors(whole, types), whole.rowCount(), scan.rowsOfSpark());
+    }
+
+    private RowBatches restOfFile(Exception reason) {
+        closeScan();
+        RowBatches batches = new RowBatches(stock.apply(file), types);
+        if (!batches.skip(scan.rowsRead())) {
+            throw RowFailure.raise(reason);
+        }
+        return batches;
+    }
+
+    private void closeScan() {
+        try {
+            scan.close();
+        } catch (IOException e) {
+            LOG.debug("Closing {} fails", file.urlEncodedPath(), e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        scan.close();
+        if (rest != null) {
+            rest.close();
+        }
+    }
+}

@@ -1,0 +1,176 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.scan.csv;
+
+import io.quiver.exec.scan.csv.BooleanFields;
+import io.quiver.exec.scan.csv.ConvertedFields;
+import io.quiver.exec.scan.csv.CsvField;
+import io.quiver.exec.scan.csv.CsvForm;
+import io.quiver.exec.scan.csv.DatetimeFields;
+import io.quiver.exec.scan.csv.DecimalFields;
+import io.quiver.exec.scan.csv.FieldReader;
+import io.quiver.exec.scan.csv.FixedPattern;
+import io.quiver.exec.scan.csv.FractionFields;
+import io.quiver.exec.scan.csv.IntegerFields;
+import io.quiver.exec.scan.csv.NullFields;
+import io.quiver.exec.scan.csv.TextConverter;
+import io.quiver.exec.scan.csv.TextFields;
+import io.quiver.exec.vector.ColumnType;
+import io.quiver.spark.column.SparkTypes;
+import io.quiver.spark.compat.Scala;
+import io.quiver.spark.compat.SparkApi;
+import io.quiver.spark.compat.SparkInternals;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.catalyst.csv.CSVOptions;
+import org.apache.spark.sql.catalyst.csv.UnivocityParser;
+import org.apache.spark.sql.classic.SparkSession;
+import org.apache.spark.sql.execution.FileSourceScanExec;
+import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
+import org.apache.spark.sql.internal.SQLConf;
+import org.apache.spark.sql.sources.Filter;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.SerializableConfiguration;
+import scala.Function1;
+import scala.Option;
+
+/** What a task must know to read a file as {@code CSVFileFormat.buildReader} of Spark 4.1 would: captured on the driver, as there. */
+record CsvReadSettings(
+        Broadcast<SerializableConfiguration> conf,
+        StructType dataSchema,
+        StructType requiredSchema,
+        StructType partitionSchema,
+        CSVOptions options,
+        List<Filter> filters)
+        implements Serializable {
+    /** Settings of a scan whose files {@code stockFunction} reads on stock Spark. */
+    static CsvReadSettings of(FileSourceScanExec scan, Function1<?, ?> stockFunction) {
+        HadoopFsRelation relation = scan.relation();
+        SparkSession session = (SparkSession) relation.sparkSession();
+        CSVOptions options = CsvReads.options(relation);
+        List<Filter> filters = new ArrayList<>();
+        for (Filter filter : Scala.list(scan.pushedDownFilters())) {
+            if (!List.of(filter.references()).contains(options.columnNameOfCorruptRecord())) {
+                filters.add(filter);
+            }
+        }
+        return new CsvReadSettings(
+                SparkInternals.broadcastConf(stockFunction).orElseGet(() -> SparkApi.get()
+                        .broadcast(
+                                session.sparkContext(),
+                                session.sessionState().newHadoopConfWithOptions(relation.options()))),
+                relation.dataSchema(),
+                scan.requiredSchema(),
+                relation.partitionSchema(),
+                options,
+                filters);
+    }
+
+    static DataType[] types(StructType schema) {
+        List<DataType> types = new ArrayList<>();
+        for (StructField field : schema.fields()) {
+            types.add(field.dataType());
+        }
+        return types.toArray(new DataType[0]);
+    }
+
+    boolean isPruned() {
+        return options.isColumnPruningEnabled(requiredSchema);
+    }
+
+    CsvForm form() {
+        int columns = SparkLines.withoutCorruptRecord(this, dataSchema).length();
+        int required = SparkLines.withoutCorruptRecord(this, requiredSchema).length();
+        char quote = options.quote();
+        boolean isDefault = options.charToEscapeQuoteEscaping().isEmpty()
+                && options.unescapedQuoteHandling().toString().equals("STOP_AT_DELIMITER");
+        // where some columns only are asked for, lines of too few or too many are not malformed; where none is, none is
+        // looked at
+        boolean needsAll = isPruned() ? required == columns && required > 0 : true;
+        return new CsvForm(
+                (byte) options.delimiter().charAt(0),
+                (byte) quote,
+                (byte) (options.escape() == 0 ? quote : options.escape()),
+                (byte) (options.isCommentSet() ? options.comment() : 0),
+                options.ignoreLeadingWhiteSpaceInRead(),
+                options.ignoreTrailingWhiteSpaceInRead(),
+                nullText(),
+                options.nullValue().isEmpty() && options.emptyValueInRead().isEmpty(),
+                isDefault,
+                columns,
+                needsAll,
+                options.maxColumns(),
+                options.maxCharsPerColumn() < 0 ? Integer.MAX_VALUE : options.maxCharsPerColumn());
+    }
+
+    private byte[] nullText() {
+        return options.nullValue().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The columns asked for. Readers have state: each file has its own.
+     *
+     * @param parser whose way with values of other forms is Spark's
+     */
+    List<CsvField> fields(UnivocityParser parser) {
+        StructType inFile = SparkLines.withoutCorruptRecord(this, dataSchema);
+        List<CsvField> fields = new ArrayList<>();
+        for (StructField field : requiredSchema.fields()) {
+            ColumnType type = SparkTypes.columnType(field.dataType());
+            fields.add(
+                    field.name().equals(options.columnNameOfCorruptRecord())
+                            ? new CsvField(CsvField.NOT_IN_FILE, type, new NullFields(type))
+                            : new CsvField(inFile.indexOf(field), type, reader(field, type, parser)));
+        }
+        return fields;
+    }
+
+    private FieldReader reader(StructField field, ColumnType type, UnivocityParser parser) {
+        byte[] nullText = nullText();
+        boolean isOfUs = options.locale().equals(Locale.US);
+        return switch (type.kind()) {
+            case BOOLEAN -> new BooleanFields(nullText);
+            case BYTE, SHORT, INT, LONG -> new IntegerFields(type, nullText);
+            case FLOAT, DOUBLE ->
+                new FractionFields(
+                        type,
+                        nullText,
+                        new FractionFields.Names(options.nanValue(), options.negativeInf(), options.positiveInf()));
+            case DECIMAL ->
+                isOfUs
+                        ? new DecimalFields(type, nullText)
+                        : new ConvertedFields(type, nullText, SparkValues.of(parser, field));
+            case STRING -> new TextFields(nullText);
+            case DATE -> datetimes(field, type, parser, options.dateFormatInRead());
+            case TIMESTAMP -> datetimes(field, type, parser, options.timestampFormatInRead());
+            case TIMESTAMP_NTZ -> datetimes(field, type, parser, options.timestampNTZFormatInRead());
+            case BINARY -> new ConvertedFields(type, nullText, SparkValues.of(parser, field));
+            case NULL, OPAQUE -> throw new IllegalArgumentException("a column of type " + type);
+        };
+    }
+
+    /** What the pattern of an option says is read by us where it has one reading, and everything where there is none, as casts do. */
+    private FieldReader datetimes(StructField field, ColumnType type, UnivocityParser parser, Option<String> format) {
+        TextConverter converter = SparkValues.of(parser, field);
+        Optional<FixedPattern> pattern = format.isDefined() ? FixedPattern.of(format.get()) : Optional.empty();
+        boolean isOfSpark = format.isDefined()
+                && (pattern.isEmpty()
+                        || (type.kind() == ColumnType.Kind.DATE && pattern.get().hasTime()));
+        return isOfSpark || isLegacy() || !options.locale().equals(Locale.US)
+                ? new ConvertedFields(type, nullText(), converter)
+                : new DatetimeFields(type, nullText(), pattern, options.zoneId(), converter);
+    }
+
+    private static boolean isLegacy() {
+        return SQLConf.get().legacyTimeParserPolicy().toString().equals("LEGACY");
+    }
+}

@@ -1,0 +1,108 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.scan.csv;
+
+import io.quiver.exec.scan.csv.OddLines;
+import io.quiver.exec.vector.ColumnBuilder;
+import io.quiver.spark.column.RowReader;
+import io.quiver.spark.compat.Scala;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.csv.CSVHeaderChecker;
+import org.apache.spark.sql.catalyst.csv.UnivocityParser;
+import org.apache.spark.sql.catalyst.util.FailureSafeParser;
+import org.apache.spark.sql.execution.datasources.PartitionedFile;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import scala.Function1;
+import scala.Option;
+import scala.collection.Iterable;
+import scala.collection.Iterator;
+import scala.runtime.AbstractFunction1;
+
+/**
+ * Spark's parser for single lines of a split, put together as {@code CSVFileFormat.buildReader} and {@code
+ * UnivocityParser.parseIterator} of Spark 4.1 do.
+ */
+final class SparkLines implements OddLines {
+    private final UnivocityParser parser;
+    private final FailureSafeParser<String> safeParser;
+    private final CSVHeaderChecker headerChecker;
+    private final RowReader rows;
+
+    SparkLines(CsvReadSettings settings, PartitionedFile file) {
+        StructType dataSchema = withoutCorruptRecord(settings, settings.dataSchema());
+        StructType requiredSchema = withoutCorruptRecord(settings, settings.requiredSchema());
+        parser = new UnivocityParser(dataSchema, requiredSchema, settings.options(), Scala.seq(settings.filters()));
+        safeParser = new FailureSafeParser<>(
+                new ParsedRows(parser.parse()),
+                settings.options().parseMode(),
+                settings.requiredSchema(),
+                settings.options().columnNameOfCorruptRecord());
+        headerChecker = new CSVHeaderChecker(
+                settings.isPruned() ? requiredSchema : dataSchema,
+                settings.options(),
+                "CSV file: " + file.urlEncodedPath(),
+                file.start() == 0);
+        rows = new RowReader(CsvReadSettings.types(settings.requiredSchema()));
+    }
+
+    UnivocityParser parser() {
+        return parser;
+    }
+
+    static StructType withoutCorruptRecord(CsvReadSettings settings, StructType schema) {
+        List<StructField> fields = new ArrayList<>();
+        for (StructField field : schema.fields()) {
+            if (!field.name().equals(settings.options().columnNameOfCorruptRecord())) {
+                fields.add(field);
+            }
+        }
+        return new StructType(fields.toArray(new StructField[0]));
+    }
+
+    @Override
+    public void header(byte[] data, int start, int end) {
+        headerChecker.checkHeaderColumnNames(Scala.seqOf(text(data, start, end)).iterator(), parser.tokenizer());
+    }
+
+    /** The first record has its tokenizer decide which fields it keeps. */
+    @Override
+    public void firstLine(byte[] data, int start, int end) {
+        parser.tokenizer().parseLine(text(data, start, end));
+    }
+
+    @Override
+    public int parse(byte[] data, int start, int end, ColumnBuilder[] fields) {
+        Iterator<InternalRow> parsed = safeParser.parse(text(data, start, end));
+        int count = 0;
+        for (; parsed.hasNext(); count++) {
+            InternalRow row = parsed.next();
+            for (int i = 0; i < fields.length; i++) {
+                rows.append(fields[i], i, row);
+            }
+        }
+        return count;
+    }
+
+    private static String text(byte[] data, int start, int end) {
+        return new String(data, start, end - start, StandardCharsets.UTF_8);
+    }
+
+    private static final class ParsedRows extends AbstractFunction1<String, Iterable<InternalRow>> {
+        private final Function1<String, Option<InternalRow>> parse;
+
+        ParsedRows(Function1<String, Option<InternalRow>> parse) {
+            this.parse = parse;
+        }
+
+        @Override
+        public Iterable<InternalRow> apply(String line) {
+            return Option.option2Iterable(parse.apply(line));
+        }
+    }
+}
