@@ -8,6 +8,7 @@ import io.quiver.spark.adaptive.PropagateEmptyAggregates;
 import io.quiver.spark.adaptive.ReadShufflesLocally;
 import io.quiver.spark.compat.SparkApi;
 import io.quiver.spark.compat.SparkMinor;
+import io.quiver.spark.fallback.SettingsCheck;
 import io.quiver.spark.node.ReplaceConversions;
 import io.quiver.spark.offload.KeepRequestedOrders;
 import io.quiver.spark.offload.OffloadRule;
@@ -30,6 +31,7 @@ public final class QuiverExtensions extends AbstractFunction1<SparkSessionExtens
             return BoxedUnit.UNIT; // named by the user, who has been told by the plugin
         }
         SparkApi.get();
+        extensions.injectCheckRule(session -> new SettingsCheck());
         extensions.injectPlannerStrategy(session -> new KeepRequestedOrders());
         extensions.injectPreCBORule(session -> new JoinSelectiveTablesFirst());
         extensions.injectPlannerStrategy(session -> new ShareCommonSubplans());

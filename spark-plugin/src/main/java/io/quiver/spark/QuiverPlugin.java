@@ -31,6 +31,8 @@ public final class QuiverPlugin implements SparkPlugin {
     private static final Map<String, String> ON = Map.of("quiver", "on");
 
     private static final Map<String, String> OFF = Map.of();
+    /** That of {@code QuiverConf}, which is not loaded on a Spark that it does not know. */
+    private static final String ENABLED = "spark.quiver.enabled";
 
     private final DriverPlugin driverSide;
 
@@ -73,6 +75,10 @@ public final class QuiverPlugin implements SparkPlugin {
                         SparkMinor.supported());
                 return OFF;
             }
+            if (isSwitchedOff(context.conf())) {
+                LOG.info("Quiver is off and has changed nothing: {} is false.", ENABLED);
+                return OFF;
+            }
             try {
                 // The live conf, read when the first session is built; SparkContext.getConf would be a copy (Spark
                 // 4.1).
@@ -104,6 +110,11 @@ public final class QuiverPlugin implements SparkPlugin {
                 LOG.warn("Quiver could not prepare itself on this executor; its first tasks will be slower.", thrown);
             }
         }
+    }
+
+    /** Asked before anything is loaded that names Spark's plans. */
+    private static boolean isSwitchedOff(SparkConf conf) {
+        return conf.get(ENABLED, "true").trim().equalsIgnoreCase("false");
     }
 
     private static void failIfFatal(Throwable thrown) {

@@ -8,13 +8,17 @@ import io.quiver.spark.adaptive.AdaptiveCost;
 import io.quiver.spark.cache.CacheSerializer;
 import io.quiver.spark.compat.SparkApi;
 import io.quiver.spark.config.QuiverConf;
+import io.quiver.spark.config.SettingRegistry;
+import io.quiver.spark.config.UnknownSettings;
 import io.quiver.spark.explain.QuiverExplain;
 import io.quiver.spark.translation.WarmUp;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.internal.StaticSQLConf$;
+import scala.Tuple2;
 
 /**
  * What the plugin does once it knows the version of Spark. It works out everything that it will set before it sets anything, and
@@ -30,6 +34,8 @@ final class Startup {
     static Map<String, String> onDriver(SparkConf conf) {
         SparkApi.get();
         Map<String, String> settings = settings(conf);
+        SettingRegistry.register();
+        UnknownSettings.warnOf(Arrays.stream(conf.getAll()).map(Tuple2::_1).toList());
         settings.forEach(conf::set);
         WarmUp.start();
         return settings;

@@ -8,18 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quiver.spark.compat.SparkMinor;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import org.apache.logging.log4j.Level;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.core.LogEvent;
-import org.apache.logging.log4j.core.Logger;
-import org.apache.logging.log4j.core.appender.AbstractAppender;
-import org.apache.logging.log4j.core.config.Configurator;
-import org.apache.logging.log4j.core.config.Property;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.plugin.DriverPlugin;
 import org.apache.spark.api.plugin.ExecutorPlugin;
@@ -28,7 +19,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.classic.Dataset;
 import org.apache.spark.sql.classic.SparkSession;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +29,7 @@ final class VersionGateTest {
     @TempDir
     static Path folder;
 
-    private final LogLines log = new LogLines();
+    private final LogLines log = new LogLines(QuiverPlugin.class);
 
     /** A Spark of a version to come. */
     public static final class OnSpark49 implements SparkPlugin {
@@ -73,36 +63,41 @@ final class VersionGateTest {
         }
     }
 
-    @BeforeEach
-    void listen() {
-        log.start();
-        Configurator.setLevel(QuiverPlugin.class, Level.INFO);
-        ((Logger) LogManager.getLogger(QuiverPlugin.class)).addAppender(log);
-    }
-
     @AfterEach
     void stopListening() {
-        ((Logger) LogManager.getLogger(QuiverPlugin.class)).removeAppender(log);
+        log.close();
     }
 
     @ParameterizedTest
     @ValueSource(classes = {OnSpark49.class, OnBrokenSpark.class})
     void whereQuiverIsOffTheJobRunsAsWithoutThePlugin(Class<?> plugin) {
         Map<String, String> stock = settings(Map.of("spark.plugins", ""));
-        assertThat(log.lines).isEmpty();
+        assertThat(log.lines()).isEmpty();
 
         assertThat(settings(Map.of("spark.plugins", plugin.getName()))).isEqualTo(stock);
 
-        assertThat(log.lines).singleElement().satisfies(line -> assertThat(line)
+        assertThat(log.lines()).singleElement().satisfies(line -> assertThat(line)
                 .startsWith("WARN Quiver is off and has changed nothing")
                 .contains("supports Spark " + SparkMinor.supported()));
+    }
+
+    @Test
+    void switchedOffAtStartTheJobRunsAsWithoutThePlugin() {
+        Map<String, String> stock = settings(Map.of("spark.plugins", ""));
+
+        Map<String, String> off = settings(Map.of("spark.quiver.enabled", " FALSE"));
+
+        assertThat(off.remove("spark.quiver.enabled")).isEqualTo(" FALSE");
+        assertThat(off).isEqualTo(stock);
+        assertThat(log.lines())
+                .containsExactly("INFO Quiver is off and has changed nothing: spark.quiver.enabled is false.");
     }
 
     @Test
     void aSupportedVersionIsSaidOnceWithWhatIsSet() {
         settings(Map.of());
 
-        assertThat(log.lines).singleElement().satisfies(line -> assertThat(line)
+        assertThat(log.lines()).singleElement().satisfies(line -> assertThat(line)
                 .startsWith("INFO Quiver ")
                 .contains("is on for Spark 4.", "spark.sql.extensions=" + QuiverExtensions.class.getName()));
     }
@@ -154,19 +149,6 @@ final class VersionGateTest {
             return found;
         } finally {
             spark.stop();
-        }
-    }
-
-    private static final class LogLines extends AbstractAppender {
-        private final List<String> lines = new ArrayList<>();
-
-        LogLines() {
-            super("lines", null, null, true, Property.EMPTY_ARRAY);
-        }
-
-        @Override
-        public void append(LogEvent event) {
-            lines.add(event.getLevel() + " " + event.getMessage().getFormattedMessage());
         }
     }
 }

@@ -14,9 +14,28 @@ import org.apache.spark.sql.internal.SQLConf;
 /** Every configuration key, its default and its meaning. Read from the session in force, so that each session can differ. */
 public final class QuiverConf {
     /** One key. */
-    public record Entry(String key, String defaultValue, String meaning) {
+    public record Entry(String key, String defaultValue, Allowed allowed, String meaning) {
         String read(SQLConf conf) {
             return conf.getConfString(key, defaultValue);
+        }
+
+        /** The value as choices are written, checked: a session that Quiver's plugin did not start takes any text. */
+        private String readChecked() {
+            String value = read(SQLConf.get());
+            if (!allowed.accepts(value)) {
+                throw new IllegalArgumentException("%s is %s, not: %s".formatted(key, allowed.words(), value));
+            }
+            return Allowed.normalized(value);
+        }
+
+        /** Whether only tests have a use for it. */
+        public boolean isTestSwitch() {
+            return meaning.startsWith("Test switch");
+        }
+
+        /** What values it takes, for people. */
+        public String values() {
+            return allowed.words();
         }
     }
 
@@ -42,74 +61,101 @@ public final class QuiverConf {
         STOCK
     }
 
-    public static final Entry ENABLED =
-            new Entry("spark.quiver.enabled", "true", "Switches Quiver off and on, per session, at run time.");
+    public static final Entry ENABLED = new Entry(
+            "spark.quiver.enabled",
+            "true",
+            Allowed.FLAG,
+            "Switches Quiver off and on, per session, at run time. Where it is false when Spark starts, the plugin sets nothing at all, and "
+                    + "Quiver cannot be switched on later.");
     public static final Entry OFFLOAD = new Entry(
             "spark.quiver.offload",
             "auto",
+            Allowed.oneOf("auto", "always"),
             "auto: take over operators where that is expected to pay; always: wherever it is possible.");
-    public static final Entry SHUFFLE_ENABLED =
-            new Entry("spark.quiver.shuffle.enabled", "true", "Columnar shuffle below and above Quiver's operators.");
+    public static final Entry SHUFFLE_ENABLED = new Entry(
+            "spark.quiver.shuffle.enabled",
+            "true",
+            Allowed.FLAG,
+            "Columnar shuffle below and above Quiver's operators.");
     public static final Entry BROADCAST_ENABLED = new Entry(
-            "spark.quiver.broadcast.enabled", "true", "Columnar broadcast of what Quiver's operators produce.");
+            "spark.quiver.broadcast.enabled",
+            "true",
+            Allowed.FLAG,
+            "Columnar broadcast of what Quiver's operators produce.");
     public static final Entry BROADCAST_THRESHOLD = new Entry(
             "spark.quiver.broadcast.threshold",
             "64m",
+            Allowed.SIZE,
             "Up to which estimated size a side of a join is broadcast, if spark.sql.autoBroadcastJoinThreshold is not set and "
                     + "the heap is at least 64 times as large; 0 leaves it to Spark.");
     public static final Entry DEFER_SHUFFLES = new Entry(
             "spark.quiver.deferShuffles",
             "true",
+            Allowed.FLAG,
             "Under AQE, shuffle the large side of a join only once the other side has turned out too large to be broadcast.");
     public static final Entry KEY_FILTERS = new Entry(
             "spark.quiver.keyFilters",
             "true",
+            Allowed.FLAG,
             "Under AQE, leave out rows of a join's large side before it is shuffled, by the keys of the other side once that is "
                     + "there.");
     public static final Entry KEY_FILTERS_MIN_ROWS = new Entry(
             "spark.quiver.keyFilters.minRows",
             "500000",
+            Allowed.ROWS,
             "From how many estimated rows on a side of a join waits for the keys of the other; 0 for tests over tiny data.");
     public static final Entry REORDER_JOINS = new Entry(
             "spark.quiver.reorderJoins",
             "true",
+            Allowed.FLAG,
             "Whether small filtered tables are joined first to the table that they restrict.");
     public static final Entry SHARE_GROUPS = new Entry(
             "spark.quiver.shareGroups",
             "true",
+            Allowed.FLAG,
             "Whether two aggregations of a query become one where they differ only in that one has no rows without a key.");
-    public static final Entry PARQUET_ENABLED =
-            new Entry("spark.quiver.parquet.enabled", "true", "Quiver's own Parquet reader below Quiver's operators.");
+    public static final Entry PARQUET_ENABLED = new Entry(
+            "spark.quiver.parquet.enabled",
+            "true",
+            Allowed.FLAG,
+            "Quiver's own Parquet reader below Quiver's operators.");
     public static final Entry CSV_ENABLED = new Entry(
             "spark.quiver.csv.enabled",
             "true",
+            Allowed.FLAG,
             "Quiver's own reader of CSV files below Quiver's operators; lines that are not plain go to Spark's parser.");
     public static final Entry VERIFY = new Entry(
             "spark.quiver.verify",
             "off",
+            Allowed.oneOf("off", "sample", "all"),
             "all: every task runs its operators on Quiver and on stock Spark over the same input and compares; sample: one of sixteen "
                     + "tasks of each stage does; off.");
     public static final Entry VERIFY_ON_MISMATCH = new Entry(
             "spark.quiver.verify.onMismatch",
             "warn",
+            Allowed.oneOf("warn", "stock", "fail"),
             "What the job gets where verification finds a difference. warn: Quiver's rows; stock: stock Spark's; fail: an error. The "
                     + "difference is logged in any case.");
     public static final Entry VERIFY_MAX_BYTES = new Entry(
             "spark.quiver.verify.maxBytes",
             "64m",
+            Allowed.SIZE,
             "How much of its operators' input a task holds to verify it; what is larger is verified part by part where rows do not "
                     + "depend on each other, else not at all.");
     public static final Entry EXPLAIN_STRICT = new Entry(
             "spark.quiver.explain.strict",
             "false",
+            Allowed.FLAG,
             "Test switch: planning fails where an operator stays on Spark without a typed reason.");
     public static final Entry PLANNING_STRICT = new Entry(
             "spark.quiver.planning.strict",
             "false",
+            Allowed.FLAG,
             "Test switch: a failure in Quiver's planning fails the query instead of leaving it to stock Spark.");
     public static final Entry PLANNING_FAIL = new Entry(
             "spark.quiver.planning.fail",
             "",
+            Allowed.TEXT,
             "Test switch: the part of Quiver's planning that fails whenever Spark asks it.");
 
     /** Spark's setting for what adaptive execution compares plans by, and what the plugin sets it to. */
@@ -184,12 +230,7 @@ public final class QuiverConf {
     }
 
     private static long bytes(Entry entry) {
-        String value = entry.read(SQLConf.get());
-        try {
-            return JavaUtils.byteStringAsBytes(value);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("%s is a size such as 64m, not: %s".formatted(entry.key(), value), e);
-        }
+        return JavaUtils.byteStringAsBytes(entry.readChecked());
     }
 
     /** Only with our own cost evaluator: another would take a shuffle that is put off for none. */
@@ -204,13 +245,7 @@ public final class QuiverConf {
     }
 
     public static long keyFiltersMinRows() {
-        String value = KEY_FILTERS_MIN_ROWS.read(SQLConf.get());
-        try {
-            return Long.parseLong(value.trim());
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(
-                    "%s is a number of rows, not: %s".formatted(KEY_FILTERS_MIN_ROWS.key(), value), e);
-        }
+        return Long.parseLong(KEY_FILTERS_MIN_ROWS.readChecked());
     }
 
     public static boolean parquetEnabled() {
@@ -222,22 +257,11 @@ public final class QuiverConf {
     }
 
     public static Verify verify() {
-        String value = VERIFY.read(SQLConf.get());
-        try {
-            return Verify.valueOf(value.trim().toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("%s is off, sample or all, not: %s".formatted(VERIFY.key(), value), e);
-        }
+        return choice(Verify.class, VERIFY);
     }
 
     public static OnMismatch verifyOnMismatch() {
-        String value = VERIFY_ON_MISMATCH.read(SQLConf.get());
-        try {
-            return OnMismatch.valueOf(value.trim().toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "%s is fail, warn or stock, not: %s".formatted(VERIFY_ON_MISMATCH.key(), value), e);
-        }
+        return choice(OnMismatch.class, VERIFY_ON_MISMATCH);
     }
 
     /** In bytes. */
@@ -259,19 +283,14 @@ public final class QuiverConf {
     }
 
     public static Offload offload() {
-        String value = OFFLOAD.read(SQLConf.get());
-        try {
-            return Offload.valueOf(value.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("%s is auto or always, not: %s".formatted(OFFLOAD.key(), value), e);
-        }
+        return choice(Offload.class, OFFLOAD);
     }
 
     private static boolean flag(Entry entry) {
-        String value = entry.read(SQLConf.get()).trim().toLowerCase(Locale.ROOT);
-        if (!value.equals("true") && !value.equals("false")) {
-            throw new IllegalArgumentException("%s is true or false, not: %s".formatted(entry.key(), value));
-        }
-        return value.equals("true");
+        return entry.readChecked().equals("true");
+    }
+
+    private static <E extends Enum<E>> E choice(Class<E> type, Entry entry) {
+        return Enum.valueOf(type, entry.readChecked().toUpperCase(Locale.ROOT));
     }
 }

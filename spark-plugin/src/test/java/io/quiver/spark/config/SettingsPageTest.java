@@ -29,13 +29,15 @@ final class SettingsPageTest {
                 """
                 # Settings
 
-                None has to be set. All are read from the session, so that each session, and each query, can differ.
+                None has to be set. All are read from the session, so that each session, and each query, can differ. `SET -v` lists them. Another
+                value than those named here is refused where it is set; a key that is not here is named in a warning, with the nearest one.
 
-                | setting | default | meaning |
-                | --- | --- | --- |
+                | setting | default | values | meaning |
+                | --- | --- | --- | --- |
                 """);
         for (QuiverConf.Entry entry : QuiverConf.all()) {
-            page.append("| `%s` | `%s` | %s |%n".formatted(entry.key(), entry.defaultValue(), entry.meaning()));
+            page.append("| `%s` | `%s` | %s | %s |%n"
+                    .formatted(entry.key(), entry.defaultValue(), entry.values(), entry.meaning()));
         }
         return page.toString();
     }

@@ -123,14 +123,6 @@ final class PlanningNetTest {
     }
 
     @Test
-    void anUnknownValueOfASwitchLeavesTheQueryToSpark() {
-        spark.conf().set("spark.quiver.planning.strict", "false");
-        spark.conf().set("spark.quiver.enabled", "perhaps");
-
-        assertThat(rows()).isEqualTo(stockRows);
-    }
-
-    @Test
     void allHooksHaveTheNetBelowThem() {
         assertThat(hooks()).hasSizeGreaterThanOrEqualTo(9).allSatisfy(hook -> assertThat(hook)
                 .isInstanceOfAny(PlanningRule.class, PlanningStrategy.class));
