@@ -14,9 +14,15 @@ import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.SortOrder;
 import org.apache.spark.sql.catalyst.plans.physical.Partitioning;
+import org.apache.spark.sql.execution.SortExec;
 import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.TakeOrderedAndProjectExec;
+import org.apache.spark.sql.execution.aggregate.BaseAggregateExec;
+import org.apache.spark.sql.execution.joins.CartesianProductExec;
+import org.apache.spark.sql.execution.joins.ShuffledJoin;
 import org.apache.spark.sql.execution.metric.SQLMetric;
 import org.apache.spark.sql.execution.metric.SQLMetrics;
+import org.apache.spark.sql.execution.window.WindowExec;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import scala.collection.immutable.IndexedSeq;
 import scala.collection.immutable.Seq;
@@ -99,10 +105,22 @@ public final class OperatorExec extends QuiverPlan {
         metrics.put("numOutputRows", SQLMetrics.createMetric(sparkContext(), "number of output rows"));
         metrics.put("numOutputBatches", SQLMetrics.createMetric(sparkContext(), "number of output batches"));
         metrics.put("operatorTime", SQLMetrics.createNanoTimingMetric(sparkContext(), "time in operator", -1L));
-        metrics.put("peakMemory", SQLMetrics.createSizeMetric(sparkContext(), "peak memory", -1L));
-        metrics.put("spillSize", SQLMetrics.createSizeMetric(sparkContext(), "spill size", -1L));
+        if (holdsRows()) {
+            metrics.put("peakMemory", SQLMetrics.createSizeMetric(sparkContext(), "peak memory", -1L));
+            metrics.put("spillSize", SQLMetrics.createSizeMetric(sparkContext(), "spill size", -1L));
+        }
         metrics.put("declinedBatches", SQLMetrics.createMetric(sparkContext(), "batches that a kernel declined"));
         metrics.put("sparksRows", SQLMetrics.createMetric(sparkContext(), "rows evaluated by Spark's code"));
+    }
+
+    /** Whether the operator keeps rows or groups of a task in memory, and may spill them; tables of broadcasts are not the task's. */
+    private boolean holdsRows() {
+        return stock instanceof BaseAggregateExec
+                || stock instanceof SortExec
+                || stock instanceof TakeOrderedAndProjectExec
+                || stock instanceof WindowExec
+                || stock instanceof ShuffledJoin
+                || stock instanceof CartesianProductExec;
     }
 
     @Override

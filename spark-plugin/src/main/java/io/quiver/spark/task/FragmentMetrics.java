@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.metric.SQLMetric;
+import org.jspecify.annotations.Nullable;
 
 /** The SQL metrics of a fragment's nodes, as its tasks add to them. */
 public record FragmentMetrics(SQLMetric fragmentTime, List<ForOperator> operators) implements Serializable {
@@ -22,12 +23,16 @@ public record FragmentMetrics(SQLMetric fragmentTime, List<ForOperator> operator
                     operator.longMetric("numOutputRows"),
                     operator.longMetric("numOutputBatches"),
                     operator.longMetric("operatorTime"),
-                    operator.longMetric("peakMemory"),
-                    operator.longMetric("spillSize"),
+                    ofThoseThatHoldRows(operator, "peakMemory"),
+                    ofThoseThatHoldRows(operator, "spillSize"),
                     rare.counter(operator.longMetric("declinedBatches")),
                     rare.counter(operator.longMetric("sparksRows"))));
         }
         return new FragmentMetrics(fragment.longMetric("fragmentTime"), each);
+    }
+
+    private static @Nullable SQLMetric ofThoseThatHoldRows(SparkPlan operator, String name) {
+        return operator.metrics().contains(name) ? operator.longMetric(name) : null;
     }
 
     public static ForInput forInput(SparkPlan input, RareMetrics rare) {
@@ -46,12 +51,13 @@ public record FragmentMetrics(SQLMetric fragmentTime, List<ForOperator> operator
     record ForInput(SQLMetric rows, SQLMetric batches, SQLMetric time, RareMetrics.Counter rowsReadBySpark)
             implements Serializable {}
 
+    /** The peak and the spilled bytes are null where the operator keeps no rows. */
     record ForOperator(
             SQLMetric rows,
             SQLMetric batches,
             SQLMetric time,
-            SQLMetric peakMemory,
-            SQLMetric spilled,
+            @Nullable SQLMetric peakMemory,
+            @Nullable SQLMetric spilled,
             RareMetrics.Counter declinedBatches,
             RareMetrics.Counter sparksRows)
             implements Serializable {}
@@ -77,14 +83,18 @@ public record FragmentMetrics(SQLMetric fragmentTime, List<ForOperator> operator
         /** The largest of a task; Spark sums size metrics over tasks and shows the largest beside the sum. */
         @Override
         public void peakMemory(long bytes) {
-            if (bytes > metrics.peakMemory().value()) {
-                metrics.peakMemory().set(bytes);
+            SQLMetric peak = metrics.peakMemory();
+            if (peak != null && bytes > peak.value()) {
+                peak.set(bytes);
             }
         }
 
         @Override
         public void spilled(long bytes) {
-            metrics.spilled().add(bytes);
+            SQLMetric spilled = metrics.spilled();
+            if (spilled != null) {
+                spilled.add(bytes);
+            }
         }
 
         @Override

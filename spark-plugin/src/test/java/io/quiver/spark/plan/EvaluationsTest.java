@@ -225,6 +225,58 @@ class EvaluationsTest {
         assertThat(shownMetrics()).containsEntry(slow.longMetric("sparksRows").id(), "1,000");
     }
 
+    @Test
+    void onlyOperatorsThatHoldRowsHaveAPeakAndSpills() {
+        String inner = "SELECT /*+ %s(b) */ a.id FROM t a JOIN t b ON a.id = b.k + 0 WHERE a.s > b.s ORDER BY a.id + 1";
+        List<String> queries = new ArrayList<>(List.of(
+                "SELECT k + 1, count(DISTINCT s), sum(id) FROM t WHERE id > 3 GROUP BY CUBE(k, s)",
+                "SELECT k, collect_list(s), max(s) FROM t TABLESAMPLE (50 PERCENT) GROUP BY k",
+                "SELECT rank() OVER (PARTITION BY k ORDER BY s) FROM t",
+                "SELECT * FROM (SELECT id, rank() OVER (PARTITION BY k ORDER BY s) AS r FROM t) WHERE r < 3",
+                "SELECT id FROM t ORDER BY s LIMIT 7",
+                "SELECT explode(array(id, k)) FROM (SELECT * FROM t LIMIT 9)",
+                "SELECT a.id FROM t a, t b WHERE a.id < 9 AND b.id < 9 AND a.s < b.s"));
+        for (String join : List.of("MERGE", "SHUFFLE_HASH", "BROADCAST", "SHUFFLE_REPLICATE_NL")) {
+            queries.add(inner.formatted(join));
+        }
+        List<String> withPeak = new ArrayList<>();
+        List<String> filled = new ArrayList<>();
+        List<String> without = new ArrayList<>();
+        for (String query : queries) {
+            for (OperatorExec operator : operators(run(query))) {
+                assertThat(operator.metrics().contains("spillSize"))
+                        .isEqualTo(operator.metrics().contains("peakMemory"));
+                if (operator.metrics().contains("peakMemory")) {
+                    withPeak.add(operator.nodeName());
+                    if ((Long) operator.longMetric("peakMemory").value() > 0) {
+                        filled.add(operator.nodeName());
+                    }
+                } else {
+                    without.add(operator.nodeName());
+                }
+            }
+        }
+        assertThat(filled)
+                .contains(
+                        "QuiverHashAggregate",
+                        "QuiverObjectHashAggregate",
+                        "QuiverSort",
+                        "QuiverTakeOrderedAndProject",
+                        "QuiverShuffledHashJoin",
+                        "QuiverCartesianProduct");
+        assertThat(withPeak).contains("QuiverWindow").doesNotContainAnyElementsOf(without);
+        assertThat(without)
+                .contains(
+                        "QuiverProject",
+                        "QuiverFilter",
+                        "QuiverExpand",
+                        "QuiverGenerate",
+                        "QuiverSample",
+                        "QuiverBroadcastHashJoin",
+                        "QuiverBroadcastNestedLoopJoin",
+                        "QuiverWindowGroupLimit");
+    }
+
     private static Map<Object, String> shownMetrics() throws Exception {
         spark.sparkContext().listenerBus().waitUntilEmpty();
         SQLAppStatusStore store = spark.sharedState().statusStore();
