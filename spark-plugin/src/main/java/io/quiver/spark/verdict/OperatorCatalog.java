@@ -148,7 +148,11 @@ public final class OperatorCatalog {
                 "FlatMapGroupsInRWithArrowExec",
                 "MapPartitionsInRWithArrowExec");
         stays("exchanges rows with a process", "SparkScriptTransformationExec");
-        stays("session windows", "aggregate.MergingSessionsExec", "aggregate.UpdatingSessionsExec");
+        stays(
+                "merges windows that overlap, over rows sorted by the window, a struct, which Quiver carries as bytes; the"
+                        + " aggregations around it run on Quiver",
+                "aggregate.MergingSessionsExec",
+                "aggregate.UpdatingSessionsExec");
         stays("copies its input to count rows", "debug.package$DebugExec");
         stays(
                 "a command; the query that it writes runs on Quiver",
