@@ -5,6 +5,7 @@
 import contextlib
 import io
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -89,6 +90,14 @@ class ComparisonTest(unittest.TestCase):
     def test_one_error_and_none_differ(self):
         error = {"class": "SparkRuntimeException", "message": "no"}
         self.assertEqual([("", "error", "SparkRuntimeException: no", "no error")], failure_differences(error, None))
+
+
+class JavaNamesTest(unittest.TestCase):
+    def test_classes_that_python_names_are_there(self):
+        sources = {str(file.relative_to(root)) for root in PYTHON.parent.glob("**/src/*/java") for file in root.rglob("*.java")}
+        named = {name for file in PYTHON.rglob("*.py") for name in re.findall(r"io\.quiver(?:\.[a-z]\w*)+\.[A-Z]\w+", file.read_text())}
+        self.assertGreater(len(named), 5)
+        self.assertEqual([], sorted(name for name in named if name.replace(".", "/") + ".java" not in sources))
 
 
 class CommandTest(unittest.TestCase):
