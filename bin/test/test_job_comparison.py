@@ -75,6 +75,21 @@ class ComparisonTest(unittest.TestCase):
         self.assertTrue(compared(run(printed[0]), run(printed[1]), actions_only=True)["equal"])
         self.assertFalse(compared(run(), run({"kind": "print", "lines": ["more"]}))["equal"])
 
+    def test_shown_tables_keep_the_order_of_their_keys_and_of_nothing_else(self):
+        head, low, tie, high = "+---+---+", "|  1|  a|", "|  1|  b|", "|  2|  a|"
+
+        def shown(rows, order):
+            return run({"kind": "action", "name": "show", "where": "j:1", "lines": [head, "|  k|  v|", head, *rows, head], "order": order})
+
+        for order, one, other, equal in (
+            ([0], [low, tie, high], [tie, low, high], True),
+            ([0], [low, tie, high], [high, low, tie], False),
+            ([0, 1], [low, tie, high], [tie, low, high], False),
+            (None, [low, high], [high, low], True),
+            ([0], [low, high], [low, "|  2|  c|"], False),
+        ):
+            self.assertEqual(equal, compared(shown(one, order), shown(other, order))["equal"], (order, one, other))
+
     def test_a_run_that_hangs_breaks_off_or_does_not_start_is_not_equal(self):
         rows = [["1", "2"]]
         with tempfile.NamedTemporaryFile("w", suffix=".log") as log:

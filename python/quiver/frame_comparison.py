@@ -72,13 +72,12 @@ def compare(frame: DataFrame) -> FrameComparison:
     cached is read by both. The times are of one run each, stock Spark's first: no benchmark.
     """
     java_side(frame)
-    order = order_of(frame)
     stock = _run(frame, "false")
     quiver = _run(frame, "true")
     if stock.error or quiver.error:
         found = failure_differences(stock.error, quiver.error)
     else:
-        found = difference(stock.rows, quiver.rows, frame.columns, order)
+        found = difference(stock.rows, quiver.rows, frame.columns, order_of(frame))
         if stock.types != quiver.types:
             found.insert(0, ("", "schema", stock.types, quiver.types))
     texts = [tuple(str(item) for item in each) for each in found]

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """`quiver.session`, `report` and `compare` over a running Spark. PythonPackageIT runs it with the Python of `bin/quiver prepare`."""
 
+import dataclasses
 import subprocess
 import sys
 import tempfile
@@ -14,6 +15,7 @@ sys.path.insert(0, str(PYTHON))
 
 import quiver  # noqa: E402
 from quiver import frame_comparison  # noqa: E402
+from quiver.ordering import is_limited, order_of  # noqa: E402
 
 
 class FramesTest(unittest.TestCase):
@@ -57,13 +59,13 @@ class FramesTest(unittest.TestCase):
 
         def noting(frame, enabled):
             made = _run(frame, enabled)
-            ran.append((enabled, self.spark.conf.get("spark.quiver.enabled", "unset")))
+            ran.append(enabled)
             return made
 
         _run = frame_comparison._run
         with mock.patch.object(frame_comparison, "_run", noting):
             quiver.compare(self.frame)
-        self.assertEqual(["false", "true"], [enabled for enabled, _ in ran])
+        self.assertEqual(["false", "true"], ran)
 
     def test_a_planted_difference_is_shown(self):
         run = frame_comparison._run
@@ -75,6 +77,32 @@ class FramesTest(unittest.TestCase):
             found = quiver.compare(self.frame.orderBy("k"))
         self.assertFalse(found)
         self.assertEqual(("1", "count", "143", "144"), found.differences[0])
+
+    def test_rows_in_another_order_than_the_query_asks_for_are_different(self):
+        run = frame_comparison._run
+
+        def turned(frame, enabled):
+            made = run(frame, enabled)
+            return dataclasses.replace(made, rows=made.rows[::-1]) if enabled == "true" else made
+
+        with mock.patch.object(frame_comparison, "_run", turned):
+            self.assertFalse(quiver.compare(self.frame.orderBy("k")))
+            self.assertTrue(quiver.compare(self.frame))
+
+    def test_the_order_that_a_query_asks_for_is_read_off_its_plan(self):
+        frame = self.spark.range(10).selectExpr("id", "id % 3 k")
+        for expected, query in (
+            (None, frame),
+            ([1], frame.orderBy("k")),
+            ([1, 0], frame.orderBy(frame.k.desc(), "id")),
+            ([0], frame.orderBy("id").limit(3)),
+            ([0], frame.orderBy("id", frame.k + 1)),
+            ([], frame.orderBy("k").select("id")),
+            (None, frame.sortWithinPartitions("k")),
+        ):
+            self.assertEqual(expected, order_of(query))
+        self.assertTrue(is_limited(frame.orderBy("id").limit(3)))
+        self.assertFalse(is_limited(frame))
 
     def test_the_same_error_is_equal(self):
         found = quiver.compare(self.frame.selectExpr("k", "raise_error('no') e"))
