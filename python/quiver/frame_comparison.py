@@ -80,7 +80,7 @@ def compare(frame: DataFrame) -> FrameComparison:
         found = difference(stock.rows, quiver.rows, frame.columns, order_of(frame))
         if stock.types != quiver.types:
             found.insert(0, ("", "schema", stock.types, quiver.types))
-    texts = [tuple(str(item) for item in each) for each in found]
+    texts = [(str(row), column, str(left), str(right)) for row, column, left, right in found]
     error = (stock.error.get("condition") or stock.error["class"]) if stock.error else None
     return FrameComparison(texts, len(stock.rows), stock.seconds, quiver.seconds, error)
 
