@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The first job of a new user, through PySpark and the command line: what it prints is the same on stock Spark and on Quiver.
@@ -62,6 +63,28 @@ class TenPeopleDemoIT {
         try (Stream<Path> archives = Files.list(ROOT.resolve(".quiver/class-archive"))) {
             assertThat(archives.map(Path::toString)).anyMatch(name -> name.endsWith(".jsa"));
         }
+    }
+
+    @Test
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
+    void plantedDifferencesInRowsFilesAndTablesAreShown(@TempDir Path folder) throws Exception {
+        assumePythonIsReady();
+
+        Path output = Files.createTempFile("planted", ".txt");
+        String job = "bin/test/with_spark/planted_job.py";
+        int status = run(output, List.of("bin/quiver", "compare", "--master", "local[2]", job, folder.toString()));
+
+        String text = Files.readString(output);
+        assertThat(status).as(text).isEqualTo(1);
+        assertThat(text)
+                .containsPattern("planted_job.py:14 collect +equal")
+                .containsPattern("planted_job.py:15 collect +DIFFERENT")
+                .containsPattern("4 +n +3 +4")
+                .containsPattern("written: .*/equal +equal \\(5 rows\\)")
+                .containsPattern("written: .*/different +DIFFERENT")
+                .containsPattern("written: table planted +DIFFERENT")
+                .containsPattern("\\{3, 4\\} +times +0 +1")
+                .contains("DIFFERENT in 3 of ");
     }
 
     private static void assumePythonIsReady() {
