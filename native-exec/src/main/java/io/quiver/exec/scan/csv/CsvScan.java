@@ -98,7 +98,7 @@ public final class CsvScan implements Closeable {
         }
         do {
             cutter.addTo(slots);
-        } while (slots.rowCount() < FieldSlots.MAX_ROWS && cutter.next());
+        } while (!slots.isFull() && cutter.next());
         slots.setAscii(cutter.isAscii());
         return true;
     }

@@ -11,7 +11,11 @@ import java.util.List;
 
 /** Where the lines of a batch are in a chunk, and the fields in the lines. One thread. */
 final class FieldSlots {
-    static final int MAX_ROWS = Batch.TARGET_ROWS;
+    private static final int MIN_ROWS = 64;
+    /** Places of fields that are noted at most: lines of many fields come in batches of few rows. */
+    private static final int MAX_PLACES = 1 << 19;
+
+    private final int maxRows;
 
     private final int[] ordinals;
     /** The field that is a column of the file, or -1. */
@@ -19,9 +23,9 @@ final class FieldSlots {
 
     private final int[][] starts;
     private final int[][] lengths;
-    private final int[] lineStarts = new int[MAX_ROWS];
-    private final int[] lineEnds = new int[MAX_ROWS];
-    private final long[] odd = new long[Bitmap.wordCount(MAX_ROWS)];
+    private final int[] lineStarts;
+    private final int[] lineEnds;
+    private final long[] odd;
     private byte[] data = {};
     private boolean isAscii;
     private int rowCount;
@@ -35,8 +39,12 @@ final class FieldSlots {
                 fieldsByOrdinal[ordinals[f]] = f;
             }
         }
-        starts = new int[ordinals.length][MAX_ROWS];
-        lengths = new int[ordinals.length][MAX_ROWS];
+        maxRows = Math.min(Math.max(MAX_PLACES / (ordinals.length + 1), MIN_ROWS), Batch.TARGET_ROWS);
+        lineStarts = new int[maxRows];
+        lineEnds = new int[maxRows];
+        odd = new long[Bitmap.wordCount(maxRows)];
+        starts = new int[ordinals.length][maxRows];
+        lengths = new int[ordinals.length][maxRows];
     }
 
     void clear(byte[] data) {
@@ -74,10 +82,28 @@ final class FieldSlots {
         return lengths[field];
     }
 
-    /** Has the field's arrays for good, as parts of a column. */
-    void giveAway(int field) {
-        starts[field] = new int[MAX_ROWS];
-        lengths[field] = new int[MAX_ROWS];
+    boolean isFull() {
+        return rowCount == maxRows;
+    }
+
+    /** The field's starts, to be kept as part of a column. */
+    int[] takeStarts(int field) {
+        int[] taken = starts[field];
+        if (rowCount < maxRows / 2) {
+            return Arrays.copyOf(taken, rowCount);
+        }
+        starts[field] = new int[maxRows];
+        return taken;
+    }
+
+    /** The field's lengths, to be kept as part of a column. */
+    int[] takeLengths(int field) {
+        int[] taken = lengths[field];
+        if (rowCount < maxRows / 2) {
+            return Arrays.copyOf(taken, rowCount);
+        }
+        lengths[field] = new int[maxRows];
+        return taken;
     }
 
     int lineStart(int row) {

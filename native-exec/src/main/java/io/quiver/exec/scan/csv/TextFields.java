@@ -29,7 +29,6 @@ public final class TextFields extends FieldReader {
                 slots.setOdd(row);
             }
         }
-        slots.giveAway(field);
-        return new BytesColumn(type, rowCount, data, starts, lengths, validity());
+        return new BytesColumn(type, rowCount, data, slots.takeStarts(field), slots.takeLengths(field), validity());
     }
 }
