@@ -48,22 +48,22 @@ final class UnsafeForm {
 
     /** Structs of the first {@code rowCount} rows of these fields. */
     static NestedColumn nested(ColumnType type, List<Column> fields, long @Nullable [] validity, int rowCount) {
-        return NestedColumn.structs(type, rowCount, UnsafeForm::bytes, fields, validity);
+        return NestedColumn.structs(type, rowCount, NestedLayout.UNSAFE, fields, validity);
     }
 
     /** Arrays of the elements in {@code parts[0]}, or maps of the keys there and the values in {@code parts[1]}. */
     static NestedColumn nested(ColumnType type, List<Column> parts, Lists lists) {
         return NestedColumn.lists(
-                type, lists.rowCount(), UnsafeForm::bytes, parts, lists.starts(), lists.lengths(), lists.validity());
+                type, lists.rowCount(), NestedLayout.UNSAFE, parts, lists.starts(), lists.lengths(), lists.validity());
     }
 
     /** Collections of as many elements, in the same places of other parts. */
     static NestedColumn nested(NestedColumn lists, ColumnType type, List<Column> parts) {
         return NestedColumn.lists(
-                type, lists.rowCount(), UnsafeForm::bytes, parts, lists.starts(), lists.lengths(), lists.validity());
+                type, lists.rowCount(), NestedLayout.UNSAFE, parts, lists.starts(), lists.lengths(), lists.validity());
     }
 
-    private static BytesColumn bytes(NestedColumn column) {
+    static BytesColumn bytes(NestedColumn column) {
         if (column.isStruct()) {
             Column[] fields = column.parts().stream().map(Column::flat).toArray(Column[]::new);
             return structs(column.type(), fields, column.validity(), column.rowCount());

@@ -5,9 +5,11 @@
 package io.quiver.spark.scan;
 
 import io.quiver.exec.scan.parquet.ExactFrom;
+import io.quiver.exec.scan.parquet.NestedShape;
 import io.quiver.exec.scan.parquet.ParquetScan;
 import io.quiver.exec.scan.parquet.ScanColumn;
 import io.quiver.exec.scan.parquet.ScanPlan;
+import io.quiver.spark.column.NestedLayout;
 import io.quiver.spark.column.SparkTypes;
 import io.quiver.spark.compat.Scala;
 import io.quiver.spark.compat.SparkApi;
@@ -146,9 +148,12 @@ final class ParquetFileOpener {
     }
 
     private static @Nullable ScanColumn column(MessageType fileSchema, ParquetColumn column, DataType type) {
-        if (!column.isPrimitive()
-                || column.path().size() != 1
-                || !column.sparkType().equals(type)) {
+        if (!column.isPrimitive()) {
+            return NestedColumnShape.of(fileSchema, column, type)
+                    .<ScanColumn>map(shape -> new ScanColumn.Nested(new NestedShape.Root(shape, NestedLayout.UNSAFE)))
+                    .orElse(null);
+        }
+        if (column.path().size() != 1 || !column.sparkType().equals(type)) {
             return null;
         }
         String name = column.path().head();

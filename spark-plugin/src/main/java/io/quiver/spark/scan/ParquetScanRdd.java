@@ -5,6 +5,7 @@
 package io.quiver.spark.scan;
 
 import io.quiver.exec.vector.ColumnType;
+import io.quiver.spark.column.NestedLayout;
 import io.quiver.spark.column.SparkTypes;
 import io.quiver.spark.compat.SparkInternals;
 import io.quiver.spark.scan.file.FallbackReport;
@@ -115,7 +116,7 @@ public final class ParquetScanRdd {
                 return Optional.of("column %s is made by the reader".formatted(field.name()));
             }
             ColumnType.Kind kind = SparkTypes.columnType(field.dataType()).kind();
-            if (kind == ColumnType.Kind.OPAQUE
+            if (kind == ColumnType.Kind.OPAQUE && !(fromFile && NestedLayout.isOfParts(field.dataType()))
                     || kind == ColumnType.Kind.NULL
                     || field.dataType() instanceof UserDefinedType) {
                 return Optional.of("column %s is %s"

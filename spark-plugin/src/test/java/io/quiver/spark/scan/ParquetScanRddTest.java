@@ -174,7 +174,9 @@ final class ParquetScanRddTest {
                 .write()
                 .partitionBy("p", "q")
                 .parquet(path("wide"));
-        spark.sql("SELECT id, ARRAY(id) a, 1 b FROM range(100)").write().parquet(path("nested"));
+        spark.sql("SELECT id, ARRAY(CAST(id AS DECIMAL(30, 2))) a, 1 b FROM range(100)")
+                .write()
+                .parquet(path("nested"));
         Dataset<Row> wide = spark.read().parquet(path("wide")).where("p < 2");
         Dataset<Row> nested = spark.read().parquet(path("nested"));
         List<String> expected = collect(scan(wide).executeColumnar());
@@ -209,9 +211,11 @@ final class ParquetScanRddTest {
 
     @Test
     void columnsOfOtherTypesAreLeftToSpark() {
-        spark.sql("SELECT id, ARRAY(id) a FROM range(100)").write().parquet(path("nested"));
+        spark.sql("SELECT id, ARRAY(CAST(id AS DECIMAL(30, 2))) a FROM range(100)")
+                .write()
+                .parquet(path("nested"));
         FileSourceScanExec scan = scan(spark.read().parquet(path("nested")));
-        assertThat(ParquetScanRdd.refusal(scan)).hasValue("column a is array<bigint>");
+        assertThat(ParquetScanRdd.refusal(scan)).hasValue("column a is array<decimal(30,2)>");
         assertThat(collect(batches(scan)).get(0)).startsWith("-");
     }
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one flat column: walks its pages, finds the nulls, and has its subclass turn values into arrays. The arrays are
- * used again for the next batch.
+ * used again for the next batch. With {@link #nestedLevels} it reads a leaf of a nested column, and its rows are entries.
  *
  * <p>For each batch: {@link #begin()}, any number of {@link #read} and {@link #skip}, {@link #column}.
  */
@@ -35,6 +35,7 @@ abstract class ColumnDecoder {
     private final LevelReader levels = new LevelReader();
     private final long[] validity;
     private byte[] levelBytes = new byte[0];
+    private @Nullable NestedLevels nested;
     private @Nullable PageReader pages;
     private @Nullable RowSpans spans;
     private int span;
@@ -46,6 +47,8 @@ abstract class ColumnDecoder {
     private int pageRows;
     /** The row, counted from the row group's first, that comes next. */
     private long row;
+    /** The first row of the current page, -1 where the file does not say. */
+    private long pageFirstRow;
 
     private int rows;
     private int nulls;
@@ -56,6 +59,23 @@ abstract class ColumnDecoder {
         this.optional = optional;
         this.codecs = codecs;
         validity = optional ? new long[Bitmap.wordCount(capacity)] : new long[0];
+    }
+
+    /** Reads the entries of a leaf of a nested column; for a decoder of an optional column. */
+    final void nestedLevels(NestedLevels levels) {
+        nested = levels;
+    }
+
+    /** Opens the page of the next entry and returns how many entries it has left. */
+    final int entriesInPage() throws IOException {
+        long entries = nextRows();
+        openPage();
+        return (int) entries;
+    }
+
+    /** The first record of the page of the next entry, -1 where the file does not say. */
+    final long pageFirstRow() {
+        return pageFirstRow;
     }
 
     /** Turns to another row group. {@code spans} is null where all its rows are read. */
@@ -107,7 +127,7 @@ abstract class ColumnDecoder {
             openPage();
             int values = step;
             if (optional) {
-                values = levels.read(validity, rows, step);
+                values = nested == null ? levels.read(validity, rows, step) : nested.read(validity, rows, step);
             }
             decode(rows, values);
             if (values < step) {
@@ -155,10 +175,17 @@ abstract class ColumnDecoder {
     private void skipInPage(int count) throws IOException {
         if (unopened == null || count < pageRows) {
             openPage();
-            int values = optional ? levels.skip(count) : count;
-            skipValues(values);
+            skipValues(skipLevels(count));
         }
         advance(count);
+    }
+
+    /** Passes over levels and returns how many values they stand for. */
+    private int skipLevels(int count) {
+        if (nested != null) {
+            return nested.skip(count);
+        }
+        return optional ? levels.skip(count) : count;
     }
 
     private void advance(int count) {
@@ -182,7 +209,8 @@ abstract class ColumnDecoder {
         unopenedCodec = codecs.codec();
         unopenedSize = codecs.wasCompressed() ? codecs.uncompressedSize() : -1;
         pageRows = page.getValueCount();
-        row = page.getFirstRowIndex().orElse(row);
+        pageFirstRow = page.getFirstRowIndex().orElse(-1L);
+        row = pageFirstRow < 0 ? row : pageFirstRow;
     }
 
     private void openPage() throws IOException {
@@ -193,32 +221,70 @@ abstract class ColumnDecoder {
         unopened = null;
         if (page instanceof DataPageV1 first) {
             int values = load(first.getBytes());
-            if (optional) {
-                if (first.getDlEncoding() != Encoding.RLE) {
-                    throw new CorruptPageException("levels in " + first.getDlEncoding());
-                }
-                CorruptPageException.checkBytes(4, values, pageEnd);
-                int length = LittleEndian.getInt(buffer.bytes(), values);
-                values += 4;
-                CorruptPageException.checkBytes(length, values, pageEnd);
-                levels.reset(buffer.bytes(), values, values + length);
-                values += length;
+            if (nested != null) {
+                values = nestedLevels(nested, first, values);
+            } else if (optional) {
+                int length = levelsLength(first.getDlEncoding(), values);
+                levels.reset(buffer.bytes(), values + 4, values + 4 + length);
+                values += 4 + length;
             }
             startValues(first.getValueEncoding(), values, pageEnd, pageRows);
             return;
         }
         DataPageV2 second = (DataPageV2) page;
-        if (optional) {
-            BytesInput bytes = second.getDefinitionLevels();
-            int length = Math.toIntExact(bytes.size());
-            if (levelBytes.length < length + LittleEndian.PADDING) {
-                levelBytes = new byte[length + length / 4 + LittleEndian.PADDING];
-            }
-            codecs.decompress(CompressionCodecName.UNCOMPRESSED, bytes, levelBytes, 0, length);
+        if (nested != null) {
+            nested.startPage(pageRows);
+            int length = loadLevels(second.getRepetitionLevels());
+            nested.readRepetition(levelBytes, 0, length);
+            length = loadLevels(second.getDefinitionLevels());
+            nested.readDefinition(levelBytes, 0, length);
+        } else if (optional) {
+            int length = loadLevels(second.getDefinitionLevels());
             levels.reset(levelBytes, 0, length);
         }
         int values = load(second.getData());
         startValues(second.getDataEncoding(), values, pageEnd, pageRows);
+    }
+
+    /** Reads the levels of a page of the first format, and returns where its values begin. */
+    private int nestedLevels(NestedLevels nested, DataPageV1 page, int position) {
+        nested.startPage(pageRows);
+        int at = position;
+        if (nested.isRepeated()) {
+            int length = levelsLength(page.getRlEncoding(), at);
+            nested.readRepetition(buffer.bytes(), at + 4, at + 4 + length);
+            at += 4 + length;
+        } else {
+            nested.noRepetition();
+        }
+        if (nested.isOptional()) {
+            int length = levelsLength(page.getDlEncoding(), at);
+            nested.readDefinition(buffer.bytes(), at + 4, at + 4 + length);
+            at += 4 + length;
+        } else {
+            nested.noDefinition();
+        }
+        return at;
+    }
+
+    private int levelsLength(Encoding encoding, int position) {
+        if (encoding != Encoding.RLE) {
+            throw new CorruptPageException("levels in " + encoding);
+        }
+        CorruptPageException.checkBytes(4, position, pageEnd);
+        int length = LittleEndian.getInt(buffer.bytes(), position);
+        CorruptPageException.checkBytes(length, position + 4, pageEnd);
+        return length;
+    }
+
+    /** Levels of a page of the second format stand before what is compressed. Returns how many bytes there are. */
+    private int loadLevels(BytesInput bytes) throws IOException {
+        int length = Math.toIntExact(bytes.size());
+        if (levelBytes.length < length + LittleEndian.PADDING) {
+            levelBytes = new byte[length + length / 4 + LittleEndian.PADDING];
+        }
+        codecs.decompress(CompressionCodecName.UNCOMPRESSED, bytes, levelBytes, 0, length);
+        return length;
     }
 
     private int load(BytesInput bytes) throws IOException {

@@ -57,6 +57,11 @@ public final class ParquetColumnPlan implements ColumnChoice {
                 || descriptor.getMaxDefinitionLevel() > 1) {
             return refuse(descriptor, type);
         }
+        return ofLeaf(descriptor, type, exactFrom);
+    }
+
+    /** Decides how the values of a column are read, which may be a part of a nested one. */
+    static ColumnChoice ofLeaf(ColumnDescriptor descriptor, ColumnType type, ExactFrom exactFrom) {
         return switch (descriptor.getPrimitiveType().getPrimitiveTypeName()) {
             case BOOLEAN -> ofBoolean(descriptor, type);
             case INT32 -> ofInt(descriptor, type, exactFrom);
@@ -91,6 +96,13 @@ public final class ParquetColumnPlan implements ColumnChoice {
 
     ColumnDecoder newDecoder(int capacity, PassThroughCodecs codecs) {
         return maker.make(capacity, descriptor.getMaxDefinitionLevel() == 1, codecs);
+    }
+
+    /** A decoder of the entries of a part of a nested column. */
+    ColumnDecoder newNestedDecoder(int capacity, PassThroughCodecs codecs, NestedLevels levels) {
+        ColumnDecoder decoder = maker.make(capacity, true, codecs);
+        decoder.nestedLevels(levels);
+        return decoder;
     }
 
     private static ColumnChoice ofBoolean(ColumnDescriptor descriptor, ColumnType type) {

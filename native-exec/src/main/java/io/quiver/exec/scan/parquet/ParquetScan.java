@@ -52,9 +52,7 @@ public final class ParquetScan implements BatchSource, AutoCloseable {
         this.capacity = capacity;
         totalRows = reader.getFilteredRecordCount();
         for (ScanPlan.Entry entry : plan.entries()) {
-            ParquetColumnPlan columnPlan = entry.plan();
-            sources.add(new ScanSource(
-                    entry.column(), columnPlan, columnPlan == null ? null : columnPlan.newDecoder(capacity, codecs)));
+            sources.add(ScanSource.of(entry, capacity, codecs));
         }
         filtered = new FilteredRead(sources, filters, capacity);
     }

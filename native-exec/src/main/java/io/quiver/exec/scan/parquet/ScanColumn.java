@@ -15,6 +15,14 @@ public sealed interface ScanColumn {
     /** A column of the file, wanted as {@code type}. */
     record FromFile(ColumnDescriptor descriptor, ColumnType type) implements ScanColumn {}
 
+    /** A nested column of the file. */
+    record Nested(NestedShape.Root root) implements ScanColumn {
+        @Override
+        public ColumnType type() {
+            return root.shape().type();
+        }
+    }
+
     /**
      * The same value in every row: a partition's value, or null for a column that the file does not have.
      *

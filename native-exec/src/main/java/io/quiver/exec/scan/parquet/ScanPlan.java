@@ -12,15 +12,18 @@ import org.apache.parquet.column.Encoding;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnPath;
-import org.jspecify.annotations.Nullable;
 
 /** How the columns of one file are read; made from its footer before any row is read. */
 public final class ScanPlan {
     private final List<Entry> entries;
     private final Optional<String> refusal;
 
-    /** A column and, where it is in the file, how it is read. */
-    record Entry(ScanColumn column, @Nullable ParquetColumnPlan plan) {}
+    /** A column and how those columns of the file are read that it is made of: none, one, or the leaves of a nested one. */
+    record Entry(ScanColumn column, List<ParquetColumnPlan> plans) {
+        Entry {
+            plans = List.copyOf(plans);
+        }
+    }
 
     private ScanPlan(List<Entry> entries, Optional<String> refusal) {
         this.entries = List.copyOf(entries);
@@ -36,25 +39,39 @@ public final class ScanPlan {
             List<ScanColumn> columns, List<BlockMetaData> rowGroups, ExactFrom exactFrom, Set<Encoding> declined) {
         List<Entry> entries = new ArrayList<>();
         for (ScanColumn column : columns) {
-            if (column instanceof ScanColumn.FromFile file) {
-                ColumnChoice choice = ParquetColumnPlan.of(file.descriptor(), file.type(), exactFrom);
+            List<ParquetColumnPlan> plans = new ArrayList<>();
+            for (ColumnChoice choice : choices(column, exactFrom)) {
                 if (choice instanceof ColumnChoice.Refused refused) {
                     return refuse(refused.reason());
                 }
-                entries.add(new Entry(column, (ParquetColumnPlan) choice));
-            } else {
-                entries.add(new Entry(column, null));
+                plans.add((ParquetColumnPlan) choice);
             }
+            entries.add(new Entry(column, plans));
         }
         for (BlockMetaData rowGroup : rowGroups) {
             for (Entry entry : entries) {
-                String reason = entry.plan() == null ? "" : check(entry.plan(), rowGroup, declined);
-                if (!reason.isEmpty()) {
-                    return refuse(reason);
+                for (ParquetColumnPlan plan : entry.plans()) {
+                    String reason = check(plan, rowGroup, declined);
+                    if (!reason.isEmpty()) {
+                        return refuse(reason);
+                    }
                 }
             }
         }
         return new ScanPlan(entries, Optional.empty());
+    }
+
+    private static List<ColumnChoice> choices(ScanColumn column, ExactFrom exactFrom) {
+        if (column instanceof ScanColumn.FromFile file) {
+            return List.of(ParquetColumnPlan.of(file.descriptor(), file.type(), exactFrom));
+        }
+        List<ColumnChoice> choices = new ArrayList<>();
+        if (column instanceof ScanColumn.Nested nested) {
+            for (NestedShape.Leaf leaf : nested.root().shape().leaves()) {
+                choices.add(ParquetColumnPlan.ofLeaf(leaf.descriptor(), leaf.type(), exactFrom));
+            }
+        }
+        return choices;
     }
 
     private static String check(ParquetColumnPlan plan, BlockMetaData rowGroup, Set<Encoding> declined) {

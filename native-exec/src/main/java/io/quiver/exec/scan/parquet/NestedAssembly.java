@@ -1,0 +1,142 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.scan.parquet;
+
+import io.quiver.exec.vector.Bitmap;
+import io.quiver.exec.vector.Column;
+import io.quiver.exec.vector.NestedColumn;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Puts nested columns together from the entries of their leaves. An instance of a shape (a struct, a collection, a value)
+ * begins at one entry of each leaf below it; those entries are found from the outside inwards. Source: Dremel (Melnik et al.,
+ * 2010); ParquetColumnVector of Spark 4.1.
+ */
+final class NestedAssembly {
+    private final NestedColumn.Layout layout;
+    private final List<NestedLeaf> leaves;
+    private final List<Column> values;
+    private int leaf;
+
+    private NestedAssembly(NestedColumn.Layout layout, List<NestedLeaf> leaves, List<Column> values) {
+        this.layout = layout;
+        this.leaves = leaves;
+        this.values = values;
+    }
+
+    /** The {@code rows} records whose entries {@code leaves} have read, with the values of each leaf's entries. */
+    static Column assemble(NestedShape.Root root, List<NestedLeaf> leaves, List<Column> values, int rows) {
+        List<int[]> begins = new ArrayList<>(leaves.size());
+        for (NestedLeaf leaf : leaves) {
+            begins.add(begins(leaf.repetition(), leaf.count(), rows));
+        }
+        return new NestedAssembly(root.layout(), leaves, values).column(root.shape(), begins, rows);
+    }
+
+    /** The first entry of each record. */
+    private static int[] begins(int[] repetition, int count, int rows) {
+        int[] begins = new int[rows];
+        int row = 0;
+        for (int i = 0; i < count; i++) {
+            if (repetition[i] == 0) {
+                begins[row++] = i;
+            }
+        }
+        return begins;
+    }
+
+    /** The instances of a shape that begin at the entries {@code begins}, of each leaf below the shape. */
+    private Column column(NestedShape shape, List<int[]> begins, int count) {
+        if (shape instanceof NestedShape.Struct struct) {
+            return struct(struct, begins, count);
+        }
+        return shape instanceof NestedShape.Collection collection
+                ? collection(collection, begins, count)
+                : value(begins.get(0), count);
+    }
+
+    private Column value(int[] begins, int count) {
+        Column entries = values.get(leaf++);
+        return count == entries.rowCount() ? entries : entries.gather(begins, count);
+    }
+
+    private NestedColumn struct(NestedShape.Struct shape, List<int[]> begins, int count) {
+        long[] validity = present(begins.get(0), count, shape.definition());
+        List<Column> fields = new ArrayList<>(shape.fields().size());
+        int from = 0;
+        for (NestedShape field : shape.fields()) {
+            int to = from + field.leaves().size();
+            fields.add(column(field, begins.subList(from, to), count));
+            from = to;
+        }
+        return NestedColumn.structs(shape.type(), count, layout, fields, Bitmap.all(validity, count) ? null : validity);
+    }
+
+    private NestedColumn collection(NestedShape.Collection shape, List<int[]> begins, int count) {
+        long[] validity = present(begins.get(0), count, shape.definition());
+        int[] starts = new int[count];
+        int[] lengths = new int[count];
+        List<int[]> elements = new ArrayList<>(begins.size());
+        int total = 0;
+        for (int l = 0; l < begins.size(); l++) {
+            int[] found = elements(leaves.get(leaf + l), begins.get(l), count, shape, lengths);
+            if (l > 0 && found.length != total) {
+                throw new CorruptPageException(
+                        "%d elements in one column, %d in another".formatted(total, found.length));
+            }
+            total = found.length;
+            elements.add(found);
+        }
+        for (int i = 1; i < count; i++) {
+            starts[i] = starts[i - 1] + lengths[i - 1];
+        }
+        List<Column> parts = new ArrayList<>(shape.parts().size());
+        int from = 0;
+        for (NestedShape part : shape.parts()) {
+            int to = from + part.leaves().size();
+            Column column = column(part, elements.subList(from, to), total);
+            // Rows are looked at a few at a time, too: what all of them share is decoded once.
+            parts.add(column instanceof NestedColumn ? column : column.flat());
+            from = to;
+        }
+        return NestedColumn.lists(
+                shape.type(), count, layout, parts, starts, lengths, Bitmap.all(validity, count) ? null : validity);
+    }
+
+    /** The entries at which elements begin; sets how many each instance has. */
+    private static int[] elements(
+            NestedLeaf leaf, int[] begins, int count, NestedShape.Collection shape, int[] lengths) {
+        int[] repetition = leaf.repetition();
+        int[] definition = leaf.definition();
+        int[] found = new int[leaf.count()];
+        int total = 0;
+        for (int i = 0; i < count; i++) {
+            int entry = begins[i];
+            int before = total;
+            if (definition[entry] > shape.definition()) {
+                found[total++] = entry;
+                for (entry++; entry < leaf.count() && repetition[entry] > shape.repetition(); entry++) {
+                    if (repetition[entry] == shape.repetition() + 1) {
+                        found[total++] = entry;
+                    }
+                }
+            }
+            lengths[i] = total - before;
+        }
+        return total == found.length ? found : Arrays.copyOf(found, total);
+    }
+
+    /** Which instances are there, as the first leaf says, from which the others cannot differ. */
+    private long[] present(int[] begins, int count, int level) {
+        int[] definition = leaves.get(leaf).definition();
+        long[] present = Bitmap.zeros(count);
+        for (int i = 0; i < count; i++) {
+            present[i >> 6] |= (definition[begins[i]] >= level ? 1L : 0L) << i;
+        }
+        return present;
+    }
+}

@@ -1,0 +1,183 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.scan.parquet;
+
+import io.quiver.exec.vector.Column;
+import io.quiver.exec.vector.ColumnBuilder;
+import java.io.IOException;
+import java.util.Arrays;
+import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.column.page.PageReader;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the entries of a leaf of a nested column, record by record: their levels, and their values where they have one. */
+final class NestedLeaf {
+    private final ParquetColumnPlan plan;
+    private final NestedLevels levels;
+    private final ColumnDecoder decoder;
+    private final ColumnBuilder longBatches;
+    private int[] repetition = new int[0];
+    private int[] definition = new int[0];
+    private int count;
+    /** Of these, how many the decoder has now. */
+    private int decoded;
+
+    private @Nullable RowSpans spans;
+    private int span;
+    /** The record, counted from the row group's first, that begins next. */
+    private long record;
+
+    /** Entries that the row group has left. */
+    private long left;
+
+    NestedLeaf(ParquetColumnPlan plan, int capacity, PassThroughCodecs codecs) {
+        this.plan = plan;
+        levels = new NestedLevels(
+                plan.descriptor().getMaxRepetitionLevel(), plan.descriptor().getMaxDefinitionLevel());
+        decoder = plan.newNestedDecoder(capacity, codecs, levels);
+        longBatches = ColumnBuilder.create(decoder.type, 64);
+    }
+
+    ParquetColumnPlan plan() {
+        return plan;
+    }
+
+    /** Turns to another row group. {@code spans} is null where all its records are read. */
+    void startRowGroup(PageReadStore pages, @Nullable RowSpans spans) throws IOException {
+        PageReader reader = pages.getPageReader(plan.descriptor());
+        left = reader.getTotalValueCount();
+        this.spans = spans;
+        span = 0;
+        record = 0;
+        decoder.startRowGroup(reader, null);
+    }
+
+    /** How many entries the records have that were read last. */
+    int count() {
+        return count;
+    }
+
+    /** The repetition level of each entry. */
+    int[] repetition() {
+        return repetition;
+    }
+
+    /** The definition level of each entry. */
+    int[] definition() {
+        return definition;
+    }
+
+    /** Reads the entries of the next {@code records} records; the column has a row for each, null where it has no value. */
+    Column read(int records) throws IOException {
+        count = 0;
+        decoded = 0;
+        decoder.begin();
+        go(records, true);
+        if (longBatches.rowCount() == 0) {
+            return decoder.column();
+        }
+        longBatches.appendPrefix(decoder.column(), decoded);
+        return longBatches.build();
+    }
+
+    /** Passes over the entries of the next {@code records} records. */
+    void skip(long records) throws IOException {
+        go(records, false);
+    }
+
+    private void go(long records, boolean wanted) throws IOException {
+        long started = 0;
+        while (left > 0 && (levels.isRepeated() ? records > 0 : started < records)) {
+            int limit = (int) Math.min(left, decoder.entriesInPage());
+            int from = levels.position();
+            if (from == 0 && decoder.pageFirstRow() >= 0) {
+                record = decoder.pageFirstRow();
+            }
+            boolean startsRecord = levels.repetition()[from] == 0;
+            if (startsRecord && started == records) {
+                break;
+            }
+            long gap = startsRecord ? gap() : 0;
+            if (gap > 0) {
+                int passed = pass(from, limit, gap);
+                decoder.skip(passed);
+                continue;
+            }
+            if (!wanted) {
+                long before = record;
+                int passed = pass(from, limit, Math.min(records - started, recordsInSpan()));
+                decoder.skip(passed);
+                started += record - before;
+                continue;
+            }
+            long before = record;
+            int step = pass(
+                    from, Math.min(limit, decoder.capacity - decoded), Math.min(records - started, recordsInSpan()));
+            started += record - before;
+            keep(from, step);
+            decoder.read(step);
+            decoded += step;
+            if (decoded == decoder.capacity && left > 0) {
+                longBatches.appendPrefix(decoder.column(), decoded);
+                decoder.begin();
+                decoded = 0;
+            }
+        }
+        if (started != records) {
+            throw new CorruptPageException("%d records of %d".formatted(started, records));
+        }
+    }
+
+    /** How many records come before the next one that is wanted. */
+    private long gap() {
+        if (spans == null) {
+            return 0;
+        }
+        while (span < spans.count() && spans.last(span) < record) {
+            span++;
+        }
+        if (span == spans.count()) {
+            throw new CorruptPageException("no more records at record " + record);
+        }
+        return Math.max(0, spans.first(span) - record);
+    }
+
+    /** How many records may be read in a row, the next one among them. */
+    private long recordsInSpan() {
+        return spans == null ? Integer.MAX_VALUE : Math.max(0, spans.last(span) - record + 1);
+    }
+
+    /**
+     * Counts the page's entries from {@code from} on, at most {@code limit}, that belong to the record that is begun and to the
+     * next {@code records} ones.
+     */
+    private int pass(int from, int limit, long records) {
+        int[] page = levels.repetition();
+        long more = records;
+        int at = from;
+        for (; at < from + limit; at++) {
+            if (page[at] == 0) {
+                if (more == 0) {
+                    break;
+                }
+                more--;
+            }
+        }
+        record += records - more;
+        left -= at - from;
+        return at - from;
+    }
+
+    private void keep(int from, int step) {
+        if (repetition.length < count + step) {
+            int room = Math.max(count + step, Math.max(decoder.capacity, 2 * repetition.length));
+            repetition = Arrays.copyOf(repetition, room);
+            definition = Arrays.copyOf(definition, room);
+        }
+        System.arraycopy(levels.repetition(), from, repetition, count, step);
+        System.arraycopy(levels.definition(), from, definition, count, step);
+        count += step;
+    }
+}

@@ -1,0 +1,109 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.scan.parquet;
+
+import java.util.Arrays;
+
+/**
+ * The repetition and definition levels of a page of a nested column, an entry each: a value, a null, or a collection or struct
+ * further out that is null or empty. Decoded when the page is opened, since where a record ends only the next one's first entry
+ * says.
+ */
+final class NestedLevels {
+    private final int maxRepetition;
+    private final int maxDefinition;
+    private final HybridReader reader = new HybridReader();
+    private int[] repetition = new int[0];
+    private int[] definition = new int[0];
+    private int position;
+    private int count;
+
+    NestedLevels(int maxRepetition, int maxDefinition) {
+        this.maxRepetition = maxRepetition;
+        this.maxDefinition = maxDefinition;
+    }
+
+    boolean isRepeated() {
+        return maxRepetition > 0;
+    }
+
+    boolean isOptional() {
+        return maxDefinition > 0;
+    }
+
+    /** Turns to a page of {@code entries} entries. */
+    void startPage(int entries) {
+        position = 0;
+        count = entries;
+        if (repetition.length < entries) {
+            repetition = new int[entries];
+            definition = new int[entries];
+        }
+    }
+
+    void readRepetition(byte[] bytes, int from, int end) {
+        read(bytes, from, end, maxRepetition, repetition);
+    }
+
+    void readDefinition(byte[] bytes, int from, int end) {
+        read(bytes, from, end, maxDefinition, definition);
+    }
+
+    private void read(byte[] bytes, int from, int end, int max, int[] levels) {
+        reader.reset(bytes, from, end, Integer.SIZE - Integer.numberOfLeadingZeros(max));
+        reader.read(levels, 0, count);
+        int most = 0;
+        for (int i = 0; i < count; i++) {
+            most = Math.max(most, levels[i]);
+        }
+        if (most > max) {
+            throw new CorruptPageException("level %d of at most %d".formatted(most, max));
+        }
+    }
+
+    /** All entries are of level 0: the column has no levels of this kind. */
+    void noRepetition() {
+        Arrays.fill(repetition, 0, count, 0);
+    }
+
+    void noDefinition() {
+        Arrays.fill(definition, 0, count, 0);
+    }
+
+    /** The page's next entry. */
+    int position() {
+        return position;
+    }
+
+    int[] repetition() {
+        return repetition;
+    }
+
+    int[] definition() {
+        return definition;
+    }
+
+    /** Sets the bits of the next {@code step} entries that have values, from bit {@code at} on, and returns how many they are. */
+    int read(long[] words, int at, int step) {
+        int ones = 0;
+        for (int i = 0; i < step; i++) {
+            long bit = definition[position + i] == maxDefinition ? 1 : 0;
+            words[(at + i) >> 6] |= bit << (at + i);
+            ones += (int) bit;
+        }
+        position += step;
+        return ones;
+    }
+
+    /** Passes over entries and returns how many of them have values. */
+    int skip(int step) {
+        int ones = 0;
+        for (int i = 0; i < step; i++) {
+            ones += definition[position + i] == maxDefinition ? 1 : 0;
+        }
+        position += step;
+        return ones;
+    }
+}

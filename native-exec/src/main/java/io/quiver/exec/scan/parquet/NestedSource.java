@@ -1,0 +1,81 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.scan.parquet;
+
+import io.quiver.exec.vector.Column;
+import io.quiver.exec.vector.ColumnType;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.jspecify.annotations.Nullable;
+
+/** A nested column of the file with a reader for each of its leaves. */
+final class NestedSource implements ScanSource {
+    /** Elements of collections that are decoded at once, for each row of a batch: more are copied together. */
+    private static final int ELEMENTS_PER_ROW = 8;
+
+    private final NestedShape.Root root;
+    private final List<NestedLeaf> leaves = new ArrayList<>();
+    private long rowsToSkip;
+
+    NestedSource(NestedShape.Root root, List<ParquetColumnPlan> plans, int capacity, PassThroughCodecs codecs) {
+        this.root = root;
+        for (ParquetColumnPlan plan : plans) {
+            boolean isRepeated = plan.descriptor().getMaxRepetitionLevel() > 0;
+            leaves.add(new NestedLeaf(plan, isRepeated ? ELEMENTS_PER_ROW * capacity : capacity, codecs));
+        }
+    }
+
+    @Override
+    public boolean isReadInFull() {
+        return leaves.stream().anyMatch(leaf -> leaf.plan().mayDecline());
+    }
+
+    @Override
+    public ColumnType type() {
+        return root.shape().type();
+    }
+
+    @Override
+    public void startRowGroup(PageReadStore pages, @Nullable RowSpans spans) throws IOException {
+        rowsToSkip = 0;
+        for (NestedLeaf leaf : leaves) {
+            leaf.startRowGroup(pages, spans);
+        }
+    }
+
+    @Override
+    public long textBytes(BlockMetaData rowGroup) {
+        long bytes = 0;
+        for (NestedLeaf leaf : leaves) {
+            bytes += ScanSource.chunkBytes(rowGroup, leaf.plan());
+        }
+        return bytes;
+    }
+
+    @Override
+    public void skip(int rows) {
+        rowsToSkip += rows;
+    }
+
+    @Override
+    public Column read(int rows) throws IOException {
+        List<Column> values = new ArrayList<>(leaves.size());
+        for (NestedLeaf leaf : leaves) {
+            leaf.skip(rowsToSkip);
+            values.add(leaf.read(rows));
+        }
+        rowsToSkip = 0;
+        return NestedAssembly.assemble(root, leaves, values, rows);
+    }
+
+    @Override
+    public Column read(int rows, int[] selection, int count) throws IOException {
+        Column all = read(rows);
+        return count == rows ? all : all.gather(selection, count);
+    }
+}
