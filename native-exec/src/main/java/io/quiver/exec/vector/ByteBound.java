@@ -85,6 +85,8 @@ public final class ByteBound {
             if (column instanceof DictionaryColumn dictionary
                     && dictionary.dictionary() instanceof BytesColumn entries) {
                 bytes += (long) entries.maxLength() * batch.rowCount();
+            } else if (column instanceof NestedColumn nested) {
+                bytes += nested.atMostBytesOfRows();
             } else {
                 bytes += ColumnBuilder.bytesOf(column);
             }

@@ -128,6 +128,31 @@ public final class NestedColumn extends Column {
         return (int) Math.min(bytes, Integer.MAX_VALUE);
     }
 
+    /** A bound of {@link #bytesOfRows} that looks at no element, where the elements are not nested themselves. */
+    long atMostBytesOfRows() {
+        if (lengths == null) {
+            long bytes = (long) WORD * rowCount() * (1 + parts.size());
+            for (Column field : parts) {
+                bytes += field instanceof NestedColumn nested
+                        ? nested.atMostBytesOfRows()
+                        : ColumnBuilder.bytesOf(field);
+            }
+            return bytes;
+        }
+        long elements = 0;
+        for (int row = 0; row < rowCount(); row++) {
+            elements += isNull(row) ? 0 : lengths[row];
+        }
+        long width = 0;
+        for (Column part : parts) {
+            if (part instanceof NestedColumn) {
+                return bytesOfRows();
+            }
+            width += WORD + (part instanceof BytesColumn bytes ? bytes.maxLength() : 0);
+        }
+        return (long) WORD * rowCount() + elements * width;
+    }
+
     /** Bytes of all rows as the host lays them out, about. */
     long bytesOfRows() {
         BytesColumn known = flat;

@@ -120,6 +120,15 @@ class NestedColumnTest {
     }
 
     @Test
+    void theBoundIsNoSmallerThanTheBytes() {
+        assertThat(arrays().atMostBytesOfRows()).isBetween(arrays().bytesOfRows(), 100L);
+        assertThat(structs().atMostBytesOfRows()).isBetween(structs().bytesOfRows(), 100L);
+        NestedColumn nested =
+                NestedColumn.lists(ARRAY, 1, this::words, List.of(arrays()), new int[] {0}, new int[] {4}, null);
+        assertThat(nested.atMostBytesOfRows()).isGreaterThanOrEqualTo(nested.bytesOfRows());
+    }
+
+    @Test
     void partsFit() {
         IntColumn two = new IntColumn(ColumnType.INT, 2, new int[2], null);
         assertThatThrownBy(() -> NestedColumn.structs(STRUCT, 3, this::words, List.of(two), null))

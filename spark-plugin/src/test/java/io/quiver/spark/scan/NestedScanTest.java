@@ -253,7 +253,7 @@ final class NestedScanTest {
                         ReaderFallbacks.register(spark.sparkContext(), "scan"),
                         RareMetrics.register(spark.sparkContext())
                                 .counter(SQLMetrics.createMetric(spark.sparkContext(), "files"))),
-                new ScanFilters());
+                new PushedFilters());
     }
 
     private static List<String> values(RDD<ColumnarBatch> batches, FileSourceScanExec scan) {
