@@ -53,7 +53,9 @@ final class BrokenBytesTest {
                     + " CAST(TIMESTAMP_MICROS(id * 1234567) AS TIMESTAMP_NTZ) ntz, CONCAT('name ', id % 11) few,"
                     + " CONCAT('comment number ', id * 7919) many, CAST(CAST(id AS STRING) AS BINARY) bin,"
                     + " IF(id % 3 = 0, NULL, id) n1, IF(id % 100 < 60, NULL, CONCAT('x', id % 5)) n2,"
-                    + " IF(id > 150, NULL, CAST(id AS DECIMAL(20, 2))) n3, IF(id % 5 = 0, NULL, id % 3 = 0) n4";
+                    + " IF(id > 150, NULL, CAST(id AS DECIMAL(20, 2))) n3, IF(id % 5 = 0, NULL, id % 3 = 0) n4,"
+                    + " IF(id % 4 = 0, NULL, TRANSFORM(SEQUENCE(0, id % 6), x -> IF(x = 3, NULL, CONCAT('e', x * id)))) a,"
+                    + " IF(id % 6 = 0, NULL, MAP(id, NAMED_STRUCT('p', id % 3, 'q', ARRAY(CAST(id AS DOUBLE), NULL)))) m";
     private static final List<Map<String, String>> WRITERS = List.of(
             Map.of("compression", "snappy"),
             Map.of("compression", "zstd", "parquet.writer.version", "v2", "parquet.enable.dictionary", "false"),

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quiver.spark.column.CarriedColumn;
 import io.quiver.spark.compat.Scala;
 import io.quiver.spark.metric.RareMetrics;
+import io.quiver.spark.scan.file.FallbackReport;
+import io.quiver.spark.scan.file.ReaderFallbacks;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.nio.file.Path;

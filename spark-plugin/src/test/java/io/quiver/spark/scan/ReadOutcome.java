@@ -10,11 +10,19 @@ import io.quiver.spark.column.CarriedColumn;
 import java.io.Closeable;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.sql.catalyst.util.MapData;
 import org.apache.spark.sql.execution.datasources.PartitionedFile;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.Decimal;
+import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import scala.Function1;
 import scala.collection.Iterator;
@@ -94,19 +102,44 @@ record ReadOutcome(String rows, String failure, int ourRows, long nanos, long al
             InternalRow row = rows.next();
             for (int i = 0; i < batch.numCols(); i++) {
                 DataType type = batch.column(i).dataType();
-                out.append(text(row.isNullAt(i) ? null : row.get(i, type))).append(',');
+                out.append(text(row.isNullAt(i) ? null : row.get(i, type), type))
+                        .append(',');
             }
             out.append('\n');
         }
     }
 
-    private static String text(Object value) {
+    private static String text(Object value, DataType type) {
         if (value instanceof byte[] bytes) {
             return Arrays.toString(bytes);
         }
         if (value instanceof Decimal decimal) {
             return decimal + "/" + decimal.precision();
         }
+        if (value instanceof ArrayData array) {
+            return elements(array, ((ArrayType) type).elementType());
+        }
+        if (value instanceof MapData map) {
+            MapType mapType = (MapType) type;
+            return elements(map.keyArray(), mapType.keyType()) + elements(map.valueArray(), mapType.valueType());
+        }
+        if (value instanceof InternalRow struct) {
+            List<String> fields = new ArrayList<>();
+            for (StructField field : ((StructType) type).fields()) {
+                int ordinal = fields.size();
+                boolean isNull = struct.isNullAt(ordinal);
+                fields.add(text(isNull ? null : struct.get(ordinal, field.dataType()), field.dataType()));
+            }
+            return fields.toString();
+        }
         return String.valueOf(value);
+    }
+
+    private static String elements(ArrayData array, DataType type) {
+        List<String> elements = new ArrayList<>();
+        for (int i = 0; i < array.numElements(); i++) {
+            elements.add(text(array.isNullAt(i) ? null : array.get(i, type), type));
+        }
+        return elements.toString();
     }
 }

@@ -65,7 +65,7 @@ final class NestedAssembly {
     }
 
     private NestedColumn struct(NestedShape.Struct shape, List<int[]> begins, int count) {
-        long[] validity = present(begins.get(0), count, shape.definition());
+        long[] validity = present(begins, count, shape.definition());
         List<Column> fields = new ArrayList<>(shape.fields().size());
         int from = 0;
         for (NestedShape field : shape.fields()) {
@@ -77,7 +77,7 @@ final class NestedAssembly {
     }
 
     private NestedColumn collection(NestedShape.Collection shape, List<int[]> begins, int count) {
-        long[] validity = present(begins.get(0), count, shape.definition());
+        long[] validity = present(begins, count, shape.definition());
         int[] starts = new int[count];
         int[] lengths = new int[count];
         List<int[]> elements = new ArrayList<>(begins.size());
@@ -130,9 +130,19 @@ final class NestedAssembly {
         return total == found.length ? found : Arrays.copyOf(found, total);
     }
 
-    /** Which instances are there, as the first leaf says, from which the others cannot differ. */
-    private long[] present(int[] begins, int count, int level) {
-        int[] definition = leaves.get(leaf).definition();
+    /** Which instances are there, on which the leaves agree. */
+    private long[] present(List<int[]> begins, int count, int level) {
+        long[] present = present(leaves.get(leaf).definition(), begins.get(0), count, level);
+        for (int l = 1; l < begins.size(); l++) {
+            long[] other = present(leaves.get(leaf + l).definition(), begins.get(l), count, level);
+            if (!Arrays.equals(present, other)) {
+                throw new CorruptPageException("a value that is there in one column and not in another");
+            }
+        }
+        return present;
+    }
+
+    private static long[] present(int[] definition, int[] begins, int count, int level) {
         long[] present = Bitmap.zeros(count);
         for (int i = 0; i < count; i++) {
             present[i >> 6] |= (definition[begins[i]] >= level ? 1L : 0L) << i;

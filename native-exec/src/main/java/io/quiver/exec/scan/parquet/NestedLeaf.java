@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the entries of a leaf of a nested column, record by record: their levels, and their values where they have one. */
 final class NestedLeaf {
     private final ParquetColumnPlan plan;
+    private final int[] collections;
     private final NestedLevels levels;
     private final ColumnDecoder decoder;
     private final ColumnBuilder longBatches;
@@ -32,8 +33,10 @@ final class NestedLeaf {
     /** Entries that the row group has left. */
     private long left;
 
-    NestedLeaf(ParquetColumnPlan plan, int capacity, PassThroughCodecs codecs) {
+    /** {@code collections} are the definition levels of those that the leaf is in, from the outside inwards. */
+    NestedLeaf(ParquetColumnPlan plan, int[] collections, int capacity, PassThroughCodecs codecs) {
         this.plan = plan;
+        this.collections = collections;
         levels = new NestedLevels(
                 plan.descriptor().getMaxRepetitionLevel(), plan.descriptor().getMaxDefinitionLevel());
         decoder = plan.newNestedDecoder(capacity, codecs, levels);
@@ -75,6 +78,7 @@ final class NestedLeaf {
         decoded = 0;
         decoder.begin();
         go(records, true);
+        checkLevels();
         if (longBatches.rowCount() == 0) {
             return decoder.column();
         }
@@ -127,6 +131,19 @@ final class NestedLeaf {
         }
         if (started != records) {
             throw new CorruptPageException("%d records of %d".formatted(started, records));
+        }
+    }
+
+    /** An entry goes on with a collection only where that has an element already, and adds one. Damaged files may say otherwise. */
+    private void checkLevels() {
+        for (int i = 0; i < count; i++) {
+            int level = repetition[i];
+            if (level > 0) {
+                int empty = level > collections.length ? Integer.MAX_VALUE : collections[level - 1];
+                if (definition[i] <= empty || i > 0 && definition[i - 1] <= empty) {
+                    throw new CorruptPageException("an element of a collection that has none");
+                }
+            }
         }
     }
 

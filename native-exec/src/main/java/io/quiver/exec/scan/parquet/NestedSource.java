@@ -24,9 +24,28 @@ final class NestedSource implements ScanSource {
 
     NestedSource(NestedShape.Root root, List<ParquetColumnPlan> plans, int capacity, PassThroughCodecs codecs) {
         this.root = root;
-        for (ParquetColumnPlan plan : plans) {
-            boolean isRepeated = plan.descriptor().getMaxRepetitionLevel() > 0;
-            leaves.add(new NestedLeaf(plan, isRepeated ? ELEMENTS_PER_ROW * capacity : capacity, codecs));
+        addLeaves(root.shape(), List.of(), plans, capacity, codecs);
+    }
+
+    /** {@code collections} are the definition levels of those around the shape, from the outside inwards. */
+    private void addLeaves(
+            NestedShape shape,
+            List<Integer> collections,
+            List<ParquetColumnPlan> plans,
+            int capacity,
+            PassThroughCodecs codecs) {
+        if (shape instanceof NestedShape.Struct struct) {
+            struct.fields().forEach(field -> addLeaves(field, collections, plans, capacity, codecs));
+        } else if (shape instanceof NestedShape.Collection collection) {
+            List<Integer> inner = new ArrayList<>(collections);
+            inner.add(collection.definition());
+            collection.parts().forEach(part -> addLeaves(part, inner, plans, capacity, codecs));
+        } else {
+            leaves.add(new NestedLeaf(
+                    plans.get(leaves.size()),
+                    collections.stream().mapToInt(Integer::intValue).toArray(),
+                    collections.isEmpty() ? capacity : ELEMENTS_PER_ROW * capacity,
+                    codecs));
         }
     }
 
