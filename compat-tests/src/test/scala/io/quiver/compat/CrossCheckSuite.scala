@@ -79,6 +79,37 @@ class CrossCheckSuite extends QueryTest with SharedSparkSession {
     crossCheck(people.withColumn("old", when($"age" > 30, "yes").otherwise("no")).groupBy("old").agg(count(lit(1))))
   }
 
+  test("a function of the user is called no more often than on stock Spark") {
+    val calls = sparkContext.longAccumulator("calls")
+    val counted = udf((x: Int) => { calls.add(1); x })
+    spark.udf.register("counted", counted)
+    val pairs = Seq((1, 2), (3, 4)).toDF("a", "b")
+    val frames = Seq[() => DataFrame](
+      () => pairs.selectExpr("counted(a)", "counted(a)"),
+      () => pairs.selectExpr("counted(a + 1) + counted(a + 1)", "counted(a + 1)"),
+      () => pairs.selectExpr("counted(a + 1) + counted(1 + a)", "counted(a + 1)"),
+      () => pairs.selectExpr("counted(a) + counted(b)", "counted(b)"),
+      () => pairs.select(counted($"b") + counted($"b") + counted($"b")),
+      () => pairs.agg(sum(counted($"b") + counted($"b") + counted($"b"))),
+      () => pairs.agg(sum(counted($"b")), max(counted($"b"))),
+      () => pairs.groupBy("a").agg(sum(counted($"b") * 2), min(counted($"b"))),
+      () => spark.range(1000).repartition(1).selectExpr("int(id) a").limit(1).select(counted($"a")),
+      () => spark.range(1000).repartition(1).selectExpr("int(id) a").select(counted($"a")).limit(5),
+      () => spark.range(1000).repartition(1).selectExpr("int(id) a").where(counted($"a") < 500).limit(21),
+      () => pairs.where(counted($"a") > 1 && counted($"a") < 5).select($"b"))
+    for (shared <- Seq("true", "false"); (frame, number) <- frames.zipWithIndex) {
+      def countCalls(): Long = {
+        calls.reset()
+        frame().collect()
+        calls.value
+      }
+      withSQLConf("spark.sql.subexpressionElimination.enabled" -> shared) {
+        val expected = withSQLConf("spark.quiver.enabled" -> "false")(countCalls())
+        assert(countCalls() <= expected, s"calls in query $number, subexpressions shared: $shared")
+      }
+    }
+  }
+
   test("the off switch is honoured in the session") {
     withSQLConf("spark.quiver.enabled" -> "false") {
       val frame = sql("SELECT a, sum(b) FROM testData2 GROUP BY a")

@@ -11,6 +11,7 @@ import io.quiver.exec.expression.ExpressionCompiler;
 import io.quiver.exec.function.FunctionCatalog;
 import io.quiver.exec.operator.BoundedOutput;
 import io.quiver.exec.operator.ExecutionContext;
+import io.quiver.exec.operator.GrowingBatches;
 import io.quiver.exec.operator.HostMeter;
 import io.quiver.exec.operator.InStepSource;
 import io.quiver.exec.operator.MeteredOperator;
@@ -200,10 +201,13 @@ public final class PipelineBuilder {
         ExpressionCompiler compiler = scope.compiler();
         if (node instanceof FilterNode filter) {
             List<Expression> conjuncts = scans.withoutPushed(filter);
-            return conjuncts.isEmpty() ? input : new FilterOperator(input, compiler.compileAll(conjuncts));
+            return conjuncts.isEmpty()
+                    ? input
+                    : new FilterOperator(forHost(node, input, conjuncts), compiler.compileAll(conjuncts));
         }
         if (node instanceof ProjectNode project) {
-            return new ProjectOperator(input, compiler.compileAll(project.expressions()));
+            List<Expression> columns = project.expressions();
+            return new ProjectOperator(forHost(node, input, columns), compiler.compileAll(columns));
         }
         if (node instanceof LimitNode limit) {
             return new LimitOperator(input, limit.offset(), limit.count());
@@ -258,6 +262,20 @@ public final class PipelineBuilder {
                     compiler);
         }
         return topN((TopNNode) node, input, compiler, metrics);
+    }
+
+    /**
+     * The input of an operator: where the host's code computes on each row, who wants few rows must not pay for many. A projection
+     * that is no operator of a plan, and has no number, keeps its batches: the host puts its columns beside those that went in.
+     */
+    private static Operator forHost(PlanNode node, Operator input, List<Expression> expressions) {
+        boolean grows = owner(node) >= 0 && expressions.stream().anyMatch(PipelineBuilder::callsHost);
+        return grows ? new GrowingBatches(input) : input;
+    }
+
+    private static boolean callsHost(Expression expression) {
+        return expression instanceof Expression.Foreign
+                || expression.children().stream().anyMatch(PipelineBuilder::callsHost);
     }
 
     private static Operator generate(GenerateNode node, Operator input, Scope scope) {
