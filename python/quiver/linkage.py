@@ -9,6 +9,8 @@ import zipfile
 _ABSTRACT, _FINAL, _STATIC, _PRIVATE = 0x0400, 0x0010, 0x0008, 0x0002
 _CONSTRUCTOR = "<init>"
 _OF_OBJECT = ("getClass", "hashCode", "equals", "toString", "clone", "notify", "notifyAll", "wait")
+# What of the JDK a class may inherit from that declares nothing.
+_WITHOUT_MEMBERS = ("java/lang/Object", "java/io/Serializable", "java/lang/Cloneable")
 _LOOKED_AT = ("org/apache/spark/", "org/apache/parquet/", "org/apache/hadoop/", "org/apache/arrow/", "scala/")
 # Where MinorClasses finds the classes for one minor of Spark.
 _OF_A_MINOR = re.compile(r"META-INF/quiver/spark-(\d+)_(\d+)/(.*)\.class$")
@@ -155,7 +157,7 @@ def _problem(path, reference):
     classes = [each for each in lineage.values() if each]
     if member[0] == _CONSTRUCTOR:
         classes = classes[:1]
-    elif any(each is None and name != "java/lang/Object" for name, each in lineage.items()) or member[0] in _OF_OBJECT:
+    elif any(each is None and name not in _WITHOUT_MEMBERS for name, each in lineage.items()) or member[0] in _OF_OBJECT:
         return None
     if any(member in (each.fields if reference[0] == "field" else each.methods) for each in classes):
         return None

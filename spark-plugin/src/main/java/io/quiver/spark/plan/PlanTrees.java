@@ -5,6 +5,7 @@
 package io.quiver.spark.plan;
 
 import io.quiver.spark.compat.Scala;
+import io.quiver.spark.compat.SparkApi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -44,7 +45,7 @@ public final class PlanTrees {
         if (old == equal) {
             return;
         }
-        old.mergeTagsFrom(equal);
+        SparkApi.get().mergeTags(old, equal);
         List<SparkPlan> below = Scala.list(old.children());
         for (int i = 0; i < below.size(); i++) {
             tell(below.get(i), Scala.list(equal.children()).get(i));

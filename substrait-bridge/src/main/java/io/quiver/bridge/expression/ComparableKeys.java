@@ -12,7 +12,6 @@ import io.quiver.spark.compat.SparkApi;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
-import org.apache.spark.sql.catalyst.expressions.CollationKey$;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.Literal$;
 import org.apache.spark.sql.catalyst.expressions.RowOrdering$;
@@ -63,7 +62,7 @@ public final class ComparableKeys {
         if (isComparedAsCarried(key.dataType())) {
             return key;
         }
-        Expression identity = CollationKey$.MODULE$.injectCollationKey(key);
+        Expression identity = SparkApi.get().collationKey(key);
         if (!isComparedAsCarried(identity.dataType())) {
             throw new Untranslatable(
                     Reason.TYPE, "key of type %s".formatted(key.dataType().catalogString()));

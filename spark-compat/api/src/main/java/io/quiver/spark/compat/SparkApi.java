@@ -70,6 +70,12 @@ public interface SparkApi {
     Expression timestampPlusInterval(Expression timestamp, Expression interval, Option<String> zone);
 
     /**
+     * An expression that gives equal values for keys that are equal under their collations: bytes in place of texts. The key itself
+     * where this minor has none.
+     */
+    Expression collationKey(Expression key);
+
+    /**
      * Whether this minor computes an expression in another way than Spark 4.1, by which our kernels go, or in a way that nobody has
      * proved to be the same. Found by comparing the code of catalyst's expressions between the minors.
      */
@@ -93,6 +99,9 @@ public interface SparkApi {
      * @param node a plan node
      */
     boolean isOfNewForm(Object node);
+
+    /** Gives a node the tags of another one; where both have one, the other's. */
+    void mergeTags(SparkPlan node, SparkPlan other);
 
     /** The seed of the sample; empty where Spark draws one when the query runs. */
     OptionalLong seed(SampleExec sample);

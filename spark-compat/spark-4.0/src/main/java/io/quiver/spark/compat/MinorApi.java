@@ -5,6 +5,7 @@
 package io.quiver.spark.compat;
 
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -23,6 +24,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Add;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.Cast;
+import org.apache.spark.sql.catalyst.expressions.CollationKey;
 import org.apache.spark.sql.catalyst.expressions.EvalMode;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.MutableProjection;
@@ -30,6 +32,7 @@ import org.apache.spark.sql.catalyst.expressions.TimeAdd;
 import org.apache.spark.sql.catalyst.expressions.aggregate.Sum;
 import org.apache.spark.sql.catalyst.optimizer.BuildSide;
 import org.apache.spark.sql.catalyst.plans.JoinType;
+import org.apache.spark.sql.catalyst.trees.TreeNode;
 import org.apache.spark.sql.catalyst.util.RebaseDateTime;
 import org.apache.spark.sql.execution.ExpandExec;
 import org.apache.spark.sql.execution.LocalTableScanExec;
@@ -45,6 +48,7 @@ import org.apache.spark.sql.execution.window.AggregateProcessor;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.TimestampType;
 import org.apache.spark.util.SerializableConfiguration;
@@ -52,6 +56,7 @@ import scala.Function2;
 import scala.Option;
 import scala.collection.immutable.Seq;
 import scala.collection.immutable.Seq$;
+import scala.collection.mutable.Map;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 
@@ -89,6 +94,25 @@ final class MinorApi implements SparkApi {
                 || (expression instanceof Cast cast
                         && cast.child().dataType() instanceof TimestampType
                         && cast.dataType() instanceof DecimalType);
+    }
+
+    /** Spark 4.0 has keys of texts, not of what holds texts. */
+    @Override
+    public Expression collationKey(Expression key) {
+        return key.dataType() instanceof StringType ? new CollationKey(key) : key;
+    }
+
+    /** Spark 4.0 copies tags only where a node has none: its private {@code TreeNode.tags} is asked. */
+    @Override
+    @SuppressWarnings("unchecked")
+    public void mergeTags(SparkPlan node, SparkPlan other) {
+        try {
+            Method tags = TreeNode.class.getDeclaredMethod("tags");
+            tags.setAccessible(true);
+            ((Map<Object, Object>) tags.invoke(node)).addAll((Map<Object, Object>) tags.invoke(other));
+        } catch (ReflectiveOperationException otherSpark) {
+            throw new LinkageError("Spark's TreeNode has no tags", otherSpark);
+        }
     }
 
     @Override

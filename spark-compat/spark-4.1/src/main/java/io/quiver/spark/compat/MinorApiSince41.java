@@ -18,12 +18,14 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.rdd.SQLPartitioningAwareUnionRDD;
 import org.apache.spark.sql.catalyst.expressions.Add;
+import org.apache.spark.sql.catalyst.expressions.CollationKey$;
 import org.apache.spark.sql.catalyst.expressions.EvalMode;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.NumericEvalContext;
 import org.apache.spark.sql.catalyst.expressions.NumericEvalContext$;
 import org.apache.spark.sql.catalyst.expressions.TimestampAddInterval;
 import org.apache.spark.sql.catalyst.expressions.aggregate.Sum;
+import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.datasources.PartitionedFile;
 import org.apache.spark.sql.execution.datasources.parquet.OpenedParquetFooter;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetFooterReader;
@@ -57,6 +59,16 @@ abstract class MinorApiSince41 implements SparkApi {
     @Override
     public Expression timestampPlusInterval(Expression timestamp, Expression interval, Option<String> zone) {
         return new TimestampAddInterval(timestamp, interval, zone);
+    }
+
+    @Override
+    public Expression collationKey(Expression key) {
+        return CollationKey$.MODULE$.injectCollationKey(key);
+    }
+
+    @Override
+    public void mergeTags(SparkPlan node, SparkPlan other) {
+        node.mergeTagsFrom(other);
     }
 
     @Override
