@@ -53,7 +53,7 @@ final class CsvFuzzTest {
     private Path folder;
 
     private final long seed = Long.getLong("csv.seed", 17);
-    private final int files = Integer.getInteger("csv.files", 500);
+    private final int files = Integer.getInteger("csv.files", 300);
     private final int onlyFile = Integer.getInteger("csv.file", -1);
     private final List<String> problems = new ArrayList<>();
     private int filesOfUs;
