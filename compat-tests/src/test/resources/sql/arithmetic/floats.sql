@@ -13,6 +13,7 @@ SELECT id, x % 2, y % 2, pmod(y, 3.0D) FROM f;
 -- expect_error[spark.sql.ansi.enabled=true]: DIVIDE_BY_ZERO
 SELECT id, y / x FROM f;
 SELECT id, try_divide(y, 0.0D), try_divide(y, x) FROM f;
+-- expect_error[spark=4.3+,spark.sql.ansi.enabled=true]: ARITHMETIC_OVERFLOW
 SELECT id, sqrt(y), exp(y), ln(y), log10(y), pow(y, 2), floor(y / 1e300D), ceil(y / 1e300D), cbrt(y), signum(y) FROM f;
 SELECT id, sin(y), cos(y), tan(y), atan(y), atan2(y, 1), sinh(y), rint(y), degrees(y), radians(y) FROM f;
 SELECT id, round(y, 1), round(x, 1), bround(y, 0) FROM f WHERE id NOT IN (1, 2, 3);
