@@ -192,7 +192,8 @@ final class FuzzQueries {
         both.addAll(of(right, b));
         String kind = one("INNER", "LEFT", "RIGHT", "FULL", "LEFT SEMI", "LEFT ANTI", "INNER", "LEFT");
         boolean hasKeys = random.nextInt(8) > 0;
-        String condition = hasKeys ? keys(left, a, right, b) : expressions(both).condition(1);
+        String condition =
+                hasKeys ? keys(kind, left, a, right, b) : expressions(both).condition(1);
         if (hasKeys && random.nextInt(4) == 0) {
             condition += " AND " + expressions(both).condition(1);
         }
@@ -216,7 +217,13 @@ final class FuzzQueries {
                 columns);
     }
 
-    private String keys(FuzzRelation left, String a, FuzzRelation right, String b) {
+    private String keys(String kind, FuzzRelation left, String a, FuzzRelation right, String b) {
+        // full joins alone see null keys of both sides: Spark filters them out of the others
+        boolean isByBoth = kind.equals("FULL") || random.nextBoolean();
+        if (isByBoth && FuzzTable.hasKeys(left.columns()) && FuzzTable.hasKeys(right.columns())) {
+            return "%s.i %s %s.i AND %s.s %s %s.s"
+                    .formatted(a, one("=", "=", "=", "<=>"), b, a, one("=", "=", "=", "<=>"), b);
+        }
         StringJoiner keys = new StringJoiner(" AND ");
         int count = 1 + random.nextInt(2);
         for (int i = 0; i < count; i++) {

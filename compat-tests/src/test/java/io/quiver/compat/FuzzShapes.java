@@ -29,7 +29,8 @@ final class FuzzShapes {
 
     /** A relation over {@code input}; {@code alias} is the first of ten that are free. */
     FuzzRelation next(FuzzRelation input, int alias) {
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(10)) {
+            case 9 -> merged(input, "t" + alias);
             case 8 -> unpivot(input, "t" + alias);
             case 0, 1, 2 -> window(input, "t" + alias, "t" + (alias + 1));
             case 3 -> generate(input, "t" + alias);
@@ -130,6 +131,31 @@ final class FuzzShapes {
                                 input.as(inner),
                                 one("count", "max", "min", "bit_xor")),
                 columns);
+    }
+
+    /** Sketches of groups that are merged into those of fewer groups. */
+    private FuzzRelation merged(FuzzRelation input, String inner) {
+        FuzzExpressions expressions = new FuzzExpressions(random, ansi, input.columnsOf(inner));
+        String[] calls = one(
+                new String[] {"hll_sketch_agg(%s)", "hll_sketch_estimate(hll_union_agg(k))"},
+                new String[] {"hll_sketch_agg(%s, 5)", "hll_sketch_estimate(hll_union_agg(k, true))"},
+                new String[] {"theta_sketch_agg(%s)", "theta_sketch_estimate(theta_union_agg(k))"},
+                new String[] {"theta_sketch_agg(%s)", "theta_sketch_estimate(theta_intersection_agg(k))"},
+                new String[] {"kll_sketch_agg_bigint(%s)", "kll_sketch_get_n_bigint(kll_merge_agg_bigint(k))"},
+                new String[] {
+                    "approx_top_k_accumulate(%s, 40)", "size(approx_top_k_estimate(approx_top_k_combine(k, 40), 5))"
+                },
+                new String[] {"bitmap_construct_agg(pmod(%s, 64))", "bitmap_count(bitmap_or_agg(k))"},
+                new String[] {"bitmap_construct_agg(pmod(%s, 64))", "bitmap_count(bitmap_and_agg(k))"});
+        return new FuzzRelation(
+                "SELECT q, CAST(%s AS BIGINT) AS e FROM (SELECT pmod(%s, 3) AS q, pmod(%s, 4) AS p, %s AS k FROM %s GROUP BY 1, 2) GROUP BY q"
+                        .formatted(
+                                calls[1],
+                                expressions.of(DataTypes.IntegerType, 0),
+                                expressions.of(DataTypes.IntegerType, 0),
+                                calls[0].formatted("CAST(%s AS INT)".formatted(expressions.of(DataTypes.ByteType, 1))),
+                                input.as(inner)),
+                List.of(new FuzzColumn("q", DataTypes.IntegerType), new FuzzColumn("e", DataTypes.LongType)));
     }
 
     private FuzzRelation unpivot(FuzzRelation input, String inner) {

@@ -24,24 +24,34 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * A table of random columns and rows in files, which both engines read under its name: mostly of Parquet, and parted by its last
- * column where that is called {@code part}.
+ * column where that is called {@code part}, or in buckets by its first.
+ *
+ * @param buckets how many there are; 0 where rows are not in buckets
  */
-record FuzzTable(String name, String format, List<FuzzColumn> columns, List<Row> rows, Path path) {
+record FuzzTable(String name, String format, int buckets, List<FuzzColumn> columns, List<Row> rows, Path path) {
     private static final int[] ROW_COUNTS = {1, 7, 64, 120, 250};
     private static final String[] CODECS = {"snappy", "snappy", "zstd", "uncompressed", "gzip"};
     private static final int MANY_ROWS = 6_000;
     private static final String[] FORMATS = {
-        "parquet", "parquet", "parquet", "parquet", "parquet", "parquet", "parquet", "parquet", "orc", "json"
+        "parquet", "parquet", "parquet", "parquet", "parquet", "parquet", "parquet", "parquet", "orc", "json", "csv"
     };
     private static final String PART = "part";
+    private static final String WHOLE_KEY = "i";
+    private static final String TEXT_KEY = "s";
     private static final String CHAR = "ch";
     private static final String VARCHAR = "vc";
     private static final int[] PERCENT_NULL = {0, 0, 0, 0, 5, 5, 5, 30, 30, 90};
+    private static final int[] PERCENT_NULL_OF_KEYS = {0, 5, 30, 30, 60};
+    /** Values that both sides of a join by the two columns of every table have often. */
+    private static final Object[] WHOLE_KEYS = {0, 1, 2, -1, Integer.MAX_VALUE};
+
+    private static final Object[] TEXT_KEYS = {"", "a", "ab", "A", "\u00e9"};
 
     /** Makes the table of one to three parts, each written in its own way; {@code isLarge} where nothing multiplies its rows. */
     static FuzzTable create(String name, Path folder, Random random, boolean isLarge, SideBySide sides) {
         String format = FORMATS[random.nextInt(FORMATS.length)];
         List<FuzzColumn> columns = columns(random, format);
+        int buckets = !isParted(columns) && random.nextInt(6) == 0 ? 1 + random.nextInt(4) : 0;
         int rowCount = random.nextInt(30) == 0 ? 0 : ROW_COUNTS[random.nextInt(ROW_COUNTS.length)];
         if (isLarge) {
             rowCount = MANY_ROWS;
@@ -49,6 +59,8 @@ record FuzzTable(String name, String format, List<FuzzColumn> columns, List<Row>
         Path path = folder.resolve(name);
         List<Row> rows = rows(columns, rowCount, random);
         int parts = 1 + random.nextInt(3);
+        FuzzTable table = new FuzzTable(name, format, buckets, columns, rows, path);
+        table.standBeforeItsBuckets(sides);
         for (int part = 0; part < parts; part++) {
             List<Row> some = rows.subList(rowCount * part / parts, rowCount * (part + 1) / parts);
             Map<String, String> options = Map.of(
@@ -57,19 +69,26 @@ record FuzzTable(String name, String format, List<FuzzColumn> columns, List<Row>
                     "parquet.block.size", random.nextBoolean() ? "20000" : "1000000",
                     "parquet.page.size", random.nextBoolean() ? "500" : "100000",
                     "compression", format.equals("parquet") ? CODECS[random.nextInt(CODECS.length)] : "none");
-            new FuzzTable(name, format, columns, some, path).write(options, sides);
+            new FuzzTable(name, format, buckets, columns, some, path).write(options, sides);
         }
-        FuzzTable table = new FuzzTable(name, format, columns, rows, path);
         table.declare(sides);
         return table;
     }
 
     /** The same table with other rows, in one file. */
     FuzzTable with(List<Row> rows, Path folder, SideBySide sides) {
-        FuzzTable table = new FuzzTable(name, format, columns, rows, folder);
+        FuzzTable table = new FuzzTable(name, format, buckets, columns, rows, folder);
+        table.standBeforeItsBuckets(sides);
         table.write(Map.of(), sides);
         table.declare(sides);
         return table;
+    }
+
+    /** Rows go into buckets of a table alone; others into files, of which the table hears when they are there. */
+    private void standBeforeItsBuckets(SideBySide sides) {
+        if (buckets > 0) {
+            declare(sides);
+        }
     }
 
     private void write(Map<String, String> options, SideBySide sides) {
@@ -86,7 +105,11 @@ record FuzzTable(String name, String format, List<FuzzColumn> columns, List<Row>
                 .mode(SaveMode.Append)
                 .format(format)
                 .options(options);
-        (isParted() ? writer.partitionBy(PART) : writer).save(path.toString());
+        if (buckets > 0) {
+            writer.insertInto(name);
+            return;
+        }
+        (isParted(columns) ? writer.partitionBy(PART) : writer).save(path.toString());
     }
 
     /** Has both engines read the files under the table's name. */
@@ -95,18 +118,28 @@ record FuzzTable(String name, String format, List<FuzzColumn> columns, List<Row>
             session.sql("DROP TABLE IF EXISTS " + name);
             session.sql("CREATE TABLE %s (%s) USING %s%s LOCATION '%s'"
                     .formatted(name, declaration(), format, parted(), path));
-            if (isParted()) {
+            if (isParted(columns)) {
                 session.sql("MSCK REPAIR TABLE " + name);
             }
         }
     }
 
-    private boolean isParted() {
+    /** Whether two relations can be joined by the columns that every table has. */
+    static boolean hasKeys(List<FuzzColumn> columns) {
+        return columns.size() > 1
+                && columns.get(0).name().equals(WHOLE_KEY)
+                && columns.get(1).name().equals(TEXT_KEY);
+    }
+
+    private static boolean isParted(List<FuzzColumn> columns) {
         return columns.get(columns.size() - 1).name().equals(PART);
     }
 
     private String parted() {
-        return isParted() ? " PARTITIONED BY (%s)".formatted(PART) : "";
+        if (buckets > 0) {
+            return " CLUSTERED BY (%s) INTO %d BUCKETS".formatted(WHOLE_KEY, buckets);
+        }
+        return isParted(columns) ? " PARTITIONED BY (%s)".formatted(PART) : "";
     }
 
     private String declaration() {
@@ -146,8 +179,8 @@ record FuzzTable(String name, String format, List<FuzzColumn> columns, List<Row>
     private static List<FuzzColumn> columns(Random random, String format) {
         List<FuzzColumn> columns = new ArrayList<>();
         // Every table can be joined by these two, whatever else it has.
-        columns.add(new FuzzColumn("i", DataTypes.IntegerType));
-        columns.add(new FuzzColumn("s", DataTypes.StringType));
+        columns.add(new FuzzColumn(WHOLE_KEY, DataTypes.IntegerType));
+        columns.add(new FuzzColumn(TEXT_KEY, DataTypes.StringType));
         int count = 2 + random.nextInt(7);
         for (int i = 0; i < count; i++) {
             DataType type = FuzzNested.any(random, 4);
@@ -168,13 +201,18 @@ record FuzzTable(String name, String format, List<FuzzColumn> columns, List<Row>
         FuzzValues values = new FuzzValues(random);
         for (int c = 0; c < columns.size(); c++) {
             DataType type = columns.get(c).type();
-            int percentNull = PERCENT_NULL[random.nextInt(PERCENT_NULL.length)];
             boolean isPart = columns.get(c).name().equals(PART);
+            boolean isKey = c < 2 && random.nextInt(4) > 0;
+            int[] percents = isKey ? PERCENT_NULL_OF_KEYS : PERCENT_NULL;
+            int percentNull = percents[random.nextInt(percents.length)];
             Object[] pool = new Object[isPart ? 3 : random.nextBoolean() ? 5 : 60];
             for (int i = 0; i < pool.length; i++) {
                 pool[i] = values.value(type);
             }
-            boolean repeats = isPart || random.nextInt(4) > 0;
+            if (isKey) {
+                pool = c == 0 ? WHOLE_KEYS : TEXT_KEYS;
+            }
+            boolean repeats = isPart || isKey || random.nextInt(4) > 0;
             for (int r = 0; r < rowCount; r++) {
                 if (random.nextInt(100) >= percentNull) {
                     Object value = repeats ? pool[random.nextInt(pool.length)] : values.value(type);
