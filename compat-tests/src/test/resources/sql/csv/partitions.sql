@@ -16,6 +16,14 @@ SELECT name, count(*) FROM (SELECT name, id FROM c WHERE p = 0 UNION ALL SELECT 
 SELECT name, id FROM c WHERE id IN (SELECT max(id) FROM c GROUP BY name) ORDER BY id;
 SELECT id, name FROM c ORDER BY price DESC, id LIMIT 7;
 
+-- What Spark's operators take of our reader: a write, and a query that only scans.
+CREATE TABLE copied USING parquet AS SELECT * FROM c;
+SELECT p, day, count(*), sum(price), min(name), max(id) FROM copied GROUP BY p, day ORDER BY p, day;
+-- any_engine
+SELECT id, name, price, p, day FROM c WHERE p = 1;
+-- any_engine
+SELECT * FROM c;
+
 CREATE TABLE none (a INT, b STRING) USING csv;
 -- any_engine
 SELECT a, count(*) FROM none GROUP BY a;

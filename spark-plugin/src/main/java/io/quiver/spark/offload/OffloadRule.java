@@ -65,7 +65,9 @@ public final class OffloadRule extends PlanningRule<SparkPlan> {
         KeepRequestedOrders.mark(plan);
         InputFileUse.mark(plan);
         SparkPlan result = settle(rewrite(plan), false);
-        return executable ? ExecutableForm.of(BroadcastFinishedSides.broadcast(result)) : inStages(result);
+        return executable
+                ? ExecutableForm.of(ScansInRows.apply(BroadcastFinishedSides.broadcast(result)))
+                : inStages(result);
     }
 
     /** Which exchanges adaptive execution is to start next, and what is left out below them. */
