@@ -17,9 +17,10 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Checks the plugin and the bridge; the executor has a test of its own. */
+/** Checks all modules of the jar; the floors of the executor have a test of their own. */
 final class ArchitectureTest {
     private static final int MAX_FILES = 25;
 
@@ -63,6 +64,7 @@ final class ArchitectureTest {
 
     private static final JavaClasses PLUGIN = classes("io.quiver.spark");
     private static final JavaClasses BRIDGE = classes("io.quiver.bridge");
+    private static final JavaClasses EXECUTOR = classes("io.quiver.exec");
 
     private static JavaClasses classes(String root) {
         return new ClassFileImporter(List.of(new ImportOption.DoNotIncludeTests())).importPackages(root);
@@ -105,12 +107,24 @@ final class ArchitectureTest {
     void packagesImportEachOtherInNoCircle() {
         slices().matching("io.quiver.(spark..)").should().beFreeOfCycles().check(PLUGIN);
         slices().matching("io.quiver.(bridge..)").should().beFreeOfCycles().check(BRIDGE);
+        slices().matching("io.quiver.(exec..)").should().beFreeOfCycles().check(EXECUTOR);
     }
 
     @Test
     void noPackageHasMoreFilesThanAReaderFindsTheWayIn() {
         areSmall(PLUGIN);
         areSmall(BRIDGE);
+        areSmall(EXECUTOR);
+    }
+
+    @Test
+    void noTwoClassesHaveTheSameSimpleName() {
+        Map<String, List<String>> names = Stream.of(PLUGIN, BRIDGE, EXECUTOR)
+                .flatMap(JavaClasses::stream)
+                .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(
+                        JavaClass::getSimpleName, Collectors.mapping(JavaClass::getName, Collectors.toList())));
+        assertThat(names.values()).allMatch(classes -> classes.size() == 1);
     }
 
     private static void areSmall(JavaClasses classes) {

@@ -6,7 +6,6 @@ package io.quiver.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
-
 import io.quiver.exec.plan.CompiledPlan;
 import io.quiver.exec.plan.PlanNode;
 import org.junit.jupiter.api.Test;
@@ -43,6 +42,6 @@ class TranslationWarmUpTest {
     void theExecutorRunsItsPlanOverNothing() {
         byte[] plan = TranslationWarmUp.run(new FakeCapabilities()).plan();
 
-        assertThatNoException().isThrownBy(() -> io.quiver.exec.plan.WarmUp.run(plan));
+        assertThatNoException().isThrownBy(() -> io.quiver.exec.plan.ExecutorWarmUp.run(plan));
     }
 }

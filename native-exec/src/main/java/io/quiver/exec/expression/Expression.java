@@ -6,8 +6,8 @@ package io.quiver.exec.expression;
 
 import io.quiver.exec.function.Constant;
 import io.quiver.exec.function.EvaluationMode;
-import io.quiver.exec.function.FunctionCatalog;
 import io.quiver.exec.function.Signature;
+import io.quiver.exec.function.catalog.FunctionCatalog;
 import io.quiver.exec.vector.ColumnType;
 import java.util.ArrayList;
 import java.util.List;

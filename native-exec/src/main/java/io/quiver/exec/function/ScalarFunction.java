@@ -7,7 +7,7 @@ package io.quiver.exec.function;
 import java.util.List;
 import java.util.Optional;
 
-/** A scalar function of the catalogue: its names and its kernels. One file each, listed once in {@link FunctionCatalog}. */
+/** A scalar function of the catalogue: its names and its kernels. One file each, listed once in {@code FunctionCatalog}. */
 public interface ScalarFunction {
     /** The name in plans, unique in the catalogue: Spark's stable name, such as {@code add} or {@code substring}. */
     String name();

@@ -10,7 +10,7 @@ import io.quiver.exec.error.ExecutionException;
 import io.quiver.exec.expression.Expression;
 import io.quiver.exec.expression.ExpressionCompiler;
 import io.quiver.exec.expression.ForeignExpressions;
-import io.quiver.exec.function.FunctionCatalog;
+import io.quiver.exec.function.catalog.FunctionCatalog;
 import io.quiver.exec.operator.BatchSource;
 import io.quiver.exec.operator.join.BuildSide;
 import io.quiver.exec.operator.join.JoinBuildTable;

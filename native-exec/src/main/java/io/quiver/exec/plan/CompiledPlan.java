@@ -4,8 +4,8 @@
  */
 package io.quiver.exec.plan;
 
-import io.quiver.exec.operator.ExecutionContext;
 import io.quiver.exec.operator.Operator;
+import io.quiver.exec.operator.host.ExecutionContext;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;

@@ -5,7 +5,7 @@
 package io.quiver.exec.plan;
 
 import io.quiver.exec.expression.Expression;
-import io.quiver.exec.operator.window.WindowCall;
+import io.quiver.exec.operator.window.function.WindowCall;
 import io.quiver.exec.plan.PlanNode.FilterNode;
 import io.quiver.exec.plan.PlanNode.GroupLimitNode;
 import io.quiver.exec.plan.PlanNode.WindowNode;

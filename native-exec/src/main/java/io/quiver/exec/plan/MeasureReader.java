@@ -5,8 +5,8 @@
 package io.quiver.exec.plan;
 
 import io.quiver.exec.expression.Expression;
-import io.quiver.exec.operator.aggregate.Measure;
-import io.quiver.exec.operator.aggregate.Phase;
+import io.quiver.exec.operator.aggregate.accumulator.Measure;
+import io.quiver.exec.operator.host.Phase;
 import io.quiver.exec.vector.ColumnType;
 import io.substrait.proto.AggregateFunction;
 import io.substrait.proto.AggregateRel;

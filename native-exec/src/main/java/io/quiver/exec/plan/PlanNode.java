@@ -5,12 +5,12 @@
 package io.quiver.exec.plan;
 
 import io.quiver.exec.expression.Expression;
-import io.quiver.exec.operator.aggregate.Measure;
+import io.quiver.exec.operator.aggregate.accumulator.Measure;
 import io.quiver.exec.operator.join.BuildSide;
 import io.quiver.exec.operator.join.JoinShape;
 import io.quiver.exec.operator.join.JoinType;
 import io.quiver.exec.operator.sort.SortKey;
-import io.quiver.exec.operator.window.WindowCall;
+import io.quiver.exec.operator.window.function.WindowCall;
 import io.quiver.exec.vector.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +50,7 @@ public sealed interface PlanNode {
 
     /**
      * The {@code ordinal}-th of the build tables that exist before the task starts (see {@link
-     * io.quiver.exec.operator.join.SharedTables}). It stands for the build side of a join and nowhere else; the join's keys
+     * io.quiver.exec.operator.host.SharedTables}). It stands for the build side of a join and nowhere else; the join's keys
      * for that side say what the table was built on and are not evaluated.
      */
     record TableNode(int ordinal, List<ColumnType> types) implements PlanNode {

@@ -8,7 +8,7 @@ import com.google.protobuf.CodedInputStream;
 import io.quiver.exec.error.ErrorCode;
 import io.quiver.exec.error.ExecutionException;
 import io.quiver.exec.expression.Expression;
-import io.quiver.exec.operator.aggregate.Measure;
+import io.quiver.exec.operator.aggregate.accumulator.Measure;
 import io.quiver.exec.operator.sort.SortKey;
 import io.quiver.exec.vector.ColumnType;
 import io.substrait.proto.AggregateRel;

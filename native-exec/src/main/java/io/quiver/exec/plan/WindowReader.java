@@ -5,9 +5,9 @@
 package io.quiver.exec.plan;
 
 import io.quiver.exec.expression.Expression;
-import io.quiver.exec.operator.window.WindowCall;
-import io.quiver.exec.operator.window.WindowFrame;
-import io.quiver.exec.operator.window.WindowFrame.Bound;
+import io.quiver.exec.operator.window.frame.WindowFrame.Bound;
+import io.quiver.exec.operator.window.frame.WindowFrame;
+import io.quiver.exec.operator.window.function.WindowCall;
 import io.quiver.exec.vector.ColumnType;
 import io.substrait.proto.AggregateFunction;
 import io.substrait.proto.AggregationPhase;

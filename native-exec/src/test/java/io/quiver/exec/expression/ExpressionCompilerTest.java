@@ -7,7 +7,6 @@ package io.quiver.exec.expression;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-
 import io.quiver.exec.error.Declined;
 import io.quiver.exec.error.ExecutionException;
 import io.quiver.exec.error.RowFailure;
@@ -21,7 +20,7 @@ import io.quiver.exec.expression.Expression.InList;
 import io.quiver.exec.expression.Expression.Literal;
 import io.quiver.exec.expression.Expression.Parameter;
 import io.quiver.exec.function.EvaluationMode;
-import io.quiver.exec.function.FunctionCatalog;
+import io.quiver.exec.function.catalog.FunctionCatalog;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.BooleanColumn;

@@ -7,18 +7,19 @@ package io.quiver.exec.operator;
 import static io.quiver.exec.operator.OperatorRun.field;
 import static io.quiver.exec.operator.OperatorRun.fields;
 import static org.assertj.core.api.Assertions.assertThat;
-
 import io.quiver.exec.expression.Evaluator;
 import io.quiver.exec.expression.Expression;
 import io.quiver.exec.expression.ForeignExpressions;
 import io.quiver.exec.function.EvaluationMode;
 import io.quiver.exec.memory.LimitedMemory;
 import io.quiver.exec.operator.MemoryCases.Case;
-import io.quiver.exec.operator.aggregate.ForeignAggregates;
-import io.quiver.exec.operator.aggregate.Measure;
 import io.quiver.exec.operator.aggregate.MeasureFixtures;
-import io.quiver.exec.operator.aggregate.Phase;
-import io.quiver.exec.operator.join.SharedTables;
+import io.quiver.exec.operator.aggregate.accumulator.Measure;
+import io.quiver.exec.operator.host.ExecutionContext;
+import io.quiver.exec.operator.host.ForeignAggregates;
+import io.quiver.exec.operator.host.HostOperators;
+import io.quiver.exec.operator.host.Phase;
+import io.quiver.exec.operator.host.SharedTables;
 import io.quiver.exec.operator.sort.SortKey;
 import io.quiver.exec.operator.window.WindowOracle;
 import io.quiver.exec.plan.Generator;
@@ -263,17 +264,17 @@ class LongRowsTest {
     /** Samples three copies of each row. */
     private static final class ThreeOfEach implements HostOperators {
         @Override
-        public io.quiver.exec.operator.generate.Generation generation(int ordinal, boolean outer) {
+        public io.quiver.exec.operator.host.Generation generation(int ordinal, boolean outer) {
             return NONE.generation(ordinal, outer);
         }
 
         @Override
-        public io.quiver.exec.operator.generate.CollectionReader collections(int ordinal) {
+        public io.quiver.exec.operator.host.CollectionReader collections(int ordinal) {
             return NONE.collections(ordinal);
         }
 
         @Override
-        public io.quiver.exec.operator.sample.RowSampler sampler(
+        public io.quiver.exec.operator.host.RowSampler sampler(
                 double lowerBound, double upperBound, boolean withReplacement, long seed) {
             return rowCount -> {
                 int[] counts = new int[rowCount];

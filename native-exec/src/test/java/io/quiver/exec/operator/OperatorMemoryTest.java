@@ -6,15 +6,16 @@ package io.quiver.exec.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import io.quiver.exec.error.Cancellation;
 import io.quiver.exec.error.ErrorCode;
 import io.quiver.exec.error.ExecutionException;
 import io.quiver.exec.expression.ForeignExpressions;
 import io.quiver.exec.memory.LimitedMemory;
 import io.quiver.exec.operator.MemoryCases.Case;
-import io.quiver.exec.operator.aggregate.ForeignAggregates;
-import io.quiver.exec.operator.join.SharedTables;
+import io.quiver.exec.operator.host.ExecutionContext;
+import io.quiver.exec.operator.host.ForeignAggregates;
+import io.quiver.exec.operator.host.HostOperators;
+import io.quiver.exec.operator.host.SharedTables;
 import io.quiver.exec.operator.window.WindowOracle;
 import io.quiver.exec.plan.PipelineBuilder;
 import io.quiver.exec.vector.Batch;

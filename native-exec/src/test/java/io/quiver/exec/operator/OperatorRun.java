@@ -5,14 +5,15 @@
 package io.quiver.exec.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import io.quiver.exec.error.RowFailure;
 import io.quiver.exec.expression.Expression;
 import io.quiver.exec.expression.ForeignExpressions;
 import io.quiver.exec.memory.LimitedMemory;
-import io.quiver.exec.operator.aggregate.ForeignAggregates;
-import io.quiver.exec.operator.join.SharedTables;
-import io.quiver.exec.operator.window.ForeignWindows;
+import io.quiver.exec.operator.host.ExecutionContext;
+import io.quiver.exec.operator.host.ForeignAggregates;
+import io.quiver.exec.operator.host.ForeignWindows;
+import io.quiver.exec.operator.host.HostOperators;
+import io.quiver.exec.operator.host.SharedTables;
 import io.quiver.exec.plan.PipelineBuilder;
 import io.quiver.exec.plan.PlanNode;
 import io.quiver.exec.vector.Batch;

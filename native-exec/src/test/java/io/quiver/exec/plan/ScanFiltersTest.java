@@ -5,23 +5,22 @@
 package io.quiver.exec.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
-import io.quiver.exec.expression.Expression;
 import io.quiver.exec.expression.Expression.Call;
 import io.quiver.exec.expression.Expression.FieldReference;
 import io.quiver.exec.expression.Expression.Foreign;
 import io.quiver.exec.expression.Expression.Literal;
+import io.quiver.exec.expression.Expression;
 import io.quiver.exec.expression.ForeignExpressions;
 import io.quiver.exec.function.EvaluationMode;
 import io.quiver.exec.memory.TaskMemory;
 import io.quiver.exec.operator.BatchSource;
-import io.quiver.exec.operator.ExecutionContext;
 import io.quiver.exec.operator.FilterableSource;
 import io.quiver.exec.operator.Operator;
 import io.quiver.exec.operator.OperatorMetrics;
 import io.quiver.exec.operator.RowFilter;
 import io.quiver.exec.operator.RowFilterChain;
-import io.quiver.exec.operator.aggregate.ForeignAggregates;
+import io.quiver.exec.operator.host.ExecutionContext;
+import io.quiver.exec.operator.host.ForeignAggregates;
 import io.quiver.exec.operator.join.BuildSide;
 import io.quiver.exec.operator.join.JoinType;
 import io.quiver.exec.operator.sort.SortKey;

@@ -7,7 +7,6 @@ package io.quiver.exec.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import io.quiver.exec.error.ErrorCode;
 import io.quiver.exec.error.ExecutionException;
 import io.quiver.exec.expression.Expression.Call;
@@ -219,6 +218,6 @@ class SubstraitReaderTest {
     void aWarmUpRunsThePlanOverNothing() {
         Plan plan = plan(project(input("$input", "0"), add("ANSI")), SPARK, "add:req_any_any");
 
-        assertThatNoException().isThrownBy(() -> WarmUp.run(plan.toByteArray()));
+        assertThatNoException().isThrownBy(() -> ExecutorWarmUp.run(plan.toByteArray()));
     }
 }

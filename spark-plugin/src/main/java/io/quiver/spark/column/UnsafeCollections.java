@@ -4,7 +4,7 @@
  */
 package io.quiver.spark.column;
 
-import io.quiver.exec.operator.generate.CollectionReader;
+import io.quiver.exec.operator.host.CollectionReader;
 import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.BytesColumn;
 import io.quiver.exec.vector.Column;

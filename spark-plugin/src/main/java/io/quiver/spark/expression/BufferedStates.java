@@ -4,7 +4,7 @@
  */
 package io.quiver.spark.expression;
 
-import io.quiver.exec.operator.aggregate.ForeignAggregates;
+import io.quiver.exec.operator.host.ForeignAggregates;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.ByteBound;
 import io.quiver.exec.vector.Column;

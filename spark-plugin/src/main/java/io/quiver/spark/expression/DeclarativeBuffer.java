@@ -4,7 +4,7 @@
  */
 package io.quiver.spark.expression;
 
-import io.quiver.exec.operator.aggregate.Phase;
+import io.quiver.exec.operator.host.Phase;
 import io.quiver.spark.compat.Scala;
 import java.util.ArrayList;
 import java.util.List;

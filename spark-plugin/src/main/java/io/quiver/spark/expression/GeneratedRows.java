@@ -5,7 +5,7 @@
 package io.quiver.spark.expression;
 
 import io.quiver.exec.error.Cancellation;
-import io.quiver.exec.operator.generate.Generation;
+import io.quiver.exec.operator.host.Generation;
 import io.quiver.exec.vector.Batch;
 import io.quiver.spark.column.BatchRow;
 import io.quiver.spark.column.RowReader;

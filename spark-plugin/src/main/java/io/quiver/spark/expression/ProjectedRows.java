@@ -6,7 +6,7 @@ package io.quiver.spark.expression;
 
 import io.quiver.exec.error.Cancellation;
 import io.quiver.exec.error.RowFailure;
-import io.quiver.exec.operator.generate.Generation;
+import io.quiver.exec.operator.host.Generation;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.ColumnType;
 import io.quiver.spark.column.BatchRow;

@@ -5,8 +5,8 @@
 package io.quiver.spark.expression;
 
 import io.quiver.bridge.expression.ForeignAggregate;
-import io.quiver.exec.operator.aggregate.ForeignAggregates;
-import io.quiver.exec.operator.aggregate.Phase;
+import io.quiver.exec.operator.host.ForeignAggregates;
+import io.quiver.exec.operator.host.Phase;
 import java.util.List;
 import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateFunction;
 import org.apache.spark.sql.catalyst.expressions.aggregate.DeclarativeAggregate;

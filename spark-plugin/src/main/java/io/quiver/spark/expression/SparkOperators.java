@@ -4,10 +4,10 @@
  */
 package io.quiver.spark.expression;
 
-import io.quiver.exec.operator.HostOperators;
-import io.quiver.exec.operator.generate.CollectionReader;
-import io.quiver.exec.operator.generate.Generation;
-import io.quiver.exec.operator.sample.RowSampler;
+import io.quiver.exec.operator.host.CollectionReader;
+import io.quiver.exec.operator.host.Generation;
+import io.quiver.exec.operator.host.HostOperators;
+import io.quiver.exec.operator.host.RowSampler;
 import io.quiver.spark.column.UnsafeCollections;
 import io.quiver.spark.compat.Scala;
 import java.util.List;

@@ -6,7 +6,7 @@ package io.quiver.spark.expression;
 
 import io.quiver.bridge.expression.ForeignWindowFunction;
 import io.quiver.exec.error.Cancellation;
-import io.quiver.exec.operator.window.ForeignWindows;
+import io.quiver.exec.operator.host.ForeignWindows;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.ColumnBuilder;
 import io.quiver.exec.vector.ColumnType;

@@ -9,7 +9,7 @@ import io.quiver.exec.operator.FilterableSource;
 import io.quiver.exec.operator.InStepSource;
 import io.quiver.exec.operator.OperatorMetrics;
 import io.quiver.exec.operator.RowFilter;
-import io.quiver.exec.operator.join.SharedTables;
+import io.quiver.exec.operator.host.SharedTables;
 import io.quiver.exec.plan.CompiledPlan;
 import io.quiver.exec.vector.Batch;
 import io.quiver.spark.column.RowReader;

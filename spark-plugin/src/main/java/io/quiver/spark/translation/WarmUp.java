@@ -27,7 +27,7 @@ public final class WarmUp {
 
     private static void run() {
         try {
-            io.quiver.exec.plan.WarmUp.run(io.quiver.bridge.TranslationWarmUp.run(new ExecutorCapabilities())
+            io.quiver.exec.plan.ExecutorWarmUp.run(io.quiver.bridge.TranslationWarmUp.run(new ExecutorCapabilities())
                     .plan());
             Translation.translator();
         } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {

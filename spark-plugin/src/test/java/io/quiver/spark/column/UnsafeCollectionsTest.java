@@ -5,9 +5,8 @@
 package io.quiver.spark.column;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
-import io.quiver.exec.operator.generate.Generation;
 import io.quiver.exec.operator.generate.UnnestGeneration;
+import io.quiver.exec.operator.host.Generation;
 import io.quiver.exec.vector.Batch;
 import java.math.BigDecimal;
 import java.math.BigInteger;

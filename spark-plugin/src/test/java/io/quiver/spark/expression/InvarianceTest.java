@@ -5,7 +5,6 @@
 package io.quiver.spark.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import io.quiver.bridge.TranslatedFragment;
 import io.quiver.bridge.expression.ComparableKeys;
 import io.quiver.exec.error.Declined;
@@ -15,8 +14,8 @@ import io.quiver.exec.expression.Expression;
 import io.quiver.exec.expression.ExpressionCompiler;
 import io.quiver.exec.expression.ForeignExpressions;
 import io.quiver.exec.function.EvaluationMode;
-import io.quiver.exec.function.FunctionCatalog;
 import io.quiver.exec.function.ScalarFunction;
+import io.quiver.exec.function.catalog.FunctionCatalog;
 import io.quiver.exec.plan.CompiledPlan;
 import io.quiver.exec.plan.PlanNode;
 import io.quiver.exec.vector.Batch;
@@ -50,8 +49,8 @@ import org.apache.spark.sql.catalyst.expressions.CheckOverflow;
 import org.apache.spark.sql.catalyst.expressions.EqualTo;
 import org.apache.spark.sql.catalyst.expressions.Length;
 import org.apache.spark.sql.catalyst.expressions.MakeDecimal;
-import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression$;
+import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.expressions.Not;
 import org.apache.spark.sql.catalyst.expressions.UnscaledValue;
 import org.apache.spark.sql.catalyst.expressions.package$;

@@ -5,10 +5,9 @@
 package io.quiver.spark.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import io.quiver.bridge.expression.ForeignAggregate;
-import io.quiver.exec.operator.aggregate.ForeignAggregates.GroupStates;
-import io.quiver.exec.operator.aggregate.Phase;
+import io.quiver.exec.operator.host.ForeignAggregates.GroupStates;
+import io.quiver.exec.operator.host.Phase;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.Column;
 import io.quiver.spark.column.BatchRow;

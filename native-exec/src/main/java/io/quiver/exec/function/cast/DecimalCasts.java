@@ -11,7 +11,7 @@ import io.quiver.exec.function.Kernel;
 import io.quiver.exec.function.Signature;
 import io.quiver.exec.function.math.DecimalRescale;
 import io.quiver.exec.function.math.ExactDecimals;
-import io.quiver.exec.kernel.PowersOfTen;
+import io.quiver.exec.kernel.decimal.PowersOfTen;
 import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;

@@ -4,7 +4,7 @@
  */
 package io.quiver.exec.function.cast;
 
-import io.quiver.exec.kernel.BytesSearch;
+import io.quiver.exec.kernel.text.BytesSearch;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

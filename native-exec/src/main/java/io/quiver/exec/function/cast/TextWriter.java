@@ -4,9 +4,9 @@
  */
 package io.quiver.exec.function.cast;
 
-import io.quiver.exec.kernel.BytesOutput;
 import io.quiver.exec.kernel.CivilDate;
-import io.quiver.exec.kernel.PowersOfTen;
+import io.quiver.exec.kernel.decimal.PowersOfTen;
+import io.quiver.exec.kernel.text.BytesOutput;
 import java.nio.charset.StandardCharsets;
 
 /** Writes values as text into a column's bytes, digit by digit. */

@@ -5,16 +5,16 @@
 package io.quiver.exec.function.logic;
 
 import io.quiver.exec.function.logic.Comparisons.Relation;
-import io.quiver.exec.kernel.BytesComparison;
 import io.quiver.exec.kernel.FloatingOrder;
 import io.quiver.exec.kernel.IntComparison;
 import io.quiver.exec.kernel.LongComparison;
-import io.quiver.exec.kernel.WideDecimals;
+import io.quiver.exec.kernel.decimal.WideDecimals;
+import io.quiver.exec.kernel.text.BytesComparison;
 import io.quiver.exec.vector.BooleanColumn;
 import io.quiver.exec.vector.BytesColumn;
 import io.quiver.exec.vector.Column;
-import io.quiver.exec.vector.ColumnType;
 import io.quiver.exec.vector.ColumnType.Kind;
+import io.quiver.exec.vector.ColumnType;
 import io.quiver.exec.vector.ConstantColumn;
 import io.quiver.exec.vector.DoubleColumn;
 import io.quiver.exec.vector.FloatColumn;

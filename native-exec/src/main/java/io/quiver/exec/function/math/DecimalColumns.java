@@ -6,8 +6,8 @@ package io.quiver.exec.function.math;
 
 import io.quiver.exec.function.EvaluationMode;
 import io.quiver.exec.function.FailedRows;
-import io.quiver.exec.kernel.LongDecimals;
-import io.quiver.exec.kernel.WideArithmetic;
+import io.quiver.exec.kernel.decimal.LongDecimals;
+import io.quiver.exec.kernel.decimal.WideArithmetic;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
 import io.quiver.exec.vector.ConstantColumn;

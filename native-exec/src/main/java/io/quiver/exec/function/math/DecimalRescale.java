@@ -6,10 +6,10 @@ package io.quiver.exec.function.math;
 
 import io.quiver.exec.function.EvaluationMode;
 import io.quiver.exec.function.FailedRows;
-import io.quiver.exec.kernel.LongDecimals;
-import io.quiver.exec.kernel.PowersOfTen;
-import io.quiver.exec.kernel.WideArithmetic;
-import io.quiver.exec.kernel.WideDecimals;
+import io.quiver.exec.kernel.decimal.LongDecimals;
+import io.quiver.exec.kernel.decimal.PowersOfTen;
+import io.quiver.exec.kernel.decimal.WideArithmetic;
+import io.quiver.exec.kernel.decimal.WideDecimals;
 import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;

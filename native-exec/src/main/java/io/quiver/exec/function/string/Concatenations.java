@@ -9,7 +9,7 @@ import io.quiver.exec.function.Kernel;
 import io.quiver.exec.function.NullIntolerantKernel;
 import io.quiver.exec.function.ScalarFunction;
 import io.quiver.exec.function.Signature;
-import io.quiver.exec.kernel.BytesOutput;
+import io.quiver.exec.kernel.text.BytesOutput;
 import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.BytesColumn;
 import io.quiver.exec.vector.Column;

@@ -5,9 +5,9 @@
 package io.quiver.exec.function.string;
 
 import io.quiver.exec.error.Declined;
-import io.quiver.exec.kernel.BytesComparison;
-import io.quiver.exec.kernel.BytesSearch;
-import io.quiver.exec.kernel.CodePoints;
+import io.quiver.exec.kernel.text.BytesComparison;
+import io.quiver.exec.kernel.text.BytesSearch;
+import io.quiver.exec.kernel.text.CodePoints;
 import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.BytesColumn;
 import java.util.List;

@@ -9,7 +9,7 @@ import io.quiver.exec.function.Kernel;
 import io.quiver.exec.function.NullIntolerantKernel;
 import io.quiver.exec.function.ScalarFunction;
 import io.quiver.exec.function.Signature;
-import io.quiver.exec.kernel.BytesSearch;
+import io.quiver.exec.kernel.text.BytesSearch;
 import io.quiver.exec.vector.BooleanColumn;
 import io.quiver.exec.vector.BytesColumn;
 import io.quiver.exec.vector.Column;

@@ -8,6 +8,7 @@ import io.quiver.exec.expression.Evaluator;
 import io.quiver.exec.expression.Expression;
 import io.quiver.exec.expression.ExpressionCompiler;
 import io.quiver.exec.operator.RowPrefix;
+import io.quiver.exec.operator.aggregate.accumulator.Measure;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.BooleanColumn;

@@ -5,7 +5,12 @@
 package io.quiver.exec.operator.aggregate;
 
 import io.quiver.exec.error.RowFailure;
-import io.quiver.exec.operator.ExecutionContext;
+import io.quiver.exec.operator.aggregate.accumulator.Accumulator;
+import io.quiver.exec.operator.aggregate.accumulator.Accumulators;
+import io.quiver.exec.operator.aggregate.accumulator.GroupHistogram;
+import io.quiver.exec.operator.aggregate.accumulator.Measure;
+import io.quiver.exec.operator.aggregate.table.GroupTable;
+import io.quiver.exec.operator.host.ExecutionContext;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.BooleanColumn;

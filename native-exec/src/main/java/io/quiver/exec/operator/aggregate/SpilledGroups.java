@@ -7,6 +7,7 @@ package io.quiver.exec.operator.aggregate;
 import io.quiver.exec.exchange.BlockFile;
 import io.quiver.exec.memory.TaskMemory;
 import io.quiver.exec.operator.OperatorMetrics;
+import io.quiver.exec.operator.aggregate.accumulator.Measure;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.ColumnType;
 import java.util.ArrayDeque;

@@ -9,6 +9,7 @@ import io.quiver.exec.expression.Evaluator;
 import io.quiver.exec.operator.Operator;
 import io.quiver.exec.operator.RowPrefix;
 import io.quiver.exec.operator.RowsAtOnce;
+import io.quiver.exec.operator.host.Generation;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.ByteBound;
 import io.quiver.exec.vector.Column;

@@ -4,6 +4,8 @@
  */
 package io.quiver.exec.operator.generate;
 
+import io.quiver.exec.operator.host.CollectionReader;
+import io.quiver.exec.operator.host.Generation;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;

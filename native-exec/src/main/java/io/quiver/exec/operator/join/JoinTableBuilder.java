@@ -11,7 +11,7 @@ import io.quiver.exec.expression.Evaluator;
 import io.quiver.exec.expression.Expression;
 import io.quiver.exec.expression.ExpressionCompiler;
 import io.quiver.exec.expression.ForeignExpressions;
-import io.quiver.exec.function.FunctionCatalog;
+import io.quiver.exec.function.catalog.FunctionCatalog;
 import io.quiver.exec.kernel.ColumnConcatenation;
 import io.quiver.exec.kernel.hash.HashSeeds;
 import io.quiver.exec.kernel.join.CodeIndex;

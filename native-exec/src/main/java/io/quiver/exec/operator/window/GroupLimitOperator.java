@@ -9,6 +9,12 @@ import io.quiver.exec.expression.ExpressionCompiler;
 import io.quiver.exec.operator.BatchCoalescer;
 import io.quiver.exec.operator.Operator;
 import io.quiver.exec.operator.sort.SortKey;
+import io.quiver.exec.operator.window.frame.OrderKeys;
+import io.quiver.exec.operator.window.function.RankFunction;
+import io.quiver.exec.operator.window.rows.HeldRows;
+import io.quiver.exec.operator.window.rows.PartitionMarks;
+import io.quiver.exec.operator.window.rows.RowBorders;
+import io.quiver.exec.operator.window.rows.WindowLayout;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.ColumnType;
 import io.quiver.exec.vector.IntColumn;
@@ -68,7 +74,7 @@ public final class GroupLimitOperator implements Operator {
 
     private Batch limit(Batch batch) {
         int rowCount = batch.rowCount();
-        RowMarks marks = new RowMarks();
+        PartitionMarks marks = new PartitionMarks();
         Batch rows = layout.compute(batch, marks);
         borders.mark(rows, marks);
         rank.start(new HeldRows(rows, marks.slice(0, rowCount)));

@@ -4,6 +4,7 @@
  */
 package io.quiver.exec.scan.parquet;
 
+import io.quiver.exec.scan.parquet.decode.CorruptPageException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,12 +6,11 @@ package io.quiver.exec.function.cast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import io.quiver.exec.error.Declined;
 import io.quiver.exec.function.EvaluationMode;
-import io.quiver.exec.function.FunctionCatalog;
 import io.quiver.exec.function.Kernel;
 import io.quiver.exec.function.Signature;
+import io.quiver.exec.function.catalog.FunctionCatalog;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnBuilder;
 import io.quiver.exec.vector.ColumnType;

@@ -8,7 +8,6 @@ import static io.quiver.exec.operator.OperatorRun.field;
 import static io.quiver.exec.operator.OperatorRun.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import io.quiver.exec.error.ExecutionException;
 import io.quiver.exec.error.RowFailure;
 import io.quiver.exec.expression.Evaluator;
@@ -16,6 +15,9 @@ import io.quiver.exec.expression.Expression;
 import io.quiver.exec.expression.ForeignExpressions;
 import io.quiver.exec.function.EvaluationMode;
 import io.quiver.exec.operator.OperatorRun;
+import io.quiver.exec.operator.aggregate.accumulator.Measure;
+import io.quiver.exec.operator.host.ForeignAggregates;
+import io.quiver.exec.operator.host.Phase;
 import io.quiver.exec.plan.PlanNode.AggregateNode;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.BooleanColumn;

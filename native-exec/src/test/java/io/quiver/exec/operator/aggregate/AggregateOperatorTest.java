@@ -8,11 +8,12 @@ import static io.quiver.exec.operator.OperatorRun.field;
 import static io.quiver.exec.operator.OperatorRun.fields;
 import static io.quiver.exec.operator.OperatorRun.input;
 import static org.assertj.core.api.Assertions.assertThat;
-
 import io.quiver.exec.expression.Expression;
 import io.quiver.exec.function.EvaluationMode;
 import io.quiver.exec.memory.LimitedMemory;
 import io.quiver.exec.operator.OperatorRun;
+import io.quiver.exec.operator.aggregate.accumulator.Measure;
+import io.quiver.exec.operator.host.Phase;
 import io.quiver.exec.plan.PlanNode.AggregateNode;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.Cells;

@@ -6,6 +6,8 @@ package io.quiver.exec.operator.aggregate;
 
 import io.quiver.exec.expression.Expression;
 import io.quiver.exec.function.EvaluationMode;
+import io.quiver.exec.operator.aggregate.accumulator.Measure;
+import io.quiver.exec.operator.host.Phase;
 import io.quiver.exec.vector.ColumnType;
 import java.util.ArrayList;
 import java.util.List;

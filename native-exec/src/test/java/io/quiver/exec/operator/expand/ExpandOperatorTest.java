@@ -6,15 +6,14 @@ package io.quiver.exec.operator.expand;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import io.quiver.exec.error.RowFailure;
-import io.quiver.exec.expression.Expression;
 import io.quiver.exec.expression.Expression.FieldReference;
 import io.quiver.exec.expression.Expression.Foreign;
 import io.quiver.exec.expression.Expression.Literal;
+import io.quiver.exec.expression.Expression;
 import io.quiver.exec.expression.ExpressionCompiler;
 import io.quiver.exec.expression.ForeignExpressions;
-import io.quiver.exec.function.FunctionCatalog;
+import io.quiver.exec.function.catalog.FunctionCatalog;
 import io.quiver.exec.operator.Operator;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.Cells;

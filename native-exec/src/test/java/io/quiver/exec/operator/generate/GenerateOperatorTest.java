@@ -8,14 +8,15 @@ import static io.quiver.exec.operator.OperatorRun.field;
 import static io.quiver.exec.operator.OperatorRun.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import io.quiver.exec.error.ErrorCode;
 import io.quiver.exec.error.ExecutionException;
 import io.quiver.exec.expression.Expression;
-import io.quiver.exec.operator.HostOperators;
 import io.quiver.exec.operator.Operator;
 import io.quiver.exec.operator.OperatorRun;
-import io.quiver.exec.operator.sample.RowSampler;
+import io.quiver.exec.operator.host.CollectionReader;
+import io.quiver.exec.operator.host.Generation;
+import io.quiver.exec.operator.host.HostOperators;
+import io.quiver.exec.operator.host.RowSampler;
 import io.quiver.exec.plan.Generator;
 import io.quiver.exec.plan.PlanNode.GenerateNode;
 import io.quiver.exec.vector.Batch;

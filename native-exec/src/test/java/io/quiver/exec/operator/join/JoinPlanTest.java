@@ -6,17 +6,17 @@ package io.quiver.exec.operator.join;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import io.quiver.exec.error.ExecutionException;
 import io.quiver.exec.expression.ForeignExpressions;
 import io.quiver.exec.memory.LimitedMemory;
 import io.quiver.exec.operator.BatchSource;
-import io.quiver.exec.operator.ExecutionContext;
-import io.quiver.exec.operator.HostOperators;
 import io.quiver.exec.operator.Operator;
 import io.quiver.exec.operator.OperatorMetrics;
-import io.quiver.exec.operator.aggregate.ForeignAggregates;
-import io.quiver.exec.operator.window.ForeignWindows;
+import io.quiver.exec.operator.host.ExecutionContext;
+import io.quiver.exec.operator.host.ForeignAggregates;
+import io.quiver.exec.operator.host.ForeignWindows;
+import io.quiver.exec.operator.host.HostOperators;
+import io.quiver.exec.operator.host.SharedTables;
 import io.quiver.exec.plan.PipelineBuilder;
 import io.quiver.exec.plan.PlanNode.InputNode;
 import io.quiver.exec.plan.PlanNode.JoinNode;

@@ -4,11 +4,11 @@
  */
 package io.quiver.exec.operator.join;
 
-import io.quiver.exec.expression.Expression;
 import io.quiver.exec.expression.Expression.FieldReference;
+import io.quiver.exec.expression.Expression;
 import io.quiver.exec.expression.ExpressionCompiler;
 import io.quiver.exec.expression.ForeignExpressions;
-import io.quiver.exec.function.FunctionCatalog;
+import io.quiver.exec.function.catalog.FunctionCatalog;
 import io.quiver.exec.operator.Operator;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.Cells;

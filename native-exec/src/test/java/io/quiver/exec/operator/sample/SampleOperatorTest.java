@@ -5,8 +5,8 @@
 package io.quiver.exec.operator.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import io.quiver.exec.operator.Operator;
+import io.quiver.exec.operator.host.RowSampler;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.Cells;
 import io.quiver.exec.vector.ColumnType;

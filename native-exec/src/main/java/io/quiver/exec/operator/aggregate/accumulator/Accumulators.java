@@ -1,0 +1,117 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.operator.aggregate.accumulator;
+
+import io.quiver.exec.error.ErrorCode;
+import io.quiver.exec.error.ExecutionException;
+import io.quiver.exec.expression.Expression;
+import io.quiver.exec.operator.host.ExecutionContext;
+import io.quiver.exec.vector.ColumnType;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The aggregate functions that the executor knows, by name, and the accumulators that compute them. */
+public final class Accumulators {
+    /** What a sum of decimals adds up: measures that agree on it (sum and avg) share the sum. */
+    private record Added(Expression argument, Optional<Expression> filter, ColumnType sumType) {}
+
+    private final boolean keyless;
+    private final ExecutionContext context;
+    private final Map<Added, DecimalSums> shared = new HashMap<>();
+    private final GroupHistogram histogram;
+
+    /** For the measures of one table of groups; {@code keyless} where all rows are in one group. */
+    public Accumulators(boolean keyless, GroupHistogram histogram, ExecutionContext context) {
+        this.keyless = keyless;
+        this.histogram = histogram;
+        this.context = context;
+    }
+
+    /** A new accumulator for {@code measure}. */
+    public Accumulator create(Measure measure) {
+        HostCode host = new HostCode(measure, context.foreign());
+        return switch (measure.function()) {
+            case "count" -> new CountAccumulator(histogram);
+            case "sum" -> sum(measure, host);
+            case "avg" -> average(measure, host);
+            case "min" -> new ExtremeAccumulator(measure.valueType(), false);
+            case "max" -> new ExtremeAccumulator(measure.valueType(), true);
+            case "first" -> new PositionAccumulator(measure.valueType(), false, ignoresNulls(measure));
+            case "last" -> new PositionAccumulator(measure.valueType(), true, ignoresNulls(measure));
+            case Measure.FOREIGN ->
+                new ForeignAccumulator(context.foreignAggregates().create(measure.foreignAggregate(), measure.phase()));
+            default ->
+                throw new ExecutionException(
+                        ErrorCode.PLAN_UNSUPPORTED, "no aggregate function is named " + measure.function());
+        };
+    }
+
+    private Accumulator sum(Measure measure, HostCode host) {
+        ColumnType sumType = measure.stateTypes().get(0);
+        return switch (sumType.kind()) {
+            case LONG -> new LongSumAccumulator(measure, host);
+            case DOUBLE -> new DoubleSumAccumulator(keyless);
+            case DECIMAL -> decimalSum(measure, host);
+            case BOOLEAN, BYTE, SHORT, INT, FLOAT, DATE, TIMESTAMP, TIMESTAMP_NTZ, STRING, BINARY, NULL, OPAQUE ->
+                throw unsupported(measure, sumType);
+        };
+    }
+
+    private Accumulator average(Measure measure, HostCode host) {
+        ColumnType sumType = measure.stateTypes().get(0);
+        return switch (sumType.kind()) {
+            case DOUBLE -> new DoubleAverageAccumulator();
+            case DECIMAL -> decimalAverage(measure, host);
+            case BOOLEAN, BYTE, SHORT, INT, LONG, FLOAT, DATE, TIMESTAMP, TIMESTAMP_NTZ, STRING, BINARY, NULL, OPAQUE ->
+                throw unsupported(measure, sumType);
+        };
+    }
+
+    private Accumulator decimalSum(Measure measure, HostCode host) {
+        DecimalSums known = shared.get(added(measure));
+        DecimalSums sums = known == null ? newSums(measure) : known;
+        return new DecimalSumAccumulator(measure, sums, known == null, host);
+    }
+
+    private Accumulator decimalAverage(Measure measure, HostCode host) {
+        DecimalSums known = shared.get(added(measure));
+        DecimalSums sums = known == null ? newSums(measure) : known;
+        return new DecimalAverageAccumulator(measure, sums, known == null, histogram, host);
+    }
+
+    private DecimalSums newSums(Measure measure) {
+        DecimalSums sums =
+                new DecimalSums(measure.stateTypes().get(0), valueDigits(measure), keyless, measure.hasObjectState());
+        if (!measure.phase().readsState()) {
+            shared.put(added(measure), sums);
+        }
+        return sums;
+    }
+
+    private static Added added(Measure measure) {
+        return new Added(
+                measure.arguments().get(0),
+                measure.filter(),
+                measure.stateTypes().get(0));
+    }
+
+    /** How many digits what is added can have. */
+    private static int valueDigits(Measure measure) {
+        return measure.arguments().get(0).type().precision();
+    }
+
+    private static boolean ignoresNulls(Measure measure) {
+        return !measure.phase().readsState()
+                && measure.arguments().size() > 1
+                && measure.arguments().get(1) instanceof Expression.Literal literal
+                && Boolean.TRUE.equals(literal.value());
+    }
+
+    private static ExecutionException unsupported(Measure measure, ColumnType type) {
+        return new ExecutionException(
+                ErrorCode.PLAN_UNSUPPORTED, "%s does not add up in %s".formatted(measure.function(), type));
+    }
+}

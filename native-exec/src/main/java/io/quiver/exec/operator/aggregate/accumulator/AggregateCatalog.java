@@ -1,0 +1,99 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.operator.aggregate.accumulator;
+
+import io.quiver.exec.function.EvaluationMode;
+import io.quiver.exec.vector.ColumnType;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
+
+/** The aggregate functions that the executor has accumulators for, one line each, and all that others have to know of them. */
+public final class AggregateCatalog {
+    private static final String AGGREGATES = "org.apache.spark.sql.catalyst.expressions.aggregate.";
+
+    /** Spark makes a decimal's sum ten digits wider: it takes ten thousand million rows to leave that. */
+    private static final int DIGITS_OF_A_SUM = 10;
+
+    private static final BiPredicate<EvaluationMode, List<ColumnType>> ALWAYS = (mode, types) -> true;
+
+    public static final List<AggregateDefinition> ALL = List.of(
+            define("count", "Count", types -> true, ALWAYS),
+            define("sum", "Sum", AggregateCatalog::isNumber, AggregateCatalog::sumsFit),
+            define("avg", "Average", AggregateCatalog::isNumber, AggregateCatalog::averagesFit),
+            define("min", "Min", AggregateCatalog::isOrdered, ALWAYS),
+            define("max", "Max", AggregateCatalog::isOrdered, ALWAYS),
+            define("first", "First", AggregateCatalog::isNotVoid, ALWAYS),
+            define("last", "Last", AggregateCatalog::isNotVoid, ALWAYS));
+
+    private AggregateCatalog() {}
+
+    private static AggregateDefinition define(
+            String name,
+            String sparkClass,
+            Predicate<List<ColumnType>> takes,
+            BiPredicate<EvaluationMode, List<ColumnType>> total) {
+        return new AggregateDefinition(name, AGGREGATES + sparkClass, takes, total);
+    }
+
+    public static Optional<AggregateDefinition> find(String name) {
+        return ALL.stream().filter(function -> function.name().equals(name)).findFirst();
+    }
+
+    /** The function that stands for a Catalyst class. */
+    public static Optional<AggregateDefinition> forSparkClass(String className) {
+        return ALL.stream()
+                .filter(function -> function.sparkClass().equals(className))
+                .findFirst();
+    }
+
+    private static boolean isNumber(List<ColumnType> types) {
+        return types.size() == 1
+                && switch (types.get(0).kind()) {
+                    case BYTE, SHORT, INT, LONG, FLOAT, DOUBLE, DECIMAL -> true;
+                    case BOOLEAN, DATE, TIMESTAMP, TIMESTAMP_NTZ, STRING, BINARY, NULL, OPAQUE -> false;
+                };
+    }
+
+    private static boolean isOrdered(List<ColumnType> types) {
+        return types.size() == 1
+                && switch (types.get(0).kind()) {
+                    case BYTE,
+                            SHORT,
+                            INT,
+                            LONG,
+                            FLOAT,
+                            DOUBLE,
+                            DECIMAL,
+                            BOOLEAN,
+                            DATE,
+                            TIMESTAMP,
+                            TIMESTAMP_NTZ,
+                            STRING,
+                            BINARY -> true;
+                    case NULL, OPAQUE -> false;
+                };
+    }
+
+    private static boolean isNotVoid(List<ColumnType> types) {
+        return types.get(0).kind() != ColumnType.Kind.NULL;
+    }
+
+    /** Longs are summed as longs, which wrap in LEGACY; shorter ones cannot leave a long. */
+    private static boolean sumsFit(EvaluationMode mode, List<ColumnType> types) {
+        ColumnType type = types.get(0);
+        return switch (type.kind()) {
+            case BYTE, SHORT, INT, FLOAT, DOUBLE -> true;
+            case DECIMAL -> type.precision() + DIGITS_OF_A_SUM <= ColumnType.MAX_DIGITS;
+            case LONG, BOOLEAN, DATE, TIMESTAMP, TIMESTAMP_NTZ, STRING, BINARY, NULL, OPAQUE -> false;
+        };
+    }
+
+    /** Averages of longs add up doubles. */
+    private static boolean averagesFit(EvaluationMode mode, List<ColumnType> types) {
+        return types.get(0).kind() == ColumnType.Kind.LONG || sumsFit(mode, types);
+    }
+}

@@ -1,0 +1,25 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.operator.aggregate.accumulator;
+
+import io.quiver.exec.function.EvaluationMode;
+import io.quiver.exec.vector.ColumnType;
+import java.util.List;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
+
+/**
+ * What is to be said of an aggregate function that has an accumulator.
+ *
+ * @param name the name in plans
+ * @param sparkClass the full name of the Catalyst class it stands for
+ * @param takes the types of arguments that it has accumulators for
+ * @param total whether no rows, however many, can make it fail, by mode and argument types
+ */
+public record AggregateDefinition(
+        String name,
+        String sparkClass,
+        Predicate<List<ColumnType>> takes,
+        BiPredicate<EvaluationMode, List<ColumnType>> total) {}

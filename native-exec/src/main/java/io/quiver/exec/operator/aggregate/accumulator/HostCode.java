@@ -1,0 +1,85 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.operator.aggregate.accumulator;
+
+import io.quiver.exec.error.ErrorCode;
+import io.quiver.exec.error.ExecutionException;
+import io.quiver.exec.error.RowFailure;
+import io.quiver.exec.expression.Evaluator;
+import io.quiver.exec.expression.ForeignExpressions;
+import io.quiver.exec.vector.Batch;
+import io.quiver.exec.vector.BooleanColumn;
+import io.quiver.exec.vector.Column;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Spark's own code for a measure, for what its accumulator leaves to it: errors, and results it cannot compute exactly. */
+final class HostCode {
+    private final Measure measure;
+    private final ForeignExpressions foreign;
+    private @Nullable Evaluator update;
+
+    HostCode(Measure measure, ForeignExpressions foreign) {
+        this.measure = measure;
+        this.foreign = foreign;
+    }
+
+    /**
+     * The failure of row {@code row} of {@code arguments} at a group whose state is {@code state} (one row each): what
+     * Spark's update or merge code raises.
+     */
+    RowFailure updateFailure(int row, List<Column> state, Column[] arguments) {
+        int[] one = {row};
+        List<Column> columns = new ArrayList<>(state);
+        for (Column argument : arguments) {
+            columns.add(argument.gather(one, 1));
+        }
+        return new RowFailure(row, BooleanColumn.nulls(0), raised(new Batch(columns, 1)));
+    }
+
+    private Throwable raised(Batch stateAndArguments) {
+        if (measure.foreignUpdate() < 0) {
+            return missing();
+        }
+        if (update == null) {
+            update = foreign.evaluator(
+                    measure.foreignUpdate(), measure.stateTypes().get(0));
+        }
+        try {
+            update.evaluate(stateAndArguments, null);
+        } catch (RowFailure failure) {
+            return failure.failure();
+        }
+        return raisesNothing("update");
+    }
+
+    /** What is thrown where the plan has no foreign expression for what is asked. */
+    ExecutionException missing() {
+        return new ExecutionException(
+                ErrorCode.NO_FOREIGN_EXPRESSION,
+                "%s must raise an error and the plan has no foreign expression for it".formatted(measure.function()));
+    }
+
+    /**
+     * What Spark's evaluate code raises for a group.
+     *
+     * @param state the group's values in Java objects, decimals as unscaled BigIntegers, which need not fit in their type
+     */
+    Throwable evaluateFailure(List<@Nullable Object> state) {
+        if (measure.foreignEvaluate() < 0) {
+            return missing();
+        }
+        Throwable failure = foreign.failure(measure.foreignEvaluate(), measure.stateTypes(), state);
+        return failure != null ? failure : raisesNothing("evaluate");
+    }
+
+    private ExecutionException raisesNothing(String code) {
+        return new ExecutionException(
+                ErrorCode.PLAN_INVALID,
+                "the foreign %s of %s raises nothing where the accumulator overflows"
+                        .formatted(code, measure.function()));
+    }
+}

@@ -1,0 +1,66 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.operator.aggregate.table;
+
+import io.quiver.exec.kernel.hash.BytesInterner;
+import io.quiver.exec.vector.Batch;
+import io.quiver.exec.vector.Bitmap;
+import io.quiver.exec.vector.BytesColumn;
+import io.quiver.exec.vector.Column;
+import io.quiver.exec.vector.ColumnBuilder;
+import io.quiver.exec.vector.ColumnType;
+import java.util.List;
+
+/** One key of text, binary or opaque bytes. */
+final class BytesGroupTable implements GroupTable {
+    private final ColumnType type;
+    private final BytesInterner interner = new BytesInterner();
+
+    BytesGroupTable(ColumnType type) {
+        this.type = type;
+    }
+
+    @Override
+    public void assign(Batch keys, int[] groups) {
+        interner.intern(keys.column(0), keys.rowCount(), groups, true);
+    }
+
+    @Override
+    public void find(Batch keys, int[] groups) {
+        interner.intern(keys.column(0), keys.rowCount(), groups, false);
+    }
+
+    @Override
+    public int groupCount() {
+        return interner.size();
+    }
+
+    @Override
+    public List<Column> keys(int from, int count) {
+        int nullRow = interner.nullId() - from;
+        long[] validity = null;
+        if (nullRow >= 0 && nullRow < count) {
+            validity = Bitmap.ones(count);
+            Bitmap.clear(validity, nullRow);
+        }
+        int[] starts = new int[count];
+        int[] lengths = new int[count];
+        for (int i = 0; i < count; i++) {
+            starts[i] = interner.start(from + i);
+            lengths[i] = interner.length(from + i);
+        }
+        return List.of(new BytesColumn(type, count, interner.data(), starts, lengths, validity));
+    }
+
+    @Override
+    public boolean hasRoomFor(Batch keys) {
+        return interner.hasRoomFor(keys.rowCount(), keys.column(0));
+    }
+
+    @Override
+    public long sizeBytesAfter(int more, Batch keys) {
+        return interner.sizeBytesAfter(more, more == 0 ? 0 : ColumnBuilder.bytesOf(keys.column(0)));
+    }
+}

@@ -1,0 +1,20 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.operator.host;
+
+import io.quiver.exec.vector.Column;
+import java.util.List;
+
+/** Looks into collections, which are opaque to the executor: arrays, maps, arrays of structs. The host's; no state. */
+public interface CollectionReader {
+    /** How many elements each row's collection has, 0 where it is null. */
+    int[] counts(Column collections);
+
+    /**
+     * For each {@code i} below {@code count} the columns of element {@code positions[i]} of the collection in row {@code
+     * rows[i]}; all null where the position is -1.
+     */
+    List<Column> elements(Column collections, int[] rows, int[] positions, int count);
+}

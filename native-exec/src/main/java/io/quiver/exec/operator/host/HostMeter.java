@@ -1,0 +1,164 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.operator.host;
+
+import io.quiver.exec.expression.Evaluator;
+import io.quiver.exec.expression.ForeignExpressions;
+import io.quiver.exec.operator.OperatorMetrics;
+import io.quiver.exec.vector.Batch;
+import io.quiver.exec.vector.Bitmap;
+import io.quiver.exec.vector.Column;
+import io.quiver.exec.vector.ColumnBuilder;
+import io.quiver.exec.vector.ColumnType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Has the host's own code of one operator count the rows that it goes over: {@link OperatorMetrics#hostRows}. */
+public final class HostMeter {
+    private HostMeter() {}
+
+    /** The same context for one operator. */
+    public static ExecutionContext metered(ExecutionContext context, OperatorMetrics metrics) {
+        if (metrics == OperatorMetrics.NONE) {
+            return context;
+        }
+        return new ExecutionContext(
+                context.inputs(),
+                expressions(context.foreign(), metrics),
+                aggregates(context.foreignAggregates(), metrics),
+                context.parameters(),
+                context.memory(),
+                context.metrics(),
+                new Operators(context.host(), metrics),
+                context.tables(),
+                windows(context.foreignWindows(), metrics));
+    }
+
+    private static ForeignExpressions expressions(ForeignExpressions host, OperatorMetrics metrics) {
+        return new Expressions(host, metrics);
+    }
+
+    private static ForeignAggregates aggregates(ForeignAggregates host, OperatorMetrics metrics) {
+        return (int ordinal, Phase phase) -> new States(host.create(ordinal, phase), metrics);
+    }
+
+    private static ForeignWindows windows(ForeignWindows host, OperatorMetrics metrics) {
+        return ordinal -> new Window(host.create(ordinal), metrics);
+    }
+
+    private record Expressions(ForeignExpressions host, OperatorMetrics metrics) implements ForeignExpressions {
+        @Override
+        public Evaluator evaluator(int ordinal, ColumnType type) {
+            Evaluator evaluator = host.evaluator(ordinal, type);
+            return (batch, active) -> {
+                metrics.hostRows(Bitmap.count(active, batch.rowCount()));
+                return evaluator.evaluate(batch, active);
+            };
+        }
+
+        @Override
+        public @Nullable Throwable failure(int ordinal, List<ColumnType> types, List<@Nullable Object> row) {
+            return host.failure(ordinal, types, row);
+        }
+    }
+
+    private record States(ForeignAggregates.GroupStates host, OperatorMetrics metrics)
+            implements ForeignAggregates.GroupStates {
+        @Override
+        public void update(Batch arguments, int[] groups) {
+            metrics.hostRows(arguments.rowCount());
+            host.update(arguments, groups);
+        }
+
+        @Override
+        public void grow(int groupCount) {
+            host.grow(groupCount);
+        }
+
+        @Override
+        public void merge(Batch states, int[] groups) {
+            host.merge(states, groups);
+        }
+
+        @Override
+        public List<Column> output(int from, int count) {
+            return host.output(from, count);
+        }
+
+        @Override
+        public List<Column> state(int from, int count) {
+            return host.state(from, count);
+        }
+
+        @Override
+        public long sizeBytes() {
+            return host.sizeBytes();
+        }
+
+        @Override
+        public void close() {
+            host.close();
+        }
+    }
+
+    private record Window(ForeignWindows.ForeignWindow host, OperatorMetrics metrics)
+            implements ForeignWindows.ForeignWindow {
+        @Override
+        public void initialize(int partitionRows) {
+            host.initialize(partitionRows);
+        }
+
+        @Override
+        public void update(Batch rows, int from, int to) {
+            metrics.hostRows(to - from);
+            host.update(rows, from, to);
+        }
+
+        @Override
+        public void evaluate(ColumnBuilder out) {
+            host.evaluate(out);
+        }
+    }
+
+    private record Operators(HostOperators host, OperatorMetrics metrics) implements HostOperators {
+        @Override
+        public Generation generation(int ordinal, boolean outer) {
+            return new Generated(host.generation(ordinal, outer), metrics);
+        }
+
+        @Override
+        public CollectionReader collections(int ordinal) {
+            return host.collections(ordinal);
+        }
+
+        @Override
+        public RowSampler sampler(double lowerBound, double upperBound, boolean withReplacement, long seed) {
+            return host.sampler(lowerBound, upperBound, withReplacement, seed);
+        }
+    }
+
+    private record Generated(Generation host, OperatorMetrics metrics) implements Generation {
+        @Override
+        public void start(Batch batch) {
+            metrics.hostRows(batch.rowCount());
+            host.start(batch);
+        }
+
+        @Override
+        public @Nullable Rows next(int limit) {
+            return host.next(limit);
+        }
+
+        @Override
+        public List<Rows> last() {
+            return host.last();
+        }
+
+        @Override
+        public boolean mayHaveLast() {
+            return host.mayHaveLast();
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+/** Where the frame of each row begins and ends. */
+@NullMarked
+package io.quiver.exec.operator.window.frame;
+
+import org.jspecify.annotations.NullMarked;
