@@ -26,7 +26,7 @@ import io.quiver.bridge.relation.window.WindowGroupLimitTranslator;
 import io.quiver.bridge.relation.window.WindowTranslator;
 import io.quiver.bridge.support.Capabilities;
 import io.quiver.bridge.support.Reason;
-import io.quiver.bridge.support.Scala;
+import io.quiver.spark.compat.Scala;
 import io.quiver.bridge.support.Untranslatable;
 import io.quiver.bridge.support.Verdict;
 import io.quiver.bridge.type.TypeTranslator;

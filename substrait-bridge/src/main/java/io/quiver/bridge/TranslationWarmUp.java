@@ -7,7 +7,7 @@ package io.quiver.bridge;
 import io.quiver.bridge.FragmentNode.InputNode;
 import io.quiver.bridge.FragmentNode.OperatorNode;
 import io.quiver.bridge.support.Capabilities;
-import io.quiver.bridge.support.Scala;
+import io.quiver.spark.compat.Scala;
 import io.quiver.spark.compat.SparkApi;
 import java.util.List;
 import org.apache.spark.sql.catalyst.expressions.Alias;

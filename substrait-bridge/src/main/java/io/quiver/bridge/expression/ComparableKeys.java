@@ -5,7 +5,7 @@
 package io.quiver.bridge.expression;
 
 import io.quiver.bridge.support.Reason;
-import io.quiver.bridge.support.Scala;
+import io.quiver.spark.compat.Scala;
 import io.quiver.bridge.support.Untranslatable;
 import io.quiver.bridge.type.TypeTranslator;
 import io.quiver.spark.compat.SparkApi;

@@ -8,7 +8,7 @@ import io.quiver.bridge.support.Capabilities;
 import io.quiver.bridge.support.Capabilities.Coverage;
 import io.quiver.bridge.support.Dialect;
 import io.quiver.bridge.support.Reason;
-import io.quiver.bridge.support.Scala;
+import io.quiver.spark.compat.Scala;
 import io.quiver.bridge.support.Untranslatable;
 import io.quiver.bridge.type.TypeTranslator;
 import io.substrait.expression.EnumArg;

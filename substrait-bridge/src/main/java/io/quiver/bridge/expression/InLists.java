@@ -4,7 +4,7 @@
  */
 package io.quiver.bridge.expression;
 
-import io.quiver.bridge.support.Scala;
+import io.quiver.spark.compat.Scala;
 import io.substrait.expression.Expression;
 import java.util.ArrayList;
 import java.util.Arrays;

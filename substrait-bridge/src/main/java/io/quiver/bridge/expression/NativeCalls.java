@@ -5,7 +5,7 @@
 package io.quiver.bridge.expression;
 
 import io.quiver.bridge.support.Capabilities;
-import io.quiver.bridge.support.Scala;
+import io.quiver.spark.compat.Scala;
 import io.quiver.spark.compat.SparkApi;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -6,7 +6,7 @@ package io.quiver.bridge.relation;
 
 import io.quiver.bridge.expression.ExpressionTranslator;
 import io.quiver.bridge.support.Dialect;
-import io.quiver.bridge.support.Scala;
+import io.quiver.spark.compat.Scala;
 import io.quiver.bridge.type.TypeTranslator;
 import io.substrait.expression.ExpressionCreator;
 import io.substrait.expression.FunctionArg;

@@ -4,7 +4,7 @@
  */
 package io.quiver.bridge.relation;
 
-import io.quiver.bridge.support.Scala;
+import io.quiver.spark.compat.Scala;
 import io.substrait.relation.Rel;
 import java.util.List;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;

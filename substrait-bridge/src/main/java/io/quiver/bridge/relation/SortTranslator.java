@@ -4,7 +4,7 @@
  */
 package io.quiver.bridge.relation;
 
-import io.quiver.bridge.support.Scala;
+import io.quiver.spark.compat.Scala;
 import io.substrait.extension.AdvancedExtension;
 import io.substrait.relation.ImmutableSort;
 import io.substrait.relation.Rel;

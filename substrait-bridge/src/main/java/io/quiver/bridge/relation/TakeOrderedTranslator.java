@@ -5,7 +5,7 @@
 package io.quiver.bridge.relation;
 
 import io.quiver.bridge.expression.ExpressionTranslator;
-import io.quiver.bridge.support.Scala;
+import io.quiver.spark.compat.Scala;
 import io.substrait.expression.Expression;
 import io.substrait.relation.Fetch;
 import io.substrait.relation.Rel;

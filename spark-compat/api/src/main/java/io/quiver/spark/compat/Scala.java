@@ -4,12 +4,16 @@
  */
 package io.quiver.spark.compat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import scala.Option;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
+import scala.jdk.javaapi.OptionConverters;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 
@@ -26,8 +30,11 @@ public final class Scala {
         return seq(Arrays.asList(items));
     }
 
-    public static <T> List<T> list(scala.collection.Seq<T> items) {
-        return CollectionConverters.asJava(items);
+    /** A view, or a copy where the items are linked: a view of those would walk from the first at each access. */
+    @SuppressWarnings("unchecked")
+    public static <T> List<T> list(scala.collection.Seq<? extends T> items) {
+        List<T> view = CollectionConverters.asJava((scala.collection.Seq<T>) items);
+        return items instanceof scala.collection.IndexedSeq<?> ? view : new ArrayList<>(view);
     }
 
     public static <K, V> scala.collection.immutable.Map<K, V> map(Map<K, V> map) {
@@ -42,5 +49,9 @@ public final class Scala {
     @SuppressWarnings("unchecked")
     public static <T> Seq<T> widen(scala.collection.Seq<? extends T> items) {
         return (Seq<T>) items;
+    }
+
+    public static <T> Optional<T> optional(Option<T> option) {
+        return OptionConverters.toJava(option);
     }
 }

@@ -4,7 +4,7 @@
  */
 package io.quiver.bridge.relation.aggregate;
 
-import io.quiver.bridge.support.Scala;
+import io.quiver.spark.compat.Scala;
 import io.quiver.spark.compat.SparkApi;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,7 @@
 package io.quiver.bridge.relation.aggregate;
 
 import io.quiver.bridge.relation.Expressions;
-import io.quiver.bridge.support.Scala;
+import io.quiver.spark.compat.Scala;
 import java.util.List;
 import org.apache.spark.sql.catalyst.expressions.AttributeReference;
 import org.apache.spark.sql.catalyst.expressions.Expression;

@@ -8,7 +8,7 @@ import io.quiver.bridge.expression.ComparableKeys;
 import io.quiver.bridge.expression.ExpressionTranslator;
 import io.quiver.bridge.relation.Expressions;
 import io.quiver.bridge.relation.RelationContext;
-import io.quiver.bridge.support.Scala;
+import io.quiver.spark.compat.Scala;
 import io.quiver.bridge.type.TypeTranslator;
 import io.substrait.expression.Expression;
 import io.substrait.expression.Expression.SortDirection;

@@ -6,7 +6,7 @@ package io.quiver.bridge.relation.aggregate;
 
 import io.quiver.bridge.support.Capabilities;
 import io.quiver.bridge.support.Capabilities.Coverage;
-import io.quiver.bridge.support.Scala;
+import io.quiver.spark.compat.Scala;
 import io.quiver.bridge.type.TypeTranslator;
 import io.quiver.spark.compat.SparkApi;
 import java.util.ArrayList;

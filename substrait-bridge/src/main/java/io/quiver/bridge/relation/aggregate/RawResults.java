@@ -9,7 +9,7 @@ import io.quiver.bridge.relation.Expressions;
 import io.quiver.bridge.relation.RelationCall;
 import io.quiver.bridge.relation.RelationContext;
 import io.quiver.bridge.support.Dialect;
-import io.quiver.bridge.support.Scala;
+import io.quiver.spark.compat.Scala;
 import io.quiver.bridge.type.TypeTranslator;
 import io.substrait.expression.FunctionArg;
 import io.substrait.relation.Rel;

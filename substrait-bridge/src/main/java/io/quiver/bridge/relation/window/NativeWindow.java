@@ -6,7 +6,7 @@ package io.quiver.bridge.relation.window;
 
 import io.quiver.bridge.expression.ExpressionTranslator;
 import io.quiver.bridge.relation.aggregate.NativeAggregate;
-import io.quiver.bridge.support.Scala;
+import io.quiver.spark.compat.Scala;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

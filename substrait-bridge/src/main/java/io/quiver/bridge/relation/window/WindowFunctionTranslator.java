@@ -7,7 +7,7 @@ package io.quiver.bridge.relation.window;
 import io.quiver.bridge.expression.ExpressionTranslator;
 import io.quiver.bridge.support.Dialect;
 import io.quiver.bridge.support.Reason;
-import io.quiver.bridge.support.Scala;
+import io.quiver.spark.compat.Scala;
 import io.quiver.bridge.support.Untranslatable;
 import io.quiver.bridge.type.TypeTranslator;
 import io.substrait.expression.EnumArg;

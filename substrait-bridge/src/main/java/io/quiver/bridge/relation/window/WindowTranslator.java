@@ -10,7 +10,7 @@ import io.quiver.bridge.relation.RelationContext;
 import io.quiver.bridge.relation.RelationInput;
 import io.quiver.bridge.relation.RelationTranslator;
 import io.quiver.bridge.support.Reason;
-import io.quiver.bridge.support.Scala;
+import io.quiver.spark.compat.Scala;
 import io.quiver.bridge.support.Untranslatable;
 import io.substrait.relation.ConsistentPartitionWindow;
 import io.substrait.relation.ImmutableConsistentPartitionWindow;
