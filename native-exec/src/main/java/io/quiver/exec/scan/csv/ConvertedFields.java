@@ -5,7 +5,7 @@
 package io.quiver.exec.scan.csv;
 
 import io.quiver.exec.error.Cancellation;
-import io.quiver.exec.kernel.CodePoints;
+import io.quiver.exec.kernel.text.CodePoints;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnBuilder;
 import io.quiver.exec.vector.ColumnType;

@@ -4,7 +4,7 @@
  */
 package io.quiver.exec.scan.csv;
 
-import io.quiver.exec.kernel.CodePoints;
+import io.quiver.exec.kernel.text.CodePoints;
 import io.quiver.exec.vector.BytesColumn;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
