@@ -4,6 +4,7 @@
  */
 package io.quiver.exec.scan.parquet;
 
+import io.quiver.exec.scan.parquet.decode.RowSpans;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
 import io.quiver.exec.vector.ConstantColumn;

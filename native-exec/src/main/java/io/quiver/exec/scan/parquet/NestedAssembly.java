@@ -4,6 +4,7 @@
  */
 package io.quiver.exec.scan.parquet;
 
+import io.quiver.exec.scan.parquet.decode.CorruptPageException;
 import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.NestedColumn;

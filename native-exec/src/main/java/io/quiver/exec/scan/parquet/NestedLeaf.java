@@ -4,6 +4,11 @@
  */
 package io.quiver.exec.scan.parquet;
 
+import io.quiver.exec.scan.parquet.decode.ColumnDecoder;
+import io.quiver.exec.scan.parquet.decode.CorruptPageException;
+import io.quiver.exec.scan.parquet.decode.NestedLevels;
+import io.quiver.exec.scan.parquet.decode.PassThroughCodecs;
+import io.quiver.exec.scan.parquet.decode.RowSpans;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnBuilder;
 import java.io.IOException;

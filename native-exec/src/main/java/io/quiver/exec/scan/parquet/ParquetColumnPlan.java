@@ -11,6 +11,7 @@ import io.quiver.exec.scan.parquet.decode.DoubleDecoder;
 import io.quiver.exec.scan.parquet.decode.FloatDecoder;
 import io.quiver.exec.scan.parquet.decode.IntDecoder;
 import io.quiver.exec.scan.parquet.decode.LongDecoder;
+import io.quiver.exec.scan.parquet.decode.NestedLevels;
 import io.quiver.exec.scan.parquet.decode.PassThroughCodecs;
 import io.quiver.exec.scan.parquet.decode.WideDecoder;
 import io.quiver.exec.vector.ColumnType.Kind;

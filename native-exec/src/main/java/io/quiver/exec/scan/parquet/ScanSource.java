@@ -4,6 +4,7 @@
  */
 package io.quiver.exec.scan.parquet;
 
+import io.quiver.exec.scan.parquet.decode.PassThroughCodecs;
 import io.quiver.exec.scan.parquet.decode.ColumnDecoder;
 import io.quiver.exec.scan.parquet.decode.RowSpans;
 import io.quiver.exec.vector.Column;

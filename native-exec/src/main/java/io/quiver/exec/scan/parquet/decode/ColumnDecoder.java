@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * <p>For each batch: {@link #begin()}, any number of {@link #read} and {@link #skip}, {@link #column}.
  */
 public abstract class ColumnDecoder {
-    final ColumnType type;
-    final int capacity;
+    public final ColumnType type;
+    public final int capacity;
     final PageBuffer buffer = new PageBuffer();
     final HybridReader ids = new HybridReader();
     private final boolean optional;
@@ -62,19 +62,19 @@ public abstract class ColumnDecoder {
     }
 
     /** Reads the entries of a leaf of a nested column; for a decoder of an optional column. */
-    final void nestedLevels(NestedLevels levels) {
+    public final void nestedLevels(NestedLevels levels) {
         nested = levels;
     }
 
     /** Opens the page of the next entry and returns how many entries it has left. */
-    final int entriesInPage() throws IOException {
+    public final int entriesInPage() throws IOException {
         long entries = nextRows();
         openPage();
         return (int) entries;
     }
 
     /** The first record of the page of the next entry, -1 where the file does not say. */
-    final long pageFirstRow() {
+    public final long pageFirstRow() {
         return pageFirstRow;
     }
 

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * Reads Parquet's hybrid of run-length and bit-packed encoding, any number of values at a time: dictionary ids, and
  * booleans. Resumes where the last call ended.
  */
-final class HybridReader {
+public final class HybridReader {
     private byte[] bytes = new byte[0];
     private int position;
     private int end;

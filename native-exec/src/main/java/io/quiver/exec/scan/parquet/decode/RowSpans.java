@@ -29,15 +29,15 @@ public final class RowSpans {
         }
     }
 
-    int count() {
+    public int count() {
         return count;
     }
 
-    long first(int span) {
+    public long first(int span) {
         return first[span];
     }
 
-    long last(int span) {
+    public long last(int span) {
         return last[span];
     }
 }

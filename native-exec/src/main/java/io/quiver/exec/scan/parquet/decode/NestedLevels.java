@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.quiver.exec.scan.parquet;
+package io.quiver.exec.scan.parquet.decode;
 
 import java.util.Arrays;
 
@@ -11,7 +11,7 @@ import java.util.Arrays;
  * further out that is null or empty. Decoded when the page is opened, since where a record ends only the next one's first entry
  * says.
  */
-final class NestedLevels {
+public final class NestedLevels {
     private final int maxRepetition;
     private final int maxDefinition;
     private final HybridReader reader = new HybridReader();
@@ -20,12 +20,12 @@ final class NestedLevels {
     private int position;
     private int count;
 
-    NestedLevels(int maxRepetition, int maxDefinition) {
+    public NestedLevels(int maxRepetition, int maxDefinition) {
         this.maxRepetition = maxRepetition;
         this.maxDefinition = maxDefinition;
     }
 
-    boolean isRepeated() {
+    public boolean isRepeated() {
         return maxRepetition > 0;
     }
 
@@ -73,15 +73,15 @@ final class NestedLevels {
     }
 
     /** The page's next entry. */
-    int position() {
+    public int position() {
         return position;
     }
 
-    int[] repetition() {
+    public int[] repetition() {
         return repetition;
     }
 
-    int[] definition() {
+    public int[] definition() {
         return definition;
     }
 
