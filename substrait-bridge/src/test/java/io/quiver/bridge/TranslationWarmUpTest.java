@@ -6,6 +6,7 @@ package io.quiver.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
+
 import io.quiver.exec.plan.CompiledPlan;
 import io.quiver.exec.plan.PlanNode;
 import org.junit.jupiter.api.Test;

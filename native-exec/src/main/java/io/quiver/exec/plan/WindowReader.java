@@ -5,8 +5,8 @@
 package io.quiver.exec.plan;
 
 import io.quiver.exec.expression.Expression;
-import io.quiver.exec.operator.window.frame.WindowFrame.Bound;
 import io.quiver.exec.operator.window.frame.WindowFrame;
+import io.quiver.exec.operator.window.frame.WindowFrame.Bound;
 import io.quiver.exec.operator.window.function.WindowCall;
 import io.quiver.exec.vector.ColumnType;
 import io.substrait.proto.AggregateFunction;

@@ -7,6 +7,7 @@ package io.quiver.exec.expression;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 import io.quiver.exec.error.Declined;
 import io.quiver.exec.error.ExecutionException;
 import io.quiver.exec.error.RowFailure;

@@ -7,6 +7,7 @@ package io.quiver.exec.function;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
+
 import io.quiver.exec.error.Declined;
 import io.quiver.exec.function.catalog.FunctionCatalog;
 import io.quiver.exec.vector.Bitmap;

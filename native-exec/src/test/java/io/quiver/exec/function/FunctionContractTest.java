@@ -6,6 +6,7 @@ package io.quiver.exec.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+
 import io.quiver.exec.function.catalog.FunctionCatalog;
 import io.quiver.exec.vector.ColumnType;
 import java.io.IOException;

@@ -5,6 +5,7 @@
 package io.quiver.exec.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import io.quiver.exec.function.catalog.FunctionCatalog;
 import io.quiver.exec.vector.ColumnType;
 import java.nio.charset.StandardCharsets;

@@ -7,6 +7,7 @@ package io.quiver.exec.operator;
 import static io.quiver.exec.operator.OperatorRun.field;
 import static io.quiver.exec.operator.OperatorRun.fields;
 import static org.assertj.core.api.Assertions.assertThat;
+
 import io.quiver.exec.expression.Evaluator;
 import io.quiver.exec.expression.Expression;
 import io.quiver.exec.expression.ForeignExpressions;

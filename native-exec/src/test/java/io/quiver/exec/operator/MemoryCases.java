@@ -5,8 +5,9 @@
 package io.quiver.exec.operator;
 
 import static io.quiver.exec.operator.OperatorRun.field;
-import io.quiver.exec.expression.Expression.Literal;
+
 import io.quiver.exec.expression.Expression;
+import io.quiver.exec.expression.Expression.Literal;
 import io.quiver.exec.function.EvaluationMode;
 import io.quiver.exec.operator.aggregate.MeasureFixtures;
 import io.quiver.exec.operator.aggregate.accumulator.Measure;
@@ -14,15 +15,15 @@ import io.quiver.exec.operator.host.Phase;
 import io.quiver.exec.operator.join.BuildSide;
 import io.quiver.exec.operator.join.JoinType;
 import io.quiver.exec.operator.sort.SortKey;
-import io.quiver.exec.operator.window.frame.WindowFrame.Bound;
 import io.quiver.exec.operator.window.frame.WindowFrame;
+import io.quiver.exec.operator.window.frame.WindowFrame.Bound;
 import io.quiver.exec.operator.window.function.WindowCall;
+import io.quiver.exec.plan.PlanNode;
 import io.quiver.exec.plan.PlanNode.AggregateNode;
 import io.quiver.exec.plan.PlanNode.JoinNode;
 import io.quiver.exec.plan.PlanNode.SortNode;
 import io.quiver.exec.plan.PlanNode.TopNNode;
 import io.quiver.exec.plan.PlanNode.WindowNode;
-import io.quiver.exec.plan.PlanNode;
 import io.quiver.exec.vector.ColumnType;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -6,6 +6,7 @@ package io.quiver.exec.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.quiver.exec.error.Cancellation;
 import io.quiver.exec.error.ErrorCode;
 import io.quiver.exec.error.ExecutionException;

@@ -5,6 +5,7 @@
 package io.quiver.exec.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import io.quiver.exec.error.RowFailure;
 import io.quiver.exec.expression.Expression;
 import io.quiver.exec.expression.ForeignExpressions;

@@ -7,6 +7,7 @@ package io.quiver.exec.plan;
 import static io.quiver.exec.operator.OperatorRun.field;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.quiver.exec.error.ExecutionException;
 import io.quiver.exec.expression.Expression;
 import io.quiver.exec.expression.ForeignExpressions;

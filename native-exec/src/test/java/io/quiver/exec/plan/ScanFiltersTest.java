@@ -5,11 +5,12 @@
 package io.quiver.exec.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quiver.exec.expression.Expression;
 import io.quiver.exec.expression.Expression.Call;
 import io.quiver.exec.expression.Expression.FieldReference;
 import io.quiver.exec.expression.Expression.Foreign;
 import io.quiver.exec.expression.Expression.Literal;
-import io.quiver.exec.expression.Expression;
 import io.quiver.exec.expression.ForeignExpressions;
 import io.quiver.exec.function.EvaluationMode;
 import io.quiver.exec.memory.TaskMemory;

@@ -7,6 +7,7 @@ package io.quiver.exec.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.quiver.exec.error.ErrorCode;
 import io.quiver.exec.error.ExecutionException;
 import io.quiver.exec.expression.Expression.Call;

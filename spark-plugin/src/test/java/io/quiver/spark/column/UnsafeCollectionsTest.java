@@ -5,6 +5,7 @@
 package io.quiver.spark.column;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import io.quiver.exec.operator.generate.UnnestGeneration;
 import io.quiver.exec.operator.host.Generation;
 import io.quiver.exec.vector.Batch;

@@ -5,6 +5,7 @@
 package io.quiver.spark.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import io.quiver.exec.expression.ExpressionCompiler;
 import io.quiver.exec.expression.ForeignExpressions;
 import io.quiver.exec.function.catalog.FunctionCatalog;
@@ -20,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.SparkEnv;
-import org.apache.spark.TaskContext$;
 import org.apache.spark.TaskContext;
+import org.apache.spark.TaskContext$;
 import org.apache.spark.memory.MemoryManager;
 import org.apache.spark.memory.MemoryMode;
 import org.apache.spark.sql.classic.SparkSession;

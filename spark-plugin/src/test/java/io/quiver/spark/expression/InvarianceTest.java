@@ -5,6 +5,7 @@
 package io.quiver.spark.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import io.quiver.bridge.TranslatedFragment;
 import io.quiver.bridge.expression.ComparableKeys;
 import io.quiver.exec.error.Declined;
@@ -49,8 +50,8 @@ import org.apache.spark.sql.catalyst.expressions.CheckOverflow;
 import org.apache.spark.sql.catalyst.expressions.EqualTo;
 import org.apache.spark.sql.catalyst.expressions.Length;
 import org.apache.spark.sql.catalyst.expressions.MakeDecimal;
-import org.apache.spark.sql.catalyst.expressions.NamedExpression$;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
+import org.apache.spark.sql.catalyst.expressions.NamedExpression$;
 import org.apache.spark.sql.catalyst.expressions.Not;
 import org.apache.spark.sql.catalyst.expressions.UnscaledValue;
 import org.apache.spark.sql.catalyst.expressions.package$;

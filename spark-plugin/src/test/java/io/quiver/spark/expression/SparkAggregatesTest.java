@@ -5,6 +5,7 @@
 package io.quiver.spark.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import io.quiver.bridge.expression.ForeignAggregate;
 import io.quiver.exec.operator.host.ForeignAggregates.GroupStates;
 import io.quiver.exec.operator.host.Phase;

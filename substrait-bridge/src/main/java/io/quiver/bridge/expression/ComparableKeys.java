@@ -5,9 +5,9 @@
 package io.quiver.bridge.expression;
 
 import io.quiver.bridge.support.Reason;
-import io.quiver.spark.compat.Scala;
 import io.quiver.bridge.support.Untranslatable;
 import io.quiver.bridge.type.TypeTranslator;
+import io.quiver.spark.compat.Scala;
 import io.quiver.spark.compat.SparkApi;
 import java.util.Arrays;
 import java.util.List;

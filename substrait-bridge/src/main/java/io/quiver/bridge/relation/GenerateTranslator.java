@@ -6,8 +6,8 @@ package io.quiver.bridge.relation;
 
 import io.quiver.bridge.expression.ExpressionTranslator;
 import io.quiver.bridge.support.Dialect;
-import io.quiver.spark.compat.Scala;
 import io.quiver.bridge.type.TypeTranslator;
+import io.quiver.spark.compat.Scala;
 import io.substrait.expression.ExpressionCreator;
 import io.substrait.expression.FunctionArg;
 import io.substrait.relation.Expand;

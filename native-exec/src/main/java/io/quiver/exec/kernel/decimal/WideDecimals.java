@@ -9,7 +9,6 @@ import io.quiver.exec.vector.ColumnType;
 import io.quiver.exec.vector.LongColumn;
 import io.quiver.exec.vector.WideColumn;
 
-
 /** Loops over decimals as 128-bit integers, high and low halves. */
 public final class WideDecimals {
     private WideDecimals() {}

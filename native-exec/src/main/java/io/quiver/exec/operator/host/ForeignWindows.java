@@ -9,7 +9,6 @@ import io.quiver.exec.error.ExecutionException;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.ColumnBuilder;
 
-
 /** The host's own functions over frames (Spark's, through its window code), by plan ordinal. */
 public interface ForeignWindows {
     /** None: a plan that names one fails with NO_FOREIGN_EXPRESSION. */

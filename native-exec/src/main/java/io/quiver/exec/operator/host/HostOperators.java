@@ -7,7 +7,6 @@ package io.quiver.exec.operator.host;
 import io.quiver.exec.error.ErrorCode;
 import io.quiver.exec.error.ExecutionException;
 
-
 /** The parts of operators that only the host (Spark) can do. What is made is of one task and one thread. */
 public interface HostOperators {
     /** None: a plan that asks for one fails with NO_FOREIGN_EXPRESSION. */

@@ -6,8 +6,8 @@ package io.quiver.exec.scan.csv;
 
 import io.quiver.exec.error.Cancellation;
 import io.quiver.exec.kernel.CivilDate;
-import io.quiver.exec.kernel.text.CodePoints;
 import io.quiver.exec.kernel.ZoneOffsets;
+import io.quiver.exec.kernel.text.CodePoints;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnBuilder;
 import io.quiver.exec.vector.ColumnType;

@@ -4,8 +4,8 @@
  */
 package io.quiver.exec.scan.parquet;
 
-import io.quiver.exec.scan.parquet.decode.RowSpans;
 import io.quiver.exec.scan.parquet.decode.PassThroughCodecs;
+import io.quiver.exec.scan.parquet.decode.RowSpans;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
 import java.io.IOException;

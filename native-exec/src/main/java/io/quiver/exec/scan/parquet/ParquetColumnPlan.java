@@ -14,18 +14,18 @@ import io.quiver.exec.scan.parquet.decode.LongDecoder;
 import io.quiver.exec.scan.parquet.decode.NestedLevels;
 import io.quiver.exec.scan.parquet.decode.PassThroughCodecs;
 import io.quiver.exec.scan.parquet.decode.WideDecoder;
-import io.quiver.exec.vector.ColumnType.Kind;
 import io.quiver.exec.vector.ColumnType;
+import io.quiver.exec.vector.ColumnType.Kind;
 import java.util.EnumSet;
 import java.util.Set;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Encoding;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.IntLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
-import org.apache.parquet.schema.LogicalTypeAnnotation;
-import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.PrimitiveType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /**
  * How a column of a file is read: the whitelist of physical type, annotation and wanted type. Follows Spark 4.1's {@code

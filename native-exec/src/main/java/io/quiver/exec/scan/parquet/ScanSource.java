@@ -5,7 +5,6 @@
 package io.quiver.exec.scan.parquet;
 
 import io.quiver.exec.scan.parquet.decode.PassThroughCodecs;
-import io.quiver.exec.scan.parquet.decode.ColumnDecoder;
 import io.quiver.exec.scan.parquet.decode.RowSpans;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;

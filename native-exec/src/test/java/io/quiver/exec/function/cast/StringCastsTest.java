@@ -6,6 +6,7 @@ package io.quiver.exec.function.cast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.quiver.exec.error.Declined;
 import io.quiver.exec.function.Constant;
 import io.quiver.exec.function.EvaluationMode;

@@ -5,6 +5,7 @@
 package io.quiver.exec.function.hash;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import io.quiver.exec.function.EvaluationMode;
 import io.quiver.exec.function.FunctionCheck;
 import io.quiver.exec.kernel.Murmur3;

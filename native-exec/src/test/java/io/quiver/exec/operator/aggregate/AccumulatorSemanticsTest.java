@@ -8,6 +8,7 @@ import static io.quiver.exec.operator.OperatorRun.field;
 import static io.quiver.exec.operator.OperatorRun.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.quiver.exec.error.ExecutionException;
 import io.quiver.exec.error.RowFailure;
 import io.quiver.exec.expression.Evaluator;

@@ -8,6 +8,7 @@ import static io.quiver.exec.operator.OperatorRun.field;
 import static io.quiver.exec.operator.OperatorRun.fields;
 import static io.quiver.exec.operator.OperatorRun.input;
 import static org.assertj.core.api.Assertions.assertThat;
+
 import io.quiver.exec.expression.Expression;
 import io.quiver.exec.function.EvaluationMode;
 import io.quiver.exec.memory.LimitedMemory;

@@ -7,6 +7,7 @@ package io.quiver.exec.operator.aggregate;
 import static io.quiver.exec.operator.OperatorRun.field;
 import static io.quiver.exec.operator.OperatorRun.input;
 import static org.assertj.core.api.Assertions.assertThat;
+
 import io.quiver.exec.function.EvaluationMode;
 import io.quiver.exec.memory.LimitedMemory;
 import io.quiver.exec.operator.OperatorRun;

@@ -6,11 +6,12 @@ package io.quiver.exec.operator.expand;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.quiver.exec.error.RowFailure;
+import io.quiver.exec.expression.Expression;
 import io.quiver.exec.expression.Expression.FieldReference;
 import io.quiver.exec.expression.Expression.Foreign;
 import io.quiver.exec.expression.Expression.Literal;
-import io.quiver.exec.expression.Expression;
 import io.quiver.exec.expression.ExpressionCompiler;
 import io.quiver.exec.expression.ForeignExpressions;
 import io.quiver.exec.function.catalog.FunctionCatalog;

@@ -6,9 +6,10 @@ package io.quiver.exec.operator.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.quiver.exec.error.ExecutionException;
-import io.quiver.exec.expression.Expression.FieldReference;
 import io.quiver.exec.expression.Expression;
+import io.quiver.exec.expression.Expression.FieldReference;
 import io.quiver.exec.expression.ForeignExpressions;
 import io.quiver.exec.memory.TaskMemory;
 import io.quiver.exec.operator.Operator;

@@ -6,6 +6,7 @@ package io.quiver.exec.operator.join;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.quiver.exec.error.ExecutionException;
 import io.quiver.exec.expression.ForeignExpressions;
 import io.quiver.exec.memory.LimitedMemory;

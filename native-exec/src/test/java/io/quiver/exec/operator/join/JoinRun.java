@@ -4,8 +4,8 @@
  */
 package io.quiver.exec.operator.join;
 
-import io.quiver.exec.expression.Expression.FieldReference;
 import io.quiver.exec.expression.Expression;
+import io.quiver.exec.expression.Expression.FieldReference;
 import io.quiver.exec.expression.ExpressionCompiler;
 import io.quiver.exec.expression.ForeignExpressions;
 import io.quiver.exec.function.catalog.FunctionCatalog;

@@ -5,6 +5,7 @@
 package io.quiver.exec.operator.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import io.quiver.exec.operator.Operator;
 import io.quiver.exec.operator.host.RowSampler;
 import io.quiver.exec.vector.Batch;

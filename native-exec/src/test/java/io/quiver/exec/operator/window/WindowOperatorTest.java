@@ -7,6 +7,7 @@ package io.quiver.exec.operator.window;
 import static io.quiver.exec.operator.OperatorRun.field;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.quiver.exec.expression.Expression;
 import io.quiver.exec.function.EvaluationMode;
 import io.quiver.exec.memory.LimitedMemory;
@@ -14,8 +15,8 @@ import io.quiver.exec.operator.Operator;
 import io.quiver.exec.operator.OperatorRun;
 import io.quiver.exec.operator.host.ForeignWindows;
 import io.quiver.exec.operator.sort.SortKey;
-import io.quiver.exec.operator.window.frame.WindowFrame.Bound;
 import io.quiver.exec.operator.window.frame.WindowFrame;
+import io.quiver.exec.operator.window.frame.WindowFrame.Bound;
 import io.quiver.exec.operator.window.function.WindowCall;
 import io.quiver.exec.plan.PlanNode;
 import io.quiver.exec.vector.Batch;

@@ -6,8 +6,8 @@ package io.quiver.exec.operator.window;
 
 import io.quiver.exec.expression.Expression;
 import io.quiver.exec.operator.host.ForeignWindows;
-import io.quiver.exec.operator.window.frame.WindowFrame.Bound;
 import io.quiver.exec.operator.window.frame.WindowFrame;
+import io.quiver.exec.operator.window.frame.WindowFrame.Bound;
 import io.quiver.exec.operator.window.function.WindowCall;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.Cells;

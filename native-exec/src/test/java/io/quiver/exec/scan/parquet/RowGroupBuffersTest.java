@@ -6,6 +6,7 @@ package io.quiver.exec.scan.parquet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.quiver.exec.scan.parquet.decode.CorruptPageException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;

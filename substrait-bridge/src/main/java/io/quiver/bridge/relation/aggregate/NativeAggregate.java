@@ -6,8 +6,8 @@ package io.quiver.bridge.relation.aggregate;
 
 import io.quiver.bridge.support.Capabilities;
 import io.quiver.bridge.support.Capabilities.Coverage;
-import io.quiver.spark.compat.Scala;
 import io.quiver.bridge.type.TypeTranslator;
+import io.quiver.spark.compat.Scala;
 import io.quiver.spark.compat.SparkApi;
 import java.util.ArrayList;
 import java.util.List;

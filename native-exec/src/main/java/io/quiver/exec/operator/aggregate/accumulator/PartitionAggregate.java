@@ -8,7 +8,6 @@ import io.quiver.exec.operator.host.ExecutionContext;
 import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.Column;
 
-
 /** One aggregate function over groups that the caller numbers, from its values to its results. */
 public final class PartitionAggregate implements AutoCloseable {
     private final Accumulator accumulator;

@@ -8,7 +8,6 @@ import io.quiver.exec.error.RowFailure;
 import io.quiver.exec.operator.window.rows.WindowLayout;
 import io.quiver.exec.operator.window.rows.WindowRows;
 
-
 /** Where the frame of each row begins and ends. Shared by all functions over the frame; goes forward through the rows. */
 public abstract class FrameBounds {
     private int[] lower = new int[0];

@@ -6,7 +6,6 @@ package io.quiver.exec.operator.window.frame;
 
 import io.quiver.exec.expression.Expression;
 
-
 /**
  * Which rows of its partition a row's function sees: {@code ROWS} or {@code RANGE BETWEEN lower AND upper}.
  *

@@ -7,7 +7,6 @@ package io.quiver.exec.operator.window.function;
 import io.quiver.exec.operator.window.rows.RowChoice;
 import io.quiver.exec.vector.Column;
 
-
 /** lead, and lag as lead with a negative distance: the row so far from the row. */
 public final class LeadFunction extends OffsetFunction {
     private final long distance;

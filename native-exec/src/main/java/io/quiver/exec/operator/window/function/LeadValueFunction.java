@@ -12,7 +12,6 @@ import io.quiver.exec.operator.window.rows.WindowRows;
 import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.Column;
 
-
 /** lead and lag with IGNORE NULLS: the n-th row that has a value after, or before, the row. */
 final class LeadValueFunction extends OffsetFunction {
     private final int distance;

@@ -13,7 +13,6 @@ import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
 
-
 /**
  * lead, and lag as lead with a negative distance: each row has the value of a chosen row, and where there is none its own
  * default. Source: Spark 4.1.3 {@code FrameLessOffsetWindowFunctionFrame}.

@@ -8,7 +8,6 @@ import io.quiver.exec.operator.window.rows.NoRows;
 import io.quiver.exec.operator.window.rows.WindowRows;
 import io.quiver.exec.vector.Column;
 
-
 /** A function that goes partition by partition. */
 abstract class PartitionFunction extends WindowFunction {
     private WindowRows rows = NoRows.INSTANCE;

@@ -8,7 +8,6 @@ import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
 import io.quiver.exec.vector.IntColumn;
 
-
 /** row_number, rank and dense_rank: counters that go through any cut of the rows. Source: Spark 4.1.3 {@code RankLike}. */
 public final class RankFunction extends PartitionFunction {
     /** What is counted. */

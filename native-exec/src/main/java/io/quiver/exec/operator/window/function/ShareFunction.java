@@ -9,7 +9,6 @@ import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
 import io.quiver.exec.vector.DoubleColumn;
 
-
 /** percent_rank and cume_dist. Source: Spark 4.1.3 {@code PercentRank}, {@code CumeDist}. */
 final class ShareFunction extends PartitionFunction {
     private final boolean cumulative;

@@ -7,7 +7,6 @@ package io.quiver.exec.operator.window.function;
 import io.quiver.exec.operator.window.rows.WindowRows;
 import io.quiver.exec.vector.Column;
 
-
 /** Computes one column over rows, from front to back. One thread. */
 public abstract class WindowFunction {
     /** Whether rows may come as they are read; else whole partitions come. Called before anything else. */

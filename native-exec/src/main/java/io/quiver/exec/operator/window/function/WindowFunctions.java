@@ -36,7 +36,8 @@ public final class WindowFunctions {
     private final Map<WindowFrame, FrameBounds> frames = new LinkedHashMap<>();
     private final List<WindowFunction> functions = new ArrayList<>();
 
-    public WindowFunctions(List<WindowCall> calls, List<SortKey> orderKeys, WindowLayout layout, ExecutionContext context) {
+    public WindowFunctions(
+            List<WindowCall> calls, List<SortKey> orderKeys, WindowLayout layout, ExecutionContext context) {
         this.layout = layout;
         this.order = OrderKeys.of(orderKeys, layout);
         this.context = context;

@@ -6,7 +6,6 @@ package io.quiver.exec.operator.window.rows;
 
 import io.quiver.exec.vector.Batch;
 
-
 /** A window that is not open. */
 public enum ClosedWindow implements RowWindow {
     INSTANCE;

@@ -9,7 +9,6 @@ import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ConstantColumn;
 
-
 /** Picks a row, or none, for each result. */
 public final class RowChoice {
     /** No row. */
