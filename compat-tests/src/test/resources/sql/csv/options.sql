@@ -3,13 +3,17 @@
 
 -- One value, so that the lines stand in this order.
 CREATE TABLE lines (value STRING) USING text;
-INSERT INTO lines VALUES ('a;B;c\n1;one;NULL\n#2;two;2.5\n3;''th;ree'';-\n4; four ;3.5\n;;\nNULL;NULL;NULL\n5;''it''''s'';1\n6;si"x;inf');
+INSERT INTO lines VALUES ('a;B;c\n1;one;NULL\n#2;two;2.5\n3;''th;ree'';-\n4; four ;3.5\n;;\nNULL;NULL;NULL\n5;''it''''s'';1\n6;si"x;inf\n\u0000;7;8');
 
 CREATE TABLE h (a INT, b STRING, c DOUBLE) USING csv OPTIONS (sep ';', header 'true', quote '''', comment '#', nullValue 'NULL', positiveInf 'inf') LOCATION 'lines';
 SELECT a, b, c FROM h ORDER BY ALL;
 SELECT b, count(*), sum(c) FROM h WHERE a > 0 OR a IS NULL GROUP BY b ORDER BY b;
 SELECT count(*) FROM h;
 SELECT a + 1, c FROM h WHERE c > 1 ORDER BY ALL;
+
+CREATE TABLE nul (a STRING, b STRING, c STRING) USING csv OPTIONS (sep ';', comment '\u0000') LOCATION 'lines';
+SELECT a, b, c, upper(b) FROM nul ORDER BY ALL;
+SELECT b, count(*) FROM nul GROUP BY b ORDER BY b;
 
 CREATE TABLE n (a STRING, b STRING, c STRING) USING csv OPTIONS (sep ';', nullValue '-', emptyValue 'EMPTY', escape '''', quote '''') LOCATION 'lines';
 SELECT a, b, c, upper(b) FROM n ORDER BY ALL;
@@ -30,7 +34,7 @@ SELECT a, count(*) FROM tooMany GROUP BY a;
 
 CREATE TABLE r (a STRING, b STRING, c STRING) USING csv OPTIONS (sep ';', multiLine 'true') LOCATION 'lines';
 SELECT a, count(*) FROM r GROUP BY a ORDER BY a;
-CREATE TABLE z (a STRING, b STRING, c STRING) USING csv OPTIONS (sep ';', encoding 'ISO-8859-1') LOCATION 'lines';
+CREATE TABLE nul (a STRING, b STRING, c STRING) USING csv OPTIONS (sep ';', encoding 'ISO-8859-1') LOCATION 'lines';
 SELECT a, count(*) FROM z GROUP BY a ORDER BY a;
 
 CREATE TABLE times (value STRING) USING text;

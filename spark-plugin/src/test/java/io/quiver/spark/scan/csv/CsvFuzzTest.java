@@ -254,7 +254,11 @@ final class CsvFuzzTest {
     private static String chain(Throwable thrown) {
         StringBuilder chain = new StringBuilder();
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            chain.append(cause.toString().replaceAll("@[0-9a-f]+\\b", "@")).append('\n');
+            // The JIT compiler has an exception without a message for a place that has thrown many.
+            chain.append(cause.toString()
+                            .replaceAll("@[0-9a-f]+\\b", "@")
+                            .replaceAll("(ArrayIndexOutOfBoundsException).*", "$1"))
+                    .append('\n');
         }
         return chain.toString();
     }
