@@ -34,7 +34,7 @@ SELECT a, count(*) FROM tooMany GROUP BY a;
 
 CREATE TABLE r (a STRING, b STRING, c STRING) USING csv OPTIONS (sep ';', multiLine 'true') LOCATION 'lines';
 SELECT a, count(*) FROM r GROUP BY a ORDER BY a;
-CREATE TABLE nul (a STRING, b STRING, c STRING) USING csv OPTIONS (sep ';', encoding 'ISO-8859-1') LOCATION 'lines';
+CREATE TABLE z (a STRING, b STRING, c STRING) USING csv OPTIONS (sep ';', encoding 'ISO-8859-1') LOCATION 'lines';
 SELECT a, count(*) FROM z GROUP BY a ORDER BY a;
 
 CREATE TABLE times (value STRING) USING text;
