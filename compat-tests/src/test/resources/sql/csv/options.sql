@@ -28,6 +28,9 @@ CREATE TABLE p (x STRING, b STRING, c STRING) USING csv OPTIONS (sep ';', header
 -- expect_error
 SELECT x, count(*) FROM p GROUP BY x ORDER BY x;
 
+CREATE TABLE few (a STRING, b STRING, c STRING) USING csv OPTIONS (sep '|', maxColumns '2') LOCATION 'lines';
+SELECT c, count(*) FROM few GROUP BY c;
+
 CREATE TABLE tooMany (a STRING, b STRING, c STRING) USING csv OPTIONS (sep ';', maxColumns '2') LOCATION 'lines';
 -- expect_error
 SELECT a, count(*) FROM tooMany GROUP BY a;

@@ -102,6 +102,10 @@ public final class CsvReads {
                 || options.emptyValueInRead() == null) {
             return Optional.of("an option is null");
         }
+        if (options.maxColumns() < relation.dataSchema().length()) {
+            // univocity may fail on any line then, however few fields it has
+            return Optional.of("maxColumns");
+        }
         return areSingle(options) ? Optional.empty() : Optional.of("sep, quote, escape or comment");
     }
 
