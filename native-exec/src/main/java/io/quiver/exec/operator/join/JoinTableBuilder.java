@@ -427,9 +427,7 @@ public final class JoinTableBuilder {
         if (piece instanceof ConstantColumn constant && constant.value() instanceof BytesColumn value) {
             return (long) value.lengths()[0] * piece.rowCount();
         }
-        return piece.type().physical() == ColumnType.Physical.BYTES && piece.flat() instanceof BytesColumn bytes
-                ? ColumnConcatenation.bytesInUse(bytes)
-                : 0;
+        return piece instanceof BytesColumn bytes ? ColumnConcatenation.bytesInUse(bytes) : 0;
     }
 
     private CodeIndex index(List<Batch> chunks, int[] firstRows, long seed, boolean roomy) {
