@@ -32,22 +32,11 @@ public final class GrowingBatches implements Operator {
         }
         int left = batch.rowCount() - handedOn;
         int count = Math.min(size, left);
-        Batch result = part(batch, handedOn, count);
+        Batch result = batch.slice(handedOn, handedOn + count);
         size = Math.min(size * FACTOR, Integer.MAX_VALUE / FACTOR);
         pending = count < left ? batch : null;
         handedOn = pending == null ? 0 : handedOn + count;
         return result;
-    }
-
-    private static Batch part(Batch batch, int from, int count) {
-        if (from == 0) {
-            return batch.prefix(count);
-        }
-        int[] rows = new int[count];
-        for (int i = 0; i < count; i++) {
-            rows[i] = from + i;
-        }
-        return batch.gather(rows, count);
     }
 
     @Override
