@@ -110,28 +110,17 @@ final class NestedLeaf {
             }
             long gap = startsRecord ? gap() : 0;
             if (gap > 0) {
-                int passed = pass(from, limit, gap);
-                decoder.skip(passed);
+                decoder.skip(pass(from, limit, gap));
                 continue;
             }
-            if (!wanted) {
-                long before = record;
-                int passed = pass(from, limit, Math.min(records - started, recordsInSpan()));
-                decoder.skip(passed);
-                started += record - before;
-                continue;
-            }
+            int most = wanted ? Math.min(limit, decoder.capacity - decoded) : limit;
             long before = record;
-            int step = pass(
-                    from, Math.min(limit, decoder.capacity - decoded), Math.min(records - started, recordsInSpan()));
+            int step = pass(from, most, Math.min(records - started, recordsInSpan()));
             started += record - before;
-            keep(from, step);
-            decoder.read(step);
-            decoded += step;
-            if (decoded == decoder.capacity && left > 0) {
-                longBatches.appendPrefix(decoder.column(), decoded);
-                decoder.begin();
-                decoded = 0;
+            if (wanted) {
+                decode(from, step);
+            } else {
+                decoder.skip(step);
             }
         }
         if (started != records) {
@@ -149,6 +138,17 @@ final class NestedLeaf {
                     throw new CorruptPageException("an element of a collection that has none");
                 }
             }
+        }
+    }
+
+    private void decode(int from, int step) throws IOException {
+        keep(from, step);
+        decoder.read(step);
+        decoded += step;
+        if (decoded == decoder.capacity && left > 0) {
+            longBatches.appendPrefix(decoder.column(), decoded);
+            decoder.begin();
+            decoded = 0;
         }
     }
 

@@ -254,15 +254,11 @@ public abstract class ColumnDecoder {
             int length = levelsLength(page.getRlEncoding(), at);
             nested.readRepetition(buffer.bytes(), at + 4, at + 4 + length);
             at += 4 + length;
-        } else {
-            nested.noRepetition();
         }
         if (nested.isOptional()) {
             int length = levelsLength(page.getDlEncoding(), at);
             nested.readDefinition(buffer.bytes(), at + 4, at + 4 + length);
             at += 4 + length;
-        } else {
-            nested.noDefinition();
         }
         return at;
     }

@@ -4,8 +4,6 @@
  */
 package io.quiver.exec.scan.parquet.decode;
 
-import java.util.Arrays;
-
 /**
  * The repetition and definition levels of a page of a nested column, an entry each: a value, a null, or a collection or struct
  * further out that is null or empty. Decoded when the page is opened, since where a record ends only the next one's first entry
@@ -33,7 +31,7 @@ public final class NestedLevels {
         return maxDefinition > 0;
     }
 
-    /** Turns to a page of {@code entries} entries. */
+    /** Turns to a page of {@code entries} entries, which are of level 0 where the column has no levels of a kind to be read. */
     void startPage(int entries) {
         position = 0;
         count = entries;
@@ -61,15 +59,6 @@ public final class NestedLevels {
         if (most > max) {
             throw new CorruptPageException("level %d of at most %d".formatted(most, max));
         }
-    }
-
-    /** All entries are of level 0: the column has no levels of this kind. */
-    void noRepetition() {
-        Arrays.fill(repetition, 0, count, 0);
-    }
-
-    void noDefinition() {
-        Arrays.fill(definition, 0, count, 0);
     }
 
     /** The page's next entry. */
