@@ -11,10 +11,10 @@ import io.quiver.exec.vector.Batch;
 import io.quiver.spark.column.CarriedColumn;
 import io.quiver.spark.column.SparkVectors;
 import io.quiver.spark.compat.SparkInternals;
+import io.quiver.spark.scan.file.BatchesOfFile;
 import io.quiver.spark.scan.file.FallbackReport;
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.NoSuchElementException;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.execution.datasources.PartitionedFile;
 import org.apache.spark.sql.execution.metric.SQLMetric;
@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scala.Function1;
-import scala.collection.AbstractIterator;
 import scala.collection.Iterator;
 
 /**
@@ -32,7 +31,7 @@ import scala.collection.Iterator;
  * reader starts on the file, passes over the rows that are out already, and does the
  * rest: values, or the error, are Spark's.
  */
-final class ScanIterator extends AbstractIterator<Object> implements Closeable {
+final class ScanIterator extends BatchesOfFile {
     private static final Logger LOG = LoggerFactory.getLogger(ScanIterator.class);
 
     private final ParquetScan scan;
@@ -44,8 +43,6 @@ final class ScanIterator extends AbstractIterator<Object> implements Closeable {
     private final SQLMetric rowsOut;
     private @Nullable Iterator<?> rest;
     private @Nullable Object started;
-    private @Nullable Object next;
-    private boolean done;
 
     ScanIterator(
             ParquetScan scan,
@@ -65,25 +62,7 @@ final class ScanIterator extends AbstractIterator<Object> implements Closeable {
     }
 
     @Override
-    public boolean hasNext() {
-        if (next == null && !done) {
-            next = read();
-            done = next == null;
-        }
-        return next != null;
-    }
-
-    @Override
-    public Object next() {
-        if (!hasNext() || next == null) {
-            throw new NoSuchElementException();
-        }
-        Object result = next;
-        next = null;
-        return result;
-    }
-
-    private @Nullable Object read() {
+    protected @Nullable Object read() {
         if (rest == null) {
             try {
                 return readOurs();

@@ -7,7 +7,6 @@ package io.quiver.exec.scan.parquet;
 import io.quiver.exec.scan.parquet.decode.RowSpans;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
-import io.quiver.exec.vector.ConstantColumn;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +36,7 @@ record ConstantSource(ScanColumn.Constant column) implements ScanSource {
 
     @Override
     public Column read(int rows) {
-        return ConstantColumn.of(column.value(), column.type(), rows);
+        return column.column(rows);
     }
 
     @Override

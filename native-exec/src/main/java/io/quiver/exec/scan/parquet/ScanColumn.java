@@ -5,6 +5,7 @@
 package io.quiver.exec.scan.parquet;
 
 import io.quiver.exec.vector.ColumnType;
+import io.quiver.exec.vector.ConstantColumn;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,12 @@ public sealed interface ScanColumn {
     /**
      * The same value in every row: a partition's value, or null for a column that the file does not have.
      *
-     * @param value as {@link io.quiver.exec.vector.ConstantColumn#of} takes it
+     * @param value as {@link ConstantColumn#of} takes it
      */
-    record Constant(@Nullable Object value, ColumnType type) implements ScanColumn {}
+    record Constant(@Nullable Object value, ColumnType type) implements ScanColumn {
+        /** The value in so many rows. */
+        public ConstantColumn column(int rows) {
+            return ConstantColumn.of(value, type, rows);
+        }
+    }
 }

@@ -10,14 +10,12 @@ import io.quiver.exec.scan.csv.CsvScan;
 import io.quiver.exec.scan.parquet.ScanColumn;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.Column;
-import io.quiver.exec.vector.ConstantColumn;
 import io.quiver.spark.column.CarriedColumn;
+import io.quiver.spark.scan.file.BatchesOfFile;
 import io.quiver.spark.scan.file.FallbackReport;
-import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NoSuchElementException;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.execution.datasources.PartitionedFile;
 import org.apache.spark.sql.types.DataType;
@@ -25,29 +23,26 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scala.Function1;
-import scala.collection.AbstractIterator;
 import scala.collection.Iterator;
 
 /**
  * The batches of one split of a file. Where reading fails, at a malformed line in mode FAILFAST or in the middle of the file, Spark's
  * reader starts on the split, passes over the rows that are out already, and comes to the error itself.
  */
-final class CsvIterator extends AbstractIterator<Object> implements Closeable {
+final class CsvIterator extends BatchesOfFile {
     private static final Logger LOG = LoggerFactory.getLogger(CsvIterator.class);
 
     private final CsvScan scan;
-    private final List<ScanColumn> partition;
+    private final List<ScanColumn.Constant> partition;
     private final DataType[] types;
     private final PartitionedFile file;
     private final Function1<PartitionedFile, Iterator<InternalRow>> stock;
     private final FallbackReport fallbacks;
     private @Nullable RowBatches rest;
-    private @Nullable Object next;
-    private boolean done;
 
     CsvIterator(
             CsvScan scan,
-            List<ScanColumn> partition,
+            List<ScanColumn.Constant> partition,
             DataType[] types,
             PartitionedFile file,
             Function1<PartitionedFile, Iterator<InternalRow>> stock,
@@ -61,25 +56,7 @@ final class CsvIterator extends AbstractIterator<Object> implements Closeable {
     }
 
     @Override
-    public boolean hasNext() {
-        if (next == null && !done) {
-            next = read();
-            done = next == null;
-        }
-        return next != null;
-    }
-
-    @Override
-    public Object next() {
-        if (!hasNext() || next == null) {
-            throw new NoSuchElementException();
-        }
-        Object result = next;
-        next = null;
-        return result;
-    }
-
-    private @Nullable Object read() {
+    protected @Nullable Object read() {
         if (rest == null) {
             try {
                 return readOurs();
@@ -99,8 +76,8 @@ final class CsvIterator extends AbstractIterator<Object> implements Closeable {
             return null;
         }
         List<Column> columns = new ArrayList<>(batch.columns());
-        for (ScanColumn column : partition) {
-            columns.add(ConstantColumn.of(((ScanColumn.Constant) column).value(), column.type(), batch.rowCount()));
+        for (ScanColumn.Constant constant : partition) {
+            columns.add(constant.column(batch.rowCount()));
         }
         Batch whole = new Batch(columns, batch.rowCount());
         return new CsvBatch(CarriedColumn.vectors(whole, types), whole.rowCount(), scan.rowsOfSpark());

@@ -53,7 +53,8 @@ final class CsvReadFunction extends AbstractFunction1<PartitionedFile, Iterator<
         if (settings != null) {
             CsvScan scan = open(file, settings);
             if (scan != null) {
-                List<ScanColumn> partition = PartitionConstants.of(settings.partitionSchema(), file.partitionValues());
+                List<ScanColumn.Constant> partition =
+                        PartitionConstants.of(settings.partitionSchema(), file.partitionValues());
                 return (Iterator) new CsvIterator(scan, partition, types, file, stock, fallbacks);
             }
         }

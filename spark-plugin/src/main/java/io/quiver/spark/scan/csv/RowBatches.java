@@ -9,23 +9,21 @@ import io.quiver.exec.error.RowFailure;
 import io.quiver.exec.vector.Batch;
 import io.quiver.spark.column.CarriedColumn;
 import io.quiver.spark.column.RowReader;
+import io.quiver.spark.scan.file.BatchesOfFile;
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.NoSuchElementException;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataType;
 import org.jspecify.annotations.Nullable;
-import scala.collection.AbstractIterator;
 import scala.collection.Iterator;
 
 /** The rows of Spark's reader in batches. A failure comes after the rows before it. */
-final class RowBatches extends AbstractIterator<Object> implements Closeable {
+final class RowBatches extends BatchesOfFile {
     private final Iterator<InternalRow> rows;
     private final DataType[] types;
     private final RowReader reader;
     private final UntilFailure untilFailure = new UntilFailure();
     private @Nullable Exception failure;
-    private @Nullable CsvBatch next;
 
     RowBatches(Iterator<InternalRow> rows, DataType[] types) {
         this.rows = rows;
@@ -45,31 +43,17 @@ final class RowBatches extends AbstractIterator<Object> implements Closeable {
     }
 
     @Override
-    public boolean hasNext() {
-        if (next != null) {
-            return true;
-        }
+    protected @Nullable CsvBatch read() {
         if (failure == null) {
             Batch batch = reader.read(untilFailure, Batch.TARGET_ROWS);
             if (batch.rowCount() > 0) {
-                next = new CsvBatch(CarriedColumn.vectors(batch, types), batch.rowCount(), batch.rowCount());
-                return true;
+                return new CsvBatch(CarriedColumn.vectors(batch, types), batch.rowCount(), batch.rowCount());
             }
         }
         if (failure != null) {
             throw RowFailure.raise(failure);
         }
-        return false;
-    }
-
-    @Override
-    public Object next() {
-        if (!hasNext() || next == null) {
-            throw new NoSuchElementException();
-        }
-        Object result = next;
-        next = null;
-        return result;
+        return null;
     }
 
     @Override

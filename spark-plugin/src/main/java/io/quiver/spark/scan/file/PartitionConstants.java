@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class PartitionConstants {
     private PartitionConstants() {}
 
-    public static List<ScanColumn> of(StructType schema, InternalRow values) {
-        List<ScanColumn> columns = new ArrayList<>();
+    public static List<ScanColumn.Constant> of(StructType schema, InternalRow values) {
+        List<ScanColumn.Constant> columns = new ArrayList<>();
         StructField[] fields = schema.fields();
         for (int i = 0; i < fields.length; i++) {
             ColumnType type = SparkTypes.columnType(fields[i].dataType());
