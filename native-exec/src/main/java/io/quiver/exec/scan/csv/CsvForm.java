@@ -10,7 +10,7 @@ package io.quiver.exec.scan.csv;
  * @param separator one ASCII character, neither quote nor line end
  * @param quote an ASCII character, 0 for none
  * @param escape an ASCII character; {@code quote} where there is none
- * @param comment lines that begin with this character are left out; 0 for none
+ * @param comment lines that begin with this character are left out; {@link #NO_COMMENT} for none
  * @param trimsLeading whether characters up to the blank before a value are left out; the separator is above the blank then
  * @param trimsTrailing and those behind an unquoted value
  * @param nullText unquoted or quoted, it stands for null; nothing at all does in any case
@@ -25,7 +25,7 @@ public record CsvForm(
         byte separator,
         byte quote,
         byte escape,
-        byte comment,
+        int comment,
         boolean trimsLeading,
         boolean trimsTrailing,
         byte[] nullText,
@@ -34,4 +34,7 @@ public record CsvForm(
         int columns,
         boolean needsAllColumns,
         int maxColumns,
-        int maxLineBytes) {}
+        int maxLineBytes) {
+    /** No byte. */
+    public static final int NO_COMMENT = Byte.MAX_VALUE + 1;
+}

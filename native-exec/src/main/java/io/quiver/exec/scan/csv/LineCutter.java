@@ -140,7 +140,7 @@ final class LineCutter {
     }
 
     private boolean isComment() {
-        return form.comment() != 0 && data[lineStart] == form.comment();
+        return data[lineStart] == form.comment();
     }
 
     /** Adds the line to {@code slots}: its fields, or that it is odd. */

@@ -100,7 +100,7 @@ record CsvReadSettings(
                 (byte) options.delimiter().charAt(0),
                 (byte) quote,
                 (byte) (options.escape() == 0 ? quote : options.escape()),
-                (byte) (options.isCommentSet() ? options.comment() : 0),
+                options.isCommentSet() ? options.comment() : CsvForm.NO_COMMENT,
                 options.ignoreLeadingWhiteSpaceInRead(),
                 options.ignoreTrailingWhiteSpaceInRead(),
                 nullText(),

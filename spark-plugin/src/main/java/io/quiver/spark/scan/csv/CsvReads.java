@@ -134,8 +134,6 @@ public final class CsvReads {
                 && options.quote() < 128
                 && options.escape() < 128
                 && options.comment() < 128
-                // our form says with 0 that there are no comments
-                && (options.comment() != 0 || !options.isCommentSet())
                 && options.quote() != '\n'
                 && options.quote() != '\r';
     }

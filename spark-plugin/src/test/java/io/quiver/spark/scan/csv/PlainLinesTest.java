@@ -127,7 +127,7 @@ final class PlainLinesTest {
                 (byte) ',',
                 (byte) quote,
                 (byte) escape,
-                (byte) 0,
+                CsvForm.NO_COMMENT,
                 isLeading,
                 isTrailing,
                 new byte[0],
