@@ -31,7 +31,6 @@ public final class CsvScan implements Closeable {
 
     private byte @Nullable [] firstLine;
     private boolean isSetUp;
-    private boolean hasChunk;
     private @Nullable TextChunk chunk;
     private @Nullable Exception failure;
     private long rowsRead;
@@ -104,13 +103,12 @@ public final class CsvScan implements Closeable {
     }
 
     private boolean nextLine() {
-        while (!hasChunk || !cutter.next()) {
+        while (chunk == null || !cutter.next()) {
             TextChunk next = read();
             if (next == null) {
                 return false;
             }
             chunk = next;
-            hasChunk = true;
             cutter.start(next);
         }
         return true;
@@ -177,8 +175,8 @@ public final class CsvScan implements Closeable {
             }
             return oddLines.parse(slots.data(), slots.lineStart(row), slots.lineEnd(row), oddRows);
         } catch (Exception e) { // Scala throws checked ones undeclared
-            failure = Cancellation.unlessEnded(
-                    e); // no row of this line has been appended: Spark's parser makes the row first
+            failure = Cancellation.unlessEnded(e);
+            // no row of this line has been appended: Spark's parser makes the row first
             return 0;
         }
     }

@@ -7,6 +7,7 @@ package io.quiver.exec.scan.csv;
 import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one field of each line of a batch. A text that it does not surely read as Spark does makes its line odd. One thread. */
@@ -44,16 +45,7 @@ public abstract class FieldReader {
     }
 
     private boolean isNullText(byte[] data, int start, int length) {
-        byte[] text = nullText;
-        if (length != text.length) {
-            return false;
-        }
-        for (int i = 0; i < length; i++) {
-            if (data[start + i] != text[i]) {
-                return false;
-            }
-        }
-        return true;
+        return length == nullText.length && Arrays.equals(data, start, start + length, nullText, 0, length);
     }
 
     final long @Nullable [] validity() {
