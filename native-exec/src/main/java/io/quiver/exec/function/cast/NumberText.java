@@ -5,6 +5,7 @@
 package io.quiver.exec.function.cast;
 
 import io.quiver.exec.kernel.text.BytesSearch;
+import io.quiver.exec.kernel.text.PlainNumber;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads booleans and numbers from UTF-8 text as Spark does. Source: Spark 4.1.3 {@code UTF8String}, {@code Cast}. */
 final class NumberText {
     /** What {@link #toInteger} returns for what is no number; the one long that is a number too is told apart by text. */
-    static final long NO_INTEGER = Long.MIN_VALUE;
+    static final long NO_INTEGER = PlainNumber.NONE;
 
     private static final byte[][] TRUE = words("t", "true", "y", "yes", "1");
     private static final byte[][] FALSE = words("f", "false", "n", "no", "0");
@@ -84,29 +85,12 @@ final class NumberText {
     static long toInteger(byte[] data, int start, int end, boolean fraction) {
         int length = end - start;
         if (length > 0 && length <= MAX_PLAIN_DIGITS) {
-            long value = plain(data, start, end);
+            long value = PlainNumber.integer(data, start, end);
             if (value != NO_INTEGER) {
                 return value;
             }
         }
         return general(data, start, end, fraction);
-    }
-
-    /** Up to 18 digits after an optional minus, and nothing else. */
-    private static long plain(byte[] data, int start, int end) {
-        boolean negative = data[start] == '-';
-        int position = negative ? start + 1 : start;
-        if (position == end) {
-            return NO_INTEGER;
-        }
-        long value = 0;
-        int wrong = 0;
-        for (; position < end; position++) {
-            int digit = data[position] - '0';
-            wrong |= digit | (9 - digit);
-            value = value * 10 + digit;
-        }
-        return wrong < 0 ? NO_INTEGER : negative ? -value : value;
     }
 
     private static long general(byte[] data, int start, int end, boolean fraction) {

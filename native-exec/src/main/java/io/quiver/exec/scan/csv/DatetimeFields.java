@@ -8,6 +8,7 @@ import io.quiver.exec.error.Cancellation;
 import io.quiver.exec.kernel.CivilDate;
 import io.quiver.exec.kernel.ZoneOffsets;
 import io.quiver.exec.kernel.text.CodePoints;
+import io.quiver.exec.kernel.text.PlainNumber;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnBuilder;
 import io.quiver.exec.vector.ColumnType;

@@ -4,6 +4,7 @@
  */
 package io.quiver.exec.scan.csv;
 
+import io.quiver.exec.kernel.text.PlainNumber;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
 import io.quiver.exec.vector.LongColumn;
@@ -16,11 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads decimals of the locale en_US. Source: Spark 4.1.3 {@code ExprUtils.getDecimalParser}, {@code Decimal.set}. */
 public final class DecimalFields extends FieldReader {
-    private static final int MAX_SURE_DIGITS = 18;
     /** What is longer is Spark's: a power of ten may make the number as large as it likes. */
     private static final int MAX_LENGTH = 60;
 
-    private static final long[] POWERS = new long[MAX_SURE_DIGITS + 1];
+    private static final long[] POWERS = new long[PlainDecimal.MAX_DIGITS + 1];
 
     static {
         POWERS[0] = 1;
@@ -28,6 +28,8 @@ public final class DecimalFields extends FieldReader {
             POWERS[i] = 10 * POWERS[i - 1];
         }
     }
+
+    private final PlainDecimal number = new PlainDecimal();
 
     public DecimalFields(ColumnType type, byte[] nullText) {
         super(type, nullText);
@@ -96,28 +98,15 @@ public final class DecimalFields extends FieldReader {
 
     /** The value at the column's scale, where it has at most 18 digits there; else {@link PlainNumber#NONE}. */
     private long plain(byte[] data, int start, int end) {
-        boolean negative = data[start] == '-';
-        int position = negative || data[start] == '+' ? start + 1 : start;
-        int first = position;
-        int point = -1;
-        long value = 0;
-        for (; position < end; position++) {
-            int digit = data[position] - '0';
-            if (digit >= 0 && digit <= 9) {
-                value = value * 10 + digit;
-            } else if (data[position] == '.' && point < 0) {
-                point = position;
-            } else {
-                return PlainNumber.NONE;
-            }
-        }
-        int count = end - first - (point < 0 ? 0 : 1);
-        int missing = type.scale() - (point < 0 ? 0 : end - 1 - point);
-        if (count < 1 || missing < 0 || count + missing > MAX_SURE_DIGITS) {
+        if (!number.read(data, start, end) || number.end() != end) {
             return PlainNumber.NONE;
         }
-        long scaled = value * POWERS[missing];
-        return negative ? -scaled : scaled;
+        int missing = type.scale() - number.fractionDigits();
+        if (missing < 0 || number.count() + missing > PlainDecimal.MAX_DIGITS) {
+            return PlainNumber.NONE;
+        }
+        long scaled = number.digits() * POWERS[missing];
+        return data[start] == '-' ? -scaled : scaled;
     }
 
     private @Nullable BigInteger slow(byte[] data, int start, int length) {

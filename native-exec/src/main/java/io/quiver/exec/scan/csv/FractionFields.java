@@ -4,11 +4,13 @@
  */
 package io.quiver.exec.scan.csv;
 
+import io.quiver.exec.kernel.text.PlainNumber;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
 import io.quiver.exec.vector.DoubleColumn;
 import io.quiver.exec.vector.FloatColumn;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads doubles and floats. Where digits and power of ten are exact, one multiplication or division rounds as {@code
@@ -34,14 +36,12 @@ public final class FractionFields extends FieldReader {
     private static final float[] FLOAT_POWERS = {1e0f, 1e1f, 1e2f, 1e3f, 1e4f, 1e5f, 1e6f, 1e7f, 1e8f, 1e9f, 1e10f};
     private static final long MAX_EXACT_DOUBLE = 1L << 53;
     private static final long MAX_EXACT_FLOAT = 1L << 24;
-    private static final int MAX_SURE_DIGITS = 18;
     private static final int NOT_PLAIN = Integer.MAX_VALUE;
 
     private final Names names;
     private final boolean mayBePlain;
 
-    /** The digits of the text read last, without a point. */
-    private long digits;
+    private final PlainDecimal number = new PlainDecimal();
 
     public FractionFields(ColumnType type, byte[] nullText, Names names) {
         super(type, nullText);
@@ -65,8 +65,10 @@ public final class FractionFields extends FieldReader {
                 continue;
             }
             int exponent = mayBePlain ? plain(data, start, start + length) : NOT_PLAIN;
-            if (Math.abs(exponent) < DOUBLE_POWERS.length && digits <= MAX_EXACT_DOUBLE) {
-                double value = exponent < 0 ? digits / DOUBLE_POWERS[-exponent] : digits * DOUBLE_POWERS[exponent];
+            if (Math.abs(exponent) < DOUBLE_POWERS.length && number.digits() <= MAX_EXACT_DOUBLE) {
+                double value = exponent < 0
+                        ? number.digits() / DOUBLE_POWERS[-exponent]
+                        : number.digits() * DOUBLE_POWERS[exponent];
                 out[row] = data[start] == '-' ? -value : value;
             } else {
                 out[row] = slowDouble(slots, new String(data, start, length, StandardCharsets.UTF_8), row);
@@ -86,8 +88,10 @@ public final class FractionFields extends FieldReader {
                 continue;
             }
             int exponent = mayBePlain ? plain(data, start, start + length) : NOT_PLAIN;
-            if (Math.abs(exponent) < FLOAT_POWERS.length && digits <= MAX_EXACT_FLOAT) {
-                float value = exponent < 0 ? digits / FLOAT_POWERS[-exponent] : digits * FLOAT_POWERS[exponent];
+            if (Math.abs(exponent) < FLOAT_POWERS.length && number.digits() <= MAX_EXACT_FLOAT) {
+                float value = exponent < 0
+                        ? number.digits() / FLOAT_POWERS[-exponent]
+                        : number.digits() * FLOAT_POWERS[exponent];
                 out[row] = data[start] == '-' ? -value : value;
             } else {
                 out[row] = slowFloat(slots, new String(data, start, length, StandardCharsets.UTF_8), row);
@@ -98,31 +102,11 @@ public final class FractionFields extends FieldReader {
 
     /** Reads the digits; returns the power of ten that they are to be multiplied with, or {@link #NOT_PLAIN}. */
     private int plain(byte[] data, int start, int end) {
-        digits = 0;
-        int position = start;
-        if (data[position] == '-' || data[position] == '+') {
-            position++;
-        }
-        long value = 0;
-        int first = position;
-        int point = -1;
-        for (; position < end; position++) {
-            int digit = data[position] - '0';
-            if (digit >= 0 && digit <= 9) {
-                value = value * 10 + digit;
-            } else if (data[position] == '.' && point < 0) {
-                point = position;
-            } else {
-                break;
-            }
-        }
-        int count = position - first - (point < 0 ? 0 : 1);
-        if (count < 1 || count > MAX_SURE_DIGITS) {
+        if (!number.read(data, start, end)) {
             return NOT_PLAIN;
         }
-        digits = value;
-        int exponent = point < 0 ? 0 : point + 1 - position;
-        return position == end ? exponent : withExponent(data, position, end, exponent);
+        int exponent = -number.fractionDigits();
+        return number.end() == end ? exponent : withExponent(data, number.end(), end, exponent);
     }
 
     private static int withExponent(byte[] data, int start, int end, int exponent) {
@@ -134,14 +118,9 @@ public final class FractionFields extends FieldReader {
     }
 
     private double slowDouble(FieldSlots slots, String text, int row) {
-        if (text.equals(names.nan())) {
-            return Double.NaN;
-        }
-        if (text.equals(names.negativeInfinity())) {
-            return Double.NEGATIVE_INFINITY;
-        }
-        if (text.equals(names.positiveInfinity())) {
-            return Double.POSITIVE_INFINITY;
+        Double named = named(text);
+        if (named != null) {
+            return named;
         }
         try {
             return Double.parseDouble(text);
@@ -152,14 +131,9 @@ public final class FractionFields extends FieldReader {
     }
 
     private float slowFloat(FieldSlots slots, String text, int row) {
-        if (text.equals(names.nan())) {
-            return Float.NaN;
-        }
-        if (text.equals(names.negativeInfinity())) {
-            return Float.NEGATIVE_INFINITY;
-        }
-        if (text.equals(names.positiveInfinity())) {
-            return Float.POSITIVE_INFINITY;
+        Double named = named(text);
+        if (named != null) {
+            return named.floatValue();
         }
         try {
             return Float.parseFloat(text);
@@ -167,5 +141,16 @@ public final class FractionFields extends FieldReader {
             slots.setOdd(row);
             return 0;
         }
+    }
+
+    /** NaN or an infinity, where the text is one's name. */
+    private @Nullable Double named(String text) {
+        if (text.equals(names.nan())) {
+            return Double.NaN;
+        }
+        if (text.equals(names.negativeInfinity())) {
+            return Double.NEGATIVE_INFINITY;
+        }
+        return text.equals(names.positiveInfinity()) ? Double.POSITIVE_INFINITY : null;
     }
 }

@@ -4,6 +4,7 @@
  */
 package io.quiver.exec.scan.csv;
 
+import io.quiver.exec.kernel.text.PlainNumber;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
 import io.quiver.exec.vector.IntColumn;

@@ -2,17 +2,17 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.quiver.exec.scan.csv;
+package io.quiver.exec.kernel.text;
 
 /** Reads numbers of ASCII digits. */
-final class PlainNumber {
+public final class PlainNumber {
     /** What stands for a text that is no such number, and for no number of up to 18 digits. */
-    static final long NONE = Long.MIN_VALUE;
+    public static final long NONE = Long.MIN_VALUE;
 
     private PlainNumber() {}
 
     /** The integer of a text of at most 18 characters, or {@link #NONE}. */
-    static long integer(byte[] data, int start, int end) {
+    public static long integer(byte[] data, int start, int end) {
         byte sign = data[start];
         boolean negative = sign == '-';
         int position = negative || sign == '+' ? start + 1 : start;
@@ -30,7 +30,7 @@ final class PlainNumber {
     }
 
     /** The number that {@code count} digits make, or -1 where one of them is none. */
-    static int digits(byte[] data, int start, int count) {
+    public static int digits(byte[] data, int start, int count) {
         int value = 0;
         int wrong = 0;
         for (int i = 0; i < count; i++) {
