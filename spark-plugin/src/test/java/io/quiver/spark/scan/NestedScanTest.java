@@ -8,9 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quiver.spark.column.CarriedColumn;
 import io.quiver.spark.compat.Scala;
-import io.quiver.spark.metric.RareMetrics;
-import io.quiver.spark.scan.file.FallbackReport;
-import io.quiver.spark.scan.file.ReaderFallbacks;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -28,7 +25,6 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
 import org.apache.spark.sql.execution.FileSourceScanExec;
-import org.apache.spark.sql.execution.metric.SQLMetrics;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
@@ -159,9 +155,9 @@ final class NestedScanTest {
                 .parquet(path);
         Dataset<Row> data = spark.read().schema(wanted).parquet(path);
 
-        assertThat(values(batches(scan(data)), scan(data))).allMatch(row -> row.startsWith("-"));
-        assertThat(withoutReader(values(batches(scan(data)), scan(data))))
-                .isEqualTo(withoutReader(values(scan(data).executeColumnar(), scan(data))));
+        assertThat(values(batches(OwnScan.of(data)), OwnScan.of(data))).allMatch(row -> row.startsWith("-"));
+        assertThat(withoutReader(values(batches(OwnScan.of(data)), OwnScan.of(data))))
+                .isEqualTo(withoutReader(values(OwnScan.of(data).executeColumnar(), OwnScan.of(data))));
     }
 
     private static List<Row> rows(StructType schema, int count, Random random) {
@@ -228,8 +224,8 @@ final class NestedScanTest {
     }
 
     private static void assertSame(Dataset<Row> data) {
-        List<String> stock = values(scan(data).executeColumnar(), scan(data));
-        List<String> ours = values(batches(scan(data)), scan(data));
+        List<String> stock = values(OwnScan.of(data).executeColumnar(), OwnScan.of(data));
+        List<String> ours = values(batches(OwnScan.of(data)), OwnScan.of(data));
         assertThat(withoutReader(ours)).isEqualTo(withoutReader(stock));
         assertThat(ours).isNotEmpty().allMatch(row -> row.startsWith("+"));
     }
@@ -238,24 +234,10 @@ final class NestedScanTest {
         return rows.stream().map(row -> row.substring(1)).toList();
     }
 
-    private static FileSourceScanExec scan(Dataset<Row> data) {
-        return (FileSourceScanExec) Scala.list(((org.apache.spark.sql.classic.Dataset<Row>) data)
-                        .queryExecution()
-                        .sparkPlan()
-                        .collectLeaves())
-                .get(0);
-    }
-
     private static RDD<ColumnarBatch> batches(FileSourceScanExec scan) {
         assertThat(ParquetScanRdd.refusal(scan).filter(reason -> !reason.contains("decimal(30,2)")))
                 .isEmpty();
-        return ParquetScanRdd.batches(
-                scan,
-                new FallbackReport(
-                        ReaderFallbacks.register(spark.sparkContext(), "scan"),
-                        RareMetrics.register(spark.sparkContext())
-                                .counter(SQLMetrics.createMetric(spark.sparkContext(), "files"))),
-                new PushedFilters());
+        return OwnScan.batches(scan);
     }
 
     private static List<String> values(RDD<ColumnarBatch> batches, FileSourceScanExec scan) {

@@ -9,9 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quiver.spark.column.CarriedColumn;
 import io.quiver.spark.compat.Scala;
-import io.quiver.spark.metric.RareMetrics;
-import io.quiver.spark.scan.file.FallbackReport;
-import io.quiver.spark.scan.file.ReaderFallbacks;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;
@@ -26,8 +23,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.execution.FileSourceScanExec;
-import org.apache.spark.sql.execution.SparkPlan;
-import org.apache.spark.sql.execution.metric.SQLMetrics;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
@@ -179,19 +174,21 @@ final class ParquetScanRddTest {
                 .parquet(path("nested"));
         Dataset<Row> wide = spark.read().parquet(path("wide")).where("p < 2");
         Dataset<Row> nested = spark.read().parquet(path("nested"));
-        List<String> expected = collect(scan(wide).executeColumnar());
+        List<String> expected = collect(OwnScan.of(wide).executeColumnar());
 
         spark.conf().set(setting.split("=")[0], setting.split("=")[1]);
         try {
-            FileSourceScanExec scan = scan(wide.select("*"));
+            FileSourceScanExec scan = OwnScan.of(wide.select("*"));
             assertThat(scan.supportsColumnar()).isFalse();
             assertThat(ColumnarReads.canRead(scan)).isTrue();
-            List<String> actual = collect(batches(scan));
+            List<String> actual = collect(OwnScan.batches(scan));
             assertThat(actual).allMatch(row -> row.startsWith("+"));
             assertThat(actual.stream().map(row -> row.substring(1)).toList())
                     .isEqualTo(expected.stream().map(row -> row.substring(1)).toList());
             assertThat(scan.longMetric("numOutputRows").value()).isEqualTo(actual.size());
-            assertThat(collect(batches(scan(nested.select("*"))))).hasSize(100).allMatch(row -> row.startsWith("-"));
+            assertThat(collect(OwnScan.batches(OwnScan.of(nested.select("*")))))
+                    .hasSize(100)
+                    .allMatch(row -> row.startsWith("-"));
         } finally {
             spark.conf().unset(setting.split("=")[0]);
         }
@@ -214,9 +211,9 @@ final class ParquetScanRddTest {
         spark.sql("SELECT id, ARRAY(CAST(id AS DECIMAL(30, 2))) a FROM range(100)")
                 .write()
                 .parquet(path("nested"));
-        FileSourceScanExec scan = scan(spark.read().parquet(path("nested")));
+        FileSourceScanExec scan = OwnScan.of(spark.read().parquet(path("nested")));
         assertThat(ParquetScanRdd.refusal(scan)).hasValue("column a is array<decimal(30,2)>");
-        assertThat(collect(batches(scan)).get(0)).startsWith("-");
+        assertThat(collect(OwnScan.batches(scan)).get(0)).startsWith("-");
     }
 
     @Test
@@ -246,19 +243,19 @@ final class ParquetScanRddTest {
             byte[] damaged = bytes.clone();
             Arrays.fill(damaged, at, at + 40, (byte) 0xff);
             Files.write(file, damaged);
-            FileSourceScanExec scan = scan(spark.read()
+            FileSourceScanExec scan = OwnScan.of(spark.read()
                     .schema("id LONG, many STRING, few STRING, d DOUBLE")
                     .parquet(path("damaged")));
             String stock = outcome(scan.executeColumnar());
-            assertThat(outcome(batches(scan))).as("damage at %d", at).isEqualTo(stock);
+            assertThat(outcome(OwnScan.batches(scan))).as("damage at %d", at).isEqualTo(stock);
         }
     }
 
     @Test
     void missingFilesFailAsWithSpark() throws IOException {
         spark.range(10).write().parquet(path("gone"));
-        FileSourceScanExec scan = scan(spark.read().parquet(path("gone")));
-        RDD<ColumnarBatch> batches = batches(scan);
+        FileSourceScanExec scan = OwnScan.of(spark.read().parquet(path("gone")));
+        RDD<ColumnarBatch> batches = OwnScan.batches(scan);
         try (Stream<Path> files = Files.list(folder.resolve("gone"))) {
             files.forEach(file -> file.toFile().delete());
         }
@@ -268,8 +265,8 @@ final class ParquetScanRddTest {
     @Test
     void theScansMetricsCountRows() {
         spark.range(1000).write().parquet(path("metrics"));
-        FileSourceScanExec scan = scan(spark.read().parquet(path("metrics")));
-        collect(batches(scan));
+        FileSourceScanExec scan = OwnScan.of(spark.read().parquet(path("metrics")));
+        collect(OwnScan.batches(scan));
         assertThat(scan.longMetric("numOutputRows").value()).isEqualTo(1000);
         assertThat(scan.longMetric("numFiles").value()).isPositive();
     }
@@ -284,39 +281,22 @@ final class ParquetScanRddTest {
         Dataset<Row> data = spark.read().parquet(path("groups"));
         Dataset<Row> few = data.where("id < 1000");
 
-        int all = rowGroups(scan(data).executeColumnar());
+        int all = rowGroups(OwnScan.of(data).executeColumnar());
         assertThat(all).isGreaterThan(2);
-        assertThat(rowGroups(batches(scan(data)))).isEqualTo(all);
-        assertThat(rowGroups(scan(few).executeColumnar())).isEqualTo(1);
-        assertThat(rowGroups(batches(scan(few)))).isEqualTo(1);
-    }
-
-    private static RDD<ColumnarBatch> batches(FileSourceScanExec scan) {
-        return ParquetScanRdd.batches(
-                scan,
-                new FallbackReport(
-                        ReaderFallbacks.register(spark.sparkContext(), "scan"),
-                        RareMetrics.register(spark.sparkContext())
-                                .counter(SQLMetrics.createMetric(spark.sparkContext(), "files"))),
-                new PushedFilters());
+        assertThat(rowGroups(OwnScan.batches(OwnScan.of(data)))).isEqualTo(all);
+        assertThat(rowGroups(OwnScan.of(few).executeColumnar())).isEqualTo(1);
+        assertThat(rowGroups(OwnScan.batches(OwnScan.of(few)))).isEqualTo(1);
     }
 
     private String path(String name) {
         return folder.resolve(name).toString();
     }
 
-    private static FileSourceScanExec scan(Dataset<Row> data) {
-        SparkPlan plan = ((org.apache.spark.sql.classic.Dataset<Row>) data)
-                .queryExecution()
-                .sparkPlan();
-        return (FileSourceScanExec) Scala.list(plan.collectLeaves()).get(0);
-    }
-
     /** Compares rows in order, and whether the first batches were ours. */
     private static void assertSame(Dataset<Row> data, boolean ours) {
-        FileSourceScanExec scan = scan(data);
+        FileSourceScanExec scan = OwnScan.of(data);
         List<String> stock = collect(scan.executeColumnar());
-        List<String> actual = collect(batches(scan(data)));
+        List<String> actual = collect(OwnScan.batches(OwnScan.of(data)));
         List<String> rows = actual.stream().map(row -> row.substring(1)).toList();
         assertThat(rows).isEqualTo(stock.stream().map(row -> row.substring(1)).toList());
         if (!rows.isEmpty()) {
