@@ -91,6 +91,17 @@ class ComparisonTest(unittest.TestCase):
         error = {"class": "SparkRuntimeException", "message": "no"}
         self.assertEqual([("", "error", "SparkRuntimeException: no", "no error")], failure_differences(error, None))
 
+    def test_a_second_stage_that_fails_is_no_difference(self):
+        one = {"class": "ArithmeticException", "condition": "DIVIDE_BY_ZERO", "message": "[DIVIDE_BY_ZERO] no"}
+        both = {
+            "class": "SparkException",
+            "condition": "STAGE_MATERIALIZATION_MULTIPLE_FAILURES",
+            "message": "Multiple failures (2)\n 1. SparkArithmeticException: [DIVIDE_BY_ZERO] no\n 2. [OVERFLOW] yes",
+        }
+        self.assertEqual([], failure_differences(one, both))
+        self.assertEqual([], failure_differences(both, one))
+        self.assertNotEqual([], failure_differences(both, {**one, "message": "[CAST_INVALID_INPUT] other"}))
+
 
 class JavaNamesTest(unittest.TestCase):
     def test_classes_that_python_names_are_there(self):

@@ -72,9 +72,21 @@ sealed interface Outcome {
         List<Cause> causes = new ArrayList<>();
         Set<Throwable> seen = new HashSet<>();
         for (Throwable cause = failure; cause != null && seen.add(cause); cause = cause.getCause()) {
-            causes.add(cause(cause));
+            if (!isOfManyStages(cause)) {
+                causes.add(cause(cause));
+            }
         }
         return new Failure(causes);
+    }
+
+    /**
+     * Whether an exception only counts the stages that failed. Adaptive execution wraps the first failure in it when a second stage
+     * fails before the query ends (AdaptiveSparkPlanExec.cleanUpAndThrowException, Spark 4.1.3): that is a race on one engine, too.
+     */
+    private static boolean isOfManyStages(Throwable failure) {
+        return failure instanceof SparkThrowable described
+                && "STAGE_MATERIALIZATION_MULTIPLE_FAILURES".equals(described.getCondition())
+                && failure.getCause() != null;
     }
 
     private static Cause cause(Throwable failure) {
