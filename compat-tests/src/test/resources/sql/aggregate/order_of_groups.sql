@@ -19,3 +19,9 @@ SELECT monotonically_increasing_id(), k, n FROM (SELECT if(id % 7 = 2, NULL, id 
 SELECT monotonically_increasing_id(), k, n FROM (SELECT if(id % 7 = 2, NULL, CAST(concat('x', id % 7) AS BINARY)) AS k, count(id) AS n FROM u GROUP BY 1);
 SELECT monotonically_increasing_id(), k, n FROM (SELECT if(id % 7 = 2, NULL, id % 7) AS k, collect_list(id) AS n FROM u GROUP BY 1);
 SELECT monotonically_increasing_id(), k, n FROM (SELECT if(id % 7 = 2, NULL, id % 7) AS k, count(DISTINCT a) AS n FROM u GROUP BY 1);
+
+-- Nulls among the keys of a sort of few groups, which has one range where stock Spark has four.
+SELECT monotonically_increasing_id(), * FROM (SELECT a, b FROM VALUES (1, 1), (1, 2), (2, 1), (2, 2), (3, 1), (3, 2), (NULL, 1), (3, NULL), (NULL, NULL) v(a, b) GROUP BY a, b ORDER BY a);
+SELECT monotonically_increasing_id(), * FROM (SELECT a, b FROM VALUES (1, 1), (1, 2), (2, 1), (2, 2), (3, 1), (3, 2), (NULL, 1), (3, NULL), (NULL, NULL) v(a, b) GROUP BY a, b ORDER BY a DESC NULLS FIRST);
+SELECT monotonically_increasing_id(), * FROM (SELECT a, b FROM VALUES (1, 1), (1, 2), (2, 1), (2, 2), (3, 1), (3, 2), (NULL, 1), (3, NULL), (NULL, NULL) v(a, b) GROUP BY a, b ORDER BY a NULLS LAST);
+SELECT monotonically_increasing_id(), * FROM (SELECT k, b, count(*) AS n FROM (SELECT if(id % 5 = 2, NULL, id % 5) AS k, id % 9 AS b FROM u) GROUP BY k, b ORDER BY k);

@@ -228,7 +228,7 @@ public final class PipelineBuilder {
         }
         if (node instanceof SortNode sort) {
             return new SortOperator(
-                    input, sort.types(), sort.keys(), sort.nullsTakeTurns(), compiler, context.memory(), metrics);
+                    input, sort.types(), sort.keys(), sort.rangesOfTurns(), compiler, context.memory(), metrics);
         }
         if (node instanceof GenerateNode generate) {
             return generate(generate, input, scope);
@@ -302,7 +302,7 @@ public final class PipelineBuilder {
         long count = node.count();
         if (offset > TopNOperator.MAX_ROWS || count > TopNOperator.MAX_ROWS - offset) {
             Operator sorted =
-                    new SortOperator(input, node.types(), node.keys(), false, compiler, context.memory(), metrics);
+                    new SortOperator(input, node.types(), node.keys(), 0, compiler, context.memory(), metrics);
             return new LimitOperator(sorted, offset, count);
         }
         TopNOperator operator =

@@ -117,16 +117,16 @@ public sealed interface PlanNode {
     }
 
     /**
-     * Sorts by {@code keys}; rows that compare equal keep their order, or have that of {@link
-     * io.quiver.exec.kernel.sort.NullTurns}.
+     * Sorts by {@code keys}; rows that compare equal keep their order, or have that of {@link io.quiver.exec.kernel.sort.NullTurns}
+     * over {@code rangesOfTurns}, where that is not 0.
      */
-    record SortNode(int operatorId, PlanNode input, List<SortKey> keys, boolean nullsTakeTurns) implements UnaryNode {
+    record SortNode(int operatorId, PlanNode input, List<SortKey> keys, int rangesOfTurns) implements UnaryNode {
         public SortNode {
             keys = List.copyOf(keys);
         }
 
         public SortNode(int operatorId, PlanNode input, List<SortKey> keys) {
-            this(operatorId, input, keys, false);
+            this(operatorId, input, keys, 0);
         }
 
         @Override

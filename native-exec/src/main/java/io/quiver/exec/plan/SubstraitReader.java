@@ -4,7 +4,10 @@
  */
 package io.quiver.exec.plan;
 
+import com.google.protobuf.Any;
 import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.Int32Value;
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.quiver.exec.error.ErrorCode;
 import io.quiver.exec.error.ExecutionException;
 import io.quiver.exec.expression.Expression;
@@ -312,9 +315,21 @@ public final class SubstraitReader {
         List<SortKey> keys = rel.getSortsList().stream()
                 .map(field -> key(field, expressions))
                 .toList();
-        boolean nullsTakeTurns = rel.getAdvancedExtension().getOptimizationList().stream()
-                .anyMatch(optimization -> optimization.getTypeUrl().equals(NULLS_TAKE_TURNS));
-        return input.over(new PlanNode.SortNode(operatorId(rel.getCommon()), input.node(), keys, nullsTakeTurns));
+        int rangesOfTurns = 0;
+        for (Any optimization : rel.getAdvancedExtension().getOptimizationList()) {
+            if (optimization.getTypeUrl().equals(NULLS_TAKE_TURNS)) {
+                rangesOfTurns = ranges(optimization);
+            }
+        }
+        return input.over(new PlanNode.SortNode(operatorId(rel.getCommon()), input.node(), keys, rangesOfTurns));
+    }
+
+    private static int ranges(Any optimization) {
+        try {
+            return Int32Value.parseFrom(optimization.getValue()).getValue();
+        } catch (InvalidProtocolBufferException e) {
+            throw PlanFailures.invalid("ranges of a sort: %s", optimization.getValue());
+        }
     }
 
     static SortKey key(SortField field, ExpressionReader expressions) {

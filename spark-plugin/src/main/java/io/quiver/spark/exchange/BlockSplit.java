@@ -87,7 +87,7 @@ final class BlockSplit extends AbstractFunction2<Object, Iterator<ColumnarBatch>
         if (partitioning instanceof HashPartitioning hash) {
             ids = new ComputedPartitionIds(
                     Translation.translator().translateProjection(output, List.of(hash.partitionIdExpression())));
-        } else if (partitioning instanceof RangePartitioning range) {
+        } else if (partitioning instanceof RangePartitioning range && count > 1) {
             Partitioner partitioner = rangePartitioner(input, output, types, range);
             count = partitioner.numPartitions();
             ids = new RangePartitionIds(sortExpressions(range), output, types, partitioner);

@@ -11,7 +11,6 @@ import java.math.BigInteger;
 import org.apache.spark.sql.catalyst.plans.logical.Statistics;
 import org.apache.spark.sql.catalyst.plans.physical.Partitioning;
 import org.apache.spark.sql.catalyst.plans.physical.RangePartitioning;
-import org.apache.spark.sql.catalyst.plans.physical.SinglePartition$;
 import org.apache.spark.sql.execution.FilterExec;
 import org.apache.spark.sql.execution.ProjectExec;
 import org.apache.spark.sql.execution.SparkPlan;
@@ -22,7 +21,7 @@ import org.apache.spark.sql.execution.exchange.ShuffleExchangeExec;
 import scala.Option;
 
 /**
- * A total order of rows that are known to be few takes one partition: AQE would put the ranges together again anyway, after
+ * A total order of rows that are known to be few takes one range: AQE would put the ranges together again anyway, after
  * a job that samples the rows to find them.
  */
 public final class SinglePartitionSorts {
@@ -35,9 +34,13 @@ public final class SinglePartitionSorts {
 
     /** How the exchange is best partitioned; as it is, where that was asked for or the rows may be many. */
     public static Partitioning partitioning(ShuffleExchangeExec exchange) {
-        boolean isOurs = exchange.outputPartitioning() instanceof RangePartitioning
-                && exchange.shuffleOrigin() == ENSURE_REQUIREMENTS$.MODULE$;
-        return isOurs && isTiny(exchange.child()) ? SinglePartition$.MODULE$ : exchange.outputPartitioning();
+        boolean isTotalOrder = exchange.outputPartitioning() instanceof RangePartitioning range
+                && range.numPartitions() > 1
+                && exchange.shuffleOrigin() == ENSURE_REQUIREMENTS$.MODULE$
+                && isTiny(exchange.child());
+        return isTotalOrder
+                ? new RangePartitioning(((RangePartitioning) exchange.outputPartitioning()).ordering(), 1)
+                : exchange.outputPartitioning();
     }
 
     private static boolean isTiny(SparkPlan plan) {

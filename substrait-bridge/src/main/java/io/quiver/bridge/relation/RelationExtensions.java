@@ -5,6 +5,7 @@
 package io.quiver.bridge.relation;
 
 import com.google.protobuf.Any;
+import com.google.protobuf.Int32Value;
 import com.google.protobuf.StringValue;
 import io.quiver.bridge.support.Dialect;
 import io.substrait.extension.AdvancedExtension;
@@ -20,9 +21,10 @@ public final class RelationExtensions extends ExtensionProtoConverter<AdvancedEx
                     .setValue(StringValue.of(strategy.toString()).toByteString())
                     .build();
         }
-        if (optimization instanceof TieOrder) {
+        if (optimization instanceof TieOrder ties) {
             return Any.newBuilder()
                     .setTypeUrl(Dialect.SPARK + "/nulls_take_turns")
+                    .setValue(Int32Value.of(ties.ranges()).toByteString())
                     .build();
         }
         if (optimization instanceof GroupOrder) {

@@ -11,6 +11,7 @@ import io.substrait.relation.Rel;
 import io.substrait.relation.Sort;
 import java.util.List;
 import org.apache.spark.sql.catalyst.expressions.SortOrder;
+import org.apache.spark.sql.catalyst.plans.physical.RangePartitioning;
 import org.apache.spark.sql.execution.SortExec;
 import org.apache.spark.sql.execution.SortPrefixUtils;
 import org.apache.spark.sql.internal.SQLConf;
@@ -27,10 +28,18 @@ public final class SortTranslator implements RelationTranslator<SortExec> {
                 .hint(context.hint());
         if (isByDigits(orders)) {
             sort.extension(AdvancedExtension.<TieOrder, NullAware>builder()
-                    .addOptimizations(TieOrder.NULLS_TAKE_TURNS)
+                    .addOptimizations(new TieOrder(ranges(stock)))
                     .build());
         }
         return sort.build();
+    }
+
+    /** How many ranges stock Spark sorts together where this sort has one of all rows. */
+    private static int ranges(SortExec stock) {
+        boolean isOfOneRange = stock.global()
+                && stock.child().outputPartitioning() instanceof RangePartitioning range
+                && range.numPartitions() == 1;
+        return isOfOneRange ? SQLConf.get().numShufflePartitions() : 1;
     }
 
     /** Whether Spark sorts by the digits of the key, which tells where nulls are. Source: SortExec, Spark 4.1.3. */

@@ -6,8 +6,9 @@ package io.quiver.bridge.relation;
 
 import io.substrait.extension.AdvancedExtension;
 
-/** The order of equal rows that a sort makes where it does not keep them in theirs. */
-enum TieOrder implements AdvancedExtension.Optimization {
-    /** That of Spark's radix sort, where each null sends the first of the other rows behind those so far. */
-    NULLS_TAKE_TURNS
-}
+/**
+ * The order of equal rows that Spark's radix sort makes, where each null sends the first of the other rows behind those so far.
+ *
+ * @param ranges how many ranges of rows stock Spark sorts together; the rows come in their order there
+ */
+record TieOrder(int ranges) implements AdvancedExtension.Optimization {}

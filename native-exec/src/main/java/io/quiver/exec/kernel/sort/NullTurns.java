@@ -18,13 +18,23 @@ public final class NullTurns {
 
     /** Row numbers: all nulls in order, then the other rows as they stand in the end. */
     public static int[] order(long @Nullable [] validity, int rowCount) {
+        int[] rows = new int[rowCount];
+        for (int i = 0; i < rowCount; i++) {
+            rows[i] = i;
+        }
+        return order(validity, rows);
+    }
+
+    /** The same of rows that come in the order of {@code rows}. */
+    public static int[] order(long @Nullable [] validity, int[] rows) {
+        int rowCount = rows.length;
         int nullCount = rowCount - Bitmap.count(validity, rowCount);
         int[] places = new int[rowCount + nullCount];
         int[] nulls = new int[nullCount];
         int first = 0;
         int end = 0;
         int nullsSeen = 0;
-        for (int row = 0; row < rowCount; row++) {
+        for (int row : rows) {
             if (Bitmap.isSet(validity, row)) {
                 places[end++] = row;
                 continue;

@@ -5,6 +5,7 @@
 package io.quiver.exec.operator.sort;
 
 import io.quiver.exec.kernel.sort.NullTurns;
+import io.quiver.exec.kernel.sort.RangesInOne;
 import io.quiver.exec.kernel.sort.RowSorter;
 import io.quiver.exec.kernel.sort.SortColumn;
 import io.quiver.exec.vector.Batch;
@@ -70,23 +71,30 @@ final class SortBuffer {
 
     /** Sorts the rows and empties the buffer. Ties keep their order. */
     SortedRows sort() {
-        return sort(false);
+        return sort(0);
     }
 
-    /** Sorts the rows and empties the buffer. Ties keep their order, or have that of {@link NullTurns}. */
-    SortedRows sort(boolean nullsTakeTurns) {
+    /** Sorts the rows and empties the buffer. Ties keep their order, or have that of {@link NullTurns} over {@code ranges}. */
+    SortedRows sort(int ranges) {
         List<Column> columns = builders.stream().map(ColumnBuilder::build).toList();
         List<SortColumn> keys = new ArrayList<>();
         for (int k = 0; k < layout.keys().size(); k++) {
             SortKey key = layout.keys().get(k);
             keys.add(new SortColumn(columns.get(layout.keyColumns()[k]), key.ascending(), key.nullsFirst()));
         }
-        boolean turns = nullsTakeTurns && keys.get(0).column().validity() != null;
-        int[] order = turns
-                ? RowSorter.sort(keys, NullTurns.order(keys.get(0).column().validity(), rowCount))
-                : RowSorter.sort(keys, rowCount);
-        SortedRows sorted = new SortedRows(columns, order);
+        boolean turns = ranges > 0 && keys.get(0).column().validity() != null;
+        SortedRows sorted =
+                new SortedRows(columns, turns ? sortWithTurns(keys, ranges) : RowSorter.sort(keys, rowCount));
         rowCount = 0;
         return sorted;
+    }
+
+    private int[] sortWithTurns(List<SortColumn> keys, int ranges) {
+        long[] validity = keys.get(0).column().validity();
+        return RowSorter.sort(
+                keys,
+                ranges == 1
+                        ? NullTurns.order(validity, rowCount)
+                        : NullTurns.order(validity, RangesInOne.order(keys.get(0), ranges, rowCount)));
     }
 }

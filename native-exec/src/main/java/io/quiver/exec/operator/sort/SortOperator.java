@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class SortOperator implements Operator {
     private final Operator input;
     private final SortLayout layout;
-    private final boolean nullsTakeTurns;
+    private final int rangesOfTurns;
     private final OperatorMetrics metrics;
     private final TaskMemory.Account account;
     private final SortBuffer buffer;
@@ -33,18 +33,21 @@ public final class SortOperator implements Operator {
     private @Nullable SortedRows sorted;
     private @Nullable RunMerger merger;
 
-    /** Sorts by {@code keys}; {@code nullsTakeTurns} where Spark sorts by the digits of the only one. */
+    /**
+     * Sorts by {@code keys}; {@code rangesOfTurns} is not 0 where Spark sorts by the digits of the only one, and tells how many
+     * ranges of rows it would have put together before.
+     */
     public SortOperator(
             Operator input,
             List<ColumnType> inputTypes,
             List<SortKey> keys,
-            boolean nullsTakeTurns,
+            int rangesOfTurns,
             ExpressionCompiler compiler,
             TaskMemory memory,
             OperatorMetrics metrics) {
         this.input = input;
         this.layout = new SortLayout(inputTypes, keys, compiler);
-        this.nullsTakeTurns = nullsTakeTurns;
+        this.rangesOfTurns = rangesOfTurns;
         this.metrics = metrics;
         this.buffer = new SortBuffer(layout);
         this.account = memory.open("sort", askerBytes -> spillForOthers());
@@ -87,7 +90,7 @@ public final class SortOperator implements Operator {
             buffer.append(rows);
         }
         if (runs.isEmpty()) {
-            sorted = buffer.sort(nullsTakeTurns);
+            sorted = buffer.sort(rangesOfTurns);
             return;
         }
         if (buffer.rowCount() > 0) {
@@ -121,7 +124,7 @@ public final class SortOperator implements Operator {
 
     /** Writes the buffer as a run and returns how many bytes became free. */
     private long writeRun() {
-        return writeRun(buffer.sort(nullsTakeTurns));
+        return writeRun(buffer.sort(rangesOfTurns));
     }
 
     private long writeRun(SortedRows rows) {
