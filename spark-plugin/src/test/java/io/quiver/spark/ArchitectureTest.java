@@ -41,6 +41,7 @@ final class ArchitectureTest {
             ".cache",
             ".scan",
             ".scan.csv",
+            ".scan.text",
             ".scan.file",
             ".translation",
             ".expression",

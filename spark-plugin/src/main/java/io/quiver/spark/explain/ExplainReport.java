@@ -18,8 +18,8 @@ import io.quiver.spark.node.WaitingExchange;
 import io.quiver.spark.plan.Evaluations;
 import io.quiver.spark.plan.Reasons;
 import io.quiver.spark.scan.ColumnarReads;
+import io.quiver.spark.scan.LineFormats;
 import io.quiver.spark.scan.ParquetScanRdd;
-import io.quiver.spark.scan.csv.CsvReads;
 import io.quiver.spark.verdict.OperatorCatalog;
 import java.util.ArrayList;
 import java.util.List;
@@ -175,7 +175,7 @@ public final class ExplainReport {
         for (FileSourceScanExec scan : input.scans()) {
             refusal(scan).ifPresent(why -> readBySpark.add(FragmentInputExec.nameOf(scan) + ": " + why));
         }
-        if (input.child() instanceof FileSourceScanExec scan && input.scans().isEmpty() && CsvReads.isCsv(scan)) {
+        if (input.child() instanceof FileSourceScanExec scan && input.scans().isEmpty() && LineFormats.isOne(scan)) {
             refusal(scan).ifPresent(why -> readBySpark.add(FragmentInputExec.nameOf(scan) + ": " + why));
         }
         if (!input.readerFallbacks().isEmpty()) {
@@ -185,8 +185,8 @@ public final class ExplainReport {
     }
 
     private static Optional<String> refusal(FileSourceScanExec scan) {
-        if (CsvReads.isCsv(scan)) {
-            return CsvReads.refusal(scan);
+        if (LineFormats.isOne(scan)) {
+            return LineFormats.refusal(scan);
         }
         return QuiverConf.parquetEnabled()
                 ? ParquetScanRdd.refusal(scan)

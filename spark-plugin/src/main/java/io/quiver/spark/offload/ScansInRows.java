@@ -8,7 +8,7 @@ import io.quiver.spark.node.FragmentExec;
 import io.quiver.spark.node.FragmentInputExec;
 import io.quiver.spark.node.InputFileUse;
 import io.quiver.spark.plan.PlanTrees;
-import io.quiver.spark.scan.csv.CsvReads;
+import io.quiver.spark.scan.LineFormats;
 import org.apache.spark.sql.execution.CollectLimitExec;
 import org.apache.spark.sql.execution.FileSourceScanExec;
 import org.apache.spark.sql.execution.GlobalLimitExec;
@@ -16,7 +16,7 @@ import org.apache.spark.sql.execution.LocalLimitExec;
 import org.apache.spark.sql.execution.SparkPlan;
 
 /**
- * Has our reader read CSV files for Spark's operators too, such as writes: its columns become rows in less time than Spark's parser takes for the
+ * Has our readers read files of lines for Spark's operators too, such as writes: their columns become rows in less time than Spark's parsers take for the
  * rows alone. Not below limits, which may want few of them.
  */
 final class ScansInRows {
@@ -26,7 +26,7 @@ final class ScansInRows {
         if (plan instanceof FragmentInputExec input && !input.scans().isEmpty()) {
             return plan;
         }
-        if (plan instanceof FileSourceScanExec scan && CsvReads.canRead(scan) && !InputFileUse.isAsked(scan)) {
+        if (plan instanceof FileSourceScanExec scan && LineFormats.canRead(scan) && !InputFileUse.isAsked(scan)) {
             return PlanTrees.keepTags(scan, new FragmentExec(new FragmentInputExec(scan)));
         }
         boolean isLimit =

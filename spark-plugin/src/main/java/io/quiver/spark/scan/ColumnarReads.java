@@ -5,7 +5,6 @@
 package io.quiver.spark.scan;
 
 import io.quiver.spark.compat.Scala;
-import io.quiver.spark.scan.csv.CsvReads;
 import org.apache.spark.sql.catalyst.types.DataTypeUtils;
 import org.apache.spark.sql.execution.FileSourceScanExec;
 import org.apache.spark.sql.execution.SparkPlan;
@@ -20,8 +19,8 @@ import org.apache.spark.sql.types.StructType;
  * Which plans can be read in batches. More than those that say so: Spark has scans of more than {@code
  * spark.sql.codegen.maxFields} columns, and all scans where whole-stage code generation is off, hand out rows, because only
  * generated code reads its batches ({@code FileSourceScanExec.supportsColumnar}, {@code InMemoryTableScanExec.supportsColumnar} of
- * Spark 4.1). The readers below them are the same vectorised ones, and Quiver takes their batches as they are. CSV files have batches
- * where our own reader takes them.
+ * Spark 4.1). The readers below them are the same vectorised ones, and Quiver takes their batches as they are. Files of lines have
+ * batches where our own readers take them.
  */
 public final class ColumnarReads {
     private ColumnarReads() {}
@@ -37,7 +36,7 @@ public final class ColumnarReads {
             return false;
         }
         if (plan instanceof FileSourceScanExec scan) {
-            return hasBatches(scan) || CsvReads.canRead(scan);
+            return hasBatches(scan) || LineFormats.canRead(scan);
         }
         if (plan instanceof InMemoryTableScanExec scan) {
             return scan.conf().cacheVectorizedReaderEnabled()

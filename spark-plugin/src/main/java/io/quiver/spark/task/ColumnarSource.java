@@ -7,10 +7,9 @@ package io.quiver.spark.task;
 import io.quiver.spark.compat.Scala;
 import io.quiver.spark.compat.SparkApi;
 import io.quiver.spark.config.QuiverConf;
+import io.quiver.spark.scan.LineFormats;
 import io.quiver.spark.scan.ParquetScanRdd;
 import io.quiver.spark.scan.PushedFilters;
-import io.quiver.spark.scan.csv.CsvReads;
-import io.quiver.spark.scan.csv.CsvScanRdd;
 import io.quiver.spark.scan.file.FallbackReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,8 +42,8 @@ public final class ColumnarSource {
         if (plan instanceof UnionExec union) {
             return union(union, fallbacks);
         }
-        if (fallbacks != null && plan instanceof FileSourceScanExec scan && CsvReads.isCsv(scan)) {
-            return CsvScanRdd.batches(scan, fallbacks);
+        if (fallbacks != null && plan instanceof FileSourceScanExec scan && LineFormats.isOne(scan)) {
+            return LineFormats.batches(scan, fallbacks);
         }
         if (fallbacks != null && QuiverConf.parquetEnabled() && plan instanceof FileSourceScanExec scan) {
             return ParquetScanRdd.batches(scan, fallbacks, filters);

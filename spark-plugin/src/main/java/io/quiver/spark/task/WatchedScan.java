@@ -8,7 +8,7 @@ import io.quiver.spark.column.CarriedColumn;
 import io.quiver.spark.column.ColumnView;
 import io.quiver.spark.metric.RareMetrics;
 import io.quiver.spark.scan.FilteredBatch;
-import io.quiver.spark.scan.csv.CsvBatch;
+import io.quiver.spark.scan.text.TextBatch;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import scala.collection.AbstractIterator;
@@ -32,9 +32,9 @@ final class WatchedScan extends AbstractIterator<Object> {
     @Override
     public Object next() {
         ColumnarBatch batch = (ColumnarBatch) batches.next();
-        if (batch instanceof CsvBatch csv) {
-            if (csv.rowsOfSpark() > 0) {
-                rowsReadBySpark.add(csv.rowsOfSpark());
+        if (batch instanceof TextBatch lines) {
+            if (lines.rowsOfSpark() > 0) {
+                rowsReadBySpark.add(lines.rowsOfSpark());
             }
         } else if (!isOurs(batch)) {
             rowsReadBySpark.add(batch.numRows());

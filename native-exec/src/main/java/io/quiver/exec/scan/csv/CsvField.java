@@ -4,7 +4,7 @@
  */
 package io.quiver.exec.scan.csv;
 
-import io.quiver.exec.vector.ColumnType;
+import io.quiver.exec.scan.text.FieldReader;
 
 /**
  * A column that is asked for.
@@ -12,6 +12,6 @@ import io.quiver.exec.vector.ColumnType;
  * @param ordinal its place in the file, or {@link #NOT_IN_FILE} for one that is null in each plain line
  * @param values how its text is read
  */
-public record CsvField(int ordinal, ColumnType type, FieldReader values) {
+public record CsvField(int ordinal, FieldReader values) {
     public static final int NOT_IN_FILE = -1;
 }

@@ -4,8 +4,15 @@
  */
 package io.quiver.exec.scan.csv;
 
+import io.quiver.exec.scan.text.LineParser;
+import io.quiver.exec.scan.text.LineSlots;
+import io.quiver.exec.scan.text.TextChunk;
+import io.quiver.exec.vector.Column;
+import io.quiver.exec.vector.ColumnType;
+import java.util.List;
+
 /** Cuts a chunk into lines, and lines into fields. Lines that are blank or comments are left out, as Spark does. One thread. */
-final class LineCutter {
+public final class LineCutter implements LineParser {
     // no kind, 0, is a byte like any other
     private static final byte SEPARATOR = 1;
     private static final byte LINE_END = 2;
@@ -15,6 +22,8 @@ final class LineCutter {
     private final CsvForm form;
     private final byte[] kinds = new byte[128];
     private final Structurals structurals;
+    private final List<CsvField> fields;
+    private final CsvSlots slots;
 
     private byte[] data = {};
     private int end;
@@ -31,8 +40,10 @@ final class LineCutter {
     private boolean hasQuotes;
     private boolean isOdd;
 
-    LineCutter(CsvForm form) {
+    public LineCutter(CsvForm form, List<CsvField> fields) {
         this.form = form;
+        this.fields = fields;
+        slots = new CsvSlots(fields);
         structurals = new Structurals(form.separator(), form.quote());
         kinds[0] = ODD;
         if (form.quote() != 0) {
@@ -43,7 +54,13 @@ final class LineCutter {
         kinds[form.separator()] = SEPARATOR;
     }
 
-    void start(TextChunk chunk) {
+    @Override
+    public List<ColumnType> types() {
+        return fields.stream().map(field -> field.values().type()).toList();
+    }
+
+    @Override
+    public void start(TextChunk chunk) {
         data = chunk.data();
         position = chunk.start();
         end = chunk.end();
@@ -51,21 +68,29 @@ final class LineCutter {
         structurals.start(chunk);
     }
 
-    /** Whether the lines so far are of ASCII characters alone. */
-    boolean isAscii() {
-        return structurals.isAscii();
+    @Override
+    public LineSlots slots() {
+        return slots.lines();
     }
 
-    int lineStart() {
+    @Override
+    public List<Column> columns() {
+        slots.lines().setAscii(structurals.isAscii());
+        return slots.columns();
+    }
+
+    @Override
+    public int lineStart() {
         return lineStart;
     }
 
-    int lineEnd() {
+    @Override
+    public int lineEnd() {
         return lineEnd;
     }
 
-    /** Goes to the next line that has data; false where the chunk has no more. */
-    boolean next() {
+    @Override
+    public boolean next() {
         while (position < end) {
             findLine();
             if (!isBlank() && !isComment()) {
@@ -143,8 +168,8 @@ final class LineCutter {
         return data[lineStart] == form.comment();
     }
 
-    /** Adds the line to {@code slots}: its fields, or that it is odd. */
-    void addTo(FieldSlots slots) {
+    @Override
+    public void add() {
         if (slots.hasNoFields() && !form.needsAllColumns()) {
             slots.addEmpty(lineStart, lineEnd); // Spark does not look into the line either
             return;
@@ -153,18 +178,18 @@ final class LineCutter {
                 || separatorCount >= form.maxColumns()
                 || lineEnd - lineStart > form.maxLineBytes()
                 || (hasQuotes && !form.onlyPlainQuotes())) {
-            slots.setOdd(slots.addEmpty(lineStart, lineEnd));
+            slots.lines().setOdd(slots.addEmpty(lineStart, lineEnd));
             return;
         }
         if (hasQuotes || form.trimsLeading() || form.trimsTrailing()) {
             int row = slots.addEmpty(lineStart, lineEnd);
-            if (!cutOneByOne(slots, row)) {
-                slots.setOdd(row);
+            if (!cutOneByOne(row)) {
+                slots.lines().setOdd(row);
             }
             return;
         }
         if (form.needsAllColumns() && separatorCount + 1 != form.columns()) {
-            slots.setOdd(slots.addEmpty(lineStart, lineEnd));
+            slots.lines().setOdd(slots.addEmpty(lineStart, lineEnd));
             return;
         }
         slots.add(lineStart, lineEnd, structurals.positions(), firstMark, separatorCount);
@@ -176,7 +201,7 @@ final class LineCutter {
      *
      * @return false where the line is not as plain as that
      */
-    private boolean cutOneByOne(FieldSlots slots, int row) {
+    private boolean cutOneByOne(int row) {
         int[] marks = structurals.positions();
         int mark = firstMark;
         int start = lineStart;

@@ -4,6 +4,7 @@
  */
 package io.quiver.exec.scan.csv;
 
+import io.quiver.exec.scan.text.TextChunk;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;

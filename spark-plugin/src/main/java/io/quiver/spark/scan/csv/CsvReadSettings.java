@@ -4,25 +4,30 @@
  */
 package io.quiver.spark.scan.csv;
 
-import io.quiver.exec.scan.csv.BooleanFields;
-import io.quiver.exec.scan.csv.ConvertedFields;
 import io.quiver.exec.scan.csv.CsvField;
 import io.quiver.exec.scan.csv.CsvForm;
-import io.quiver.exec.scan.csv.DatetimeFields;
-import io.quiver.exec.scan.csv.DecimalFields;
-import io.quiver.exec.scan.csv.FieldReader;
-import io.quiver.exec.scan.csv.FixedPattern;
-import io.quiver.exec.scan.csv.FractionFields;
-import io.quiver.exec.scan.csv.IntegerFields;
-import io.quiver.exec.scan.csv.NullFields;
-import io.quiver.exec.scan.csv.TextConverter;
-import io.quiver.exec.scan.csv.TextFields;
+import io.quiver.exec.scan.csv.LineCutter;
+import io.quiver.exec.scan.text.BooleanFields;
+import io.quiver.exec.scan.text.ConvertedFields;
+import io.quiver.exec.scan.text.DatetimeFields;
+import io.quiver.exec.scan.text.DecimalFields;
+import io.quiver.exec.scan.text.FieldReader;
+import io.quiver.exec.scan.text.FixedPattern;
+import io.quiver.exec.scan.text.FractionFields;
+import io.quiver.exec.scan.text.IntegerFields;
+import io.quiver.exec.scan.text.NullFields;
+import io.quiver.exec.scan.text.TextChunks;
+import io.quiver.exec.scan.text.TextConverter;
+import io.quiver.exec.scan.text.TextFields;
+import io.quiver.exec.scan.text.TextScan;
 import io.quiver.exec.vector.ColumnType;
 import io.quiver.spark.column.SparkTypes;
 import io.quiver.spark.compat.Scala;
 import io.quiver.spark.compat.SparkApi;
 import io.quiver.spark.compat.SparkInternals;
-import java.io.Serializable;
+import io.quiver.spark.scan.text.TextOpener;
+import io.quiver.spark.scan.text.TextSplits;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,9 +39,9 @@ import org.apache.spark.sql.catalyst.csv.UnivocityParser;
 import org.apache.spark.sql.classic.SparkSession;
 import org.apache.spark.sql.execution.FileSourceScanExec;
 import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
+import org.apache.spark.sql.execution.datasources.PartitionedFile;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.sources.Filter;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
@@ -44,16 +49,16 @@ import scala.Function1;
 import scala.Option;
 
 /** What a task must know to read a file as {@code CSVFileFormat.buildReader} of Spark 4.1 would: captured on the driver, as there. */
-record CsvReadSettings(
+public record CsvReadSettings(
         Broadcast<SerializableConfiguration> conf,
         StructType dataSchema,
         StructType requiredSchema,
         StructType partitionSchema,
         CSVOptions options,
         List<Filter> filters)
-        implements Serializable {
+        implements TextOpener {
     /** Settings of a scan whose files {@code stockFunction} reads on stock Spark. */
-    static CsvReadSettings of(FileSourceScanExec scan, Function1<?, ?> stockFunction) {
+    public static CsvReadSettings of(FileSourceScanExec scan, Function1<?, ?> stockFunction) {
         HadoopFsRelation relation = scan.relation();
         SparkSession session = (SparkSession) relation.sparkSession();
         CSVOptions options = CsvReads.options(relation);
@@ -75,12 +80,26 @@ record CsvReadSettings(
                 filters);
     }
 
-    static DataType[] types(StructType schema) {
-        List<DataType> types = new ArrayList<>();
-        for (StructField field : schema.fields()) {
-            types.add(field.dataType());
+    @Override
+    public TextScan open(PartitionedFile file) throws IOException {
+        SparkLines lines = new SparkLines(this, file);
+        List<CsvField> fields = fields(lines.parser());
+        boolean isReused =
+                fields.stream().noneMatch(field -> field.values().type().physical() == ColumnType.Physical.BYTES);
+        TextChunks chunks = TextSplits.open(file, conf.value().value(), isReused);
+        boolean isOpen = false;
+        try {
+            TextScan scan = new TextScan(chunks, new LineCutter(form(), fields), lines);
+            if (options.headerFlag() && file.start() == 0) {
+                scan.readHeader(lines::header);
+            }
+            isOpen = true;
+            return scan;
+        } finally {
+            if (!isOpen) {
+                chunks.close();
+            }
         }
-        return types.toArray(new DataType[0]);
     }
 
     boolean isPruned() {
@@ -128,8 +147,8 @@ record CsvReadSettings(
             ColumnType type = SparkTypes.columnType(field.dataType());
             fields.add(
                     field.name().equals(options.columnNameOfCorruptRecord())
-                            ? new CsvField(CsvField.NOT_IN_FILE, type, new NullFields(type))
-                            : new CsvField(inFile.indexOf(field), type, reader(field, type, parser)));
+                            ? new CsvField(CsvField.NOT_IN_FILE, new NullFields(type))
+                            : new CsvField(inFile.indexOf(field), reader(field, type, parser)));
         }
         return fields;
     }

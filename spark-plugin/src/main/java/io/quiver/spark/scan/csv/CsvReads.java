@@ -27,11 +27,6 @@ public final class CsvReads {
         return scan.relation().fileFormat().getClass() == CSVFileFormat.class;
     }
 
-    /** Whether the scan's lines are read by us, but for those that are not plain. */
-    public static boolean canRead(FileSourceScanExec scan) {
-        return isCsv(scan) && refusal(scan).isEmpty();
-    }
-
     /** Why no line of the scan is read by us; empty where lines may be. */
     public static Optional<String> refusal(FileSourceScanExec scan) {
         if (!QuiverConf.csvEnabled()) {

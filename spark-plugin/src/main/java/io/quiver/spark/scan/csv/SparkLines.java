@@ -4,10 +4,11 @@
  */
 package io.quiver.spark.scan.csv;
 
-import io.quiver.exec.scan.csv.OddLines;
+import io.quiver.exec.scan.text.OddLines;
 import io.quiver.exec.vector.ColumnBuilder;
 import io.quiver.spark.column.RowReader;
 import io.quiver.spark.compat.Scala;
+import io.quiver.spark.scan.text.TextScanRdd;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +49,7 @@ final class SparkLines implements OddLines {
                 settings.options(),
                 "CSV file: " + file.urlEncodedPath(),
                 file.start() == 0);
-        rows = new RowReader(CsvReadSettings.types(settings.requiredSchema()));
+        rows = new RowReader(TextScanRdd.types(settings.requiredSchema()));
     }
 
     UnivocityParser parser() {
@@ -65,8 +66,8 @@ final class SparkLines implements OddLines {
         return new StructType(fields.toArray(new StructField[0]));
     }
 
-    @Override
-    public void header(byte[] data, int start, int end) {
+    /** Takes the header, the first line of the file that is neither blank nor a comment. */
+    void header(byte[] data, int start, int end) {
         headerChecker.checkHeaderColumnNames(Scala.seqOf(text(data, start, end)).iterator(), parser.tokenizer());
     }
 

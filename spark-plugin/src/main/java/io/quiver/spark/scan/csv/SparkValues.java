@@ -4,7 +4,7 @@
  */
 package io.quiver.spark.scan.csv;
 
-import io.quiver.exec.scan.csv.TextConverter;
+import io.quiver.exec.scan.text.TextConverter;
 import io.quiver.exec.vector.ColumnBuilder;
 import io.quiver.spark.column.RowReader;
 import org.apache.spark.sql.catalyst.csv.UnivocityParser;

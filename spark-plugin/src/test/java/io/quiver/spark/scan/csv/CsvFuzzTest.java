@@ -11,6 +11,9 @@ import io.quiver.spark.compat.SparkInternals;
 import io.quiver.spark.metric.RareMetrics;
 import io.quiver.spark.scan.file.FallbackReport;
 import io.quiver.spark.scan.file.ReaderFallbacks;
+import io.quiver.spark.scan.text.TextBatch;
+import io.quiver.spark.scan.text.TextReadFunction;
+import io.quiver.spark.scan.text.TextScanRdd;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -109,14 +112,14 @@ final class CsvFuzzTest {
             Files.delete(path);
             return;
         }
-        boolean isOurs = CsvReads.canRead(scan);
+        boolean isOurs = CsvReads.refusal(scan).isEmpty();
         filesOfUs += isOurs ? 1 : 0;
         FileScanRDD rdd = (FileScanRDD) scan.inputRDD();
         Function1<PartitionedFile, Iterator<InternalRow>> stock = SparkInternals.readFunction(rdd);
         FallbackReport fallbacks = fallbacks();
-        CsvReadFunction ours = new CsvReadFunction(
+        TextReadFunction ours = new TextReadFunction(
                 stock,
-                CsvReadSettings.types(scan.requiredSchema()),
+                TextScanRdd.types(scan.requiredSchema()),
                 isOurs ? CsvReadSettings.of(scan, stock) : null,
                 fallbacks);
         PartitionedFile whole = Scala.list(rdd.filePartitions()).isEmpty()
@@ -210,7 +213,7 @@ final class CsvFuzzTest {
 
     private Outcome read(
             Function1<PartitionedFile, Iterator<InternalRow>> reader, PartitionedFile split, FileSourceScanExec scan) {
-        DataType[] types = CsvReadSettings.types(scan.requiredSchema());
+        DataType[] types = TextScanRdd.types(scan.requiredSchema());
         List<String> out = new ArrayList<>();
         String failure = "";
         Iterator<?> elements = null;
@@ -220,7 +223,7 @@ final class CsvFuzzTest {
                 Object element = elements.next();
                 if (element instanceof ColumnarBatch batch) {
                     rows += batch.numRows();
-                    rowsOfSpark += ((CsvBatch) batch).rowsOfSpark();
+                    rowsOfSpark += ((TextBatch) batch).rowsOfSpark();
                     batch.rowIterator().forEachRemaining(row -> out.add(text(row, types)));
                 } else {
                     out.add(text((InternalRow) element, types));

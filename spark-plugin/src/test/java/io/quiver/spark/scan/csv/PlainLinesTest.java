@@ -10,15 +10,15 @@ import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
 import io.quiver.exec.scan.csv.CsvField;
 import io.quiver.exec.scan.csv.CsvForm;
-import io.quiver.exec.scan.csv.CsvScan;
-import io.quiver.exec.scan.csv.OddLines;
-import io.quiver.exec.scan.csv.TextChunk;
-import io.quiver.exec.scan.csv.TextChunks;
-import io.quiver.exec.scan.csv.TextFields;
+import io.quiver.exec.scan.csv.LineCutter;
+import io.quiver.exec.scan.text.OddLines;
+import io.quiver.exec.scan.text.TextChunk;
+import io.quiver.exec.scan.text.TextChunks;
+import io.quiver.exec.scan.text.TextFields;
+import io.quiver.exec.scan.text.TextScan;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.BytesColumn;
 import io.quiver.exec.vector.ColumnBuilder;
-import io.quiver.exec.vector.ColumnType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,7 +121,7 @@ final class PlainLinesTest {
         byte[] text = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
         List<CsvField> fields = new ArrayList<>();
         for (int ordinal : ordinals) {
-            fields.add(new CsvField(ordinal, ColumnType.STRING, new TextFields(new byte[0])));
+            fields.add(new CsvField(ordinal, new TextFields(new byte[0])));
         }
         CsvForm form = new CsvForm(
                 (byte) ',',
@@ -137,7 +137,8 @@ final class PlainLinesTest {
                 ordinals.length == COLUMNS,
                 20480,
                 Integer.MAX_VALUE);
-        CsvScan scan = new CsvScan(new OneChunk(new TextChunk(text, 0, text.length)), form, fields, new AllOdd());
+        TextScan scan = new TextScan(
+                new OneChunk(new TextChunk(text, 0, text.length)), new LineCutter(form, fields), new AllOdd());
         List<List<@Nullable String>> rows = new ArrayList<>();
         for (Batch batch = scan.next(); batch != null; batch = scan.next()) {
             for (int row = 0; row < batch.rowCount(); row++) {
@@ -171,9 +172,6 @@ final class PlainLinesTest {
     }
 
     private static final class AllOdd implements OddLines {
-        @Override
-        public void header(byte[] data, int start, int end) {}
-
         @Override
         public void firstLine(byte[] data, int start, int end) {}
 

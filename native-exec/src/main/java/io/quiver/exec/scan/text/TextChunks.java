@@ -1,0 +1,16 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.scan.text;
+
+import java.io.Closeable;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** The lines of one split of a file, in order. */
+public interface TextChunks extends Closeable {
+    /** The next lines, or null when there are no more. A chunk is not empty. */
+    @Nullable
+    TextChunk next() throws IOException;
+}

@@ -1,0 +1,48 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.scan.text;
+
+import io.quiver.exec.scan.text.TextChunk;
+import io.quiver.exec.scan.text.TextChunks;
+import java.io.IOException;
+import java.util.Arrays;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.io.Text;
+import org.apache.spark.sql.execution.datasources.HadoopFileLinesReader;
+import org.apache.spark.sql.execution.datasources.PartitionedFile;
+import org.jspecify.annotations.Nullable;
+
+/** Lines as Spark's and Hadoop's readers find them: of compressed files, above all. */
+final class HadoopLines implements TextChunks {
+    private static final int CHUNK_BYTES = 1 << 18;
+
+    private final HadoopFileLinesReader lines;
+
+    HadoopLines(PartitionedFile file, Configuration conf) {
+        lines = new HadoopFileLinesReader(file, conf);
+    }
+
+    @Override
+    public @Nullable TextChunk next() {
+        byte[] data = new byte[CHUNK_BYTES];
+        int used = 0;
+        while (used < CHUNK_BYTES && lines.hasNext()) {
+            Text line = lines.next();
+            int length = line.getLength();
+            if (used + length + 1 > data.length) {
+                data = Arrays.copyOf(data, Math.max(Math.addExact(used, length + 1), 2 * data.length));
+            }
+            System.arraycopy(line.getBytes(), 0, data, used, length);
+            used += length;
+            data[used++] = '\n';
+        }
+        return used == 0 ? null : new TextChunk(data, 0, used);
+    }
+
+    @Override
+    public void close() throws IOException {
+        lines.close();
+    }
+}

@@ -1,0 +1,73 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.scan.text;
+
+import io.quiver.exec.scan.text.SplitChunks;
+import io.quiver.exec.scan.text.TextChunks;
+import java.io.IOException;
+import java.util.Locale;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FutureDataInputStreamBuilder;
+import org.apache.hadoop.fs.Options;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.compress.CompressionCodecFactory;
+import org.apache.hadoop.mapreduce.MRJobConfig;
+import org.apache.hadoop.mapreduce.lib.input.LineRecordReader;
+import org.apache.hadoop.util.functional.FutureIO;
+import org.apache.spark.sql.execution.datasources.PartitionedFile;
+
+/** Opens splits of files of lines. */
+public final class TextSplits {
+    /** What Hadoop's {@code LineReader} takes where the conf says nothing. */
+    private static final int DEFAULT_BUFFER_BYTES = 64 * 1024;
+
+    private TextSplits() {}
+
+    /**
+     * The lines of a split.
+     *
+     * @param isReused whether a chunk's array may be used again for the next one
+     */
+    public static TextChunks open(PartitionedFile file, Configuration conf, boolean isReused) throws IOException {
+        Path path = file.toPath();
+        if (!isPlain(path, conf)) {
+            return new HadoopLines(file, conf);
+        }
+        long start = file.start();
+        long end = start + file.length();
+        FSDataInputStream in = open(path, start, end, conf);
+        boolean isAtStart = false;
+        try {
+            in.seek(start);
+            isAtStart = true;
+        } finally {
+            if (!isAtStart) {
+                in.close();
+            }
+        }
+        return new SplitChunks(in, start, end, conf.getInt("io.file.buffer.size", DEFAULT_BUFFER_BYTES), isReused);
+    }
+
+    /** As {@code HadoopLineRecordReader.initialize} of Spark 4.1. */
+    private static FSDataInputStream open(Path path, long start, long end, Configuration conf) throws IOException {
+        FutureDataInputStreamBuilder builder = path.getFileSystem(conf).openFile(path);
+        builder.optLong(Options.OpenFileOptions.FS_OPTION_OPENFILE_SPLIT_START, start);
+        builder.optLong(Options.OpenFileOptions.FS_OPTION_OPENFILE_SPLIT_END, end);
+        FutureIO.propagateOptions(
+                builder, conf, MRJobConfig.INPUT_FILE_OPTION_PREFIX, MRJobConfig.INPUT_FILE_MANDATORY_PREFIX);
+        return FutureIO.awaitFuture(builder.build());
+    }
+
+    /** Whether bytes of the file are its text, in lines of any length. */
+    private static boolean isPlain(Path path, Configuration conf) {
+        String name = path.getName().toLowerCase(Locale.ROOT);
+        return new CompressionCodecFactory(conf).getCodec(path) == null
+                && !name.endsWith(".zstd")
+                && !name.endsWith(".zst")
+                && !name.endsWith(".gzip")
+                && conf.get(LineRecordReader.MAX_LINE_LENGTH) == null;
+    }
+}
