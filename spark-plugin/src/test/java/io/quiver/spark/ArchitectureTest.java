@@ -41,6 +41,7 @@ final class ArchitectureTest {
             ".cache",
             ".scan",
             ".scan.csv",
+            ".scan.json",
             ".scan.text",
             ".scan.file",
             ".translation",

@@ -66,13 +66,7 @@ public final class RowReader {
         }
         int count = 0;
         while (count < maxRows && (count % ROWS_PER_LOOK != 0 || bytes(builders) < maxBytes) && rows.hasNext()) {
-            InternalRow row = rows.next();
-            if (needsUnsafeRows && !(row instanceof UnsafeRow)) {
-                row = unsafe(row);
-            }
-            for (int i = 0; i < builders.length; i++) {
-                append(builders[i], i, row);
-            }
+            append(builders, rows.next());
             count++;
         }
         List<Column> columns = new ArrayList<>(types.length);
@@ -97,6 +91,14 @@ public final class RowReader {
             toUnsafe = projection;
         }
         return projection.apply(row);
+    }
+
+    /** Appends a row to the columns of its fields. */
+    public void append(ColumnBuilder[] builders, InternalRow row) {
+        InternalRow readable = needsUnsafeRows && !(row instanceof UnsafeRow) ? unsafe(row) : row;
+        for (int i = 0; i < builders.length; i++) {
+            append(builders[i], i, readable);
+        }
     }
 
     /** Appends one field of a row to a column; nested values must be in unsafe form. */

@@ -124,6 +124,11 @@ public final class QuiverConf {
             "true",
             Allowed.FLAG,
             "Quiver's own reader of CSV files below Quiver's operators; lines that are not plain go to Spark's parser.");
+    public static final Entry JSON_ENABLED = new Entry(
+            "spark.quiver.json.enabled",
+            "true",
+            Allowed.FLAG,
+            "Quiver's own reader of files of JSON lines below Quiver's operators; lines that are not plain go to Spark's parser.");
     public static final Entry VERIFY = new Entry(
             "spark.quiver.verify",
             "off",
@@ -196,6 +201,7 @@ public final class QuiverConf {
                 SHARE_GROUPS,
                 PARQUET_ENABLED,
                 CSV_ENABLED,
+                JSON_ENABLED,
                 VERIFY,
                 VERIFY_ON_MISMATCH,
                 VERIFY_MAX_BYTES,
@@ -250,6 +256,10 @@ public final class QuiverConf {
 
     public static boolean parquetEnabled() {
         return flag(PARQUET_ENABLED);
+    }
+
+    public static boolean jsonEnabled() {
+        return flag(JSON_ENABLED);
     }
 
     public static boolean csvEnabled() {

@@ -209,6 +209,29 @@ class EvaluationsTest {
     }
 
     @Test
+    void jsonLinesThatSparksParserReadsAreCounted() throws IOException {
+        Files.writeString(
+                folder.resolve("lines.json"),
+                "{\"id\":1,\"s\":\"a\"}\n{\"id\":2,\"s\":\"b \\\" c\"}\n{'id':3}\n{\"id\":\"x\",\"s\":\"d\"}\n\n{}\n");
+        for (String multiLine : List.of("true", "false")) {
+            spark.read()
+                    .schema("id INT, s STRING")
+                    .option("multiLine", multiLine)
+                    .json(folder.resolve("lines.json").toString())
+                    .createOrReplaceTempView("json_" + multiLine);
+        }
+
+        // single quotes, and what is no number
+        Dataset<Row> query = run("SELECT id + 1, s FROM json_false");
+        assertThat(read(query)).isEqualTo(2);
+        assertThat(extended(query)).doesNotContain("read by Spark");
+        assertThat(read(run("SELECT s || '!' FROM json_false"))).isEqualTo(1);
+        assertThat(query.collectAsList()).hasSize(5);
+        assertThat(extended(run("SELECT s, count(*) FROM json_true GROUP BY s")))
+                .contains("lines.json: multiLine");
+    }
+
+    @Test
     void theSqlTabShowsNoZeros() throws Exception {
         Dataset<Row> query = run("SELECT upper(s) FROM t");
         Map<Object, String> shown = shownMetrics();

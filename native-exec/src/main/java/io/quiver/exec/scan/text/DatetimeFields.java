@@ -17,6 +17,7 @@ import io.quiver.exec.vector.LongColumn;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,15 @@ public final class DatetimeFields extends FieldReader {
         this.zone = new ZoneOffsets(type.kind() == ColumnType.Kind.TIMESTAMP ? zone : ZoneOffset.UTC);
         this.converter = converter;
         converted = ColumnBuilder.create(type, 1);
+    }
+
+    /** Whether texts of a format, or where there is none those of casts, have one reading where they have the form that is read here. */
+    public static boolean hasOneReading(ColumnType type, Optional<String> format, Locale locale) {
+        boolean isFixed = format.isEmpty()
+                || FixedPattern.of(format.get())
+                        .filter(pattern -> type.kind() != ColumnType.Kind.DATE || !pattern.hasTime())
+                        .isPresent();
+        return isFixed && locale.equals(Locale.US);
     }
 
     @Override

@@ -6,41 +6,45 @@ package io.quiver.exec.scan.text;
 
 import java.util.Arrays;
 
-/** Where the texts of one field are, in each line of a batch. One thread. */
+/** Where the texts of one field are, in each row of a batch. One thread. */
 public final class FieldSlots {
-    private final LineSlots lines;
+    private final SlotRows rows;
     private int[] starts;
     private int[] lengths;
 
-    public FieldSlots(LineSlots lines) {
-        this.lines = lines;
-        starts = new int[lines.maxRows()];
-        lengths = new int[lines.maxRows()];
+    public FieldSlots(SlotRows rows) {
+        this.rows = rows;
+        starts = new int[rows.capacity()];
+        lengths = new int[rows.capacity()];
     }
 
     public byte[] data() {
-        return lines.data();
+        return rows.data();
     }
 
     public int rowCount() {
-        return lines.rowCount();
+        return rows.rowCount();
     }
 
     /** Whether all texts have been seen to be of ASCII characters alone. */
     public boolean isAscii() {
-        return lines.isAscii();
+        return rows.isAscii();
     }
 
     public void set(int row, int start, int length) {
+        if (row >= starts.length) {
+            starts = Arrays.copyOf(starts, 2 * starts.length);
+            lengths = Arrays.copyOf(lengths, 2 * lengths.length);
+        }
         starts[row] = start;
         lengths[row] = length;
     }
 
-    int[] starts() {
+    public int[] starts() {
         return starts;
     }
 
-    int[] lengths() {
+    public int[] lengths() {
         return lengths;
     }
 
@@ -67,10 +71,10 @@ public final class FieldSlots {
     }
 
     public void setOdd(int row) {
-        lines.setOdd(row);
+        rows.setOdd(row);
     }
 
     public boolean isOdd(int row) {
-        return lines.isOdd(row);
+        return rows.isOdd(row);
     }
 }

@@ -9,7 +9,7 @@ import io.quiver.exec.vector.Bitmap;
 import java.util.Arrays;
 
 /** Where the lines of a batch are in a chunk, and which of them are odd. One thread. */
-public final class LineSlots {
+public final class LineSlots implements SlotRows {
     private static final int MIN_ROWS = 64;
     /** Places of fields that are noted at most: lines of many fields come in batches of few rows. */
     private static final int MAX_PLACES = 1 << 19;
@@ -41,18 +41,22 @@ public final class LineSlots {
         this.isAscii = isAscii;
     }
 
-    boolean isAscii() {
+    @Override
+    public boolean isAscii() {
         return isAscii;
     }
 
-    byte[] data() {
+    @Override
+    public byte[] data() {
         return data;
     }
 
-    int maxRows() {
+    @Override
+    public int capacity() {
         return maxRows;
     }
 
+    @Override
     public int rowCount() {
         return rowCount;
     }
@@ -77,11 +81,13 @@ public final class LineSlots {
         return row;
     }
 
+    @Override
     public void setOdd(int row) {
         Bitmap.set(odd, row);
     }
 
-    boolean isOdd(int row) {
+    @Override
+    public boolean isOdd(int row) {
         return Bitmap.get(odd, row);
     }
 

@@ -180,13 +180,10 @@ public record CsvReadSettings(
     /** What the pattern of an option says is read by us where it has one reading, and everything where there is none, as casts do. */
     private FieldReader datetimes(StructField field, ColumnType type, UnivocityParser parser, Option<String> format) {
         TextConverter converter = SparkValues.of(parser, field);
-        Optional<FixedPattern> pattern = format.isDefined() ? FixedPattern.of(format.get()) : Optional.empty();
-        boolean isOfSpark = format.isDefined()
-                && (pattern.isEmpty()
-                        || (type.kind() == ColumnType.Kind.DATE && pattern.get().hasTime()));
-        return isOfSpark || isLegacy() || !options.locale().equals(Locale.US)
+        Optional<String> pattern = Scala.optional(format);
+        return isLegacy() || !DatetimeFields.hasOneReading(type, pattern, options.locale())
                 ? new ConvertedFields(type, nullText(), converter)
-                : new DatetimeFields(type, nullText(), pattern, options.zoneId(), converter);
+                : new DatetimeFields(type, nullText(), pattern.flatMap(FixedPattern::of), options.zoneId(), converter);
     }
 
     private static boolean isLegacy() {

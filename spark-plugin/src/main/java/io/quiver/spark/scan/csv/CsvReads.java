@@ -4,9 +4,9 @@
  */
 package io.quiver.spark.scan.csv;
 
-import io.quiver.spark.column.SparkTypes;
 import io.quiver.spark.compat.Scala;
 import io.quiver.spark.config.QuiverConf;
+import io.quiver.spark.scan.text.LineColumns;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.csv.CSVOptions;
 import org.apache.spark.sql.classic.SparkSession;
@@ -14,10 +14,6 @@ import org.apache.spark.sql.execution.FileSourceScanExec;
 import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
 import org.apache.spark.sql.execution.datasources.csv.CSVFileFormat;
 import org.apache.spark.sql.internal.SQLConf;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
-import org.apache.spark.sql.types.UserDefinedType;
 
 /** Which scans of CSV files our reader takes: those whose options and types it knows how Spark reads. */
 public final class CsvReads {
@@ -34,37 +30,10 @@ public final class CsvReads {
         }
         try {
             HadoopFsRelation relation = scan.relation();
-            return scan.fileConstantMetadataColumns().isEmpty()
-                    ? refusal(relation, scan.requiredSchema())
-                    : Optional.of("metadata columns");
+            return refusedOption(options(relation), relation).or(() -> LineColumns.refusal(scan));
         } catch (RuntimeException e) { // an option that Spark will refuse, too
             return Optional.of("options: " + e.getClass().getSimpleName());
         }
-    }
-
-    private static Optional<String> refusal(HadoopFsRelation relation, StructType requiredSchema) {
-        CSVOptions options = options(relation);
-        Optional<String> unknown = refusedOption(options, relation);
-        if (unknown.isPresent()) {
-            return unknown;
-        }
-        for (StructField field : relation.dataSchema().fields()) {
-            if (field.metadata().contains("EXISTS_DEFAULT")) {
-                return Optional.of("default of column " + field.name());
-            }
-        }
-        for (StructField field : requiredSchema.fields()) {
-            if (isOfSparkAlone(field.dataType()) || !field.nullable()) {
-                return Optional.of("column %s: %s%s"
-                        .formatted(
-                                field.name(), field.dataType().catalogString(), field.nullable() ? "" : " not null"));
-            }
-        }
-        return Scala.list(relation.partitionSchema()).stream()
-                .map(StructField::dataType)
-                .filter(type -> isOfSparkAlone(type))
-                .findFirst()
-                .map(type -> "partitions by " + type.catalogString());
     }
 
     /** As {@code CSVFileFormat.getCsvOptions} of Spark 4.1. */
@@ -131,13 +100,5 @@ public final class CsvReads {
                 && options.comment() < 128
                 && options.quote() != '\n'
                 && options.quote() != '\r';
-    }
-
-    private static boolean isOfSparkAlone(DataType type) {
-        return type instanceof UserDefinedType
-                || switch (SparkTypes.columnType(type).kind()) {
-                    case NULL, OPAQUE -> true;
-                    default -> false;
-                };
     }
 }

@@ -82,10 +82,7 @@ final class SparkLines implements OddLines {
         Iterator<InternalRow> parsed = safeParser.parse(text(data, start, end));
         int count = 0;
         for (; parsed.hasNext(); count++) {
-            InternalRow row = parsed.next();
-            for (int i = 0; i < fields.length; i++) {
-                rows.append(fields[i], i, row);
-            }
+            rows.append(fields, parsed.next());
         }
         return count;
     }

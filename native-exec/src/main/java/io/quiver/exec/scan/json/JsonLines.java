@@ -1,0 +1,117 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.scan.json;
+
+import io.quiver.exec.kernel.text.CodePoints;
+import io.quiver.exec.scan.text.LineFinder;
+import io.quiver.exec.scan.text.LineParser;
+import io.quiver.exec.scan.text.LineSlots;
+import io.quiver.exec.scan.text.TextChunk;
+import io.quiver.exec.vector.Column;
+import io.quiver.exec.vector.ColumnType;
+import io.quiver.exec.vector.ConstantColumn;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/** Reads lines that are an object each. Lines of nothing but blanks are left out, as Spark does. One thread. */
+public final class JsonLines implements LineParser {
+    /** Strings of 20,000,000 characters are Jackson's limit. */
+    private static final int MAX_LINE_BYTES = 10_000_000;
+
+    private final List<JsonField.Named> fields;
+    private final LineSlots lines;
+    private final LineFinder finder;
+    private final JsonStruct object;
+    private boolean isAscii = true;
+
+    /** Reads these fields of each object. */
+    public JsonLines(List<JsonField.Named> fields, LineFinder finder) {
+        this.fields = fields;
+        this.finder = finder;
+        lines = new LineSlots(fields.size());
+        List<byte[]> names = new ArrayList<>();
+        List<JsonNode> nodes = new ArrayList<>();
+        for (JsonField.Named field : fields) {
+            if (field.field() instanceof JsonField.Flat flat) {
+                names.add(field.name().getBytes(StandardCharsets.UTF_8));
+                nodes.add(new JsonLeaf(flat.values(), flat.reader().get(), lines));
+            }
+        }
+        object = new JsonStruct(ColumnType.opaque("line"), names, nodes);
+    }
+
+    @Override
+    public List<ColumnType> types() {
+        return fields.stream().map(field -> field.field().type()).toList();
+    }
+
+    @Override
+    public void start(TextChunk chunk) {
+        finder.start(chunk);
+    }
+
+    @Override
+    public boolean next() {
+        while (finder.next()) {
+            if (JsonText.afterBlanks(finder.data(), finder.lineStart(), finder.lineEnd()) < finder.lineEnd()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public int lineStart() {
+        return finder.lineStart();
+    }
+
+    @Override
+    public int lineEnd() {
+        return finder.lineEnd();
+    }
+
+    @Override
+    public LineSlots slots() {
+        return lines;
+    }
+
+    @Override
+    public void add() {
+        int start = finder.lineStart();
+        int end = finder.lineEnd();
+        int row = lines.add(start, end);
+        if (row == 0) {
+            isAscii = true;
+        }
+        object.reset(row);
+        boolean isUtf8 = finder.isAscii() || CodePoints.isValid(finder.data(), start, end);
+        isAscii &= finder.isAscii();
+        if (!isUtf8 || end - start > MAX_LINE_BYTES || !isObject(finder.data(), row, start, end)) {
+            object.reset(row);
+            lines.setOdd(row);
+        }
+    }
+
+    private boolean isObject(byte[] data, int row, int start, int end) {
+        int at = object.read(row, data, JsonText.afterBlanks(data, start, end), end, 0);
+        return at >= 0 && JsonText.afterBlanks(data, at, end) == end;
+    }
+
+    @Override
+    public List<Column> columns() {
+        lines.setAscii(isAscii);
+        List<Column> columns = new ArrayList<>(fields.size());
+        Iterator<Column> inFile = object.columns().iterator();
+        for (JsonField.Named field : fields) {
+            columns.add(
+                    field.field() instanceof JsonField.NotInFile absent
+                            ? ConstantColumn.ofNull(absent.type(), lines.rowCount())
+                            : inFile.next());
+        }
+        return columns;
+    }
+}

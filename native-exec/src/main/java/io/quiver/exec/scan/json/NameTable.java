@@ -1,0 +1,113 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.scan.json;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The names in objects: those that are asked for, and some of the others, so that a line whose names are in the order of the one before
+ * it has none of them looked up. Each name has a number, those that are asked for from 1 on; {@link #OTHER} stands for the beginning of
+ * an object, and for names that are not known. One thread.
+ */
+final class NameTable {
+    static final int OTHER = 0;
+
+    private static final int MAX_NAMES = 1024;
+    private static final byte[] NONE = {};
+
+    private final int asked;
+    /** UTF-8 with the quote behind it. */
+    private byte[][] names = new byte[16][];
+
+    private int count;
+    private int[] nextNames = new int[16];
+    private int[] slots = new int[64];
+
+    NameTable(List<byte[]> asked) {
+        this.asked = asked.size();
+        Arrays.fill(names, NONE);
+        count = 1;
+        for (byte[] name : asked) {
+            add(name, 0, name.length);
+        }
+    }
+
+    /** How many names are asked for. */
+    int asked() {
+        return asked;
+    }
+
+    /** The name that followed the one of number {@code previous} last. */
+    int nextOf(int previous) {
+        return nextNames[previous];
+    }
+
+    /** Whether the name and a quote stand at {@code start}. */
+    boolean isAt(int number, byte[] data, int start, int end) {
+        byte[] name = names[number];
+        int length = name.length;
+        return length <= end - start && length > 0 && Arrays.equals(data, start, start + length, name, 0, length);
+    }
+
+    int length(int number) {
+        return names[number].length - 1;
+    }
+
+    /** The number of a name that follows the one of number {@code previous}. */
+    int find(byte[] data, int start, int end, int previous) {
+        int slot = hash(data, start, end);
+        int number = slots[slot];
+        while (number != 0 && !isName(number, data, start, end)) {
+            slot = slot + 1 & slots.length - 1;
+            number = slots[slot];
+        }
+        if (number == 0 && count < MAX_NAMES) {
+            number = add(data, start, end);
+        }
+        nextNames[previous] = number;
+        return number;
+    }
+
+    private boolean isName(int number, byte[] data, int start, int end) {
+        byte[] name = names[number];
+        return name.length - 1 == end - start && Arrays.equals(data, start, end, name, 0, end - start);
+    }
+
+    private int add(byte[] data, int start, int end) {
+        if (count == names.length) {
+            names = Arrays.copyOf(names, 2 * count);
+            Arrays.fill(names, count, names.length, NONE);
+            nextNames = Arrays.copyOf(nextNames, 2 * count);
+        }
+        if (4 * count >= slots.length) {
+            slots = new int[2 * slots.length];
+            for (int number = 1; number < count; number++) {
+                put(number, hash(names[number], 0, names[number].length - 1));
+            }
+        }
+        byte[] name = Arrays.copyOfRange(data, start, end + 1);
+        name[end - start] = '"';
+        names[count] = name;
+        put(count, hash(data, start, end));
+        return count++;
+    }
+
+    private void put(int number, int first) {
+        int slot = first;
+        while (slots[slot] != 0) {
+            slot = slot + 1 & slots.length - 1;
+        }
+        slots[slot] = number;
+    }
+
+    private int hash(byte[] data, int start, int end) {
+        int hash = end - start;
+        for (int i = start; i < end; i++) {
+            hash = 31 * hash + data[i];
+        }
+        return (hash ^ hash >>> 15) & slots.length - 1;
+    }
+}

@@ -1,0 +1,64 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.scan.text;
+
+import java.util.Arrays;
+
+/** Elements of collections in the lines of a batch, each of which has the line that it is in. One thread. */
+public final class ElementSlots implements SlotRows {
+    private static final int CAPACITY = 64;
+
+    private final LineSlots lines;
+    private int[] lineRows = new int[CAPACITY];
+    private int count;
+
+    public ElementSlots(LineSlots lines) {
+        this.lines = lines;
+    }
+
+    /** Begins a batch. */
+    public void clear() {
+        count = 0;
+    }
+
+    /** Adds an element of the line that has been added last; returns its row. */
+    public int add() {
+        if (count == lineRows.length) {
+            lineRows = Arrays.copyOf(lineRows, 2 * count);
+        }
+        lineRows[count] = lines.rowCount() - 1;
+        return count++;
+    }
+
+    @Override
+    public byte[] data() {
+        return lines.data();
+    }
+
+    @Override
+    public int rowCount() {
+        return count;
+    }
+
+    @Override
+    public int capacity() {
+        return CAPACITY;
+    }
+
+    @Override
+    public boolean isAscii() {
+        return lines.isAscii();
+    }
+
+    @Override
+    public void setOdd(int row) {
+        lines.setOdd(lineRows[row]);
+    }
+
+    @Override
+    public boolean isOdd(int row) {
+        return lines.isOdd(lineRows[row]);
+    }
+}

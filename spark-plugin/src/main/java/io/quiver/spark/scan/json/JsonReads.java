@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.scan.json;
+
+import io.quiver.spark.config.QuiverConf;
+import io.quiver.spark.scan.text.LineColumns;
+import java.util.Optional;
+import org.apache.spark.sql.catalyst.json.JSONOptions;
+import org.apache.spark.sql.catalyst.json.JSONOptionsInRead;
+import org.apache.spark.sql.classic.SparkSession;
+import org.apache.spark.sql.execution.FileSourceScanExec;
+import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
+import org.apache.spark.sql.execution.datasources.json.JsonFileFormat;
+import org.apache.spark.sql.internal.SQLConf;
+
+/** Which scans of JSON files our reader takes: those whose options and types it knows how Spark reads. */
+public final class JsonReads {
+    private JsonReads() {}
+
+    public static boolean isJson(FileSourceScanExec scan) {
+        return scan.relation().fileFormat().getClass() == JsonFileFormat.class;
+    }
+
+    /** Why no line of the scan is read by us; empty where lines may be. */
+    public static Optional<String> refusal(FileSourceScanExec scan) {
+        if (!QuiverConf.jsonEnabled()) {
+            return Optional.of(QuiverConf.JSON_ENABLED.key() + "=false");
+        }
+        try {
+            return refusedOption(options(scan.relation())).or(() -> LineColumns.refusal(scan));
+        } catch (RuntimeException e) { // an option that Spark will refuse, too
+            return Optional.of("options: " + e.getClass().getSimpleName());
+        }
+    }
+
+    /** As {@code JsonFileFormat.getJsonOptions} of Spark 4.1. */
+    static JSONOptions options(HadoopFsRelation relation) {
+        SQLConf conf = ((SparkSession) relation.sparkSession()).sessionState().conf();
+        return new JSONOptionsInRead(relation.options(), conf.sessionLocalTimeZone(), conf.columnNameOfCorruptRecord());
+    }
+
+    /** Options that let Jackson take more than the grammar do not matter: our reader takes the grammar alone. */
+    private static Optional<String> refusedOption(JSONOptions options) {
+        if (options.multiLine()) {
+            return Optional.of("multiLine");
+        }
+        if (options.encoding().isDefined() && !options.encoding().get().equals("UTF-8")) {
+            return Optional.of("encoding");
+        }
+        if (options.singleVariantColumn().isDefined()) {
+            return Optional.of("singleVariantColumn");
+        }
+        if (options.lineSeparator().isDefined()) {
+            return Optional.of("lineSep");
+        }
+        for (String limit : new String[] {"maxNestingDepth", "maxNumLen", "maxStringLen"}) {
+            if (options.parameters().contains(limit)) {
+                return Optional.of(limit);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,496 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.scan.json;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** A random file of JSON lines: a schema, options, which columns are asked for, and the bytes, most of them valid. */
+final class JsonCase {
+    private static final List<String> FLAT = List.of(
+            "BOOLEAN",
+            "TINYINT",
+            "SMALLINT",
+            "INT",
+            "BIGINT",
+            "FLOAT",
+            "DOUBLE",
+            "DECIMAL(5,2)",
+            "DECIMAL(18,4)",
+            "DECIMAL(30,6)",
+            "STRING",
+            "STRING",
+            "STRING",
+            "DATE",
+            "TIMESTAMP",
+            "TIMESTAMP_NTZ",
+            "BINARY");
+    private static final List<String> ODD_VALUES = List.of(
+            "\"\"",
+            "\" \"",
+            "null",
+            "nul",
+            "nullx",
+            "true",
+            "True",
+            "truex",
+            "tru",
+            "NaN",
+            "Infinity",
+            "-Infinity",
+            "INF",
+            "+INF",
+            "\"NaN\"",
+            "\"Infinity\"",
+            "\"-INF\"",
+            "\"+Infinity\"",
+            "-",
+            "-0",
+            "-0.0",
+            "-0e1",
+            "0",
+            "00",
+            "01",
+            "-01",
+            "+1",
+            "1.",
+            ".5",
+            "1.5",
+            "1.0",
+            "1e5",
+            "1E+5",
+            "1e",
+            "1e+",
+            "1.e5",
+            "1e400",
+            "-1e-400",
+            "1e-5",
+            "0.1234567890123456789",
+            "123456789012345678.9",
+            "12345678901234567890",
+            "123456789012345678901234567890123456789012345678901234567890",
+            "9223372036854775807",
+            "-9223372036854775808",
+            "9223372036854775808",
+            "2147483648",
+            "-2147483648",
+            "128",
+            "255",
+            "256",
+            "-128",
+            "-129",
+            "32768",
+            "65535",
+            "16777217",
+            "3.4028235e38",
+            "3.4028236e38",
+            "1.7976931348623157e308",
+            "4.9e-324",
+            "999.995",
+            "1000",
+            "1x",
+            "0x1",
+            "1_000",
+            "\"1\"",
+            "\"1.5\"",
+            "\"1,234.5\"",
+            "\"+1\"",
+            "\" 1\"",
+            "\"1e2\"",
+            "\"true\"",
+            "'single'",
+            "'1'",
+            "\"it's\"",
+            "unquoted",
+            "\"a\\\"b\"",
+            "\"a\\\\\"",
+            "\"a\\/b\"",
+            "\"\\b\\f\\n\\r\\t\"",
+            "\"\\u0041\\u00e9\\u65e5\"",
+            "\"\\ud83d\\ude00\"",
+            "\"\\uD83D\"",
+            "\"\\ude00\"",
+            "\"\\ud83dx\"",
+            "\"\\ud83d\\u0041\"",
+            "\"\\u00\"",
+            "\"\\u00zz\"",
+            "\"\\u0000\"",
+            "\"\\x\"",
+            "\"\\'\"",
+            "\"a\\",
+            "\"open",
+            "\"\u0001\"",
+            "\"\t\"",
+            "\"a\u0000b\"",
+            "\"\u007f\"",
+            "\"é\"",
+            "\"日本\"",
+            "\"😀\"",
+            "\"\\ud83d😀\"",
+            "é",
+            "{}",
+            "[]",
+            "{ }",
+            "[ ]",
+            "{\"x\":1}",
+            "{\"x\":1,}",
+            "{\"x\":1 \"y\":2}",
+            "{\"x\" : [1, {\"y\" : null}] , \"z\":\"a\\u0041\"}",
+            "{\"x\\u0041\":1}",
+            "{x:1}",
+            "{'x':1}",
+            "{\"x\"}",
+            "{\"x\":}",
+            "{,}",
+            "[1,2]",
+            "[1,]",
+            "[,1]",
+            "[1 2]",
+            "[1.50, -0, 1E2, true]",
+            "[1, [2, [3, [\"deep\"]]]]",
+            "[\"a\", null, {\"b\": 1}]",
+            "[01]",
+            "[tru]",
+            "[NaN]",
+            "]",
+            "}",
+            ":",
+            ",",
+            "/* c */ 1",
+            "1 // c",
+            "# c",
+            "\"2020-02-30\"",
+            "\"2020-2-3\"",
+            "\"0000-01-01\"",
+            "\"0001-01-01\"",
+            "\"9999-12-31\"",
+            "\"10000-01-01\"",
+            "\"+2020-01-01\"",
+            "\"1582-10-10\"",
+            "\"2020-01-01T\"",
+            "\"2020-01-01 1:2:3\"",
+            "\"2020-03-08 02:30:00\"",
+            "\"2020-11-01 01:30:00\"",
+            "\"2020-01-01T00:00:00Z\"",
+            "\"2020-01-01 00:00:00.123456789\"",
+            "\"2020-01-01 00:00:00 UTC\"",
+            "\"2020-01-01T24:00:00\"",
+            "\"2020-01-01x\"",
+            "\"18262\"",
+            "\"2020\\u002d01-01\"",
+            "1577836800",
+            "\"QUJD\"",
+            "\"QUJDRA==\"",
+            "\"QUJDRA\"",
+            "\"Q\"",
+            "\"Q UJD\"");
+    private static final List<String> ODD_LINES = List.of(
+            "",
+            " ",
+            "\t ",
+            "{",
+            "{}",
+            " { } ",
+            "[]",
+            "[{}]",
+            "[{\"c0\":1},{\"c0\":2}]",
+            "[{\"c0\":1},{\"c1\":\"x\"},null]",
+            "[{\"c0\":1},{\"c0\":\"x\"}] tail",
+            "[1]",
+            "[[{}]]",
+            "null",
+            "nul",
+            "1",
+            "\"text\"",
+            "true",
+            "{\"c0\":1}}",
+            "{\"c0\":1} x",
+            "{\"c0\":1},",
+            "{\"c0\":1}{\"c0\":2}",
+            "{\"c0\":1} // c",
+            "// c",
+            "/* c */ {\"c0\":1}",
+            "{\"c0\" 1}",
+            "{\"c0\"::1}",
+            "{\"c0\":1 \"c1\":2}",
+            "{\"c0\":1,,\"c1\":2}",
+            "{\"c0\":1,}",
+            "{,\"c0\":1}",
+            "{\"c0\":}",
+            "{\"c0\"}",
+            "{c0:1}",
+            "{'c0':1}",
+            "{\"c\\u0030\":1}",
+            "{\"c0\":1,\"c0\":2}",
+            "{\"c0\":1,\"c0\":null}",
+            "{\"c0\":\"x\",\"c0\":1}",
+            "{\"C0\":1}",
+            "{\"\":1}",
+            "{\"_corrupt_record\":\"x\",\"c0\":1}",
+            "\uFEFF{\"c0\":1}",
+            "\u0000",
+            "{\u0000}",
+            "\u001e{\"c0\":1}",
+            "{\"c0\":1}\u0000",
+            "{\"c0\"\u000b:1}",
+            "{ \t\"c0\" \t: \t1 \t, \t\"c1\" : 2 }");
+
+    private final Random random;
+    final Map<String, String> options = new LinkedHashMap<>();
+    final List<String> types = new ArrayList<>();
+    final List<String> asked = new ArrayList<>();
+    final boolean hasCorruptRecord;
+    final boolean isNearlyPlain;
+    final byte[] bytes;
+
+    JsonCase(long seed) {
+        random = new Random(seed);
+        int columns = 1 + random.nextInt(6);
+        for (int i = 0; i < columns; i++) {
+            types.add(pick(FLAT));
+        }
+        hasCorruptRecord = one(3);
+        isNearlyPlain = one(2);
+        chooseOptions();
+        for (int i = 0; i < columns; i++) {
+            if (!one(3)) {
+                asked.add("c" + i);
+            }
+        }
+        if (asked.isEmpty()) {
+            asked.add("c" + random.nextInt(columns));
+        }
+        if (hasCorruptRecord && !one(3)) {
+            asked.add("_corrupt_record");
+        }
+        bytes = text();
+    }
+
+    String schema() {
+        StringBuilder schema = new StringBuilder();
+        int corruptAt = hasCorruptRecord ? random.nextInt(types.size() + 1) : -1;
+        for (int i = 0; i <= types.size(); i++) {
+            if (i == corruptAt) {
+                schema.append(schema.isEmpty() ? "" : ", ").append("_corrupt_record STRING");
+            }
+            if (i < types.size()) {
+                schema.append(schema.isEmpty() ? "" : ", ")
+                        .append('c')
+                        .append(i)
+                        .append(' ')
+                        .append(types.get(i));
+            }
+        }
+        return schema.toString();
+    }
+
+    private boolean one(int of) {
+        return random.nextInt(of) == 0;
+    }
+
+    private <T> T pick(List<T> list) {
+        return list.get(random.nextInt(list.size()));
+    }
+
+    private void option(int oneOf, String name, String... values) {
+        if (one(oneOf)) {
+            options.put(name, values[random.nextInt(values.length)]);
+        }
+    }
+
+    private void chooseOptions() {
+        option(3, "mode", "DROPMALFORMED", "FAILFAST", "PERMISSIVE");
+        for (String leniency : List.of(
+                "allowComments",
+                "allowUnquotedFieldNames",
+                "allowNumericLeadingZeros",
+                "allowBackslashEscapingAnyCharacter",
+                "allowUnquotedControlChars")) {
+            option(6, leniency, "true");
+        }
+        option(6, "allowSingleQuotes", "false");
+        option(6, "allowNonNumericNumbers", "false");
+        option(10, "primitivesAsString", "true");
+        option(10, "prefersDecimal", "true");
+        option(8, "encoding", "UTF-8", "UTF-8", "utf8");
+        option(10, "lineSep", "\n", "|", "\r\n");
+        option(12, "useUnsafeRow", "true");
+        option(20, "maxNumLen", "10");
+        option(5, "dateFormat", "yyyy-MM-dd", "dd/MM/yyyy", "yyyyMMdd", "d/M/yyyy", "MMM yyyy", "yyyy-MM-dd HH:mm");
+        option(
+                4,
+                "timestampFormat",
+                "yyyy-MM-dd HH:mm:ss",
+                "yyyy-MM-dd'T'HH:mm:ss",
+                "yyyy-MM-dd HH:mm:ss[.SSS]",
+                "yyyy-MM-dd'T'HH:mm:ssXXX",
+                "yyyy-MM-dd");
+        option(8, "timestampNTZFormat", "yyyy-MM-dd HH:mm:ss");
+        option(15, "locale", "de-DE");
+        option(10, "timeZone", "UTC", "Asia/Kolkata");
+        option(12, "enableDateTimeParsingFallback", "true", "false");
+    }
+
+    private byte[] text() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        if (one(10)) {
+            out.writeBytes(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF});
+        }
+        int lines = one(10) ? random.nextInt(3) : random.nextInt(60);
+        String lineEnd = options.getOrDefault("lineSep", pick(List.of("\n", "\n", "\r\n", "\r")));
+        for (int line = 0; line < lines; line++) {
+            byte[] bytes = line().getBytes(StandardCharsets.UTF_8);
+            if (bytes.length > 0 && one(isNearlyPlain ? 60 : 15)) {
+                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256); // maybe no UTF-8
+            }
+            out.writeBytes(bytes);
+            boolean isLast = line == lines - 1;
+            if (!isLast || one(2)) {
+                out.writeBytes((one(30) ? pick(List.of("\n", "\r\n", "\r", "\n\r")) : lineEnd)
+                        .getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return out.toByteArray();
+    }
+
+    private String line() {
+        if (one(isNearlyPlain ? 40 : 10)) {
+            return pick(ODD_LINES);
+        }
+        boolean isWide = one(4);
+        List<Integer> order = new ArrayList<>();
+        for (int i = 0; i < types.size(); i++) {
+            if (!one(10)) {
+                order.add(i);
+            }
+        }
+        if (one(5)) {
+            java.util.Collections.shuffle(order, random);
+        }
+        StringBuilder line = new StringBuilder();
+        line.append(blank(isWide)).append('{').append(blank(isWide));
+        String separator = "";
+        for (int column : order) {
+            line.append(separator).append(blank(isWide));
+            if (one(12)) {
+                line.append("\"x")
+                        .append(random.nextInt(3))
+                        .append("\":")
+                        .append(surplus(2))
+                        .append(',');
+            }
+            line.append("\"c")
+                    .append(column)
+                    .append('"')
+                    .append(blank(isWide))
+                    .append(':')
+                    .append(blank(isWide));
+            line.append(value(types.get(column))).append(blank(isWide));
+            separator = ",";
+        }
+        return line.append('}').append(blank(isWide)).toString();
+    }
+
+    private String blank(boolean isWide) {
+        return isWide && one(2) ? pick(List.of(" ", "  ", "\t", "        ")) : "";
+    }
+
+    /** A value that no column takes. */
+    private String surplus(int depth) {
+        if (one(isNearlyPlain ? 60 : 12)) {
+            return pick(ODD_VALUES);
+        }
+        if (depth > 0 && one(3)) {
+            return "[" + surplus(depth - 1) + ", " + surplus(depth - 1) + "]";
+        }
+        if (depth > 0 && one(2)) {
+            return "{\"a\":" + surplus(depth - 1) + ",\"b\" : " + surplus(depth - 1) + "}";
+        }
+        return valid(pick(FLAT));
+    }
+
+    private String value(String type) {
+        if (one(isNearlyPlain ? 80 : 8)) {
+            return pick(ODD_VALUES);
+        }
+        return one(10) ? "null" : valid(type);
+    }
+
+    private String valid(String type) {
+        return switch (type) {
+            case "BOOLEAN" -> pick(List.of("true", "false"));
+            case "TINYINT" -> Integer.toString(random.nextInt(256) - 128);
+            case "SMALLINT" -> Integer.toString((short) random.nextInt());
+            case "INT" -> Integer.toString(random.nextInt() >> random.nextInt(32));
+            case "BIGINT" -> Long.toString(random.nextLong() >> random.nextInt(64));
+            case "FLOAT" ->
+                one(3) ? Float.toString(random.nextFloat()) : random.nextInt(1000) + "." + random.nextInt(1000);
+            case "DOUBLE" -> fraction();
+            case "DECIMAL(5,2)" -> quoted(random.nextInt(1000) + "." + random.nextInt(one(5) ? 10000 : 100));
+            case "DECIMAL(18,4)" -> quoted((random.nextLong() >> 20) + "." + random.nextInt(10000));
+            case "DECIMAL(30,6)" -> quoted(random.nextLong() + (one(2) ? "" : "." + random.nextInt(1000000)));
+            case "DATE" -> '"' + date() + '"';
+            case "TIMESTAMP", "TIMESTAMP_NTZ" -> '"' + timestamp() + '"';
+            case "BINARY" -> pick(List.of("\"QUJD\"", "\"QUJDRA==\"", "\"\"", "\"/+A=\""));
+            default ->
+                one(8)
+                        ? pick(List.of("1", "1.50", "true", "{\"x\": 1}", "[1, 2.0]"))
+                        : pick(List.of(
+                                "\"x\"",
+                                "\"\"",
+                                "\"some text\"",
+                                "\"longer text of several words\"",
+                                "\"ünï\"",
+                                "\"it's\"",
+                                "\"日本語 😀\"",
+                                "\"a \\\"quoted\\\" word\\n\"",
+                                "\"\\u00fcn\\u00ef \\ud83d\\ude00\""));
+        };
+    }
+
+    private String quoted(String number) {
+        return one(4) ? '"' + number + '"' : number;
+    }
+
+    private String fraction() {
+        double any = Double.longBitsToDouble(random.nextLong());
+        return switch (random.nextInt(4)) {
+            case 0 -> Double.isFinite(any) ? Double.toString(any) : "0.0";
+            case 1 -> Double.toString(random.nextGaussian());
+            case 2 -> (random.nextLong() >> random.nextInt(64)) + "e" + (random.nextInt(50) - 25);
+            default -> random.nextInt(100000) + "." + random.nextInt(100000);
+        };
+    }
+
+    private String date() {
+        String format = options.getOrDefault("dateFormat", "");
+        int year = one(10) ? random.nextInt(9999) + 1 : 1990 + random.nextInt(50);
+        int month = 1 + random.nextInt(12);
+        int day = 1 + random.nextInt(one(10) ? 31 : 28);
+        return switch (format) {
+            case "dd/MM/yyyy" -> "%02d/%02d/%04d".formatted(day, month, year);
+            case "yyyyMMdd" -> "%04d%02d%02d".formatted(year, month, day);
+            case "d/M/yyyy" -> "%d/%d/%04d".formatted(day, month, year);
+            default -> "%04d-%02d-%02d".formatted(year, month, day);
+        };
+    }
+
+    private String timestamp() {
+        String format = options.getOrDefault("timestampFormat", "");
+        String day = "%04d-%02d-%02d"
+                .formatted(1 + random.nextInt(one(10) ? 9998 : 2100), 1 + random.nextInt(12), 1 + random.nextInt(28));
+        String between = format.contains("'T'") || (format.isEmpty() && one(2)) ? "T" : " ";
+        String text =
+                day + between + "%02d:%02d:%02d".formatted(random.nextInt(24), random.nextInt(60), random.nextInt(60));
+        return format.isEmpty() && one(3)
+                ? text + pick(List.of(".5", ".123456", "Z", ".25Z", "+01:00", ".1234567"))
+                : text;
+    }
+}
