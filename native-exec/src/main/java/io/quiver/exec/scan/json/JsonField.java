@@ -6,6 +6,8 @@ package io.quiver.exec.scan.json;
 
 import io.quiver.exec.scan.text.FieldReader;
 import io.quiver.exec.vector.ColumnType;
+import io.quiver.exec.vector.NestedColumn;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** A column that is asked for. */
@@ -19,6 +21,19 @@ public sealed interface JsonField {
      * @param reader makes a reader of their texts
      */
     record Flat(ColumnType type, JsonValues values, Supplier<FieldReader> reader) implements JsonField {}
+
+    /** Objects of these fields. */
+    record Struct(ColumnType type, NestedColumn.Layout layout, List<Named> fields) implements JsonField {
+        public Struct {
+            fields = List.copyOf(fields);
+        }
+    }
+
+    /** Arrays of such elements. */
+    record Array(ColumnType type, NestedColumn.Layout layout, JsonField element) implements JsonField {}
+
+    /** Objects of any names, each of them a key, with such values. */
+    record Map(ColumnType type, NestedColumn.Layout layout, JsonField value) implements JsonField {}
 
     /** What a plain line has none of: the text of a corrupt record. */
     record NotInFile(ColumnType type) implements JsonField {}

@@ -8,7 +8,6 @@ import io.quiver.exec.scan.text.FieldReader;
 import io.quiver.exec.scan.text.FieldSlots;
 import io.quiver.exec.scan.text.SlotRows;
 import io.quiver.exec.vector.Column;
-import io.quiver.exec.vector.ColumnType;
 
 /** Values that are not nested: finds out where they are, and has their column read them later. */
 final class JsonLeaf extends JsonNode {
@@ -25,9 +24,7 @@ final class JsonLeaf extends JsonNode {
     }
 
     @Override
-    ColumnType type() {
-        return reader.type();
-    }
+    void clear() {}
 
     @Override
     void reset(int row) {

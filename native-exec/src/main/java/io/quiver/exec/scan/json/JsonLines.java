@@ -12,7 +12,6 @@ import io.quiver.exec.scan.text.TextChunk;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
 import io.quiver.exec.vector.ConstantColumn;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -25,7 +24,7 @@ public final class JsonLines implements LineParser {
     private final List<JsonField.Named> fields;
     private final LineSlots lines;
     private final LineFinder finder;
-    private final JsonStruct object;
+    private final JsonObject object;
     private boolean isAscii = true;
 
     /** Reads these fields of each object. */
@@ -33,15 +32,7 @@ public final class JsonLines implements LineParser {
         this.fields = fields;
         this.finder = finder;
         lines = new LineSlots(fields.size());
-        List<byte[]> names = new ArrayList<>();
-        List<JsonNode> nodes = new ArrayList<>();
-        for (JsonField.Named field : fields) {
-            if (field.field() instanceof JsonField.Flat flat) {
-                names.add(field.name().getBytes(StandardCharsets.UTF_8));
-                nodes.add(new JsonLeaf(flat.values(), flat.reader().get(), lines));
-            }
-        }
-        object = new JsonStruct(ColumnType.opaque("line"), names, nodes);
+        object = JsonObject.of(fields, lines, lines);
     }
 
     @Override
@@ -86,6 +77,7 @@ public final class JsonLines implements LineParser {
         int row = lines.add(start, end);
         if (row == 0) {
             isAscii = true;
+            object.clear();
         }
         object.reset(row);
         boolean isUtf8 = finder.isAscii() || CodePoints.isValid(finder.data(), start, end);

@@ -4,12 +4,31 @@
  */
 package io.quiver.exec.scan.json;
 
+import io.quiver.exec.scan.text.LineSlots;
+import io.quiver.exec.scan.text.SlotRows;
 import io.quiver.exec.vector.Column;
-import io.quiver.exec.vector.ColumnType;
 
 /** A column, or a part of one, that values of JSON text become. One thread. */
-abstract sealed class JsonNode permits JsonLeaf, JsonStruct {
-    abstract ColumnType type();
+abstract sealed class JsonNode permits JsonLeaf, JsonStruct, JsonList {
+    /** What reads {@code field} for each of {@code rows}. */
+    static JsonNode of(JsonField field, SlotRows rows, LineSlots lines) {
+        if (field instanceof JsonField.Flat flat) {
+            return new JsonLeaf(flat.values(), flat.reader().get(), rows);
+        }
+        if (field instanceof JsonField.Struct struct) {
+            return new JsonStruct(struct, rows, lines);
+        }
+        if (field instanceof JsonField.Array array) {
+            return JsonList.of(array, rows, lines);
+        }
+        if (field instanceof JsonField.Map map) {
+            return JsonList.of(map, rows, lines);
+        }
+        throw new IllegalArgumentException("not in the file: " + field);
+    }
+
+    /** Begins a batch. */
+    abstract void clear();
 
     /** Makes a new row null. */
     abstract void reset(int row);

@@ -4,123 +4,54 @@
  */
 package io.quiver.exec.scan.json;
 
+import io.quiver.exec.scan.text.LineSlots;
+import io.quiver.exec.scan.text.SlotRows;
+import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.Column;
-import io.quiver.exec.vector.ColumnType;
-import java.util.ArrayList;
-import java.util.List;
+import io.quiver.exec.vector.NestedColumn;
+import java.util.Arrays;
 
-/**
- * Objects, whose fields are found by name; others are passed over. Two fields of one name that is asked for are odd: on Spark the
- * last one counts, but a value of the first that is not of its type is malformed. Source: {@code JacksonParser.convertObject} of Spark
- * 4.1.
- */
+/** Objects that are structs. */
 final class JsonStruct extends JsonNode {
-    private static final int MAX_DEPTH = 200;
+    private final JsonField.Struct struct;
+    private final SlotRows rows;
+    private final JsonObject object;
+    private long[] present;
 
-    /** Jackson's limit is 50,000 characters. */
-    private static final int MAX_NAME_BYTES = 10_000;
-
-    private final ColumnType type;
-    private final JsonNode[] fields;
-    private final NameTable names;
-
-    /** The object that had the field last. */
-    private final int[] objects;
-
-    private int object;
-
-    JsonStruct(ColumnType type, List<byte[]> names, List<JsonNode> fields) {
-        this.type = type;
-        this.fields = fields.toArray(new JsonNode[0]);
-        this.names = new NameTable(names);
-        objects = new int[fields.size()];
+    JsonStruct(JsonField.Struct struct, SlotRows rows, LineSlots lines) {
+        this.struct = struct;
+        this.rows = rows;
+        object = JsonObject.of(struct.fields(), rows, lines);
+        present = Bitmap.zeros(rows.capacity());
     }
 
     @Override
-    ColumnType type() {
-        return type;
+    void clear() {
+        object.clear();
     }
 
     @Override
     void reset(int row) {
-        for (JsonNode field : fields) {
-            field.reset(row);
+        if (Bitmap.wordCount(row + 1) > present.length) {
+            present = Arrays.copyOf(present, 2 * present.length);
         }
+        Bitmap.clear(present, row);
+        object.reset(row);
     }
 
     @Override
     int read(int row, byte[] data, int position, int end, int depth) {
-        if (data[position] != '{' || depth > MAX_DEPTH) {
-            return JsonText.ODD;
+        if (data[position] == 'n') {
+            return JsonText.word(data, position, end);
         }
-        object++;
-        int at = JsonText.afterBlanks(data, position + 1, end);
-        if (at < end && data[at] == '}') {
-            return at + 1;
-        }
-        int name = NameTable.OTHER;
-        while (true) {
-            if (at == end || data[at] != '"') {
-                return JsonText.ODD;
-            }
-            at++;
-            int next = names.nextOf(name);
-            int nameEnd = at + names.length(next);
-            if (names.isAt(next, data, at, end)) {
-                name = next;
-            } else {
-                nameEnd = JsonText.string(data, at, end);
-                if (nameEnd < 0 || nameEnd - at > MAX_NAME_BYTES) {
-                    return JsonText.ODD; // a name with something escaped in it, too
-                }
-                name = names.find(data, at, nameEnd, name);
-            }
-            at = JsonText.afterColon(data, nameEnd + 1, end);
-            if (at == end) {
-                return JsonText.ODD;
-            }
-            at = field(name, row, data, at, end, depth);
-            if (at < 0) {
-                return JsonText.ODD;
-            }
-            at = JsonText.afterBlanks(data, at, end);
-            if (at == end) {
-                return JsonText.ODD;
-            }
-            byte after = data[at++];
-            if (after == '}') {
-                return at;
-            }
-            if (after != ',') {
-                return JsonText.ODD;
-            }
-            at = JsonText.afterBlanks(data, at, end);
-        }
-    }
-
-    private int field(int name, int row, byte[] data, int position, int end, int depth) {
-        if (name == NameTable.OTHER || name > fields.length) {
-            return JsonText.afterValue(data, position, end, depth + 1);
-        }
-        int field = name - 1;
-        if (objects[field] == object) {
-            return JsonText.ODD;
-        }
-        objects[field] = object;
-        return fields[field].read(row, data, position, end, depth + 1);
-    }
-
-    /** The columns of the fields. */
-    List<Column> columns() {
-        List<Column> columns = new ArrayList<>(fields.length);
-        for (JsonNode field : fields) {
-            columns.add(field.column());
-        }
-        return columns;
+        Bitmap.set(present, row);
+        return object.read(row, data, position, end, depth);
     }
 
     @Override
     Column column() {
-        throw new IllegalStateException("the object of a line is no column");
+        int rowCount = rows.rowCount();
+        long[] validity = Bitmap.all(present, rowCount) ? null : Arrays.copyOf(present, Bitmap.wordCount(rowCount));
+        return NestedColumn.structs(struct.type(), rowCount, struct.layout(), object.columns(), validity);
     }
 }

@@ -17,7 +17,10 @@ final class JsonText {
     static final int ODD = Integer.MIN_VALUE;
 
     /** Jackson's limit is 1000. */
-    private static final int MAX_DEPTH = 200;
+    static final int MAX_DEPTH = 200;
+
+    /** Jackson's limit is 50,000 characters. */
+    static final int MAX_NAME_BYTES = 10_000;
 
     /** Jackson's limit is 1000 digits. */
     private static final int MAX_NUMBER_BYTES = 300;
@@ -290,8 +293,9 @@ final class JsonText {
             if (at == end || data[at] != '"') {
                 return ODD;
             }
-            at = string(data, at + 1, end);
-            if (at < 0) {
+            int name = at + 1;
+            at = string(data, name, end);
+            if (at < 0 || at - name > MAX_NAME_BYTES) {
                 return ODD; // a name with something escaped in it, too
             }
             at = afterValue(data, afterColon(data, at + 1, end), end, depth + 1);

@@ -86,7 +86,7 @@ public record CsvReadSettings(
         List<CsvField> fields = fields(lines.parser());
         boolean isReused =
                 fields.stream().noneMatch(field -> field.values().type().physical() == ColumnType.Physical.BYTES);
-        TextChunks chunks = TextSplits.open(file, conf.value().value(), isReused);
+        TextChunks chunks = TextSplits.open(file, conf.value().value(), Optional.empty(), isReused);
         boolean isOpen = false;
         try {
             TextScan scan = new TextScan(chunks, new LineCutter(form(), fields), lines);

@@ -30,7 +30,7 @@ public final class CsvReads {
         }
         try {
             HadoopFsRelation relation = scan.relation();
-            return refusedOption(options(relation), relation).or(() -> LineColumns.refusal(scan));
+            return refusedOption(options(relation), relation).or(() -> LineColumns.refusal(scan, nested -> false));
         } catch (RuntimeException e) { // an option that Spark will refuse, too
             return Optional.of("options: " + e.getClass().getSimpleName());
         }

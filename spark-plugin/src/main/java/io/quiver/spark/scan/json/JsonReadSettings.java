@@ -19,6 +19,7 @@ import io.quiver.exec.scan.text.LineFinder;
 import io.quiver.exec.scan.text.TextChunks;
 import io.quiver.exec.scan.text.TextScan;
 import io.quiver.exec.vector.ColumnType;
+import io.quiver.spark.column.NestedLayout;
 import io.quiver.spark.column.SparkTypes;
 import io.quiver.spark.compat.Scala;
 import io.quiver.spark.compat.SparkApi;
@@ -29,6 +30,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.catalyst.json.JSONOptions;
@@ -39,7 +41,9 @@ import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
 import org.apache.spark.sql.execution.datasources.PartitionedFile;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.sources.Filter;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
@@ -78,8 +82,10 @@ public record JsonReadSettings(
         List<JsonField.Named> fields = fields(records.parser());
         boolean isReused =
                 fields.stream().noneMatch(field -> field.field().type().physical() == ColumnType.Physical.BYTES);
-        TextChunks chunks = TextSplits.open(file, conf.value().value(), isReused);
-        return new TextScan(chunks, new JsonLines(fields, LineFinder.ofText()), records);
+        Optional<Byte> separator = Scala.optional(options.lineSeparatorInRead()).map(bytes -> bytes[0]);
+        LineFinder finder = separator.map(LineFinder::of).orElseGet(LineFinder::ofText);
+        TextChunks chunks = TextSplits.open(file, conf.value().value(), separator, isReused);
+        return new TextScan(chunks, new JsonLines(fields, finder), records);
     }
 
     /**
@@ -116,8 +122,26 @@ public record JsonReadSettings(
             case TIMESTAMP -> datetimes(type, dataType, parser, options.timestampFormatInRead());
             case TIMESTAMP_NTZ -> datetimes(type, dataType, parser, options.timestampNTZFormatInRead());
             case BINARY -> converted(type, dataType, parser);
-            case NULL, OPAQUE -> throw new IllegalArgumentException("a column of type " + type);
+            case OPAQUE -> nested(type, dataType, parser);
+            case NULL -> throw new IllegalArgumentException("a column of type " + type);
         };
+    }
+
+    private JsonField nested(ColumnType type, DataType dataType, JacksonParser parser) {
+        if (dataType instanceof ArrayType array) {
+            return new JsonField.Array(type, NestedLayout.UNSAFE, field(array.elementType(), parser));
+        }
+        if (dataType instanceof MapType map) {
+            return new JsonField.Map(type, NestedLayout.UNSAFE, field(map.valueType(), parser));
+        }
+        if (dataType instanceof StructType struct) {
+            List<JsonField.Named> fields = new ArrayList<>();
+            for (StructField field : struct.fields()) {
+                fields.add(new JsonField.Named(field.name(), field(field.dataType(), parser)));
+            }
+            return new JsonField.Struct(type, NestedLayout.UNSAFE, fields);
+        }
+        throw new IllegalArgumentException("a column of type " + type);
     }
 
     private static JsonField flat(ColumnType type, JsonValues values, Supplier<FieldReader> reader) {

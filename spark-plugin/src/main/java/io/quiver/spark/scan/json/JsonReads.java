@@ -4,8 +4,12 @@
  */
 package io.quiver.spark.scan.json;
 
+import io.quiver.exec.vector.ColumnType;
+import io.quiver.spark.column.NestedLayout;
+import io.quiver.spark.column.SparkTypes;
 import io.quiver.spark.config.QuiverConf;
 import io.quiver.spark.scan.text.LineColumns;
+import java.util.Arrays;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.json.JSONOptions;
 import org.apache.spark.sql.catalyst.json.JSONOptionsInRead;
@@ -14,6 +18,10 @@ import org.apache.spark.sql.execution.FileSourceScanExec;
 import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
 import org.apache.spark.sql.execution.datasources.json.JsonFileFormat;
 import org.apache.spark.sql.internal.SQLConf;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.StructType;
 
 /** Which scans of JSON files our reader takes: those whose options and types it knows how Spark reads. */
 public final class JsonReads {
@@ -29,7 +37,7 @@ public final class JsonReads {
             return Optional.of(QuiverConf.JSON_ENABLED.key() + "=false");
         }
         try {
-            return refusedOption(options(scan.relation())).or(() -> LineColumns.refusal(scan));
+            return refusedOption(options(scan.relation())).or(() -> LineColumns.refusal(scan, JsonReads::isNestedRead));
         } catch (RuntimeException e) { // an option that Spark will refuse, too
             return Optional.of("options: " + e.getClass().getSimpleName());
         }
@@ -52,7 +60,8 @@ public final class JsonReads {
         if (options.singleVariantColumn().isDefined()) {
             return Optional.of("singleVariantColumn");
         }
-        if (options.lineSeparator().isDefined()) {
+        if (options.lineSeparatorInRead().isDefined()
+                && options.lineSeparatorInRead().get().length > 1) {
             return Optional.of("lineSep");
         }
         for (String limit : new String[] {"maxNestingDepth", "maxNumLen", "maxStringLen"}) {
@@ -61,5 +70,24 @@ public final class JsonReads {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether the type is of arrays, structs, and maps with texts as keys, all of them with parts that may be null. */
+    private static boolean isNestedRead(DataType type) {
+        return NestedLayout.isOfParts(type) && hasKnownParts(type);
+    }
+
+    private static boolean hasKnownParts(DataType type) {
+        if (type instanceof ArrayType array) {
+            return array.containsNull() && hasKnownParts(array.elementType());
+        }
+        if (type instanceof MapType map) {
+            return map.valueContainsNull()
+                    && SparkTypes.columnType(map.keyType()).kind() == ColumnType.Kind.STRING
+                    && hasKnownParts(map.valueType());
+        }
+        return type instanceof StructType struct
+                ? Arrays.stream(struct.fields()).allMatch(field -> field.nullable() && hasKnownParts(field.dataType()))
+                : LineColumns.isFlat(type);
     }
 }

@@ -8,11 +8,13 @@ import io.quiver.exec.scan.text.TextChunk;
 import io.quiver.exec.scan.text.TextChunks;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.Text;
 import org.apache.spark.sql.execution.datasources.HadoopFileLinesReader;
 import org.apache.spark.sql.execution.datasources.PartitionedFile;
 import org.jspecify.annotations.Nullable;
+import scala.Option;
 
 /** Lines as Spark's and Hadoop's readers find them: of compressed files, above all. */
 final class HadoopLines implements TextChunks {
@@ -20,8 +22,13 @@ final class HadoopLines implements TextChunks {
 
     private final HadoopFileLinesReader lines;
 
-    HadoopLines(PartitionedFile file, Configuration conf) {
-        lines = new HadoopFileLinesReader(file, conf);
+    private final byte lineEnd;
+
+    /** Lines that end with LF, CR or CR LF, or with a separator of one byte; in chunks they end with LF or that. */
+    HadoopLines(PartitionedFile file, Configuration conf, Optional<Byte> separator) {
+        lineEnd = separator.orElse((byte) '\n');
+        lines = new HadoopFileLinesReader(
+                file, Option.apply(separator.isPresent() ? new byte[] {lineEnd} : null), conf);
     }
 
     @Override
@@ -36,7 +43,7 @@ final class HadoopLines implements TextChunks {
             }
             System.arraycopy(line.getBytes(), 0, data, used, length);
             used += length;
-            data[used++] = '\n';
+            data[used++] = lineEnd;
         }
         return used == 0 ? null : new TextChunk(data, 0, used);
     }

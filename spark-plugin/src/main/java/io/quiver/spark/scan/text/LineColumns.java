@@ -7,6 +7,7 @@ package io.quiver.spark.scan.text;
 import io.quiver.spark.column.SparkTypes;
 import io.quiver.spark.compat.Scala;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.spark.sql.execution.FileSourceScanExec;
 import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
 import org.apache.spark.sql.types.DataType;
@@ -17,8 +18,12 @@ import org.apache.spark.sql.types.UserDefinedType;
 public final class LineColumns {
     private LineColumns() {}
 
-    /** Why a column of the scan is Spark's to read; empty where none is. */
-    public static Optional<String> refusal(FileSourceScanExec scan) {
+    /**
+     * Why a column of the scan is Spark's to read; empty where none is.
+     *
+     * @param isNestedRead which types that are nested are read by us
+     */
+    public static Optional<String> refusal(FileSourceScanExec scan, Predicate<DataType> isNestedRead) {
         if (!scan.fileConstantMetadataColumns().isEmpty()) {
             return Optional.of("metadata columns");
         }
@@ -29,7 +34,8 @@ public final class LineColumns {
             }
         }
         for (StructField field : scan.requiredSchema().fields()) {
-            if (isOfSparkAlone(field.dataType()) || !field.nullable()) {
+            boolean isRead = isFlat(field.dataType()) || isNestedRead.test(field.dataType());
+            if (!isRead || !field.nullable()) {
                 return Optional.of("column %s: %s%s"
                         .formatted(
                                 field.name(), field.dataType().catalogString(), field.nullable() ? "" : " not null"));
@@ -37,16 +43,17 @@ public final class LineColumns {
         }
         return Scala.list(relation.partitionSchema()).stream()
                 .map(StructField::dataType)
-                .filter(LineColumns::isOfSparkAlone)
+                .filter(type -> !isFlat(type))
                 .findFirst()
                 .map(type -> "partitions by " + type.catalogString());
     }
 
-    private static boolean isOfSparkAlone(DataType type) {
-        return type instanceof UserDefinedType
-                || switch (SparkTypes.columnType(type).kind()) {
-                    case NULL, OPAQUE -> true;
-                    default -> false;
+    /** Whether values of the type are in flat columns of ours. */
+    public static boolean isFlat(DataType type) {
+        return !(type instanceof UserDefinedType)
+                && switch (SparkTypes.columnType(type).kind()) {
+                    case NULL, OPAQUE -> false;
+                    default -> true;
                 };
     }
 }

@@ -8,6 +8,7 @@ import io.quiver.exec.scan.text.SplitChunks;
 import io.quiver.exec.scan.text.TextChunks;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FutureDataInputStreamBuilder;
@@ -29,12 +30,14 @@ public final class TextSplits {
     /**
      * The lines of a split.
      *
+     * @param separator a byte that ends lines, where line ends do not
      * @param isReused whether a chunk's array may be used again for the next one
      */
-    public static TextChunks open(PartitionedFile file, Configuration conf, boolean isReused) throws IOException {
+    public static TextChunks open(PartitionedFile file, Configuration conf, Optional<Byte> separator, boolean isReused)
+            throws IOException {
         Path path = file.toPath();
-        if (!isPlain(path, conf)) {
-            return new HadoopLines(file, conf);
+        if (separator.isPresent() || !isPlain(path, conf)) {
+            return new HadoopLines(file, conf, separator);
         }
         long start = file.start();
         long end = start + file.length();

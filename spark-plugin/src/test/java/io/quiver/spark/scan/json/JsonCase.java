@@ -7,10 +7,13 @@ package io.quiver.spark.scan.json;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 
 /** A random file of JSON lines: a schema, options, which columns are asked for, and the bytes, most of them valid. */
 final class JsonCase {
@@ -254,7 +257,7 @@ final class JsonCase {
         random = new Random(seed);
         int columns = 1 + random.nextInt(6);
         for (int i = 0; i < columns; i++) {
-            types.add(pick(FLAT));
+            types.add(type(one(3) ? 3 : 0));
         }
         hasCorruptRecord = one(3);
         isNearlyPlain = one(2);
@@ -289,6 +292,17 @@ final class JsonCase {
             }
         }
         return schema.toString();
+    }
+
+    private String type(int depth) {
+        if (depth == 0 || one(3)) {
+            return pick(FLAT);
+        }
+        return switch (random.nextInt(3)) {
+            case 0 -> "ARRAY<" + type(depth - 1) + ">";
+            case 1 -> "MAP<STRING," + type(depth - 1) + ">";
+            default -> "STRUCT<a:" + type(depth - 1) + ",b:" + type(depth - 1) + ">";
+        };
     }
 
     private boolean one(int of) {
@@ -372,7 +386,7 @@ final class JsonCase {
             }
         }
         if (one(5)) {
-            java.util.Collections.shuffle(order, random);
+            Collections.shuffle(order, random);
         }
         StringBuilder line = new StringBuilder();
         line.append(blank(isWide)).append('{').append(blank(isWide));
@@ -424,6 +438,49 @@ final class JsonCase {
     }
 
     private String valid(String type) {
+        if (type.startsWith("ARRAY<")) {
+            return array(type.substring("ARRAY<".length(), type.length() - 1));
+        }
+        if (type.startsWith("MAP<STRING,")) {
+            return map(type.substring("MAP<STRING,".length(), type.length() - 1));
+        }
+        return type.startsWith("STRUCT<") ? struct(StructType.fromDDL("s " + type)) : flat(type);
+    }
+
+    private String array(String element) {
+        List<String> elements = new ArrayList<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            elements.add(value(element));
+        }
+        return "[" + String.join(one(3) ? " , " : ",", elements) + "]";
+    }
+
+    private String map(String value) {
+        List<String> entries = new ArrayList<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            entries.add(pick(List.of("\"k\"", "\"k2\"", "\"\"", "\"ü\"", "\"\\u0041\\n\"")) + ":" + value(value));
+        }
+        return "{" + String.join(one(3) ? " , " : ",", entries) + "}";
+    }
+
+    private String struct(StructType wrapped) {
+        List<String> fields = new ArrayList<>();
+        for (StructField field : ((StructType) wrapped.apply(0).dataType()).fields()) {
+            if (!one(8)) {
+                fields.add("\"" + field.name() + "\": "
+                        + value(field.dataType().sql().replace(", ", ",").replace(": ", ":")));
+            }
+            if (one(12)) {
+                fields.add("\"surplus\":" + surplus(1));
+            }
+        }
+        if (one(10)) {
+            Collections.shuffle(fields, random);
+        }
+        return "{" + String.join(",", fields) + "}";
+    }
+
+    private String flat(String type) {
         return switch (type) {
             case "BOOLEAN" -> pick(List.of("true", "false"));
             case "TINYINT" -> Integer.toString(random.nextInt(256) - 128);

@@ -1,0 +1,131 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.scan.json;
+
+import io.quiver.exec.scan.text.LineSlots;
+import io.quiver.exec.scan.text.SlotRows;
+import io.quiver.exec.vector.Column;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Objects, whose fields are found by name; others are passed over. Two fields of one name that is asked for are odd: on Spark the
+ * last one counts, but a value of the first that is not of its type is malformed. Source: {@code JacksonParser.convertObject} of Spark
+ * 4.1.
+ */
+final class JsonObject {
+    private final JsonNode[] fields;
+    private final NameTable names;
+
+    /** The object that had the field last. */
+    private final int[] objects;
+
+    private int object;
+
+    JsonObject(List<byte[]> names, List<JsonNode> fields) {
+        this.fields = fields.toArray(new JsonNode[0]);
+        this.names = new NameTable(names);
+        objects = new int[fields.size()];
+    }
+
+    /** The fields of {@code named}, but for those that are in no file. */
+    static JsonObject of(List<JsonField.Named> named, SlotRows rows, LineSlots lines) {
+        List<byte[]> names = new ArrayList<>();
+        List<JsonNode> fields = new ArrayList<>();
+        for (JsonField.Named field : named) {
+            if (!(field.field() instanceof JsonField.NotInFile)) {
+                names.add(field.name().getBytes(StandardCharsets.UTF_8));
+                fields.add(JsonNode.of(field.field(), rows, lines));
+            }
+        }
+        return new JsonObject(names, fields);
+    }
+
+    /** Begins a batch. */
+    void clear() {
+        for (JsonNode field : fields) {
+            field.clear();
+        }
+    }
+
+    /** Makes the fields of a new row null. */
+    void reset(int row) {
+        for (JsonNode field : fields) {
+            field.reset(row);
+        }
+    }
+
+    /** Takes the object at {@code position} for a row; returns where it ends, or {@link JsonText#ODD}. */
+    int read(int row, byte[] data, int position, int end, int depth) {
+        if (data[position] != '{' || depth > JsonText.MAX_DEPTH) {
+            return JsonText.ODD;
+        }
+        object++;
+        int at = JsonText.afterBlanks(data, position + 1, end);
+        if (at < end && data[at] == '}') {
+            return at + 1;
+        }
+        int name = NameTable.OTHER;
+        while (true) {
+            if (at == end || data[at] != '"') {
+                return JsonText.ODD;
+            }
+            at++;
+            int next = names.nextOf(name);
+            int nameEnd = at + names.length(next);
+            if (names.isAt(next, data, at, end)) {
+                name = next;
+            } else {
+                nameEnd = JsonText.string(data, at, end);
+                if (nameEnd < 0 || nameEnd - at > JsonText.MAX_NAME_BYTES) {
+                    return JsonText.ODD; // a name with something escaped in it, too
+                }
+                name = names.find(data, at, nameEnd, name);
+            }
+            at = JsonText.afterColon(data, nameEnd + 1, end);
+            if (at == end) {
+                return JsonText.ODD;
+            }
+            at = field(name, row, data, at, end, depth);
+            if (at < 0) {
+                return JsonText.ODD;
+            }
+            at = JsonText.afterBlanks(data, at, end);
+            if (at == end) {
+                return JsonText.ODD;
+            }
+            byte after = data[at++];
+            if (after == '}') {
+                return at;
+            }
+            if (after != ',') {
+                return JsonText.ODD;
+            }
+            at = JsonText.afterBlanks(data, at, end);
+        }
+    }
+
+    private int field(int name, int row, byte[] data, int position, int end, int depth) {
+        if (name == NameTable.OTHER || name > fields.length) {
+            return JsonText.afterValue(data, position, end, depth + 1);
+        }
+        int field = name - 1;
+        if (objects[field] == object) {
+            return JsonText.ODD;
+        }
+        objects[field] = object;
+        return fields[field].read(row, data, position, end, depth + 1);
+    }
+
+    /** The columns of the fields. */
+    List<Column> columns() {
+        List<Column> columns = new ArrayList<>(fields.length);
+        for (JsonNode field : fields) {
+            columns.add(field.column());
+        }
+        return columns;
+    }
+}
