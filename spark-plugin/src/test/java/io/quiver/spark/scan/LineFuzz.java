@@ -60,10 +60,10 @@ public abstract class LineFuzz {
     private static final List<String> ZONES = List.of("America/Los_Angeles", "UTC", "Europe/Berlin", "+05:30");
     private static final List<String> POLICIES = List.of("EXCEPTION", "EXCEPTION", "CORRECTED", "LEGACY");
 
-    private static SparkSession spark;
+    protected static SparkSession spark;
 
     @TempDir
-    private Path folder;
+    protected Path folder;
 
     private final String format;
     private final long seed;
@@ -182,6 +182,11 @@ public abstract class LineFuzz {
                 .load(path.toString());
         Dataset<Row> data =
                 all.select(file.asked().stream().map(functions::col).toArray(org.apache.spark.sql.Column[]::new));
+        return scanOf(data);
+    }
+
+    /** The scan of the one file that {@code data} comes from. */
+    protected static FileSourceScanExec scanOf(Dataset<Row> data) {
         FileSourceScanExec scan = (FileSourceScanExec) Scala.list(((org.apache.spark.sql.classic.Dataset<Row>) data)
                         .queryExecution()
                         .sparkPlan()
@@ -191,7 +196,7 @@ public abstract class LineFuzz {
         return scan;
     }
 
-    private static FallbackReport fallbacks() {
+    protected static FallbackReport fallbacks() {
         return new FallbackReport(
                 ReaderFallbacks.register(spark.sparkContext(), "f"),
                 RareMetrics.register(spark.sparkContext())

@@ -81,6 +81,11 @@ public record CsvReadSettings(
     }
 
     @Override
+    public boolean isFilteredBySpark() {
+        return !filters.isEmpty();
+    }
+
+    @Override
     public TextScan open(PartitionedFile file) throws IOException {
         SparkLines lines = new SparkLines(this, file);
         List<CsvField> fields = fields(lines.parser());

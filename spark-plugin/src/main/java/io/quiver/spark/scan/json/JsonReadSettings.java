@@ -77,6 +77,11 @@ public record JsonReadSettings(
     }
 
     @Override
+    public boolean isFilteredBySpark() {
+        return !filters.isEmpty();
+    }
+
+    @Override
     public TextScan open(PartitionedFile file) throws IOException {
         JsonRecords records = new JsonRecords(this);
         List<JsonField.Named> fields = fields(records.parser());

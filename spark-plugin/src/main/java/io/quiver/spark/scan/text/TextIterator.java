@@ -37,6 +37,7 @@ final class TextIterator extends BatchesOfFile {
     private final DataType[] types;
     private final PartitionedFile file;
     private final Function1<PartitionedFile, Iterator<InternalRow>> stock;
+    private final boolean isFilteredBySpark;
     private final FallbackReport fallbacks;
     private @Nullable RowBatches rest;
 
@@ -46,12 +47,14 @@ final class TextIterator extends BatchesOfFile {
             DataType[] types,
             PartitionedFile file,
             Function1<PartitionedFile, Iterator<InternalRow>> stock,
+            boolean isFilteredBySpark,
             FallbackReport fallbacks) {
         this.scan = scan;
         this.partition = partition;
         this.types = types;
         this.file = file;
         this.stock = stock;
+        this.isFilteredBySpark = isFilteredBySpark;
         this.fallbacks = fallbacks;
     }
 
@@ -86,7 +89,10 @@ final class TextIterator extends BatchesOfFile {
     private RowBatches restOfFile(Exception reason) {
         closeScan();
         RowBatches batches = new RowBatches(stock.apply(file), types);
-        if (!batches.skip(scan.rowsRead())) {
+        // of rows that a filter leaves out nobody knows which are out already: then Spark's reader comes to the error,
+        // or ours stands
+        if (isFilteredBySpark || !batches.skip(scan.rowsRead())) {
+            batches.skip(Long.MAX_VALUE);
             throw RowFailure.raise(reason);
         }
         return batches;

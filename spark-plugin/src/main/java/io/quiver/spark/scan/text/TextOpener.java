@@ -14,6 +14,9 @@ import org.apache.spark.sql.types.StructType;
 public interface TextOpener extends Serializable {
     StructType partitionSchema();
 
+    /** Whether Spark's reader leaves out rows, by a filter, that ours hands out. */
+    boolean isFilteredBySpark();
+
     /** Opens a split. Whatever goes wrong is for Spark's reader to find again. */
     TextScan open(PartitionedFile file) throws IOException;
 }

@@ -56,7 +56,8 @@ public final class TextReadFunction extends AbstractFunction1<PartitionedFile, I
             if (scan != null) {
                 List<ScanColumn.Constant> partition =
                         PartitionConstants.of(opener.partitionSchema(), file.partitionValues());
-                return (Iterator) new TextIterator(scan, partition, types, file, stock, fallbacks);
+                return (Iterator)
+                        new TextIterator(scan, partition, types, file, stock, opener.isFilteredBySpark(), fallbacks);
             }
         }
         return (Iterator) new RowBatches(stock.apply(file), types);
