@@ -3,7 +3,6 @@
 """The way of a benchmark run: options, data, passes in which engines take turns query by query, rows compared, results written."""
 
 import argparse
-import json
 import os
 import shlex
 import time
@@ -12,6 +11,7 @@ from pathlib import Path
 from quiver.benchmark import extras
 from quiver.benchmark.answers import keep_answers, read_answers
 from quiver.benchmark.comparison import SHOWN, compare_peer, compare_spark
+from quiver.benchmark.document import text_of
 from quiver.benchmark.engines import ON_SPARK, SPARK, Engines, install_peers, require_peers, threads
 from quiver.benchmark.machine import commit, describe_data, describe_machine
 from quiver.benchmark.report import default_folder, write_report
@@ -49,7 +49,7 @@ def run(workload, arguments):
     if options.keep_answers:
         keep_answers(options.keep_answers, workload, options.size, runner.stock_answers)
     if options.json:
-        Path(options.json).write_text(json.dumps(document, indent=1) + "\n")
+        Path(options.json).write_text(text_of(document))
         say(f"Wrote {options.json}")
     if options.report:
         write_report(document, default_folder(document) if options.report == "-" else Path(options.report))

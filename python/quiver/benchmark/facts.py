@@ -67,7 +67,7 @@ def reading(results):
     lines = [
         f"Cold is {'the first run in a fresh process' if fresh else 'the first run in the process of all queries'}; the other time is "
         f"{passes} over all queries after the first pass, in one process. Engines took turns query by query. "
-        "Ratio is stock Spark's time divided by the engine's.",
+        f"Ratio is {NAMES[results.reference]}'s time divided by the engine's.",
         "Processor time is the sum over tasks, the least of the hot runs: it does not contain planning, compilation and collection. "
         "Peak MB is resident memory of the JVM and of Python (VmHWM), the largest of all runs of the query.",
     ]

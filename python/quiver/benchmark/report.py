@@ -5,6 +5,7 @@
 import json
 from pathlib import Path
 
+from quiver.benchmark.document import text_of
 from quiver.benchmark.facts import about, by_sparks_code, headlines, notes, reading, stayed, warning
 from quiver.benchmark.page import chart_file, html_page
 from quiver.benchmark.results import FORMAT, Results
@@ -48,7 +49,7 @@ def free_folder(name):
 def write_report(document, folder):
     results = Results(document)
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "result.json").write_text(json.dumps(document, indent=1) + "\n")
+    (folder / "result.json").write_text(text_of(document))
     (folder / "report.html").write_text(html_page(results))
     (folder / "report.md").write_text(markdown(results))
     chart = chart_file(results)

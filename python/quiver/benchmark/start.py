@@ -4,7 +4,6 @@
 
 import argparse
 import datetime
-import json
 import shlex
 import statistics
 import subprocess
@@ -13,6 +12,7 @@ import time
 from pathlib import Path
 
 from quiver.benchmark.command import without_output
+from quiver.benchmark.document import text_of
 from quiver.benchmark.machine import commit, describe_machine
 from quiver.benchmark.report import free_folder, markdown_table
 from quiver.environment import PACKAGE, ROOT, Problem, Step, existing_file, jars, log_file, pyspark_version, say, shown, spark_environment, spark_submit, tail
@@ -38,7 +38,7 @@ def main(arguments):
     if options.report:
         folder = Path(options.report) if options.report != "-" else free_folder(f"{document['date'][:10]}-start")
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / "result.json").write_text(json.dumps(document, indent=1) + "\n")
+        (folder / "result.json").write_text(text_of(document))
         (folder / "report.md").write_text(markdown(document))
         say(f"Wrote {shown(folder)}/report.md and result.json")
     return 0
