@@ -108,20 +108,35 @@ final class Groups implements AutoCloseable {
         return table.keys(from, count);
     }
 
-    /** Takes the states of groups: rows of {@link #states}, at most one of each. */
+    /** Takes the states of groups: rows of {@link #states}, at most one of each, before any row of these groups. */
     void restore(Batch states) {
+        assign(states);
+        forEachState(states, Accumulator::restore);
+    }
+
+    /** Merges the states of groups, rows of {@link #states}, into what there is of them, which may be nothing. */
+    void absorb(Batch states) {
+        assign(states);
+        forEachState(states, Accumulator::absorb);
+    }
+
+    private void assign(Batch states) {
         reserveRows(states.rowCount());
         table.assign(states, groups);
         grow(table.groupCount());
-        restore(states, groups);
     }
 
     /** Takes the states of the groups that exist and returns the others as row numbers; null where there are none. */
     int @Nullable [] restoreKnown(Batch states) {
-        return takeKnown(states, known -> restore(known, groups));
+        return takeKnown(states, known -> forEachState(known, Accumulator::restore));
     }
 
-    private void restore(Batch states, int[] groupOfRow) {
+    /** What becomes of the states of one measure. */
+    private interface StateTaker {
+        void take(Accumulator accumulator, Column[] state, int rowCount, int[] groupOfRow);
+    }
+
+    private void forEachState(Batch states, StateTaker taker) {
         int column = keyCount;
         for (int m = 0; m < measures.size(); m++) {
             Column[] state = new Column[measures.get(m).stateTypes().size()];
@@ -129,24 +144,24 @@ final class Groups implements AutoCloseable {
                 state[s] = states.column(column++).flat();
             }
             long[] wanted = accumulators.get(m).skipsNullStates() ? state[0].validity() : null;
-            restore(accumulators.get(m), state, wanted, states.rowCount(), groupOfRow);
+            take(taker, accumulators.get(m), state, wanted, states.rowCount());
         }
     }
 
-    private void restore(
-            Accumulator accumulator, Column[] state, long @Nullable [] wanted, int rowCount, int[] groupOfRow) {
+    private void take(
+            StateTaker taker, Accumulator accumulator, Column[] state, long @Nullable [] wanted, int rowCount) {
         if (wanted == null) {
-            accumulator.restore(state, rowCount, groupOfRow);
+            taker.take(accumulator, state, rowCount, groups);
             return;
         }
         int count = Bitmap.toSelection(wanted, rowCount, selection);
         for (int i = 0; i < count; i++) {
-            selectedGroups[i] = groupOfRow[selection[i]];
+            selectedGroups[i] = groups[selection[i]];
         }
         for (int s = 0; s < state.length; s++) {
             state[s] = state[s].gather(selection, count);
         }
-        accumulator.restore(state, count, selectedGroups);
+        taker.take(accumulator, state, count, selectedGroups);
     }
 
     /** Adds the rows whose group exists and returns the others as row numbers, ascending; null where there are none. */

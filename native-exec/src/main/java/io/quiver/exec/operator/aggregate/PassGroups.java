@@ -98,7 +98,7 @@ final class PassGroups implements AutoCloseable {
         beforeBytes = 0;
         try (first) {
             for (int group = 0; group < first.count(); group += Batch.TARGET_ROWS) {
-                current.restore(first.states(group, Math.min(Batch.TARGET_ROWS, first.count() - group)));
+                current.absorb(first.states(group, Math.min(Batch.TARGET_ROWS, first.count() - group)));
             }
         }
         order = inOrderOfKeys();

@@ -12,6 +12,7 @@ import io.quiver.spark.compat.SparkApi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.AttributeReference;
 import org.apache.spark.sql.catalyst.expressions.BindReferences;
@@ -39,12 +40,21 @@ import org.apache.spark.sql.types.Metadata;
  */
 public record NativeAggregate(
         String name, String mode, List<Expression> arguments, Optional<DeclarativeAggregate> twin) {
+    /** Functions that differ in their results alone, which Spark's expressions make of the state. */
+    private static final Set<String> OVER_MOMENTS = Set.of(
+            "central_moments_2", "central_moments_3", "central_moments_4", "covariance", "correlation", "regression");
+
     public NativeAggregate {
         arguments = List.copyOf(arguments);
     }
 
     public static Optional<NativeAggregate> of(AggregateFunction function, Capabilities capabilities) {
         return find(function, capabilities).filter(found -> found.coverage(function, capabilities) != Coverage.NONE);
+    }
+
+    /** Whether Spark's code makes the result of the state, for every group. */
+    public boolean hasResultOfSpark() {
+        return OVER_MOMENTS.contains(name);
     }
 
     /** Whether the function may fail for some rows, its arguments aside: where the executor does not have it, it may. */
@@ -79,6 +89,10 @@ public record NativeAggregate(
         }
         if (function instanceof Last last) {
             return plain(name, List.of(last.child(), bool(last.ignoreNulls())));
+        }
+        if (function instanceof DeclarativeAggregate moments && OVER_MOMENTS.contains(name)) {
+            return new NativeAggregate(
+                    name, "LEGACY", Scala.list(function.children()), Optional.of(overStandIns(moments)));
         }
         return plain(name, Scala.list(function.children()));
     }
@@ -137,7 +151,7 @@ public record NativeAggregate(
      * row's state columns where {@code merges}).
      */
     Optional<Expression> update(boolean merges) {
-        return twin.map(function -> {
+        return twin.filter(function -> !hasResultOfSpark()).map(function -> {
             List<Attribute> columns = new ArrayList<>(state(function));
             if (merges) {
                 columns.addAll(Scala.<Attribute>list(function.inputAggBufferAttributes()));

@@ -54,9 +54,14 @@ public abstract class Accumulator implements AutoCloseable {
     /** Takes states; as {@link #update}. */
     public abstract void merge(Column[] state, int rowCount, int[] groups);
 
-    /** Takes states that {@link #state} gave, in any phase; no group more than once. */
-    public void restore(Column[] state, int rowCount, int[] groups) {
+    /** Takes states that {@link #state} gave, in any phase, into groups that may have a state; no group more than once. */
+    public void absorb(Column[] state, int rowCount, int[] groups) {
         merge(state, rowCount, groups);
+    }
+
+    /** As {@link #absorb}, into groups that have had no row: they are as they were when they gave their states. */
+    public void restore(Column[] state, int rowCount, int[] groups) {
+        absorb(state, rowCount, groups);
     }
 
     /** The state columns of groups {@code [from, from + count)}. */

@@ -41,6 +41,12 @@ public final class Accumulators {
             case "max" -> new ExtremeAccumulator(measure.valueType(), true);
             case "first" -> new PositionAccumulator(measure.valueType(), false, ignoresNulls(measure));
             case "last" -> new PositionAccumulator(measure.valueType(), true, ignoresNulls(measure));
+            case "central_moments_2" -> new MomentsAccumulator(2, host);
+            case "central_moments_3" -> new MomentsAccumulator(3, host);
+            case "central_moments_4" -> new MomentsAccumulator(4, host);
+            case "covariance" -> new PairsAccumulator(PairsAccumulator.Kind.COVARIANCE, host);
+            case "correlation" -> new PairsAccumulator(PairsAccumulator.Kind.CORRELATION, host);
+            case "regression" -> new PairsAccumulator(PairsAccumulator.Kind.REGRESSION, host);
             case Measure.FOREIGN ->
                 new ForeignAccumulator(context.foreignAggregates().create(measure.foreignAggregate(), measure.phase()));
             default ->

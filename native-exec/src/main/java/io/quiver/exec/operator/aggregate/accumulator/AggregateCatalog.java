@@ -27,7 +27,24 @@ public final class AggregateCatalog {
             define("min", "Min", AggregateCatalog::isOrdered, ALWAYS),
             define("max", "Max", AggregateCatalog::isOrdered, ALWAYS),
             define("first", "First", AggregateCatalog::isNotVoid, ALWAYS),
-            define("last", "Last", AggregateCatalog::isNotVoid, ALWAYS));
+            define("last", "Last", AggregateCatalog::isNotVoid, ALWAYS),
+            moments("central_moments_2", "StddevPop"),
+            moments("central_moments_2", "StddevSamp"),
+            moments("central_moments_2", "VariancePop"),
+            moments("central_moments_2", "VarianceSamp"),
+            moments("central_moments_2", "RegrReplacement"),
+            moments("central_moments_2", "PandasStddev"),
+            moments("central_moments_2", "PandasVariance"),
+            moments("central_moments_3", "Skewness"),
+            moments("central_moments_4", "Kurtosis"),
+            moments("covariance", "CovPopulation"),
+            moments("covariance", "CovSample"),
+            moments("covariance", "RegrSXY"),
+            moments("covariance", "PandasCovar"),
+            moments("correlation", "Corr"),
+            moments("correlation", "RegrR2"),
+            moments("regression", "RegrSlope"),
+            moments("regression", "RegrIntercept"));
 
     private AggregateCatalog() {}
 
@@ -37,6 +54,11 @@ public final class AggregateCatalog {
             Predicate<List<ColumnType>> takes,
             BiPredicate<EvaluationMode, List<ColumnType>> total) {
         return new AggregateDefinition(name, AGGREGATES + sparkClass, takes, total);
+    }
+
+    /** What is made of moments by Spark's own expression, which may divide by 0. */
+    private static AggregateDefinition moments(String name, String sparkClass) {
+        return define(name, sparkClass, AggregateCatalog::areDoubles, (mode, types) -> false);
     }
 
     public static Optional<AggregateDefinition> find(String name) {
@@ -56,6 +78,10 @@ public final class AggregateCatalog {
                     case BYTE, SHORT, INT, LONG, FLOAT, DOUBLE, DECIMAL -> true;
                     case BOOLEAN, DATE, TIMESTAMP, TIMESTAMP_NTZ, STRING, BINARY, NULL, OPAQUE -> false;
                 };
+    }
+
+    private static boolean areDoubles(List<ColumnType> types) {
+        return types.stream().allMatch(ColumnType.DOUBLE::equals);
     }
 
     private static boolean isOrdered(List<ColumnType> types) {

@@ -44,7 +44,7 @@ final class ForeignAccumulator extends Accumulator {
     }
 
     @Override
-    public void restore(Column[] state, int rowCount, int[] groups) {
+    public void absorb(Column[] state, int rowCount, int[] groups) {
         states.merge(new Batch(Arrays.asList(state), rowCount), groups);
     }
 

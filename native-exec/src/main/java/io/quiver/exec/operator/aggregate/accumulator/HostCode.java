@@ -16,11 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Spark's own code for a measure, for what its accumulator leaves to it: errors, and results it cannot compute exactly. */
+/** Spark's own code for a measure, for what its accumulator leaves to it: errors, and results. */
 final class HostCode {
     private final Measure measure;
     private final ForeignExpressions foreign;
     private @Nullable Evaluator update;
+    private @Nullable Evaluator evaluate;
 
     HostCode(Measure measure, ForeignExpressions foreign) {
         this.measure = measure;
@@ -54,6 +55,21 @@ final class HostCode {
             return failure.failure();
         }
         return raisesNothing("update");
+    }
+
+    /** Spark's results of groups whose states are the rows of {@code state}. */
+    Column evaluate(List<Column> state, int groupCount) {
+        if (measure.foreignEvaluate() < 0) {
+            throw missing();
+        }
+        if (evaluate == null) {
+            evaluate = foreign.evaluator(measure.foreignEvaluate(), measure.valueType());
+        }
+        try {
+            return evaluate.evaluate(new Batch(state, groupCount), null).flat();
+        } catch (RowFailure failure) {
+            throw RowFailure.raise(failure.failure());
+        }
     }
 
     /** What is thrown where the plan has no foreign expression for what is asked. */

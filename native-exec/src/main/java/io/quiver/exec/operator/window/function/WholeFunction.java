@@ -7,7 +7,6 @@ package io.quiver.exec.operator.window.function;
 import io.quiver.exec.error.Declined;
 import io.quiver.exec.error.RowFailure;
 import io.quiver.exec.operator.aggregate.accumulator.Measure;
-import io.quiver.exec.operator.aggregate.accumulator.PartitionAggregate;
 import io.quiver.exec.operator.host.ExecutionContext;
 import io.quiver.exec.operator.window.rows.RowChoice;
 import io.quiver.exec.operator.window.rows.RowWindow;

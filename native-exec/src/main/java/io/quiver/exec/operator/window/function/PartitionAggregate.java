@@ -2,14 +2,18 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.quiver.exec.operator.aggregate.accumulator;
+package io.quiver.exec.operator.window.function;
 
+import io.quiver.exec.operator.aggregate.accumulator.Accumulator;
+import io.quiver.exec.operator.aggregate.accumulator.Accumulators;
+import io.quiver.exec.operator.aggregate.accumulator.GroupHistogram;
+import io.quiver.exec.operator.aggregate.accumulator.Measure;
 import io.quiver.exec.operator.host.ExecutionContext;
 import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.Column;
 
 /** One aggregate function over groups that the caller numbers, from its values to its results. */
-public final class PartitionAggregate implements AutoCloseable {
+final class PartitionAggregate implements AutoCloseable {
     private final Accumulator accumulator;
     private final GroupHistogram histogram = new GroupHistogram();
     private final int groupCount;
@@ -17,7 +21,7 @@ public final class PartitionAggregate implements AutoCloseable {
     private int[] groupsOfSelection = new int[0];
 
     /** {@code measure} goes from values to results, without a filter. */
-    public PartitionAggregate(Measure measure, int groupCount, ExecutionContext context) {
+    PartitionAggregate(Measure measure, int groupCount, ExecutionContext context) {
         this.groupCount = groupCount;
         accumulator = new Accumulators(groupCount == 1, histogram, context).create(measure);
         accumulator.grow(groupCount);
@@ -28,7 +32,7 @@ public final class PartitionAggregate implements AutoCloseable {
      *
      * @throws io.quiver.exec.error.RowFailure where Spark raises an error, or nobody here knows what it does
      */
-    public void update(Column[] arguments, int rowCount, int[] groups) {
+    void update(Column[] arguments, int rowCount, int[] groups) {
         long[] wanted = null;
         if (accumulator.skipsNullArguments()) {
             for (Column argument : arguments) {
@@ -64,7 +68,7 @@ public final class PartitionAggregate implements AutoCloseable {
     }
 
     /** The results of all groups. */
-    public Column results() {
+    Column results() {
         return accumulator.result(0, groupCount);
     }
 
