@@ -4,20 +4,35 @@
  */
 package io.quiver.exec.error;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * A kernel's word that this batch is not for it: an error to raise, an overflow, bytes that are not ASCII. The guard
- * around the expression catches it and has Spark's own expression do the batch, which raises the error if there is one.
- * One instance without a stack: it is thrown at most once per expression and batch and never reaches a user.
+ * A kernel's word that a batch is not for it, or some of its rows: an error to raise, an overflow, bytes that are not ASCII. The guard
+ * around the expression catches it and has Spark's own expression do these rows, which raises the error if there is one.
+ * Without a stack: it is thrown at most twice per expression and batch and never reaches a user.
  */
 public final class Declined extends RuntimeException {
     private static final long serialVersionUID = 1L;
-    private static final Declined INSTANCE = new Declined();
+    private static final Declined INSTANCE = new Declined(null);
 
-    private Declined() {
+    private final transient long @Nullable [] rows;
+
+    private Declined(long @Nullable [] rows) {
         super("a kernel declined the batch", null, false, false);
+        this.rows = rows;
     }
 
     public static Declined batch() {
         return INSTANCE;
+    }
+
+    /** Of the rows that the kernel saw, those set in {@code rows} are not for it; it would answer all others. */
+    public static Declined rows(long[] rows) {
+        return new Declined(rows);
+    }
+
+    /** The rows of {@link #rows(long[])}; null where it may be any. */
+    public long @Nullable [] rows() {
+        return rows;
     }
 }

@@ -6,13 +6,16 @@ package io.quiver.exec.expression;
 
 import io.quiver.exec.error.Declined;
 import io.quiver.exec.error.RowFailure;
+import io.quiver.exec.kernel.ColumnMerge;
 import io.quiver.exec.vector.Batch;
+import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.Column;
+import java.util.Arrays;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates with kernels and, for a batch that they decline, with the host's own expression. That one is asked for when
+ * Evaluates with kernels and, for a batch or rows that they decline, with the host's own expression. That one is asked for when
  * first needed (making it may compile code), and also where a part of the expression failed: whether the whole fails, and
  * at which row, is the host's to say.
  */
@@ -34,10 +37,57 @@ final class GuardEvaluator implements Evaluator {
             return vectorised.evaluate(batch, active);
         } catch (Declined declined) {
             onDeclined.run();
-            return host().evaluate(batch, active);
+            long[] rows = declined.rows();
+            return rows == null || rows.length != Bitmap.wordCount(batch.rowCount())
+                    ? host().evaluate(batch, active)
+                    : divided(batch, active, rows);
         } catch (RowFailure ofPart) {
             return host().evaluate(batch, active);
         }
+    }
+
+    /**
+     * Has the host do {@code declined} rows alone. They may be other rows than those of the batch, such as entries of a dictionary: the
+     * kernels decline again then.
+     */
+    private Column divided(Batch batch, long @Nullable [] active, long[] declined) {
+        int rowCount = batch.rowCount();
+        long[] ofHost = declined.clone();
+        for (int i = 0; active != null && i < ofHost.length; i++) {
+            ofHost[i] &= active[i];
+        }
+        long[] others = prefix(Bitmap.andNot(active, declined, rowCount), rowCount);
+        if (!Bitmap.any(others, rowCount)) {
+            return host().evaluate(batch, active);
+        }
+        Column vectors;
+        try {
+            vectors = vectorised.evaluate(batch, others);
+        } catch (Declined | RowFailure again) {
+            return host().evaluate(batch, active);
+        }
+        try {
+            return merged(vectors, others, host().evaluate(batch, ofHost), ofHost, rowCount);
+        } catch (RowFailure failure) {
+            int row = failure.row();
+            Column before = merged(vectors.prefix(row), others, failure.computed(), ofHost, row);
+            throw new RowFailure(row, before, failure.failure());
+        }
+    }
+
+    private static Column merged(Column vectors, long[] others, Column host, long[] ofHost, int rowCount) {
+        ColumnMerge merge = new ColumnMerge(vectors.type(), rowCount);
+        merge.add(vectors, prefix(others, rowCount));
+        merge.add(host, prefix(ofHost, rowCount));
+        return merge.finish();
+    }
+
+    private static long[] prefix(long[] words, int rowCount) {
+        long[] prefix = Arrays.copyOf(words, Bitmap.wordCount(rowCount));
+        if (prefix.length > 0) {
+            prefix[prefix.length - 1] &= Bitmap.lastWordMask(rowCount);
+        }
+        return prefix;
     }
 
     private Evaluator host() {

@@ -131,7 +131,11 @@ public final class NullIntolerantKernel implements Kernel {
         for (int i = 0; i < arguments.length; i++) {
             values[i] = ((ConstantColumn) arguments[i]).value();
         }
-        return loop.apply(values, 1, null).flat();
+        try {
+            return loop.apply(values, 1, null).flat();
+        } catch (Declined declined) {
+            throw Declined.batch(); // its one row is all rows
+        }
     }
 
     private Column overRows(Column[] arguments, int rowCount, long @Nullable [] active) {

@@ -31,6 +31,7 @@ final class InvarianceExpressions {
         expressions.logic();
         expressions.casts();
         expressions.texts();
+        expressions.regexes();
         expressions.dates();
         return expressions.sql;
     }
@@ -151,6 +152,20 @@ final class InvarianceExpressions {
         add("lpad(string1, 5, 'xy')", "rpad(string1, 5, 'xy')", "lpad(string1, 2)", "rpad(string1, int1 % 9, string2)");
         add("repeat(string1, 3)", "repeat(string1, CAST(byte1 AS INT) % 5)", "replace(string1, 'a', 'xyz')");
         add("replace(string1, string2)", "substring_index(string1, 'b', 1)", "substring_index(string1, 'b', -1)");
+    }
+
+    private void regexes() {
+        for (String pattern : List.of(
+                "[^0-9]", "\\\\d+", "[a-c]+", "^[A-Za-z]+", "b", "a.c", "\\\\s+", "^\\\\w*$", "(a)(b?)", "[^a]{2}")) {
+            add("string1 RLIKE '%s'".formatted(pattern), "regexp_replace(string1, '%s', 'xy')".formatted(pattern));
+            add("regexp_extract(string1, '%s', 0)".formatted(pattern));
+            for (String part : List.of("split(string1, '%s')[1]", "get(split(string1, '%s'), 0)")) {
+                add(part.formatted(pattern));
+            }
+            add("element_at(split(string1, '%s'), -1)".formatted(pattern));
+        }
+        add("regexp_extract(string1, '(a)(b)', 2)", "regexp_extract(string1, '^([a-z]+)[0-9]?', 1)");
+        add("split_part(string1, 'b', 1)", "split_part(string1, 'a', -1)", "split_part(string1, '\u00e9', 2)");
     }
 
     private void dates() {

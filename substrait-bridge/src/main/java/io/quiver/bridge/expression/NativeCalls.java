@@ -23,9 +23,11 @@ import org.apache.spark.sql.catalyst.expressions.CheckOverflow;
 import org.apache.spark.sql.catalyst.expressions.Coalesce;
 import org.apache.spark.sql.catalyst.expressions.CollationAwareMurmur3Hash;
 import org.apache.spark.sql.catalyst.expressions.Divide;
+import org.apache.spark.sql.catalyst.expressions.ElementAt;
 import org.apache.spark.sql.catalyst.expressions.EqualNullSafe;
 import org.apache.spark.sql.catalyst.expressions.EqualTo;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.GetArrayItem;
 import org.apache.spark.sql.catalyst.expressions.GreaterThan;
 import org.apache.spark.sql.catalyst.expressions.GreaterThanOrEqual;
 import org.apache.spark.sql.catalyst.expressions.Hour;
@@ -197,6 +199,8 @@ final class NativeCalls {
 
     static {
         TABLE.put(StaticInvoke.class, NativeCalls::ofKey);
+        TABLE.put(GetArrayItem.class, item -> SplitCalls.of((GetArrayItem) item));
+        TABLE.put(ElementAt.class, element -> SplitCalls.of((ElementAt) element));
         add(And.class, and -> new NativeCall("and", NativeCall.LEGACY, flatten(and, And.class)));
         add(Or.class, or -> new NativeCall("or", NativeCall.LEGACY, flatten(or, Or.class)));
         addPlain(Not.class, "not");

@@ -8,8 +8,6 @@ import io.quiver.exec.error.Declined;
 import io.quiver.exec.function.FunctionDefinition;
 import io.quiver.exec.function.NullIntolerantKernel;
 import io.quiver.exec.function.ScalarFunction;
-import io.quiver.exec.kernel.text.CodePoints;
-import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.BytesColumn;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
@@ -63,15 +61,16 @@ final class CaseMappings {
         if (total > Integer.MAX_VALUE - 8) {
             throw Declined.batch();
         }
+        long[] others = OddTexts.beyondAscii(text, rowCount, demanded);
+        if (others != null) {
+            throw Declined.rows(others);
+        }
         byte[] out = new byte[(int) total];
         int[] outStarts = new int[rowCount];
         int position = 0;
         for (int i = 0; i < rowCount; i++) {
             int length = lengths[i];
             mapping.map(data, starts[i], out, position, length);
-            if (!CodePoints.isAscii(data, starts[i], starts[i] + length) && Bitmap.isSet(demanded, i)) {
-                throw Declined.batch();
-            }
             outStarts[i] = position;
             position += length;
         }

@@ -35,7 +35,13 @@ public final class StringFunctions {
             Paddings.REPEAT,
             Paddings.REVERSE,
             Replacements.REPLACE,
-            Replacements.SUBSTRING_INDEX);
+            Replacements.SUBSTRING_INDEX,
+            Regexps.RLIKE,
+            Regexps.REPLACE,
+            Regexps.EXTRACT,
+            SplitParts.GET,
+            SplitParts.ELEMENT,
+            SplitParts.PART);
 
     private StringFunctions() {}
 }
