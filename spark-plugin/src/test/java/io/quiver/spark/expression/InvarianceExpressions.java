@@ -32,6 +32,7 @@ final class InvarianceExpressions {
         expressions.casts();
         expressions.texts();
         expressions.regexes();
+        expressions.patterns();
         expressions.dates();
         return expressions.sql;
     }
@@ -166,6 +167,32 @@ final class InvarianceExpressions {
         }
         add("regexp_extract(string1, '(a)(b)', 2)", "regexp_extract(string1, '^([a-z]+)[0-9]?', 1)");
         add("split_part(string1, 'b', 1)", "split_part(string1, 'a', -1)", "split_part(string1, '\u00e9', 2)");
+    }
+
+    private void patterns() {
+        for (String pattern : List.of(
+                "yyyy-MM-dd HH:mm:ss",
+                "yyyyMMddHHmmss",
+                "dd/MM/yyyy",
+                "yyyy-MM",
+                "H:m:s d.M.yyyy",
+                "yyyy/MM/dd",
+                "MM dd ss")) {
+            add(
+                    "date_format(timestamp1, '%s')".formatted(pattern),
+                    "from_unixtime(long1, '%s')".formatted(pattern),
+                    "from_unixtime(int1, '%s')".formatted(pattern));
+            for (String text : List.of("string1", "date_format(timestamp1, '%1$s')", "from_unixtime(int1, '%1$s')")) {
+                String made = text.formatted(pattern);
+                add("to_timestamp(%s, '%s')".formatted(made, pattern));
+                add("try_to_timestamp(%s, '%s')".formatted(made, pattern));
+                add("to_date(%s, '%s')".formatted(made, pattern));
+                add("to_timestamp_ntz(%s, '%s')".formatted(made, pattern));
+                add("unix_timestamp(%s, '%s')".formatted(made, pattern));
+                add("to_unix_timestamp(%s, '%s')".formatted(made, pattern));
+            }
+        }
+        add("to_date(CAST(date1 AS STRING), 'yyyy-MM-dd')", "unix_timestamp(timestamp1)", "unix_timestamp(date1)");
     }
 
     private void dates() {

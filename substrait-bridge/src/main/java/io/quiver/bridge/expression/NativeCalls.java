@@ -200,6 +200,7 @@ final class NativeCalls {
     static {
         TABLE.put(StaticInvoke.class, NativeCalls::ofKey);
         TABLE.put(GetArrayItem.class, item -> SplitCalls.of((GetArrayItem) item));
+        PatternCalls.TABLE.forEach(TABLE::put);
         TABLE.put(ElementAt.class, element -> SplitCalls.of((ElementAt) element));
         add(And.class, and -> new NativeCall("and", NativeCall.LEGACY, flatten(and, And.class)));
         add(Or.class, or -> new NativeCall("or", NativeCall.LEGACY, flatten(or, Or.class)));

@@ -38,7 +38,11 @@ public final class DatetimeFunctions {
             EpochUnits.UNIX_MICROS,
             EpochUnits.TIMESTAMP_SECONDS,
             EpochUnits.TIMESTAMP_MILLIS,
-            EpochUnits.TIMESTAMP_MICROS);
+            EpochUnits.TIMESTAMP_MICROS,
+            PatternFunctions.FROM_UNIXTIME,
+            PatternFunctions.DATE_FORMAT,
+            PatternFunctions.PARSE_TIMESTAMP,
+            PatternFunctions.PARSE_UNIXTIME);
 
     private DatetimeFunctions() {}
 }
