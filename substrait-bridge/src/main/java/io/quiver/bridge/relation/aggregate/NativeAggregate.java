@@ -44,6 +44,8 @@ public record NativeAggregate(
     private static final Set<String> OVER_MOMENTS = Set.of(
             "central_moments_2", "central_moments_3", "central_moments_4", "covariance", "correlation", "regression");
 
+    private static final Set<String> IN_WINDOWS = Set.of("count", "sum", "avg", "min", "max", "first", "last");
+
     public NativeAggregate {
         arguments = List.copyOf(arguments);
     }
@@ -52,9 +54,9 @@ public record NativeAggregate(
         return find(function, capabilities).filter(found -> found.coverage(function, capabilities) != Coverage.NONE);
     }
 
-    /** Whether Spark's code makes the result of the state, for every group. */
-    public boolean hasResultOfSpark() {
-        return OVER_MOMENTS.contains(name);
+    /** Whether windows have the function, too. */
+    public boolean isInWindows() {
+        return IN_WINDOWS.contains(name);
     }
 
     /** Whether the function may fail for some rows, its arguments aside: where the executor does not have it, it may. */
@@ -151,7 +153,7 @@ public record NativeAggregate(
      * row's state columns where {@code merges}).
      */
     Optional<Expression> update(boolean merges) {
-        return twin.filter(function -> !hasResultOfSpark()).map(function -> {
+        return twin.filter(function -> !OVER_MOMENTS.contains(name)).map(function -> {
             List<Attribute> columns = new ArrayList<>(state(function));
             if (merges) {
                 columns.addAll(Scala.<Attribute>list(function.inputAggBufferAttributes()));

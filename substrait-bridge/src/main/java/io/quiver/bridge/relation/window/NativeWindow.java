@@ -38,7 +38,7 @@ record NativeWindow(String name, String mode, List<Expression> arguments, boolea
             Expression function, SpecifiedWindowFrame frame, ExpressionTranslator expressions) {
         if (function instanceof AggregateFunction aggregate && !(function instanceof AggregateWindowFunction)) {
             return NativeAggregate.of(aggregate, expressions.capabilities())
-                    .filter(found -> !found.hasResultOfSpark())
+                    .filter(NativeAggregate::isInWindows)
                     .filter(found -> canNoneFail(found.arguments(), expressions))
                     .map(found -> new NativeWindow(found.name(), found.mode(), found.arguments(), true));
         }

@@ -41,6 +41,11 @@ public final class Accumulators {
             case "max" -> new ExtremeAccumulator(measure.valueType(), true);
             case "first" -> new PositionAccumulator(measure.valueType(), false, ignoresNulls(measure));
             case "last" -> new PositionAccumulator(measure.valueType(), true, ignoresNulls(measure));
+            case "max_by" -> extremeBy(measure, true);
+            case "min_by" -> extremeBy(measure, false);
+            case "bit_and" -> new BitsAccumulator(measure.valueType(), BitsAccumulator.Operation.AND);
+            case "bit_or" -> new BitsAccumulator(measure.valueType(), BitsAccumulator.Operation.OR);
+            case "bit_xor" -> new BitsAccumulator(measure.valueType(), BitsAccumulator.Operation.XOR);
             case "central_moments_2" -> new MomentsAccumulator(2, host);
             case "central_moments_3" -> new MomentsAccumulator(3, host);
             case "central_moments_4" -> new MomentsAccumulator(4, host);
@@ -53,6 +58,11 @@ public final class Accumulators {
                 throw new ExecutionException(
                         ErrorCode.PLAN_UNSUPPORTED, "no aggregate function is named " + measure.function());
         };
+    }
+
+    private static Accumulator extremeBy(Measure measure, boolean greatest) {
+        return new ExtremeByAccumulator(
+                measure.valueType(), measure.stateTypes().get(1), greatest);
     }
 
     private Accumulator sum(Measure measure, HostCode host) {

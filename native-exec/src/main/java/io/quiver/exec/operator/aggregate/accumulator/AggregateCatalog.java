@@ -28,6 +28,11 @@ public final class AggregateCatalog {
             define("max", "Max", AggregateCatalog::isOrdered, ALWAYS),
             define("first", "First", AggregateCatalog::isNotVoid, ALWAYS),
             define("last", "Last", AggregateCatalog::isNotVoid, ALWAYS),
+            define("max_by", "MaxBy", AggregateCatalog::hasPlainOrder, ALWAYS),
+            define("min_by", "MinBy", AggregateCatalog::hasPlainOrder, ALWAYS),
+            define("bit_and", "BitAndAgg", AggregateCatalog::isInteger, ALWAYS),
+            define("bit_or", "BitOrAgg", AggregateCatalog::isInteger, ALWAYS),
+            define("bit_xor", "BitXorAgg", AggregateCatalog::isInteger, ALWAYS),
             moments("central_moments_2", "StddevPop"),
             moments("central_moments_2", "StddevSamp"),
             moments("central_moments_2", "VariancePop"),
@@ -78,6 +83,30 @@ public final class AggregateCatalog {
                     case BYTE, SHORT, INT, LONG, FLOAT, DOUBLE, DECIMAL -> true;
                     case BOOLEAN, DATE, TIMESTAMP, TIMESTAMP_NTZ, STRING, BINARY, NULL, OPAQUE -> false;
                 };
+    }
+
+    private static boolean isInteger(List<ColumnType> types) {
+        return types.size() == 1
+                && switch (types.get(0).kind()) {
+                    case BYTE, SHORT, INT, LONG -> true;
+                    case FLOAT,
+                            DOUBLE,
+                            DECIMAL,
+                            BOOLEAN,
+                            DATE,
+                            TIMESTAMP,
+                            TIMESTAMP_NTZ,
+                            STRING,
+                            BINARY,
+                            NULL,
+                            OPAQUE -> false;
+                };
+    }
+
+    /** Values of any type, and an order that is one long or a byte string. */
+    private static boolean hasPlainOrder(List<ColumnType> types) {
+        ColumnType order = types.get(types.size() - 1);
+        return isNotVoid(types) && isOrdered(List.of(order)) && order.physical() != ColumnType.Physical.WIDE;
     }
 
     private static boolean areDoubles(List<ColumnType> types) {

@@ -1,0 +1,133 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.operator.aggregate.accumulator;
+
+import io.quiver.exec.kernel.FloatingOrder;
+import io.quiver.exec.operator.aggregate.table.KeyCodes;
+import io.quiver.exec.vector.BytesColumn;
+import io.quiver.exec.vector.Column;
+import io.quiver.exec.vector.ColumnType;
+import io.quiver.exec.vector.DoubleColumn;
+import io.quiver.exec.vector.FloatColumn;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The value of the row that is greatest or least in another column; of equal rows the last one's, and the first one's order. Rows of no order
+ * count for nothing. State: value and order; result: the value. Source: Spark 4.1.3 {@code MaxMinBy}.
+ */
+final class ExtremeByAccumulator extends Accumulator {
+    private final boolean greatest;
+    private final GroupValues values;
+    private final GroupValues orders;
+    /** By group: a long that orders as its order does; not for byte strings. */
+    private long[] keys = new long[0];
+
+    private long[] scratch = new long[0];
+
+    ExtremeByAccumulator(ColumnType valueType, ColumnType orderType, boolean greatest) {
+        this.greatest = greatest;
+        this.values = new GroupValues(valueType);
+        this.orders = new GroupValues(orderType);
+    }
+
+    @Override
+    public boolean skipsNullArguments() {
+        return false;
+    }
+
+    @Override
+    public boolean skipsNullStates() {
+        return false;
+    }
+
+    @Override
+    public void update(Column[] arguments, int rowCount, int[] groups) {
+        Column value = arguments[0];
+        Column order = arguments[1];
+        values.read(value, rowCount);
+        orders.read(order, rowCount);
+        long[] rowKeys = keys(order, rowCount);
+        for (int i = 0; i < rowCount; i++) {
+            if (order.isNull(i)) {
+                continue;
+            }
+            int group = groups[i];
+            int compared = orders.isPresent(group) ? compare(group, order, rowKeys, i) : -1;
+            if (compared > 0) {
+                continue;
+            }
+            values.set(group, value, i);
+            if (compared < 0) {
+                orders.set(group, order, i);
+                keys[group] = rowKeys[i];
+            }
+        }
+    }
+
+    /** Greater than 0 where the group's order wins, less where the row's does. */
+    private int compare(int group, Column order, long[] rowKeys, int row) {
+        int compared;
+        if (order instanceof BytesColumn bytes) {
+            byte[] best = orders.bytes(group);
+            int start = bytes.starts()[row];
+            compared = Arrays.compareUnsigned(best, 0, best.length, bytes.data(), start, start + bytes.lengths()[row]);
+        } else {
+            compared = Long.compare(keys[group], rowKeys[row]);
+        }
+        return greatest ? compared : -compared;
+    }
+
+    private long[] keys(Column order, int rowCount) {
+        if (scratch.length < rowCount) {
+            scratch = new long[rowCount];
+        }
+        long[] out = scratch;
+        if (order instanceof DoubleColumn doubles) {
+            for (int i = 0; i < rowCount; i++) {
+                out[i] = FloatingOrder.key(doubles.values()[i]);
+            }
+        } else if (order instanceof FloatColumn floats) {
+            for (int i = 0; i < rowCount; i++) {
+                out[i] = FloatingOrder.key(floats.values()[i]);
+            }
+        } else if (!(order instanceof BytesColumn)) {
+            KeyCodes.encode(order, rowCount, out);
+        }
+        return out;
+    }
+
+    @Override
+    public void merge(Column[] state, int rowCount, int[] groups) {
+        update(state, rowCount, groups);
+    }
+
+    @Override
+    public List<Column> state(int from, int count) {
+        return List.of(values.column(from, count), orders.column(from, count));
+    }
+
+    @Override
+    public Column result(int from, int count) {
+        return values.column(from, count);
+    }
+
+    @Override
+    void resize(int newCapacity) {
+        values.resize(newCapacity);
+        orders.resize(newCapacity);
+        keys = Arrays.copyOf(keys, newCapacity);
+    }
+
+    @Override
+    int bytesPerGroup() {
+        return values.bytesPerGroup() + orders.bytesPerGroup() + 8;
+    }
+
+    @Override
+    public long sizeBytesFor(int groupCount) {
+        return super.sizeBytesFor(groupCount) + values.bytesHeld() + orders.bytesHeld();
+    }
+}
