@@ -8,6 +8,8 @@ import io.quiver.exec.error.Declined;
 import io.quiver.exec.function.FunctionDefinition;
 import io.quiver.exec.function.NullIntolerantKernel;
 import io.quiver.exec.function.ScalarFunction;
+import io.quiver.exec.kernel.text.CodePoints;
+import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.BytesColumn;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
@@ -19,38 +21,38 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Upper, lower and title case of ASCII texts; others decline, for their case depends on Unicode tables and settings.
+ * Upper, lower and title case of ASCII texts and of {@link LetterCases}; others decline, for their case depends on Unicode tables and settings.
  * Source: Spark 4.1.3 {@code UTF8String.toUpperCaseAscii}, {@code CollationAwareUTF8String.toTitleCaseICU}.
  */
 final class CaseMappings {
-    static final ScalarFunction UPPER = mapping("upper", "Upper", CaseMappings::upper);
-    static final ScalarFunction LOWER = mapping("lower", "Lower", CaseMappings::lower);
-    static final ScalarFunction INITCAP = mapping("initcap", "InitCap", CaseMappings::title);
+    static final ScalarFunction UPPER = mapping("upper", "Upper", Case.UPPER);
+    static final ScalarFunction LOWER = mapping("lower", "Lower", Case.LOWER);
+    static final ScalarFunction INITCAP = mapping("initcap", "InitCap", Case.TITLE);
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGH_BITS = 0x8080808080808080L;
 
-    /** Maps {@code length} ASCII bytes; what it makes of others does not matter. */
-    @FunctionalInterface
-    private interface Mapping {
-        void map(byte[] in, int from, byte[] out, int to, int length);
+    private enum Case {
+        UPPER,
+        LOWER,
+        TITLE
     }
 
     private CaseMappings() {}
 
-    private static ScalarFunction mapping(String name, String sparkClass, Mapping mapping) {
+    private static ScalarFunction mapping(String name, String sparkClass, Case letterCase) {
         return FunctionDefinition.named(name).spark(sparkClass).kernel(signature -> {
             if (!signature.takes(Kind.STRING)) {
                 return Optional.empty();
             }
             return Optional.of(NullIntolerantKernel.unary(
                     signature.result(),
-                    (text, rowCount, demanded) -> map((BytesColumn) text, rowCount, demanded, mapping)));
+                    (text, rowCount, demanded) -> map((BytesColumn) text, rowCount, demanded, letterCase)));
         });
     }
 
-    private static Column map(BytesColumn text, int rowCount, long @Nullable [] demanded, Mapping mapping) {
+    private static Column map(BytesColumn text, int rowCount, long @Nullable [] demanded, Case letterCase) {
         byte[] data = text.data();
         int[] starts = text.starts();
         int[] lengths = text.lengths();
@@ -61,7 +63,13 @@ final class CaseMappings {
         if (total > Integer.MAX_VALUE - 8) {
             throw Declined.batch();
         }
-        long[] others = OddTexts.beyondAscii(text, rowCount, demanded);
+        boolean areUsual = LetterCases.areUsual();
+        long[] others = OddTexts.find(
+                text,
+                rowCount,
+                demanded,
+                (bytes, start, end) ->
+                        areUsual ? !LetterCases.areAll(bytes, start, end) : !CodePoints.isAscii(bytes, start, end));
         if (others != null) {
             throw Declined.rows(others);
         }
@@ -70,11 +78,41 @@ final class CaseMappings {
         int position = 0;
         for (int i = 0; i < rowCount; i++) {
             int length = lengths[i];
-            mapping.map(data, starts[i], out, position, length);
+            mapAscii(data, starts[i], out, position, length, letterCase);
+            if (areUsual && Bitmap.isSet(demanded, i)) {
+                mapOthers(data, starts[i], out, position, length, letterCase);
+            }
             outStarts[i] = position;
             position += length;
         }
         return new BytesColumn(ColumnType.STRING, rowCount, out, outStarts, lengths, null);
+    }
+
+    /** Maps the ASCII bytes among {@code length} ones; what it makes of others does not matter. */
+    private static void mapAscii(byte[] in, int from, byte[] out, int to, int length, Case letterCase) {
+        switch (letterCase) {
+            case UPPER -> upper(in, from, out, to, length);
+            case LOWER -> lower(in, from, out, to, length);
+            case TITLE -> title(in, from, out, to, length);
+        }
+    }
+
+    /** Maps what is not ASCII, all of {@link LetterCases}. */
+    private static void mapOthers(byte[] in, int from, byte[] out, int to, int length, Case letterCase) {
+        int end = from + length;
+        for (int i = CodePoints.asciiEnd(in, from, end); i < end; i++) {
+            if (in[i] >= 0) {
+                continue;
+            }
+            int place = to + i - from;
+            boolean isUpper = letterCase == Case.UPPER || (letterCase == Case.TITLE && (i == from || in[i - 1] == ' '));
+            if (isUpper) {
+                LetterCases.upper(in, i, out, place);
+            } else {
+                LetterCases.lower(in, i, out, place);
+            }
+            i++;
+        }
     }
 
     private static void upper(byte[] in, int from, byte[] out, int to, int length) {
@@ -104,11 +142,12 @@ final class CaseMappings {
         }
     }
 
-    /** 32, the distance of the cases, in each of eight ASCII bytes that is one of those letters; else 0. */
+    /** 32, the distance of the cases, in each of eight bytes that is one of those letters; else 0. */
     private static long within(long letters, char first, char last) {
-        long notBelow = letters + ONES * (128 - first);
-        long above = letters + ONES * (127 - last);
-        return (notBelow & ~above & HIGH_BITS) >>> 2;
+        long low = letters & ~HIGH_BITS; // so that no sum goes over into the next byte
+        long notBelow = low + ONES * (128 - first);
+        long above = low + ONES * (127 - last);
+        return (notBelow & ~above & ~letters & HIGH_BITS) >>> 2;
     }
 
     private static void title(byte[] in, int from, byte[] out, int to, int length) {

@@ -4,7 +4,6 @@
  */
 package io.quiver.exec.function.string;
 
-import io.quiver.exec.kernel.text.CodePoints;
 import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.BytesColumn;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +17,6 @@ final class OddTexts {
     }
 
     private OddTexts() {}
-
-    /** Rows with a character that is not ASCII; null where there is none. */
-    static long @Nullable [] beyondAscii(BytesColumn text, int rowCount, long @Nullable [] demanded) {
-        return find(text, rowCount, demanded, (data, start, end) -> !CodePoints.isAscii(data, start, end));
-    }
 
     /** Rows among {@code demanded} whose text is odd; null where there is none. */
     static long @Nullable [] find(BytesColumn text, int rowCount, long @Nullable [] demanded, Test isOdd) {
