@@ -32,6 +32,7 @@ final class InvarianceExpressions {
         expressions.casts();
         expressions.texts();
         expressions.regexes();
+        expressions.digests();
         expressions.patterns();
         expressions.dates();
         return expressions.sql;
@@ -167,6 +168,17 @@ final class InvarianceExpressions {
         }
         add("regexp_extract(string1, '(a)(b)', 2)", "regexp_extract(string1, '^([a-z]+)[0-9]?', 1)");
         add("split_part(string1, 'b', 1)", "split_part(string1, 'a', -1)", "split_part(string1, '\u00e9', 2)");
+    }
+
+    private void digests() {
+        for (String function : List.of("md5", "sha1", "crc32", "hex")) {
+            add(List.of("string", "binary"), function + "(?1)");
+        }
+        for (int bits : new int[] {0, 224, 256, 384, 512, 1}) {
+            add("sha2(string1, %d)".formatted(bits));
+        }
+        add("hex(long1)", "hex(int1)", "translate(string1, 'abc', 'xy')", "translate(string1, 'aa', 'zy')");
+        add("translate(string1, '', 'x')", "translate(string1, 'a', '\u00e9')", "translate(string1, 'b ', '')");
     }
 
     private void patterns() {

@@ -22,13 +22,14 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Hashes of any number of arguments, the last one being the seed. Source: Spark 4.1.3 {@code Murmur3Hash}, {@code XxHash64}. */
+/** Hashes of any number of arguments, the last one being the seed, and digests of one. Source: Spark 4.1.3 {@code Murmur3Hash}, {@code XxHash64}. */
 public final class HashFunctions {
     static final ScalarFunction HASH = FunctionDefinition.named("hash").total().kernel(HashFunctions::murmur3);
     static final ScalarFunction XXHASH64 =
             FunctionDefinition.named("xxhash64").total().kernel(HashFunctions::xxHash64);
 
-    public static final List<ScalarFunction> ALL = List.of(HASH, XXHASH64);
+    public static final List<ScalarFunction> ALL =
+            List.of(HASH, XXHASH64, Digests.MD5, Digests.SHA1, Digests.SHA2, Digests.CRC_32, Digests.HEX);
 
     private HashFunctions() {}
 

@@ -36,6 +36,7 @@ public final class StringFunctions {
             Paddings.REVERSE,
             Replacements.REPLACE,
             Replacements.SUBSTRING_INDEX,
+            Translations.TRANSLATE,
             Regexps.RLIKE,
             Regexps.REPLACE,
             Regexps.EXTRACT,
