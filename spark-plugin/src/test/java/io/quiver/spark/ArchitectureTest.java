@@ -46,6 +46,7 @@ final class ArchitectureTest {
             ".scan.file",
             ".translation",
             ".expression",
+            ".column.nested",
             ".column",
             ".memory",
             ".metric",

@@ -11,18 +11,18 @@ import io.quiver.exec.vector.ConstantColumn;
 import io.quiver.exec.vector.NestedColumn;
 
 /** Takes parts out of nested columns. */
-final class NestedColumns {
+public final class NestedColumns {
     private NestedColumns() {}
 
     /** A field of each row's struct, null where the struct is. */
-    static Column field(NestedColumn structs, int ordinal) {
+    public static Column field(NestedColumn structs, int ordinal) {
         Column field = structs.part(ordinal);
         long[] validity = structs.validity();
         return validity == null ? field : RowNulls.keep(field, validity);
     }
 
     /** How many elements each row has, 0 where it is null. */
-    static int[] counts(NestedColumn lists) {
+    public static int[] counts(NestedColumn lists) {
         int[] counts = new int[lists.rowCount()];
         System.arraycopy(lists.lengths(), 0, counts, 0, counts.length);
         if (lists.mayHaveNulls()) {
@@ -34,7 +34,7 @@ final class NestedColumns {
     }
 
     /** The elements at the first {@code count} places, null where a place is negative. */
-    static Column elements(Column elements, int[] places, int count) {
+    public static Column elements(Column elements, int[] places, int count) {
         long[] present = Bitmap.ones(count);
         int[] rows = new int[count];
         boolean all = true;

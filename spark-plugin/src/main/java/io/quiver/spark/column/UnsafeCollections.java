@@ -173,7 +173,7 @@ public final class UnsafeCollections implements CollectionReader {
     }
 
     /** A field of structs. */
-    static UnsafeSlots field(BytesColumn structs, int field, int fieldCount) {
+    public static UnsafeSlots field(BytesColumn structs, int field, int fieldCount) {
         int count = structs.rowCount();
         byte[] data = structs.data();
         int header = UnsafeRow.calculateBitSetWidthInBytes(fieldCount);

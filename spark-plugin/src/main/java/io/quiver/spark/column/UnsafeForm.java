@@ -25,13 +25,13 @@ import org.jspecify.annotations.Nullable;
  * wherever Spark's writers leave zeros. Parts are flat columns: numbers, booleans, byte strings, and nested values in this form
  * already. Source: UnsafeRowWriter, UnsafeArrayWriter, GenerateUnsafeProjection of Spark 4.1.
  */
-final class UnsafeForm {
+public final class UnsafeForm {
     private static final int WORD = 8;
 
     private UnsafeForm() {}
 
     /** Which elements each row has: {@code lengths[row]} ones from {@code starts[row]} on, none where it is null. */
-    record Lists(int[] starts, int[] lengths, long @Nullable [] validity, int rowCount) {
+    public record Lists(int[] starts, int[] lengths, long @Nullable [] validity, int rowCount) {
         /** How many elements have to be there. */
         int end() {
             int end = 0;
@@ -47,23 +47,23 @@ final class UnsafeForm {
     }
 
     /** Structs of the first {@code rowCount} rows of these fields. */
-    static NestedColumn nested(ColumnType type, List<Column> fields, long @Nullable [] validity, int rowCount) {
+    public static NestedColumn nested(ColumnType type, List<Column> fields, long @Nullable [] validity, int rowCount) {
         return NestedColumn.structs(type, rowCount, NestedLayout.UNSAFE, fields, validity);
     }
 
     /** Arrays of the elements in {@code parts[0]}, or maps of the keys there and the values in {@code parts[1]}. */
-    static NestedColumn nested(ColumnType type, List<Column> parts, Lists lists) {
+    public static NestedColumn nested(ColumnType type, List<Column> parts, Lists lists) {
         return NestedColumn.lists(
                 type, lists.rowCount(), NestedLayout.UNSAFE, parts, lists.starts(), lists.lengths(), lists.validity());
     }
 
     /** Collections of as many elements, in the same places of other parts. */
-    static NestedColumn nested(NestedColumn lists, ColumnType type, List<Column> parts) {
+    public static NestedColumn nested(NestedColumn lists, ColumnType type, List<Column> parts) {
         return NestedColumn.lists(
                 type, lists.rowCount(), NestedLayout.UNSAFE, parts, lists.starts(), lists.lengths(), lists.validity());
     }
 
-    static BytesColumn bytes(NestedColumn column) {
+    public static BytesColumn bytes(NestedColumn column) {
         if (column.isStruct()) {
             Column[] fields = column.parts().stream().map(Column::flat).toArray(Column[]::new);
             return structs(column.type(), fields, column.validity(), column.rowCount());

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * are copied, all others become views of the same bytes, as their unsafe form is that of {@link OpaqueValues}. Source:
  * UnsafeRow, UnsafeArrayData, UnsafeWriter of Spark 4.1.
  */
-final class UnsafeSlots {
+public final class UnsafeSlots {
     /** Numbers in bytes, as Unsafe has them. */
     static final VarHandle SHORT = view(short[].class);
 
@@ -63,11 +63,11 @@ final class UnsafeSlots {
         return MethodHandles.byteArrayViewVarHandle(array, ByteOrder.nativeOrder());
     }
 
-    static long longAt(byte[] data, int position) {
+    public static long longAt(byte[] data, int position) {
         return (long) LONG.get(data, position);
     }
 
-    Column column(DataType type) {
+    public Column column(DataType type) {
         ColumnType columnType = SparkTypes.columnType(type);
         return switch (columnType.kind()) {
             case NULL -> ConstantColumn.ofNull(columnType, count);

@@ -83,6 +83,20 @@ final class BufferedStates implements ForeignAggregates.GroupStates {
         }
     }
 
+    /** How many groups there are, those of the rows included. */
+    static int groupCount(int[] groups, int rowCount) {
+        int last = -1;
+        for (int i = 0; i < rowCount; i++) {
+            last = Math.max(last, groups[i]);
+        }
+        return last + 1;
+    }
+
+    /** The buffer of a group that there is. */
+    InternalRow buffer(int group) {
+        return buffers.get(group);
+    }
+
     @Override
     public List<Column> output(int from, int count) {
         return read(function, reader, from, count);

@@ -2,13 +2,14 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.quiver.spark.column;
+package io.quiver.spark.column.nested;
 
 import io.quiver.exec.vector.BytesColumn;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
 import io.quiver.exec.vector.IntColumn;
 import io.quiver.exec.vector.LongColumn;
+import io.quiver.spark.column.SparkTypes;
 import java.util.Arrays;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.types.Decimal;

@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.quiver.spark.column;
+package io.quiver.spark.column.nested;
 
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.Bitmap;
@@ -12,6 +12,10 @@ import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
 import io.quiver.exec.vector.IntColumn;
 import io.quiver.exec.vector.NestedColumn;
+import io.quiver.spark.column.NestedColumns;
+import io.quiver.spark.column.SparkTypes;
+import io.quiver.spark.column.UnsafeCollections;
+import io.quiver.spark.column.UnsafeForm;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.expressions.ArrayContains;

@@ -1,0 +1,200 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.expression;
+
+import io.quiver.exec.operator.host.ForeignAggregates.GroupStates;
+import io.quiver.exec.operator.host.Phase;
+import io.quiver.exec.vector.Batch;
+import io.quiver.exec.vector.Column;
+import io.quiver.exec.vector.ColumnType;
+import io.quiver.exec.vector.DoubleColumn;
+import io.quiver.exec.vector.FloatColumn;
+import io.quiver.exec.vector.IntColumn;
+import io.quiver.exec.vector.LongColumn;
+import io.quiver.spark.column.SparkTypes;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.spark.sql.catalyst.expressions.BoundReference;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.expressions.aggregate.ApproximatePercentile;
+import org.apache.spark.sql.catalyst.expressions.aggregate.ApproximatePercentile.PercentileDigest;
+import org.apache.spark.sql.catalyst.util.QuantileSummaries;
+import org.apache.spark.sql.types.Decimal;
+
+/**
+ * Approximate percentiles in Spark's digests. A digest sorts its values when so many have come, boxed: they come sorted, and as many at a time.
+ * Source: Spark 4.1.3 {@code ApproximatePercentile}, {@code QuantileSummaries.insert}.
+ */
+final class DigestStates implements GroupStates {
+    private static final int MIN_CAPACITY = 16;
+    /** Up to here a quotient of the digits and a power of ten is the nearest double, as BigDecimal.doubleValue gives it. */
+    private static final long MAX_EXACT_DIGITS = 1L << 52;
+
+    private final Phase phase;
+    private final BufferedStates digests;
+    private final ColumnType valueType;
+    private final int argument;
+    private final double divisor;
+    private final int atOnce = QuantileSummaries.defaultHeadSize();
+    /** By group: values that its digest has not had yet. */
+    private double[][] pending = new double[0][];
+
+    private int[] pendingCounts = new int[0];
+    private long pendingBytes;
+
+    private DigestStates(Phase phase, BufferedStates digests, ColumnType valueType, int argument) {
+        this.phase = phase;
+        this.digests = digests;
+        this.valueType = valueType;
+        this.argument = argument;
+        this.divisor = valueType.isDecimal() ? Double.parseDouble("1e" + valueType.scale()) : 1;
+    }
+
+    /** The states of numbers and times; {@code digests} makes Spark's own. */
+    static Optional<GroupStates> of(ApproximatePercentile function, Phase phase, Supplier<BufferedStates> digests) {
+        return function.child() instanceof BoundReference reference
+                        && isKnown(SparkTypes.columnType(reference.dataType()))
+                ? Optional.of(new DigestStates(
+                        phase, digests.get(), SparkTypes.columnType(reference.dataType()), reference.ordinal()))
+                : Optional.empty();
+    }
+
+    private static boolean isKnown(ColumnType type) {
+        return switch (type.kind()) {
+            case BYTE, SHORT, INT, LONG, FLOAT, DOUBLE, DATE, TIMESTAMP, TIMESTAMP_NTZ -> true;
+            case DECIMAL -> type.physical() == ColumnType.Physical.LONGS;
+            case BOOLEAN, STRING, BINARY, NULL, OPAQUE -> false;
+        };
+    }
+
+    @Override
+    public void update(Batch arguments, int[] groups) {
+        grow(BufferedStates.groupCount(groups, arguments.rowCount()));
+        if (phase.readsState()) {
+            digests.update(arguments, groups);
+            return;
+        }
+        Column values = arguments.column(argument).flat();
+        double[] doubles = doubles(values, arguments.rowCount());
+        for (int i = 0; i < doubles.length; i++) {
+            if (!values.isNull(i)) {
+                add(groups[i], doubles[i]);
+            }
+        }
+    }
+
+    private double[] doubles(Column values, int rowCount) {
+        double[] doubles = new double[rowCount];
+        if (values instanceof DoubleColumn column) {
+            System.arraycopy(column.values(), 0, doubles, 0, rowCount);
+        } else if (values instanceof FloatColumn column) {
+            for (int i = 0; i < rowCount; i++) {
+                doubles[i] = column.values()[i];
+            }
+        } else if (values instanceof IntColumn column) {
+            for (int i = 0; i < rowCount; i++) {
+                doubles[i] = column.values()[i];
+            }
+        } else if (valueType.isDecimal()) {
+            for (int i = 0; i < rowCount; i++) {
+                doubles[i] = decimal(((LongColumn) values).values()[i]);
+            }
+        } else {
+            for (int i = 0; i < rowCount; i++) {
+                doubles[i] = ((LongColumn) values).values()[i];
+            }
+        }
+        return doubles;
+    }
+
+    private double decimal(long digits) {
+        return Math.abs(digits) < MAX_EXACT_DIGITS
+                ? digits / divisor
+                : Decimal.apply(digits, valueType.precision(), valueType.scale())
+                        .toDouble();
+    }
+
+    private void add(int group, double value) {
+        double[] values = pending[group];
+        int count = pendingCounts[group];
+        if (count == values.length) {
+            int capacity = Math.min(atOnce, Math.max(MIN_CAPACITY, 2 * count));
+            values = Arrays.copyOf(values, capacity);
+            pending[group] = values;
+            pendingBytes += 8L * (capacity - count);
+        }
+        values[count] = value;
+        pendingCounts[group] = count + 1;
+        if (count + 1 == atOnce) {
+            flush(group);
+        }
+    }
+
+    private void flush(int group) {
+        double[] values = pending[group];
+        int count = pendingCounts[group];
+        Arrays.sort(values, 0, count);
+        PercentileDigest digest = (PercentileDigest) ((GenericInternalRow) digests.buffer(group)).genericGet(0);
+        for (int i = 0; i < count; i++) {
+            digest.add(values[i]);
+        }
+        pendingCounts[group] = 0;
+    }
+
+    private void flush(int from, int count) {
+        for (int group = from; group < from + count; group++) {
+            if (pendingCounts[group] > 0) {
+                flush(group);
+            }
+        }
+    }
+
+    @Override
+    public void grow(int groupCount) {
+        digests.grow(groupCount);
+        if (groupCount > pending.length) {
+            int old = pending.length;
+            int capacity = Math.max(groupCount, 2 * old);
+            pending = Arrays.copyOf(pending, capacity);
+            Arrays.fill(pending, old, capacity, new double[0]);
+            pendingCounts = Arrays.copyOf(pendingCounts, capacity);
+        }
+    }
+
+    @Override
+    public void merge(Batch states, int[] groups) {
+        grow(BufferedStates.groupCount(groups, states.rowCount()));
+        for (int row = 0; row < states.rowCount(); row++) {
+            flush(groups[row], 1);
+        }
+        digests.merge(states, groups);
+    }
+
+    @Override
+    public List<Column> output(int from, int count) {
+        flush(from, count);
+        return digests.output(from, count);
+    }
+
+    @Override
+    public List<Column> state(int from, int count) {
+        flush(from, count);
+        return digests.state(from, count);
+    }
+
+    @Override
+    public long sizeBytes() {
+        return digests.sizeBytes() + pendingBytes + 12L * pending.length;
+    }
+
+    @Override
+    public void close() {
+        digests.close();
+        pending = new double[0][];
+        pendingCounts = new int[0];
+    }
+}

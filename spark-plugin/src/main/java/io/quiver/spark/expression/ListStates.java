@@ -1,0 +1,168 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.expression;
+
+import io.quiver.exec.operator.host.ForeignAggregates.GroupStates;
+import io.quiver.exec.operator.host.Phase;
+import io.quiver.exec.vector.Batch;
+import io.quiver.exec.vector.Column;
+import io.quiver.exec.vector.ColumnBuilder;
+import io.quiver.exec.vector.ColumnType;
+import io.quiver.spark.column.SparkTypes;
+import io.quiver.spark.column.nested.CollectedLists;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.catalyst.expressions.BoundReference;
+import org.apache.spark.sql.catalyst.expressions.aggregate.CollectList;
+import org.apache.spark.sql.types.ArrayType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of groups that are not null, in order: one column of all of them, and the group of each. Arrays are made of them when all are
+ * there. States have Spark's form. Source: Spark 4.1.3 {@code Collect}, {@code CollectList}.
+ */
+final class ListStates implements GroupStates {
+    private static final int MIN_CAPACITY = 1024;
+
+    private final Phase phase;
+    private final int argument;
+    private final CollectedLists lists;
+    private final ColumnBuilder builder;
+    private int[] groups = new int[MIN_CAPACITY];
+    private int size;
+    private int groupCount;
+    /** Once output has begun: all values, and where those of each group are. */
+    private @Nullable Column values;
+
+    private int[] starts = new int[0];
+    private int[] inGroups = new int[0];
+
+    private ListStates(CollectList function, Phase phase, int argument) {
+        this.phase = phase;
+        this.argument = argument;
+        this.lists = new CollectedLists((ArrayType) function.dataType());
+        this.builder =
+                ColumnBuilder.create(SparkTypes.columnType(function.child().dataType()), 0);
+    }
+
+    /** The states of values of which columns are made. */
+    static Optional<GroupStates> of(CollectList function, Phase phase) {
+        return function.child() instanceof BoundReference reference
+                        && isPlain(SparkTypes.columnType(reference.dataType()))
+                ? Optional.of(new ListStates(function, phase, reference.ordinal()))
+                : Optional.empty();
+    }
+
+    private static boolean isPlain(ColumnType type) {
+        return switch (type.kind()) {
+            case BOOLEAN, BYTE, SHORT, INT, LONG, FLOAT, DOUBLE, DATE, TIMESTAMP, TIMESTAMP_NTZ, STRING, BINARY -> true;
+            case DECIMAL -> type.physical() == ColumnType.Physical.LONGS;
+            case NULL, OPAQUE -> false;
+        };
+    }
+
+    @Override
+    public void update(Batch arguments, int[] groupOfRow) {
+        grow(BufferedStates.groupCount(groupOfRow, arguments.rowCount()));
+        if (phase.readsState()) {
+            merge(arguments, groupOfRow);
+            return;
+        }
+        Column column = arguments.column(argument).flat();
+        int[] rows = new int[arguments.rowCount()];
+        int count = 0;
+        for (int row = 0; row < rows.length; row++) {
+            if (!column.isNull(row)) {
+                rows[count++] = row;
+            }
+        }
+        reserve(count);
+        for (int i = 0; i < count; i++) {
+            groups[size++] = groupOfRow[rows[i]];
+        }
+        builder.appendRows(column, rows, 0, count);
+    }
+
+    private void reserve(int more) {
+        if (values != null) {
+            throw new IllegalStateException("values come after lists were made");
+        }
+        if (size + more > groups.length) {
+            groups = Arrays.copyOf(groups, Math.max(size + more, 2 * groups.length));
+        }
+    }
+
+    @Override
+    public void grow(int newGroupCount) {
+        groupCount = Math.max(groupCount, newGroupCount);
+    }
+
+    @Override
+    public void merge(Batch states, int[] groupOfRow) {
+        grow(BufferedStates.groupCount(groupOfRow, states.rowCount()));
+        CollectedLists.Elements elements = lists.read(states.column(0).flat());
+        int count = elements.column().rowCount();
+        reserve(count);
+        for (int i = 0; i < count; i++) {
+            groups[size++] = groupOfRow[elements.rows()[i]];
+        }
+        builder.appendPrefix(elements.column(), count);
+    }
+
+    @Override
+    public List<Column> output(int from, int count) {
+        return phase.writesState() ? state(from, count) : List.of(made(from, count));
+    }
+
+    @Override
+    public List<Column> state(int from, int count) {
+        return List.of(lists.write(made(from, count)));
+    }
+
+    /** The lists of groups {@code [from, from + count)}. */
+    private Column made(int from, int count) {
+        Column all = values;
+        if (all == null) {
+            group();
+            all = builder.build();
+            values = all;
+        }
+        int first = starts[from];
+        int valueCount = starts[from + count] - first;
+        int[] rows = Arrays.copyOfRange(inGroups, first, first + valueCount);
+        int[] listStarts = new int[count];
+        int[] lengths = new int[count];
+        for (int i = 0; i < count; i++) {
+            listStarts[i] = starts[from + i] - first;
+            lengths[i] = starts[from + i + 1] - starts[from + i];
+        }
+        return lists.of(all.gather(rows, valueCount), listStarts, lengths);
+    }
+
+    private void group() {
+        int[] ends = new int[groupCount + 1];
+        for (int i = 0; i < size; i++) {
+            ends[groups[i] + 1]++;
+        }
+        for (int group = 0; group < groupCount; group++) {
+            ends[group + 1] += ends[group];
+        }
+        starts = ends.clone();
+        inGroups = new int[size];
+        for (int i = 0; i < size; i++) {
+            inGroups[ends[groups[i]]++] = i;
+        }
+    }
+
+    /** What is held and, with it, what lists are made of when output begins. */
+    @Override
+    public long sizeBytes() {
+        return builder.sizeBytes() + 8L * groups.length + 8L * groupCount;
+    }
+
+    @Override
+    public void close() {}
+}

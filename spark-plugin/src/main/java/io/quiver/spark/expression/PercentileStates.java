@@ -1,0 +1,375 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.expression;
+
+import io.quiver.exec.operator.host.ForeignAggregates.GroupStates;
+import io.quiver.exec.operator.host.Phase;
+import io.quiver.exec.vector.Batch;
+import io.quiver.exec.vector.BytesColumn;
+import io.quiver.exec.vector.Column;
+import io.quiver.exec.vector.ColumnBuilder;
+import io.quiver.exec.vector.ColumnType;
+import io.quiver.exec.vector.DoubleColumn;
+import io.quiver.exec.vector.FloatColumn;
+import io.quiver.exec.vector.IntColumn;
+import io.quiver.exec.vector.LongColumn;
+import io.quiver.spark.column.SparkTypes;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.spark.TaskContext;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.BoundReference;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.aggregate.Percentile;
+import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.sql.types.Decimal;
+import org.apache.spark.sql.types.DoubleType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Exact percentiles of numbers. Values are counted as longs that order as they do; states have Spark's form. A zero of negative sign, which
+ * is another key than zero to Spark's map and equal to it in order, makes Spark's own states take over. Source: Spark 4.1.3 {@code
+ * PercentileBase}.
+ */
+final class PercentileStates implements GroupStates {
+    private static final int PAIR_BYTES = 24;
+    private static final int STATE_ENTRY_BYTES = Integer.BYTES + PAIR_BYTES;
+    /** What the value -0.0 is as a long. */
+    private static final long NEGATIVE_ZERO = order(-0.0);
+
+    private final Percentile function;
+    private final Phase phase;
+    private final Supplier<GroupStates> maker;
+    private final ColumnType valueType;
+    private final int argument;
+    private final double[] percentages;
+    private final ValueCounts counts = new ValueCounts();
+    private int groupCount;
+    private @Nullable GroupStates sparks;
+
+    private PercentileStates(Percentile function, Phase phase, Supplier<GroupStates> maker, int argument) {
+        this.function = function;
+        this.phase = phase;
+        this.maker = maker;
+        this.valueType = SparkTypes.columnType(function.child().dataType());
+        this.argument = argument;
+        Object given = function.percentageExpression().eval(InternalRow.empty());
+        this.percentages = given instanceof ArrayData array ? array.toDoubleArray() : new double[] {(Double) given};
+    }
+
+    /** The states of numbers, each counted once; {@code sparks} makes Spark's own. */
+    static Optional<GroupStates> of(Percentile function, Phase phase, Supplier<GroupStates> sparks) {
+        Expression child = function.child();
+        Expression frequency = function.frequencyExpression();
+        if (!(child instanceof BoundReference reference)
+                || !frequency.foldable()
+                || !(frequency.eval(InternalRow.empty()) instanceof Number times)
+                || times.longValue() != 1
+                || !isNumber(SparkTypes.columnType(child.dataType()))) {
+            return Optional.empty();
+        }
+        return Optional.of(new PercentileStates(function, phase, sparks, reference.ordinal()));
+    }
+
+    private static boolean isNumber(ColumnType type) {
+        return switch (type.kind()) {
+            case BYTE, SHORT, INT, LONG, FLOAT, DOUBLE -> true;
+            case DECIMAL -> type.physical() == ColumnType.Physical.LONGS;
+            case BOOLEAN, DATE, TIMESTAMP, TIMESTAMP_NTZ, STRING, BINARY, NULL, OPAQUE -> false;
+        };
+    }
+
+    /** A long that orders as the double does, NaN above all. */
+    private static long order(double value) {
+        long bits = Double.doubleToLongBits(value);
+        return bits ^ (bits >> 63 & Long.MAX_VALUE);
+    }
+
+    private static double ofOrder(long order) {
+        return Double.longBitsToDouble(order ^ (order >> 63 & Long.MAX_VALUE));
+    }
+
+    private boolean isFraction() {
+        return valueType.kind() == ColumnType.Kind.DOUBLE || valueType.kind() == ColumnType.Kind.FLOAT;
+    }
+
+    @Override
+    public void update(Batch arguments, int[] groups) {
+        grow(BufferedStates.groupCount(groups, arguments.rowCount()));
+        if (sparks != null) {
+            sparks.update(arguments, groups);
+            return;
+        }
+        if (phase.readsState()) {
+            merge(arguments, groups);
+            return;
+        }
+        Column values = arguments.column(argument).flat();
+        long[] codes = codes(values, arguments.rowCount());
+        if (hasNegativeZero(codes)) {
+            takeOver().update(arguments, groups);
+            return;
+        }
+        for (int i = 0; i < codes.length; i++) {
+            if (!values.isNull(i)) {
+                counts.add(groups[i], codes[i], 1);
+            }
+        }
+    }
+
+    private static long[] codes(Column values, int rowCount) {
+        long[] codes = new long[rowCount];
+        if (values instanceof LongColumn longs) {
+            System.arraycopy(longs.values(), 0, codes, 0, rowCount);
+        } else if (values instanceof IntColumn ints) {
+            for (int i = 0; i < rowCount; i++) {
+                codes[i] = ints.values()[i];
+            }
+        } else if (values instanceof DoubleColumn doubles) {
+            for (int i = 0; i < rowCount; i++) {
+                codes[i] = order(doubles.values()[i]);
+            }
+        } else {
+            float[] floats = ((FloatColumn) values).values();
+            for (int i = 0; i < rowCount; i++) {
+                codes[i] = order(floats[i]);
+            }
+        }
+        return codes;
+    }
+
+    private boolean hasNegativeZero(long[] codes) {
+        return isFraction() && Arrays.stream(codes).anyMatch(code -> code == NEGATIVE_ZERO);
+    }
+
+    /** Spark's states with what was counted so far. */
+    private GroupStates takeOver() {
+        GroupStates states = maker.get();
+        states.grow(groupCount);
+        TaskContext task = TaskContext.get();
+        for (int group = 0; group < groupCount; group++) {
+            if (task != null) {
+                task.killTaskIfInterrupted();
+            }
+            states.merge(new Batch(state(group, 1), 1), new int[] {group});
+        }
+        sparks = states;
+        return states;
+    }
+
+    @Override
+    public void grow(int newGroupCount) {
+        groupCount = Math.max(groupCount, newGroupCount);
+        if (sparks != null) {
+            sparks.grow(newGroupCount);
+        }
+    }
+
+    @Override
+    public void merge(Batch states, int[] groups) {
+        grow(BufferedStates.groupCount(groups, states.rowCount()));
+        if (sparks == null && hasNegativeZero(states)) {
+            takeOver();
+        }
+        if (sparks != null) {
+            sparks.merge(states, groups);
+            return;
+        }
+        BytesColumn column = (BytesColumn) states.column(0).flat();
+        for (int row = 0; row < states.rowCount(); row++) {
+            ByteBuffer pairs = pairs(column, row);
+            while (pairs.remaining() >= PAIR_BYTES) {
+                counts.add(groups[row], nextCode(pairs), pairs.getLong());
+                pairs.position(pairs.position() + Integer.BYTES);
+            }
+        }
+    }
+
+    private boolean hasNegativeZero(Batch states) {
+        if (!isFraction()) {
+            return false;
+        }
+        BytesColumn column = (BytesColumn) states.column(0).flat();
+        for (int row = 0; row < states.rowCount(); row++) {
+            ByteBuffer pairs = pairs(column, row);
+            while (pairs.remaining() >= PAIR_BYTES) {
+                if (nextCode(pairs) == NEGATIVE_ZERO) {
+                    return true;
+                }
+                pairs.position(pairs.position() + Long.BYTES + Integer.BYTES);
+            }
+        }
+        return false;
+    }
+
+    /** The pairs of a state from the first one on; the size before each of them is known. */
+    private static ByteBuffer pairs(BytesColumn states, int row) {
+        int length = states.isNull(row) ? Integer.BYTES : states.lengths()[row];
+        return ByteBuffer.wrap(states.data(), states.starts()[row], length)
+                .slice()
+                .position(Integer.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** Reads the null bits and the value of an unsafe row of a value and its count. */
+    private long nextCode(ByteBuffer pairs) {
+        pairs.getLong();
+        long word = pairs.getLong();
+        return switch (valueType.kind()) {
+            case BYTE -> (byte) word;
+            case SHORT -> (short) word;
+            case INT -> (int) word;
+            case FLOAT -> order(Float.intBitsToFloat((int) word));
+            case DOUBLE -> order(Double.longBitsToDouble(word));
+            case LONG, DECIMAL -> word;
+            case BOOLEAN, DATE, TIMESTAMP, TIMESTAMP_NTZ, STRING, BINARY, NULL, OPAQUE ->
+                throw new IllegalStateException("percentiles of " + valueType);
+        };
+    }
+
+    /** The word of an unsafe row for a value: what is of fewer bytes leaves the others 0. */
+    private long word(long code) {
+        return switch (valueType.kind()) {
+            case BYTE -> code & 0xFF;
+            case SHORT -> code & 0xFFFF;
+            case INT -> code & 0xFFFF_FFFFL;
+            case FLOAT -> Float.floatToRawIntBits((float) ofOrder(code)) & 0xFFFF_FFFFL;
+            case DOUBLE -> Double.doubleToRawLongBits(ofOrder(code));
+            case LONG, DECIMAL -> code;
+            case BOOLEAN, DATE, TIMESTAMP, TIMESTAMP_NTZ, STRING, BINARY, NULL, OPAQUE ->
+                throw new IllegalStateException("percentiles of " + valueType);
+        };
+    }
+
+    @Override
+    public List<Column> output(int from, int count) {
+        if (phase.writesState()) {
+            return state(from, count);
+        }
+        return sparks != null ? sparks.output(from, count) : List.of(results(from, count));
+    }
+
+    /** As PercentileBase.serialize: the size of a pair's row and the row, for each value; then -1. */
+    @Override
+    public List<Column> state(int from, int count) {
+        if (sparks != null) {
+            return sparks.state(from, count);
+        }
+        ColumnBuilder states = ColumnBuilder.create(ColumnType.BINARY, count);
+        for (int group = from; group < from + count; group++) {
+            long[] codes = counts.values(group);
+            int length = Math.addExact(Math.multiplyExact(codes.length, STATE_ENTRY_BYTES), Integer.BYTES);
+            ByteBuffer out = ByteBuffer.allocate(length);
+            for (long code : codes) {
+                out.order(ByteOrder.BIG_ENDIAN).putInt(PAIR_BYTES);
+                out.order(ByteOrder.LITTLE_ENDIAN)
+                        .putLong(0)
+                        .putLong(word(code))
+                        .putLong(counts.count(group, code));
+            }
+            out.putInt(-1);
+            states.appendBytes(out.array(), 0, length);
+        }
+        return List.of(states.build());
+    }
+
+    private Column results(int from, int count) {
+        ColumnBuilder results = ColumnBuilder.create(SparkTypes.columnType(function.dataType()), count);
+        boolean isOne = function.dataType() instanceof DoubleType;
+        for (int group = from; group < from + count; group++) {
+            double[] found = percentiles(group);
+            if (found.length == 0) {
+                results.appendNull();
+            } else if (isOne) {
+                results.appendDouble(found[0]);
+            } else {
+                byte[] array = unsafeArray(found);
+                results.appendBytes(array, 0, array.length);
+            }
+        }
+        return results.build();
+    }
+
+    /** As UnsafeArrayData has doubles none of which is null. */
+    private static byte[] unsafeArray(double[] values) {
+        int nullBits = (values.length + 63) / 64 * Long.BYTES;
+        ByteBuffer out = ByteBuffer.allocate(Long.BYTES + nullBits + Double.BYTES * values.length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(values.length)
+                .position(Long.BYTES + nullBits);
+        for (double value : values) {
+            out.putDouble(value);
+        }
+        return out.array();
+    }
+
+    /** Source: PercentileBase.getPercentiles, getPercentile. */
+    private double[] percentiles(int group) {
+        long[] codes = counts.values(group);
+        if (codes.length == 0) {
+            return new double[0];
+        }
+        Arrays.sort(codes);
+        if (function.reverse()) {
+            reverse(codes);
+        }
+        long[] ends = new long[codes.length];
+        long total = 0;
+        for (int i = 0; i < codes.length; i++) {
+            total += counts.count(group, codes[i]);
+            ends[i] = total;
+        }
+        double[] found = new double[percentages.length];
+        for (int p = 0; p < found.length; p++) {
+            double position = (total - 1) * percentages[p];
+            long lower = (long) Math.floor(position);
+            long higher = (long) Math.ceil(position);
+            long lowerCode = codes[place(ends, lower + 1)];
+            long higherCode = codes[place(ends, higher + 1)];
+            found[p] = higher == lower || higherCode == lowerCode
+                    ? value(lowerCode)
+                    : (higher - position) * value(lowerCode) + (position - lower) * value(higherCode);
+        }
+        return found;
+    }
+
+    private static void reverse(long[] codes) {
+        for (int i = 0, j = codes.length - 1; i < j; i++, j--) {
+            long code = codes[i];
+            codes[i] = codes[j];
+            codes[j] = code;
+        }
+    }
+
+    private static int place(long[] ends, long end) {
+        int found = Arrays.binarySearch(ends, end);
+        return found < 0 ? -(found + 1) : found;
+    }
+
+    private double value(long code) {
+        return switch (valueType.kind()) {
+            case DOUBLE, FLOAT -> ofOrder(code);
+            case DECIMAL ->
+                Decimal.apply(code, valueType.precision(), valueType.scale()).toDouble();
+            default -> code;
+        };
+    }
+
+    @Override
+    public long sizeBytes() {
+        return sparks != null ? sparks.sizeBytes() : counts.sizeBytes();
+    }
+
+    @Override
+    public void close() {
+        if (sparks != null) {
+            sparks.close();
+        }
+    }
+}

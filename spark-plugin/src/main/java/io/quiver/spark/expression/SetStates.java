@@ -1,0 +1,130 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.expression;
+
+import io.quiver.exec.kernel.hash.BytesInterner;
+import io.quiver.exec.operator.host.ForeignAggregates.GroupStates;
+import io.quiver.exec.operator.host.Phase;
+import io.quiver.exec.vector.Batch;
+import io.quiver.exec.vector.Bitmap;
+import io.quiver.exec.vector.BooleanColumn;
+import io.quiver.exec.vector.BytesColumn;
+import io.quiver.exec.vector.Column;
+import io.quiver.exec.vector.ColumnType;
+import io.quiver.exec.vector.IntColumn;
+import io.quiver.exec.vector.LongColumn;
+import io.quiver.spark.column.SparkTypes;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.spark.sql.catalyst.expressions.BoundReference;
+import org.apache.spark.sql.catalyst.expressions.aggregate.CollectSet;
+
+/**
+ * Sets in Spark's own, which decide about the order of their elements. A value that a group has already is not handed on: it would change
+ * nothing. Source: Spark 4.1.3 {@code CollectSet}.
+ */
+final class SetStates implements GroupStates {
+    private final GroupStates sets;
+    private final int argument;
+    private final ValueCounts known = new ValueCounts();
+    private final BytesInterner texts = new BytesInterner();
+    private int[] ids = new int[0];
+
+    private SetStates(GroupStates sets, int argument) {
+        this.sets = sets;
+        this.argument = argument;
+    }
+
+    /** The states of values whose equality is that of their bits; {@code sets} makes Spark's own. */
+    static Optional<GroupStates> of(CollectSet function, Phase phase, Supplier<BufferedStates> sets) {
+        return !phase.readsState()
+                        && function.child() instanceof BoundReference reference
+                        && isKnown(SparkTypes.columnType(reference.dataType()))
+                ? Optional.of(new SetStates(sets.get(), reference.ordinal()))
+                : Optional.empty();
+    }
+
+    /** Each NaN is another element to Spark's sets. */
+    private static boolean isKnown(ColumnType type) {
+        return switch (type.kind()) {
+            case BOOLEAN, BYTE, SHORT, INT, LONG, DATE, TIMESTAMP, TIMESTAMP_NTZ, STRING -> true;
+            case DECIMAL -> type.physical() == ColumnType.Physical.LONGS;
+            case FLOAT, DOUBLE, BINARY, NULL, OPAQUE -> false;
+        };
+    }
+
+    @Override
+    public void update(Batch arguments, int[] groups) {
+        int rowCount = arguments.rowCount();
+        grow(BufferedStates.groupCount(groups, rowCount));
+        Column column = arguments.column(argument).flat();
+        long[] codes = codes(column, rowCount);
+        int[] rows = new int[rowCount];
+        int[] groupsOfRows = new int[rowCount];
+        int count = 0;
+        for (int row = 0; row < rowCount; row++) {
+            if (!column.isNull(row) && known.add(groups[row], codes[row], 1)) {
+                rows[count] = row;
+                groupsOfRows[count++] = groups[row];
+            }
+        }
+        if (count > 0) {
+            sets.update(arguments.gather(rows, count), groupsOfRows);
+        }
+    }
+
+    private long[] codes(Column column, int rowCount) {
+        long[] codes = new long[rowCount];
+        if (column instanceof LongColumn longs) {
+            System.arraycopy(longs.values(), 0, codes, 0, rowCount);
+        } else if (column instanceof IntColumn ints) {
+            for (int i = 0; i < rowCount; i++) {
+                codes[i] = ints.values()[i];
+            }
+        } else if (column instanceof BooleanColumn bits) {
+            for (int i = 0; i < rowCount; i++) {
+                codes[i] = Bitmap.get(bits.words(), i) ? 1 : 0;
+            }
+        } else {
+            ids = ids.length < rowCount ? new int[rowCount] : ids;
+            texts.intern((BytesColumn) column, rowCount, ids, true);
+            for (int i = 0; i < rowCount; i++) {
+                codes[i] = ids[i];
+            }
+        }
+        return codes;
+    }
+
+    @Override
+    public void grow(int groupCount) {
+        sets.grow(groupCount);
+    }
+
+    @Override
+    public void merge(Batch states, int[] groups) {
+        sets.merge(states, groups);
+    }
+
+    @Override
+    public List<Column> output(int from, int count) {
+        return sets.output(from, count);
+    }
+
+    @Override
+    public List<Column> state(int from, int count) {
+        return sets.state(from, count);
+    }
+
+    @Override
+    public long sizeBytes() {
+        return sets.sizeBytes() + known.sizeBytes() + texts.sizeBytesAfter(0, 0);
+    }
+
+    @Override
+    public void close() {
+        sets.close();
+    }
+}

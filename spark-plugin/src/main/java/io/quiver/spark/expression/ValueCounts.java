@@ -1,0 +1,112 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.expression;
+
+import io.quiver.exec.kernel.hash.HashMix;
+import java.util.Arrays;
+
+/** The values that groups have met, each with how many times, in the order in which they were first met. One thread. */
+final class ValueCounts {
+    private static final int MIN_CAPACITY = 64;
+    private static final int BYTES_PER_VALUE = 28;
+
+    private long[] values = new long[MIN_CAPACITY];
+    private int[] groups = new int[MIN_CAPACITY];
+    private long[] counts = new long[MIN_CAPACITY];
+    private int size;
+    /** By hash: the place of a value and 1, or 0; twice as long as there is room for values. */
+    private int[] places = new int[2 * MIN_CAPACITY];
+
+    /** By group from the first to the last that has values: where the places of its values begin in {@link #inGroups}. */
+    private int[] starts = new int[0];
+
+    private int[] inGroups = new int[0];
+    private boolean isGrouped;
+
+    /** Counts a value {@code count} times more; whether the group meets it for the first time. */
+    boolean add(int group, long value, long count) {
+        int slot = slot(group, value);
+        int place = places[slot] - 1;
+        boolean isNew = place < 0;
+        if (isNew) {
+            place = size++;
+            places[slot] = size;
+            values[place] = value;
+            groups[place] = group;
+            isGrouped = false;
+            if (size == values.length) {
+                grow();
+            }
+        }
+        counts[place] += count;
+        return isNew;
+    }
+
+    /** Where the value is or would be. */
+    private int slot(int group, long value) {
+        int mask = places.length - 1;
+        int slot = (int) HashMix.mix(value, group) & mask;
+        while (places[slot] != 0 && (values[places[slot] - 1] != value || groups[places[slot] - 1] != group)) {
+            slot = slot + 1 & mask;
+        }
+        return slot;
+    }
+
+    private void grow() {
+        int capacity = Math.multiplyExact(2, values.length);
+        values = Arrays.copyOf(values, capacity);
+        groups = Arrays.copyOf(groups, capacity);
+        counts = Arrays.copyOf(counts, capacity);
+        places = new int[Math.multiplyExact(2, capacity)];
+        for (int place = 0; place < size; place++) {
+            places[slot(groups[place], values[place])] = place + 1;
+        }
+    }
+
+    /** The values of a group, in order of their first rows. */
+    long[] values(int group) {
+        group();
+        if (group >= starts.length - 1) {
+            return new long[0];
+        }
+        long[] found = new long[starts[group + 1] - starts[group]];
+        for (int i = 0; i < found.length; i++) {
+            found[i] = values[inGroups[starts[group] + i]];
+        }
+        return found;
+    }
+
+    /** How many times a group has met a value that it has. */
+    long count(int group, long value) {
+        return counts[places[slot(group, value)] - 1];
+    }
+
+    private void group() {
+        if (isGrouped) {
+            return;
+        }
+        int last = -1;
+        for (int place = 0; place < size; place++) {
+            last = Math.max(last, groups[place]);
+        }
+        int[] ends = new int[last + 2];
+        for (int place = 0; place < size; place++) {
+            ends[groups[place] + 1]++;
+        }
+        for (int group = 0; group <= last; group++) {
+            ends[group + 1] += ends[group];
+        }
+        starts = ends.clone();
+        inGroups = new int[size];
+        for (int place = 0; place < size; place++) {
+            inGroups[ends[groups[place]]++] = place;
+        }
+        isGrouped = true;
+    }
+
+    long sizeBytes() {
+        return (long) BYTES_PER_VALUE * values.length + 4L * (starts.length + inGroups.length);
+    }
+}
