@@ -30,19 +30,20 @@ import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.MapKeys;
 import org.apache.spark.sql.catalyst.expressions.MapValues;
 import org.apache.spark.sql.catalyst.expressions.Size;
+import org.apache.spark.sql.catalyst.expressions.SortArray;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.MapType;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Looks into nested columns a batch at a time: fields of structs, elements of arrays, values of maps by a constant key, sizes,
- * whether a constant is among the elements. Source: GetStructField, GetArrayStructFields, GetArrayItem, GetMapValue, ElementAt,
+ * whether a constant is among the elements, functions of elements ({@link NestedLambdas}). Source: GetStructField, GetArrayStructFields, GetArrayItem, GetMapValue, ElementAt,
  * Size, MapKeys, MapValues, ArrayContains of Spark 4.1. Numbers are copied, all else are views.
  */
 public final class NestedAccess {
     /** Null where the column is not in a form that this looks into, or a row fails: Spark's code does the batch then. */
     @FunctionalInterface
-    private interface Step {
+    interface Step {
         @Nullable
         Column of(Column nested);
     }
@@ -110,7 +111,10 @@ public final class NestedAccess {
             ConstantMatch match = match(contains.right());
             return match == null ? null : column -> contains(column, match);
         }
-        return null;
+        if (expression instanceof SortArray sort) {
+            return NestedSorts.step(sort);
+        }
+        return NestedLambdas.step(expression);
     }
 
     private static @Nullable Object constant(Expression expression) {

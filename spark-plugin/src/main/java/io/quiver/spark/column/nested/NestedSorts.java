@@ -1,0 +1,178 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.column.nested;
+
+import io.quiver.exec.vector.BytesColumn;
+import io.quiver.exec.vector.Column;
+import io.quiver.exec.vector.ColumnType;
+import io.quiver.exec.vector.IntColumn;
+import io.quiver.exec.vector.LongColumn;
+import io.quiver.exec.vector.NestedColumn;
+import io.quiver.spark.column.NestedColumns;
+import io.quiver.spark.column.SparkTypes;
+import io.quiver.spark.column.UnsafeForm;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.catalyst.expressions.Literal;
+import org.apache.spark.sql.catalyst.expressions.SortArray;
+import org.apache.spark.sql.types.ArrayType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Arrays sorted by their elements: numbers without fractions, times and texts, of which equal ones are the same. Source: SortArray of Spark
+ * 4.1.3, which has nulls first in ascending order, and last in descending order.
+ */
+final class NestedSorts {
+    private NestedSorts() {}
+
+    /** What sorts nested arrays; null where Spark's code has to. */
+    static NestedAccess.@Nullable Step step(SortArray sort) {
+        ColumnType element = SparkTypes.columnType(((ArrayType) sort.dataType()).elementType());
+        if (!isKnown(element)
+                || !(sort.ascendingOrder() instanceof Literal literal)
+                || !(literal.value() instanceof Boolean ascending)) {
+            return null;
+        }
+        ColumnType type = SparkTypes.columnType(sort.dataType());
+        return column -> column instanceof NestedColumn arrays ? sorted(arrays, type, ascending) : null;
+    }
+
+    private static boolean isKnown(ColumnType type) {
+        return switch (type.kind()) {
+            case BYTE, SHORT, INT, LONG, DATE, TIMESTAMP, TIMESTAMP_NTZ, STRING -> true;
+            case DECIMAL -> type.physical() == ColumnType.Physical.LONGS;
+            case BOOLEAN, FLOAT, DOUBLE, BINARY, NULL, OPAQUE -> false;
+        };
+    }
+
+    private static Column sorted(NestedColumn arrays, ColumnType type, boolean ascending) {
+        Column elements = arrays.part(0).flat();
+        int[] counts = NestedColumns.counts(arrays);
+        int[] starts = new int[counts.length];
+        int total = 0;
+        for (int row = 0; row < counts.length; row++) {
+            starts[row] = total;
+            total = Math.addExact(total, counts[row]);
+        }
+        int[] order = new int[total];
+        Run run = new Run(elements);
+        for (int row = 0; row < counts.length; row++) {
+            run.sort(arrays.starts()[row], counts[row], ascending, order, starts[row]);
+        }
+        return UnsafeForm.nested(
+                type,
+                List.of(elements.gather(order, total)),
+                new UnsafeForm.Lists(starts, counts, arrays.validity(), arrays.rowCount()));
+    }
+
+    /** The elements of one array at a time. */
+    private static final class Run {
+        private static final int FEW = 24;
+
+        private final Column elements;
+        private long[] keys = new long[0];
+
+        Run(Column elements) {
+            this.elements = elements;
+        }
+
+        /** Writes the places of the {@code count} elements from {@code start} on into {@code order}, sorted. */
+        void sort(int start, int count, boolean ascending, int[] order, int at) {
+            int nulls = 0;
+            int filled = 0;
+            for (int i = start; i < start + count; i++) {
+                if (elements.isNull(i)) {
+                    nulls++;
+                } else {
+                    order[at + filled++] = i;
+                }
+            }
+            if (nulls > 0) {
+                addNulls(start, count, ascending, order, at, filled);
+            }
+            sort(order, at + (ascending ? nulls : 0), filled, ascending);
+        }
+
+        private void addNulls(int start, int count, boolean ascending, int[] order, int at, int filled) {
+            int nulls = count - filled;
+            if (ascending) {
+                System.arraycopy(order, at, order, at + nulls, filled);
+            }
+            int place = ascending ? at : at + filled;
+            for (int i = start; i < start + count; i++) {
+                if (elements.isNull(i)) {
+                    order[place++] = i;
+                }
+            }
+        }
+
+        private void sort(int[] order, int from, int count, boolean ascending) {
+            if (count <= FEW) {
+                sortFew(order, from, count, ascending);
+            } else if (elements instanceof IntColumn ints) {
+                sortInts(ints.values(), order, from, count, ascending);
+            } else {
+                sortMany(order, from, count, ascending);
+            }
+        }
+
+        private void sortFew(int[] order, int from, int count, boolean ascending) {
+            for (int i = from + 1; i < from + count; i++) {
+                int place = order[i];
+                int j = i - 1;
+                while (j >= from && (ascending ? compare(order[j], place) : compare(place, order[j])) > 0) {
+                    order[j + 1] = order[j];
+                    j--;
+                }
+                order[j + 1] = place;
+            }
+        }
+
+        private void sortMany(int[] order, int from, int count, boolean ascending) {
+            Integer[] places = new Integer[count];
+            Arrays.setAll(places, i -> order[from + i]);
+            Arrays.sort(places, (left, right) -> ascending ? compare(left, right) : compare(right, left));
+            for (int i = 0; i < count; i++) {
+                order[from + i] = places[i];
+            }
+        }
+
+        /** A number above its place in one long. */
+        private void sortInts(int[] values, int[] order, int from, int count, boolean ascending) {
+            if (keys.length < count) {
+                keys = new long[count];
+            }
+            for (int i = 0; i < count; i++) {
+                int place = order[from + i];
+                long value = ascending ? values[place] : ~values[place];
+                keys[i] = value << 32 | place;
+            }
+            Arrays.sort(keys, 0, count);
+            for (int i = 0; i < count; i++) {
+                order[from + i] = (int) keys[i];
+            }
+        }
+
+        private int compare(int left, int right) {
+            if (elements instanceof BytesColumn bytes) {
+                byte[] data = bytes.data();
+                int leftStart = bytes.starts()[left];
+                int rightStart = bytes.starts()[right];
+                return Arrays.compareUnsigned(
+                        data,
+                        leftStart,
+                        leftStart + bytes.lengths()[left],
+                        data,
+                        rightStart,
+                        rightStart + bytes.lengths()[right]);
+            }
+            return Long.compare(number(left), number(right));
+        }
+
+        private long number(int place) {
+            return elements instanceof IntColumn ints ? ints.values()[place] : ((LongColumn) elements).values()[place];
+        }
+    }
+}
