@@ -34,6 +34,7 @@ final class ArchitectureTest {
             ".verdict",
             ".finish",
             ".estimate",
+            ".write",
             ".node",
             ".task",
             ".verify",

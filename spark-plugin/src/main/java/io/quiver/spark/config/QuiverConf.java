@@ -129,6 +129,11 @@ public final class QuiverConf {
             "true",
             Allowed.FLAG,
             "Quiver's own reader of files of JSON lines below Quiver's operators; lines that are not plain go to Spark's parser.");
+    public static final Entry PARQUET_WRITER_ENABLED = new Entry(
+            "spark.quiver.parquetWriter.enabled",
+            "true",
+            Allowed.FLAG,
+            "Quiver's own Parquet writer for files whose rows come from Quiver's operators or readers.");
     public static final Entry VERIFY = new Entry(
             "spark.quiver.verify",
             "off",
@@ -202,6 +207,7 @@ public final class QuiverConf {
                 PARQUET_ENABLED,
                 CSV_ENABLED,
                 JSON_ENABLED,
+                PARQUET_WRITER_ENABLED,
                 VERIFY,
                 VERIFY_ON_MISMATCH,
                 VERIFY_MAX_BYTES,
@@ -264,6 +270,10 @@ public final class QuiverConf {
 
     public static boolean csvEnabled() {
         return flag(CSV_ENABLED);
+    }
+
+    public static boolean parquetWriterEnabled() {
+        return flag(PARQUET_WRITER_ENABLED);
     }
 
     public static Verify verify() {

@@ -21,6 +21,7 @@ import io.quiver.spark.scan.ColumnarReads;
 import io.quiver.spark.scan.LineFormats;
 import io.quiver.spark.scan.ParquetScanRdd;
 import io.quiver.spark.verdict.OperatorCatalog;
+import io.quiver.spark.write.ParquetWriteExec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -140,6 +141,7 @@ public final class ExplainReport {
                 || plan instanceof WaitingExchange
                 || plan instanceof StageBroadcast
                 || plan instanceof ColumnarCoalesce
+                || plan instanceof ParquetWriteExec
                 || inFragment) {
             onQuiver.add(shownName(plan));
             addFunctions(plan);

@@ -33,11 +33,14 @@ import io.quiver.spark.plan.PlanTrees;
 import io.quiver.spark.plan.Reasons;
 import io.quiver.spark.scan.ColumnarReads;
 import io.quiver.spark.verdict.OperatorVerdict;
+import io.quiver.spark.write.ParquetWriteExec;
+import io.quiver.spark.write.ParquetWrites;
 import java.util.Optional;
 import org.apache.spark.sql.execution.CoalesceExec;
 import org.apache.spark.sql.execution.SortExec;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.TakeOrderedAndProjectExec;
+import org.apache.spark.sql.execution.datasources.WriteFilesExec;
 import org.apache.spark.sql.execution.exchange.BroadcastExchangeExec;
 import org.apache.spark.sql.execution.exchange.ShuffleExchangeExec;
 import org.apache.spark.sql.execution.joins.CartesianProductExec;
@@ -134,6 +137,12 @@ public final class OffloadRule extends PlanningRule<SparkPlan> {
         }
         if (current instanceof CoalesceExec coalesce) {
             return coalesce(plan, coalesce);
+        }
+        if (current instanceof WriteFilesExec write) {
+            return write(plan, write);
+        }
+        if (current instanceof ParquetWriteExec) {
+            return current;
         }
         Verdict verdict = OperatorVerdict.of(current);
         if (verdict instanceof Verdict.Unsupported unsupported) {
@@ -239,7 +248,19 @@ public final class OffloadRule extends PlanningRule<SparkPlan> {
                 : stay(coalesce, Reason.NOT_WORTH_IT, "its rows do not come in columns");
     }
 
-    /** What feeds an exchange: columns that no operator of ours touches on the way, from a scan or another exchange, too. */
+    private SparkPlan write(SparkPlan original, WriteFilesExec write) {
+        Optional<Verdict.Unsupported> refusal = ParquetWrites.refusal(write);
+        if (refusal.isPresent()) {
+            Reasons.set(write, refusal.get());
+            return PlanTrees.withChildren(write, child -> settle(child, false));
+        }
+        SparkPlan child = columnar(settle(write.child(), true));
+        return child instanceof FragmentExec || child instanceof ColumnarCoalesce
+                ? PlanTrees.keepTags(original, new ParquetWriteExec(write, child))
+                : stay(write, Reason.NOT_WORTH_IT, "its rows do not come in columns");
+    }
+
+    /** What feeds an exchange or a writer: columns that no operator of ours touches on the way, from a scan or another exchange, too. */
     private static SparkPlan columnar(SparkPlan child) {
         boolean isColumnar = ColumnarReads.canRead(child) || QuiverConf.offload() == QuiverConf.Offload.ALWAYS;
         if (child instanceof FragmentExec

@@ -97,6 +97,11 @@ public final class OperatorCatalog {
                         + " rows",
                 "columnar.InMemoryTableScanExec");
 
+        offloaded(
+                "Parquet files by Quiver's own writer, nested columns in them by Spark's code per row; buckets, variants, encryption"
+                        + " and other formats stay on Spark",
+                "datasources.WriteFilesExec");
+
         passes("plans around the work, which AQE runs as its stages", "adaptive.AdaptiveSparkPlanExec");
         passes(
                 "a stage of AQE stands for the plan below it",
@@ -154,10 +159,7 @@ public final class OperatorCatalog {
                 "aggregate.MergingSessionsExec",
                 "aggregate.UpdatingSessionsExec");
         stays("copies its input to count rows", "debug.package$DebugExec");
-        stays(
-                "a command; the query that it writes runs on Quiver",
-                "command.DataWritingCommandExec",
-                "datasources.WriteFilesExec");
+        stays("a command; the query that it writes runs on Quiver", "command.DataWritingCommandExec");
         stays("a command: work of the driver, not of tasks", "command.ExecutedCommandExec");
         stays("turns rows into the changes of a MERGE", "datasources.v2.MergeRowsExec");
         stays("shown by EXPLAIN and never run", "datasources.v2.ExplainOnlySparkPlan");

@@ -1,0 +1,60 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.sink.parquet;
+
+import io.quiver.exec.vector.ColumnType;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.hadoop.CodecFactory;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.hadoop.util.HadoopOutputFile;
+import org.apache.parquet.schema.MessageType;
+
+/** Opens the files that one task writes, all of the same schema. One thread; one file at a time is being written. */
+public final class ParquetSinks implements AutoCloseable {
+    private final Configuration conf;
+    private final CodecFactory codecs;
+    private final ParquetSink.Shape shape;
+
+    /**
+     * @param metadata what each file says about itself beside its schema
+     * @param types of all columns of the batches to come
+     * @param columns which of them each field of {@code schema} is
+     */
+    public ParquetSinks(
+            Configuration conf,
+            CompressionCodecName codec,
+            MessageType schema,
+            Map<String, String> metadata,
+            List<ColumnType> types,
+            int[] columns,
+            HostRecords host) {
+        this.conf = conf;
+        SinkSettings settings = SinkSettings.of(conf, codec);
+        codecs = new CodecFactory(conf, settings.properties().getPageSizeThreshold());
+        shape = new ParquetSink.Shape(
+                schema,
+                metadata,
+                columns,
+                ParquetSink.ours(schema, types, columns, settings.properties(), host),
+                settings,
+                codecs.getCompressor(codec),
+                host);
+    }
+
+    /** Begins a file, which must not be there. */
+    public ParquetSink open(Path path) throws IOException {
+        return new ParquetSink(HadoopOutputFile.fromPath(path, conf), shape);
+    }
+
+    /** Gives back what compresses; the files are closed already. */
+    @Override
+    public void close() {
+        codecs.release();
+    }
+}

@@ -1,0 +1,182 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.sink.parquet;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.column.ParquetProperties;
+import org.apache.parquet.hadoop.ParquetOutputFormat;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+
+/**
+ * What the configuration says about files to be written. Source: ParquetOutputFormat.getRecordWriter of parquet-mr 1.16.
+ *
+ * @param poolRatio which part of the heap the row groups of all open files may take together
+ */
+public record SinkSettings(
+        ParquetProperties properties,
+        CompressionCodecName codec,
+        long rowGroupBytes,
+        long rowGroupRows,
+        int maxPaddingBytes,
+        boolean validates,
+        float poolRatio) {
+    private static final String ROW_GROUP_ROWS = "parquet.block.row.count.limit";
+    private static final float DEFAULT_POOL_RATIO = 0.95f;
+
+    /** What is read here, beside the keys of single columns, or is no writer's. */
+    private static final Set<String> KNOWN = Set.of(
+            ParquetOutputFormat.BLOCK_SIZE,
+            ParquetOutputFormat.PAGE_SIZE,
+            ParquetOutputFormat.COMPRESSION,
+            ParquetOutputFormat.WRITE_SUPPORT_CLASS,
+            ParquetOutputFormat.DICTIONARY_PAGE_SIZE,
+            ParquetOutputFormat.ENABLE_DICTIONARY,
+            ParquetOutputFormat.VALIDATION,
+            ParquetOutputFormat.WRITER_VERSION,
+            ParquetOutputFormat.MEMORY_POOL_RATIO,
+            ParquetOutputFormat.MIN_MEMORY_ALLOCATION,
+            ParquetOutputFormat.MAX_PADDING_BYTES,
+            ParquetOutputFormat.MIN_ROW_COUNT_FOR_PAGE_SIZE_CHECK,
+            ParquetOutputFormat.MAX_ROW_COUNT_FOR_PAGE_SIZE_CHECK,
+            ParquetOutputFormat.PAGE_VALUE_COUNT_THRESHOLD,
+            ParquetOutputFormat.ESTIMATE_PAGE_SIZE_CHECK,
+            ParquetOutputFormat.COLUMN_INDEX_TRUNCATE_LENGTH,
+            ParquetOutputFormat.STATISTICS_TRUNCATE_LENGTH,
+            ParquetOutputFormat.BLOOM_FILTER_ENABLED,
+            ParquetOutputFormat.BLOOM_FILTER_MAX_BYTES,
+            ParquetOutputFormat.ADAPTIVE_BLOOM_FILTER_ENABLED,
+            ROW_GROUP_ROWS,
+            ParquetOutputFormat.PAGE_ROW_COUNT_LIMIT,
+            ParquetOutputFormat.PAGE_WRITE_CHECKSUM_ENABLED,
+            ParquetOutputFormat.STATISTICS_ENABLED,
+            ParquetOutputFormat.JOB_SUMMARY_LEVEL,
+            ParquetOutputFormat.ENABLE_JOB_SUMMARY,
+            "parquet.compression.codec.zstd.level",
+            "parquet.compression.codec.zstd.workers",
+            "parquet.compression.codec.zstd.bufferPool.enabled");
+
+    /** Keys that begin so have no say in what is written. */
+    private static final List<String> READERS = List.of(
+            "parquet.read.",
+            "parquet.filter.",
+            "parquet.private.",
+            "parquet.task.side.",
+            "parquet.strict.typing",
+            "parquet.strings.signed-min-max.",
+            "parquet.split.files",
+            "parquet.avro.",
+            "parquet.thrift.",
+            "parquet.proto.",
+            "parquet.hadoop.vectored.io.",
+            "parquet.decrypt.",
+            "parquet.metadata.read.",
+            "parquet.page.verify-checksum.",
+            "parquet.example.",
+            "parquet.benchmark.");
+
+    private static final List<String> OF_COLUMNS = List.of(
+            ParquetOutputFormat.ENABLE_DICTIONARY,
+            ParquetOutputFormat.BLOOM_FILTER_ENABLED,
+            ParquetOutputFormat.BLOOM_FILTER_EXPECTED_NDV,
+            ParquetOutputFormat.BLOOM_FILTER_FPP,
+            ParquetOutputFormat.BLOOM_FILTER_CANDIDATES_NUMBER,
+            ParquetOutputFormat.STATISTICS_ENABLED);
+
+    /** The first key of Parquet's whose meaning for files to be written is not known here: encryption, and what is to come. */
+    public static Optional<String> unknownKey(Configuration conf) {
+        for (Map.Entry<String, String> entry : conf) {
+            String key = entry.getKey();
+            if (key.startsWith("parquet.") && !isKnown(key)) {
+                return Optional.of(key);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isKnown(String key) {
+        return KNOWN.contains(key)
+                || READERS.stream().anyMatch(key::startsWith)
+                || OF_COLUMNS.stream().anyMatch(root -> key.startsWith(root + '#'));
+    }
+
+    public static SinkSettings of(Configuration conf, CompressionCodecName codec) {
+        ParquetProperties.Builder properties = ParquetProperties.builder()
+                .withPageSize(ParquetOutputFormat.getPageSize(conf))
+                .withDictionaryPageSize(ParquetOutputFormat.getDictionaryPageSize(conf))
+                .withDictionaryEncoding(ParquetOutputFormat.getEnableDictionary(conf))
+                .withWriterVersion(ParquetOutputFormat.getWriterVersion(conf))
+                .estimateRowCountForPageSizeCheck(ParquetOutputFormat.getEstimatePageSizeCheck(conf))
+                .withMinRowCountForPageSizeCheck(ParquetOutputFormat.getMinRowCountForPageSizeCheck(conf))
+                .withMaxRowCountForPageSizeCheck(ParquetOutputFormat.getMaxRowCountForPageSizeCheck(conf))
+                .withPageValueCountThreshold(ParquetOutputFormat.getValueCountThreshold(conf))
+                .withColumnIndexTruncateLength(conf.getInt(
+                        ParquetOutputFormat.COLUMN_INDEX_TRUNCATE_LENGTH,
+                        ParquetProperties.DEFAULT_COLUMN_INDEX_TRUNCATE_LENGTH))
+                .withStatisticsTruncateLength(conf.getInt(
+                        ParquetOutputFormat.STATISTICS_TRUNCATE_LENGTH,
+                        ParquetProperties.DEFAULT_STATISTICS_TRUNCATE_LENGTH))
+                .withMaxBloomFilterBytes(ParquetOutputFormat.getBloomFilterMaxBytes(conf))
+                .withBloomFilterEnabled(ParquetOutputFormat.getBloomFilterEnabled(conf))
+                .withAdaptiveBloomFilterEnabled(ParquetOutputFormat.getAdaptiveBloomFilterEnabled(conf))
+                .withPageRowCountLimit(conf.getInt(
+                        ParquetOutputFormat.PAGE_ROW_COUNT_LIMIT, ParquetProperties.DEFAULT_PAGE_ROW_COUNT_LIMIT))
+                .withPageWriteChecksumEnabled(ParquetOutputFormat.getPageWriteChecksumEnabled(conf))
+                .withStatisticsEnabled(ParquetOutputFormat.getStatisticsEnabled(conf));
+        readColumns(conf, properties);
+        return new SinkSettings(
+                properties.build(),
+                codec,
+                ParquetOutputFormat.getLongBlockSize(conf),
+                conf.getInt(ROW_GROUP_ROWS, Integer.MAX_VALUE),
+                conf.getInt(ParquetOutputFormat.MAX_PADDING_BYTES, ParquetWriter.MAX_PADDING_SIZE_DEFAULT),
+                ParquetOutputFormat.getValidation(conf),
+                conf.getFloat(ParquetOutputFormat.MEMORY_POOL_RATIO, DEFAULT_POOL_RATIO));
+    }
+
+    private static void readColumns(Configuration conf, ParquetProperties.Builder properties) {
+        for (Map.Entry<String, String> entry : conf) {
+            String key = entry.getKey();
+            column(
+                    ParquetOutputFormat.ENABLE_DICTIONARY,
+                    key,
+                    (path, full) -> properties.withDictionaryEncoding(path, conf.getBoolean(full, false)));
+            column(
+                    ParquetOutputFormat.BLOOM_FILTER_ENABLED,
+                    key,
+                    (path, full) -> properties.withBloomFilterEnabled(path, conf.getBoolean(full, false)));
+            column(
+                    ParquetOutputFormat.BLOOM_FILTER_EXPECTED_NDV,
+                    key,
+                    (path, full) -> properties.withBloomFilterNDV(path, conf.getLong(full, -1L)));
+            column(
+                    ParquetOutputFormat.BLOOM_FILTER_FPP,
+                    key,
+                    (path, full) -> properties.withBloomFilterFPP(
+                            path, conf.getDouble(full, ParquetProperties.DEFAULT_BLOOM_FILTER_FPP)));
+            column(
+                    ParquetOutputFormat.BLOOM_FILTER_CANDIDATES_NUMBER,
+                    key,
+                    (path, full) -> properties.withBloomFilterCandidatesNumber(
+                            path, conf.getInt(full, ParquetProperties.DEFAULT_BLOOM_FILTER_CANDIDATES_NUMBER)));
+            column(
+                    ParquetOutputFormat.STATISTICS_ENABLED,
+                    key,
+                    (path, full) -> properties.withStatisticsEnabled(
+                            path, conf.getBoolean(full, ParquetProperties.DEFAULT_STATISTICS_ENABLED)));
+        }
+    }
+
+    private static void column(String root, String key, BiConsumer<String, String> setting) {
+        if (key.startsWith(root) && key.length() > root.length() && key.charAt(root.length()) == '#') {
+            setting.accept(key.substring(root.length() + 1), key);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.sink.parquet.encode;
+
+import org.apache.parquet.column.ParquetProperties;
+
+/**
+ * When a page is full, and how large a dictionary becomes. A page is full a little before {@code pageBytes} of values as they are
+ * without a dictionary, as ColumnWriteStoreBase of parquet-mr 1.16 has it.
+ */
+public record ChunkBounds(int pageBytes, int pageRows, int dictionaryBytes) {
+    private static final float TOLERANCE = 0.1f;
+
+    public static ChunkBounds of(ParquetProperties properties) {
+        int tolerance = (int) (properties.getPageSizeThreshold() * TOLERANCE);
+        int rows = Math.min(properties.getPageRowCountLimit(), properties.getPageValueCountThreshold());
+        return new ChunkBounds(
+                Math.max(1, properties.getPageSizeThreshold() - tolerance),
+                Math.max(1, rows),
+                properties.getDictionaryPageSizeThreshold());
+    }
+}

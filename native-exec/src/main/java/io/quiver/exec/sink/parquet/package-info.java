@@ -1,0 +1,9 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+/** Writes batches as Parquet files, in the form that parquet-hadoop gives them. */
+@NullMarked
+package io.quiver.exec.sink.parquet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,96 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.write;
+
+import io.quiver.bridge.support.Reason;
+import io.quiver.bridge.support.Verdict;
+import io.quiver.exec.sink.parquet.SinkSettings;
+import io.quiver.spark.column.SparkTypes;
+import io.quiver.spark.compat.Scala;
+import io.quiver.spark.config.QuiverConf;
+import java.util.Optional;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.classic.SparkSession;
+import org.apache.spark.sql.execution.datasources.WriteFilesExec;
+import org.apache.spark.sql.execution.datasources.WriteFilesSpec;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DoubleType;
+import org.apache.spark.sql.types.FloatType;
+import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.types.UserDefinedType;
+import org.apache.spark.sql.types.VariantType;
+
+/** Which writes of files are ours. */
+public final class ParquetWrites {
+    private ParquetWrites() {}
+
+    /** Why Spark's own writer is to write the files; empty where ours does. */
+    public static Optional<Verdict.Unsupported> refusal(WriteFilesExec write) {
+        if (write.fileFormat().getClass() != ParquetFileFormat.class) {
+            return no(Reason.OPERATOR_FORM, "format " + write.fileFormat());
+        }
+        if (!QuiverConf.parquetWriterEnabled()) {
+            return no(Reason.DISABLED, QuiverConf.PARQUET_WRITER_ENABLED.key() + "=false");
+        }
+        if (write.bucketSpec().isDefined()) {
+            return no(Reason.OPERATOR_FORM, "buckets");
+        }
+        if (!write.partitionColumns().isEmpty() && write.conf().maxConcurrentOutputFileWriters() > 0) {
+            return no(Reason.OPERATOR_FORM, "spark.sql.maxConcurrentOutputFileWriters");
+        }
+        for (Attribute column : Scala.<Attribute>list(write.partitionColumns())) {
+            if (column.dataType() instanceof FloatType || column.dataType() instanceof DoubleType) {
+                return no(Reason.TYPE, "floating numbers in partition column " + column.name());
+            }
+        }
+        for (Attribute column : Scala.<Attribute>list(write.child().output())) {
+            if (hasVariant(column.dataType()) || !SparkTypes.isCarried(column.dataType())) {
+                return no(
+                        Reason.TYPE,
+                        "%s in column %s".formatted(column.dataType().catalogString(), column.name()));
+            }
+        }
+        SparkSession session = write.session();
+        return SinkSettings.unknownKey(session.sessionState().newHadoopConfWithOptions(write.options()))
+                .map(key -> new Verdict.Unsupported(Reason.OPERATOR_FORM, key));
+    }
+
+    /** Variants may be shredded into columns by Spark's writer, which looks at their values first. */
+    private static boolean hasVariant(DataType type) {
+        if (type instanceof StructType struct) {
+            for (var field : struct.fields()) {
+                if (hasVariant(field.dataType())) {
+                    return true;
+                }
+            }
+            return false;
+        }
+        if (type instanceof ArrayType array) {
+            return hasVariant(array.elementType());
+        }
+        if (type instanceof MapType map) {
+            return hasVariant(map.keyType()) || hasVariant(map.valueType());
+        }
+        if (type instanceof UserDefinedType<?> userDefined) {
+            return hasVariant(userDefined.sqlType());
+        }
+        return type instanceof VariantType;
+    }
+
+    private static Optional<Verdict.Unsupported> no(Reason reason, String detail) {
+        return Optional.of(new Verdict.Unsupported(reason, detail));
+    }
+
+    /** Whether the files can be written as the job has been set up; what its conf says is known only then. */
+    static boolean covers(WriteFilesSpec spec) {
+        return spec.description().bucketSpec().isEmpty()
+                && SinkSettings.unknownKey(
+                                spec.description().serializableHadoopConf().value())
+                        .isEmpty();
+    }
+}

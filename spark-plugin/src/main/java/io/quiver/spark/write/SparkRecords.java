@@ -1,0 +1,107 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.write;
+
+import io.quiver.exec.sink.parquet.HostRecords;
+import io.quiver.exec.vector.Batch;
+import io.quiver.exec.vector.Column;
+import io.quiver.spark.column.BatchRow;
+import io.quiver.spark.column.SparkTypes;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.io.api.RecordConsumer;
+import org.apache.parquet.schema.MessageType;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetWriteSupport;
+import org.apache.spark.sql.internal.SQLConf;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Spark's own code for the columns that Quiver does not write itself: ParquetWriteSupport over rows of these columns alone. It takes
+ * dates and timestamps, too, where old ones are to be rebased or refused.
+ */
+final class SparkRecords implements HostRecords {
+    private static final String CORRECTED = "CORRECTED";
+
+    private final Configuration conf;
+    private final StructType schema;
+    private final int[] columns;
+    private final boolean keepsDates;
+    private final boolean keepsTimestamps;
+    private int[] fields = {};
+    private @Nullable ParquetWriteSupport support;
+    private BatchRow row = new BatchRow(new DataType[0]);
+    private @Nullable Batch last;
+
+    SparkRecords(Configuration conf, StructType schema, int[] columns) {
+        this.conf = conf;
+        this.schema = schema;
+        this.columns = columns;
+        SQLConf session = SQLConf.get();
+        keepsDates = isCorrected(session.getConf(SQLConf.PARQUET_REBASE_MODE_IN_WRITE()));
+        boolean isInt96 = conf.get(SQLConf.PARQUET_OUTPUT_TIMESTAMP_TYPE().key(), "")
+                .equals(SQLConf.ParquetOutputTimestampType$.MODULE$.INT96().toString());
+        keepsTimestamps =
+                isInt96 ? isCorrected(session.getConf(SQLConf.PARQUET_INT96_REBASE_MODE_IN_WRITE())) : keepsDates;
+    }
+
+    private static boolean isCorrected(Object mode) {
+        return mode.toString().equals(CORRECTED);
+    }
+
+    @Override
+    public boolean claims(int field) {
+        return switch (SparkTypes.columnType(schema.fields()[field].dataType()).kind()) {
+            case DATE -> !keepsDates;
+            case TIMESTAMP -> !keepsTimestamps;
+            default -> false;
+        };
+    }
+
+    @Override
+    public void start(MessageType rest, int[] restFields, RecordConsumer consumer) {
+        if (support == null) {
+            fields = restFields;
+            support = support();
+        }
+        support.prepareForWrite(consumer);
+    }
+
+    private ParquetWriteSupport support() {
+        StructField[] left = new StructField[fields.length];
+        DataType[] types = new DataType[fields.length];
+        for (int i = 0; i < left.length; i++) {
+            left[i] = schema.fields()[fields[i]];
+            types[i] = left[i].dataType();
+        }
+        row = new BatchRow(types);
+        Configuration own = new Configuration(conf);
+        own.set(ParquetWriteSupport.SPARK_ROW_SCHEMA(), new StructType(left).json());
+        ParquetWriteSupport made = new ParquetWriteSupport();
+        made.init(own);
+        return made;
+    }
+
+    @Override
+    public void write(Batch batch, int from, int to) {
+        if (support == null) {
+            throw new IllegalStateException("rows come before their schema");
+        }
+        if (batch != last) {
+            List<Column> left = new ArrayList<>(fields.length);
+            for (int field : fields) {
+                left.add(batch.column(columns[field]));
+            }
+            row.reset(new Batch(left, batch.rowCount()));
+            last = batch;
+        }
+        for (int i = from; i < to; i++) {
+            support.write(row.at(i));
+        }
+    }
+}

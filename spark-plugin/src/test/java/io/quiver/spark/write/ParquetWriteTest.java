@@ -1,0 +1,358 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.write;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quiver.spark.TestSession;
+import io.quiver.spark.config.QuiverConf;
+import io.quiver.spark.explain.ExplainReport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import org.apache.spark.sql.DataFrameWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.classic.SparkSession;
+import org.apache.spark.sql.execution.QueryExecution;
+import org.apache.spark.sql.util.QueryExecutionListener;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Writes by Spark's writer and by ours, and compares the files. */
+final class ParquetWriteTest {
+    @TempDir
+    static Path folder;
+
+    private static SparkSession spark;
+    private static final AtomicReference<String> LAST_PLAN = new AtomicReference<>("");
+    private static int count;
+
+    @BeforeAll
+    static void start() {
+        spark = TestSession.start(
+                folder,
+                Map.of(
+                        "spark.quiver.offload",
+                        "always",
+                        "spark.sql.codegen.wholeStage",
+                        "false",
+                        "spark.sql.codegen.factoryMode",
+                        "NO_CODEGEN"));
+        spark.listenerManager().register(new QueryExecutionListener() {
+            @Override
+            public void onSuccess(String name, QueryExecution query, long nanos) {
+                String plan = query.executedPlan().toString();
+                if (plan.contains("WriteFiles")) {
+                    LAST_PLAN.set(plan);
+                }
+            }
+
+            @Override
+            public void onFailure(String name, QueryExecution query, Exception failure) {}
+        });
+        TestSession.table(
+                spark,
+                folder,
+                "numbers",
+                5000,
+                2,
+                "id",
+                "if(id % 7 = 0, null, cast(id % 100 as int)) as i",
+                "if(id % 5 = 0, null, cast(id % 120 as tinyint)) as b",
+                "cast(id % 30000 as smallint) as s",
+                "case id % 11 when 0 then null when 1 then cast('NaN' as double) when 2 then -0.0D when 3 then 0.0D"
+                        + " when 4 then double('-inf') else id / 3.0D end as d",
+                "if(id % 13 = 0, float('NaN'), cast(id as float)) as f",
+                "if(id % 3 = 0, null, id % 2 = 0) as t",
+                "cast(id - 2500 as decimal(9,2)) as d9",
+                "if(id % 4 = 0, null, cast(id * 1000003 - 7 as decimal(18,4))) as d18",
+                "if(id % 4 = 1, null, cast(id * 1000003 - 2500000000 as decimal(38,10)) * 1000000007) as d38",
+                "cast(id - 2500 as decimal(20,0)) as d20",
+                "date_add(date'1900-01-01', cast(id * 31 as int)) as dt",
+                "if(id % 9 = 0, null, timestamp_micros(id * 1234567890123 - 3000000000000000)) as ts",
+                "cast(timestamp_micros(id * 1234567) as timestamp_ntz) as ntz",
+                "if(id % 10 = 0, null, concat('name ', id % 50)) as few",
+                "concat('a longer text that is unlike all others: ', id) as many",
+                "if(id % 6 = 0, cast('' as binary), cast(concat('\\u00ff', id) as binary)) as bin",
+                "cast(null as string) as none");
+    }
+
+    @AfterAll
+    static void stop() {
+        spark.stop();
+    }
+
+    /** Writes on both sides; the folders' contents must be the same. */
+    private static Path same(Dataset<Row> data, UnaryOperator<DataFrameWriter<Row>> how) throws IOException {
+        Path stock = folder.resolve("stock" + count);
+        Path ours = folder.resolve("ours" + count++);
+        spark.conf().set(QuiverConf.PARQUET_WRITER_ENABLED.key(), "false");
+        how.apply(data.write()).parquet(stock.toString());
+        spark.conf().set(QuiverConf.PARQUET_WRITER_ENABLED.key(), "true");
+        LAST_PLAN.set("");
+        how.apply(data.write()).parquet(ours.toString());
+        assertOursRan();
+        assertThat(WrittenFolder.files(ours)).isEqualTo(WrittenFolder.files(stock));
+        assertThat(String.join("\n", WrittenFolder.footers(ours)).lines())
+                .containsExactlyElementsOf(
+                        String.join("\n", WrittenFolder.footers(stock)).lines().toList());
+        with("spark.quiver.enabled", "false", () -> {
+            List<Path> files = WrittenFolder.parquetFiles(ours);
+            List<Path> expected = WrittenFolder.parquetFiles(stock);
+            if (files.size() <= 2) {
+                for (int i = 0; i < files.size(); i++) {
+                    assertThat(rows(files.get(i))).isEqualTo(rows(expected.get(i)));
+                }
+            } else {
+                assertThat(rows(ours)).containsExactlyInAnyOrderElementsOf(rows(stock));
+            }
+            return ours;
+        });
+        return ours;
+    }
+
+    private static List<String> rows(Path files) {
+        return spark.read().parquet(files.toString()).toJSON().collectAsList();
+    }
+
+    private static void waitForListeners() {
+        try {
+            spark.sparkContext().listenerBus().waitUntilEmpty();
+        } catch (TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void assertOursRan() {
+        waitForListeners();
+        assertThat(LAST_PLAN.get()).contains("QuiverWriteFiles");
+    }
+
+    @Test
+    void flatColumnsOfAllTypesAreTheSameInTheFiles() throws IOException {
+        same(spark.table("numbers"), writer -> writer);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TIMESTAMP_MICROS", "TIMESTAMP_MILLIS"})
+    void timestampsAreOfTheTypeThatIsSet(String type) throws IOException {
+        with("spark.sql.parquet.outputTimestampType", type, () -> same(spark.table("numbers"), writer -> writer));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "snappy", "gzip", "zstd", "lz4_raw"})
+    void codecsAreTheSame(String codec) throws IOException {
+        same(spark.table("numbers"), writer -> writer.option("compression", codec));
+    }
+
+    @Test
+    void pagesAndRowGroupsEndWhereTheirSettingsSay() throws IOException {
+        Dataset<Row> data = spark.table("numbers").coalesce(1);
+        Path ours = same(data, writer -> writer.option("parquet.page.row.count.limit", "700"));
+        assertThat(WrittenFolder.footers(ours).get(0)).contains("id: 700 of");
+        Path groups = folder.resolve("groups");
+        data.write()
+                .option("parquet.block.size", "65536")
+                .option("parquet.page.size", "4096")
+                .option("parquet.dictionary.page.size", "1024")
+                .parquet(groups.toString());
+        assertThat(WrittenFolder.footers(groups).get(0)).containsPattern("(?s) rows.* rows");
+        assertThat(rows(groups)).isEqualTo(data.toJSON().collectAsList());
+    }
+
+    @Test
+    void dictionariesBloomFiltersChecksumsAndVersionsAreAsSet() throws IOException {
+        Dataset<Row> data = spark.table("numbers");
+        same(data, writer -> writer.option("parquet.enable.dictionary", "false"));
+        same(data, writer -> writer.option("parquet.enable.dictionary#few", "false"));
+        same(data, writer -> writer.option("parquet.bloom.filter.enabled#many", "true"));
+        same(data, writer -> writer.option("parquet.page.write-checksum.enabled", "false"));
+        same(data, writer -> writer.option("parquet.writer.version", "v2"));
+        same(data, writer -> writer.option("parquet.column.statistics.enabled#few", "false"));
+        same(data, writer -> writer.option("parquet.columnindex.truncate.length", "5")
+                .option("parquet.statistics.truncate.length", "7"));
+    }
+
+    @Test
+    void nestedColumnsAreTheSameInTheFiles() throws IOException {
+        same(
+                spark.table("numbers")
+                        .selectExpr(
+                                "id",
+                                "if(id % 5 = 0, null, array(i, null, id)) as a",
+                                "named_struct('x', i, 'y', if(id % 4 = 0, null, named_struct('z', few, 'w', array(dt)))) as st",
+                                "if(id % 3 = 0, map(), map(many, d18, 'k', null)) as m",
+                                "interval '1' day * i as span",
+                                "few collate unicode_ci as collated",
+                                "null as nothing"),
+                writer -> writer);
+    }
+
+    @Test
+    void oldFormatsAndCalendarsAreSparksCode() throws IOException {
+        with("spark.sql.parquet.writeLegacyFormat", "true", () -> same(spark.table("numbers"), writer -> writer));
+        with(
+                "spark.sql.parquet.datetimeRebaseModeInWrite",
+                "LEGACY",
+                () -> with(
+                        "spark.sql.parquet.int96RebaseModeInWrite",
+                        "LEGACY",
+                        () -> same(
+                                spark.table("numbers").selectExpr("id", "date_sub(dt, 300000) as dt", "ts"),
+                                writer -> writer)));
+    }
+
+    @Test
+    void oldDatesAreRefusedWhereSparkDoes() throws IOException {
+        with("spark.sql.parquet.datetimeRebaseModeInWrite", "EXCEPTION", () -> {
+            same(spark.table("numbers"), writer -> writer);
+            Path target = folder.resolve("refused");
+            Dataset<Row> data = spark.table("numbers").selectExpr("id", "if(id = 4000, date'1500-01-01', dt) as dt");
+            assertThatThrownBy(() -> data.write().parquet(target.toString())).hasStackTraceContaining("1582-10-15");
+            assertThat(WrittenFolder.files(target)).isEmpty();
+            return target;
+        });
+    }
+
+    @Test
+    void filesEndByTheirRows() throws IOException {
+        same(spark.table("numbers"), writer -> writer.option("maxRecordsPerFile", "999"));
+        same(spark.table("numbers"), writer -> writer.option("maxRecordsPerFile", "2500"));
+        same(spark.table("numbers").where("id < 40"), writer -> writer.option("maxRecordsPerFile", "3")
+                .partitionBy("b"));
+    }
+
+    @Test
+    void foldersOfPartitionsAreTheSame() throws IOException {
+        Dataset<Row> data = spark.table("numbers");
+        same(data, writer -> writer.partitionBy("few"));
+        same(data.where("id < 60"), writer -> writer.partitionBy("i", "t"));
+        same(data.where("id < 12"), writer -> writer.partitionBy("dt", "d9"));
+        same(data.where("id < 20"), writer -> writer.partitionBy("ts"));
+        same(
+                data.where("id < 300").selectExpr("id", "if(id % 2 = 0, '', 'a/b=c ?') as odd", "array(id) as list"),
+                writer -> writer.partitionBy("odd"));
+    }
+
+    @Test
+    void emptyInputLeavesOneFileWithTheSchema() throws IOException {
+        Path ours = same(spark.table("numbers").where("id < 0"), writer -> writer);
+        assertThat(WrittenFolder.footers(ours)).hasSize(1);
+        same(spark.table("numbers").where("id = 4999"), writer -> writer);
+        Path parted = folder.resolve("parted");
+        spark.table("numbers").where("id < 0").write().partitionBy("i").parquet(parted.toString());
+        assertOursRan();
+        assertThat(WrittenFolder.files(parted)).containsExactlyInAnyOrder("._SUCCESS.crc", "_SUCCESS");
+    }
+
+    @Test
+    void manyColumnsAndLongValuesAreTheSame() throws IOException {
+        String[] columns = new String[1000];
+        for (int i = 0; i < columns.length; i++) {
+            columns[i] = "id + " + i + " as c" + i;
+        }
+        same(spark.table("numbers").where("id < 50").selectExpr(columns), writer -> writer);
+    }
+
+    /** Pages of long values hold fewer of them than parquet-mr's, which looks at their size every 100 rows. */
+    @Test
+    void pagesOfLongValuesEndByTheirBytes() throws IOException {
+        Dataset<Row> data = spark.table("numbers").where("id < 40").selectExpr("id", "repeat(many, 25000) as longer");
+        Path target = folder.resolve("longer");
+        data.write().parquet(target.toString());
+        assertOursRan();
+        assertThat(String.join("", WrittenFolder.footers(target))).contains("longer: 15 of");
+        assertThat(rows(target)).isEqualTo(data.toJSON().collectAsList());
+    }
+
+    @Test
+    void tablesAreWrittenByInsertAndCtasWithTheSameMetrics() throws IOException {
+        spark.sql("create table made using parquet as select id, few, i from numbers where id < 100");
+        assertOursRan();
+        spark.sql("create table parted (id long, few string, i int, p int) using parquet partitioned by (i, p)");
+        spark.sql(
+                "insert into parted partition (i = 3, p) select id, few, cast(id % 3 as int) from numbers where id < 10");
+        assertOursRan();
+        with("spark.sql.sources.partitionOverwriteMode", "dynamic", () -> {
+            spark.sql("insert overwrite parted select id, few, 3, 1 from numbers where id in (20, 21)");
+            assertOursRan();
+            return folder;
+        });
+        assertThat(spark.sql("select id, few, i, p from parted order by id").collectAsList())
+                .hasToString("[[0,null,3,0], [2,name 2,3,2], [3,name 3,3,0], [5,name 5,3,2], [6,name 6,3,0], "
+                        + "[8,name 8,3,2], [9,name 9,3,0], [20,null,3,1], [21,name 21,3,1]]");
+    }
+
+    @Test
+    void aTaskThatFailsLeavesNothingBehind() throws IOException {
+        Path target = folder.resolve("failed");
+        Path parted = folder.resolve("failedInParts");
+        Dataset<Row> data = spark.table("numbers").selectExpr("id", "1 / (id - 4500) as x", "few");
+        assertThatThrownBy(() -> data.write().parquet(target.toString())).hasStackTraceContaining("DIVIDE_BY_ZERO");
+        assertThat(WrittenFolder.files(target)).isEmpty();
+        assertThatThrownBy(() -> data.write().partitionBy("few").parquet(parted.toString()))
+                .hasStackTraceContaining("DIVIDE_BY_ZERO");
+        assertThat(WrittenFolder.files(parted)).isEmpty();
+    }
+
+    @Test
+    void whatIsNotOursSaysWhy() {
+        assertThat(reason("bucketed", writer -> writer.bucketBy(3, "id"))).contains("buckets");
+        assertThat(reason("floating", writer -> writer.partitionBy("d")))
+                .contains("floating numbers in partition column d");
+        assertThat(reason("encrypted", writer -> writer.option("parquet.crypto.factory.class", "none.such")))
+                .contains("parquet.crypto.factory.class");
+        assertThat(reason("text", writer -> writer.format("json"))).contains("format JSON");
+    }
+
+    private static String reason(String table, UnaryOperator<DataFrameWriter<Row>> how) {
+        LAST_PLAN.set("");
+        StringBuilder reasons = new StringBuilder();
+        QueryExecutionListener listener = new QueryExecutionListener() {
+            @Override
+            public void onSuccess(String name, QueryExecution query, long nanos) {
+                reasons.append(ExplainReport.of(query.executedPlan()).text());
+            }
+
+            @Override
+            public void onFailure(String name, QueryExecution query, Exception failure) {
+                reasons.append(ExplainReport.of(query.executedPlan()).text());
+            }
+        };
+        spark.listenerManager().register(listener);
+        try {
+            how.apply(spark.table("numbers").where("id < 9").write()).saveAsTable(table);
+        } catch (Exception unreadable) {
+            reasons.append('\n');
+        } finally {
+            waitForListeners();
+            spark.listenerManager().unregister(listener);
+        }
+        return reasons.toString();
+    }
+
+    private interface Action {
+        Path run() throws IOException;
+    }
+
+    private static Path with(String key, String value, Action action) throws IOException {
+        spark.conf().set(key, value);
+        try {
+            return action.run();
+        } finally {
+            spark.conf().unset(key);
+        }
+    }
+}
