@@ -11,12 +11,15 @@ import io.quiver.spark.TestSession;
 import io.quiver.spark.config.QuiverConf;
 import io.quiver.spark.explain.ExplainReport;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -152,7 +155,7 @@ final class ParquetWriteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"none", "snappy", "gzip", "zstd", "lz4_raw"})
+    @ValueSource(strings = {"none", "gzip", "zstd"})
     void codecsAreTheSame(String codec) throws IOException {
         same(spark.table("numbers"), writer -> writer.option("compression", codec));
     }
@@ -175,14 +178,14 @@ final class ParquetWriteTest {
     @Test
     void dictionariesBloomFiltersChecksumsAndVersionsAreAsSet() throws IOException {
         Dataset<Row> data = spark.table("numbers");
-        same(data, writer -> writer.option("parquet.enable.dictionary", "false"));
-        same(data, writer -> writer.option("parquet.enable.dictionary#few", "false"));
-        same(data, writer -> writer.option("parquet.bloom.filter.enabled#many", "true"));
-        same(data, writer -> writer.option("parquet.page.write-checksum.enabled", "false"));
-        same(data, writer -> writer.option("parquet.writer.version", "v2"));
-        same(data, writer -> writer.option("parquet.column.statistics.enabled#few", "false"));
-        same(data, writer -> writer.option("parquet.columnindex.truncate.length", "5")
+        same(data, writer -> writer.option("parquet.enable.dictionary", "false")
+                .option("parquet.page.write-checksum.enabled", "false"));
+        same(data, writer -> writer.option("parquet.enable.dictionary#few", "false")
+                .option("parquet.bloom.filter.enabled#many", "true")
+                .option("parquet.column.statistics.enabled#i", "false")
+                .option("parquet.columnindex.truncate.length", "5")
                 .option("parquet.statistics.truncate.length", "7"));
+        same(data, writer -> writer.option("parquet.writer.version", "v2"));
     }
 
     @Test
@@ -237,12 +240,12 @@ final class ParquetWriteTest {
     @Test
     void foldersOfPartitionsAreTheSame() throws IOException {
         Dataset<Row> data = spark.table("numbers");
-        same(data, writer -> writer.partitionBy("few"));
-        same(data.where("id < 60"), writer -> writer.partitionBy("i", "t"));
+        same(data.where("id % 50 < 7"), writer -> writer.partitionBy("few"));
+        same(data.where("id < 20"), writer -> writer.partitionBy("i", "t"));
         same(data.where("id < 12"), writer -> writer.partitionBy("dt", "d9"));
         same(data.where("id < 20"), writer -> writer.partitionBy("ts"));
         same(
-                data.where("id < 300").selectExpr("id", "if(id % 2 = 0, '', 'a/b=c ?') as odd", "array(id) as list"),
+                data.where("id < 30").selectExpr("id", "if(id % 2 = 0, '', 'a/b=c ?') as odd", "array(id) as list"),
                 writer -> writer.partitionBy("odd"));
     }
 
@@ -263,7 +266,7 @@ final class ParquetWriteTest {
         for (int i = 0; i < columns.length; i++) {
             columns[i] = "id + " + i + " as c" + i;
         }
-        same(spark.table("numbers").where("id < 50").selectExpr(columns), writer -> writer);
+        same(spark.table("numbers").where("id < 50").coalesce(1).selectExpr(columns), writer -> writer);
     }
 
     /** Pages of long values hold fewer of them than parquet-mr's, which looks at their size every 100 rows. */
@@ -274,7 +277,12 @@ final class ParquetWriteTest {
         data.write().parquet(target.toString());
         assertOursRan();
         assertThat(String.join("", WrittenFolder.footers(target))).contains("longer: 15 of");
-        assertThat(rows(target)).isEqualTo(data.toJSON().collectAsList());
+        String check = "md5(longer) as sum";
+        assertThat(spark.read()
+                        .parquet(target.toString())
+                        .selectExpr("id", check)
+                        .collectAsList())
+                .isEqualTo(data.selectExpr("id", check).collectAsList());
     }
 
     @Test
@@ -305,6 +313,37 @@ final class ParquetWriteTest {
         assertThatThrownBy(() -> data.write().partitionBy("few").parquet(parted.toString()))
                 .hasStackTraceContaining("DIVIDE_BY_ZERO");
         assertThat(WrittenFolder.files(parted)).isEmpty();
+    }
+
+    @Test
+    void aWriteThatIsCancelledLeavesNothingBehind() throws Exception {
+        Path target = folder.resolve("cancelled");
+        Dataset<Row> many = spark.sql("select a.id, a.many, b.few, b.d38 from numbers a join numbers b on a.t = b.t");
+        AtomicReference<Throwable> end = new AtomicReference<>();
+        Thread writing = new Thread(() -> {
+            spark.sparkContext().setJobGroup("to be cancelled", "a write", false);
+            try {
+                many.write().parquet(target.toString());
+            } catch (Throwable failure) {
+                end.set(failure);
+            }
+        });
+        writing.start();
+        waitFor(() ->
+                Files.exists(target) && !WrittenFolder.parquetFiles(target).isEmpty());
+        spark.sparkContext().cancelJobGroup("to be cancelled");
+        writing.join();
+        assertThat(end.get()).hasStackTraceContaining("cancelled");
+        waitFor(() -> SparkEnv.get().memoryManager().executionMemoryUsed() == 0
+                && WrittenFolder.files(target).isEmpty());
+    }
+
+    private static void waitFor(Callable<Boolean> state) throws Exception {
+        long deadline = System.nanoTime() + 60_000_000_000L;
+        while (!state.call()) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            Thread.sleep(20);
+        }
     }
 
     @Test

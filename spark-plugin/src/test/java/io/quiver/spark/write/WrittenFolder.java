@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a writer left in a folder, in words that do not depend on names made by chance. */
 final class WrittenFolder {
+    private static final Configuration CONF = new Configuration();
+
     private WrittenFolder() {}
 
     /** Every file below, by its folder and the part of its name that says which of the task's files it is. */
@@ -54,8 +56,8 @@ final class WrittenFolder {
 
     private static String footer(Path file) {
         StringBuilder text = new StringBuilder();
-        try (ParquetFileReader reader = ParquetFileReader.open(
-                HadoopInputFile.fromPath(new org.apache.hadoop.fs.Path(file.toUri()), new Configuration()))) {
+        try (ParquetFileReader reader =
+                ParquetFileReader.open(HadoopInputFile.fromPath(new org.apache.hadoop.fs.Path(file.toUri()), CONF))) {
             text.append(reader.getFileMetaData().getSchema());
             text.append(new TreeMap<>(reader.getFileMetaData().getKeyValueMetaData()))
                     .append('\n');

@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One Parquet file that is being written. Row groups end by their size, which is looked at as InternalParquetRecordWriter of
- * parquet-mr 1.16 does, but between some rows instead of between any two.
+ * parquet-mr 1.16 does.
  */
 public final class ParquetSink {
-    /** Rows go into the columns in steps: a column's values of one step are still in the cache when its page is written. */
+    /** Rows go into the columns in steps, which end where the size of the row group is to be looked at. */
     private static final int STEP_ROWS = 4096;
 
     /** What the sinks of one task's files have in common. */
@@ -81,7 +81,8 @@ public final class ParquetSink {
         for (int start = from; start < to; ) {
             RowGroup current = rowGroup();
             long left = shape.settings().rowGroupRows() - current.rowCount();
-            int end = start + (int) Math.min(Math.min(to - start, STEP_ROWS), left);
+            long untilCheck = Math.max(1, nextCheck - current.rowCount());
+            int end = start + (int) Math.min(Math.min(to - start, STEP_ROWS), Math.min(left, untilCheck));
             current.write(batch, start, end);
             start = end;
             endRowGroupIfFull(current);
