@@ -99,15 +99,14 @@ final class QuiverPluginTest {
     }
 
     @Test
-    void aFewRowsAreSortedInOnePartitionWithoutASample() {
+    void aFewRowsAreSortedInOneRangeWithoutASample() {
         String sorted = "SELECT name, count(*) c FROM t GROUP BY name ORDER BY c, name";
         Dataset<Row> query = sql(sorted);
 
         List<String> rows = query.collectAsList().stream().map(Row::toString).toList();
         String plan = query.queryExecution().executedPlan().toString();
         assertThat(plan.substring(0, plan.indexOf("Initial Plan")))
-                .contains("QuiverExchange SinglePartition")
-                .doesNotContain("rangepartitioning");
+                .containsPattern("QuiverExchange rangepartitioning\\(.*, 1\\)");
         spark.conf().set("spark.quiver.enabled", "false");
         assertThat(sql(sorted).collectAsList().stream().map(Row::toString).toList())
                 .isEqualTo(rows);
