@@ -109,18 +109,10 @@ final class JsonList extends JsonNode {
             if (at < 0) {
                 return JsonText.ODD;
             }
-            at = JsonText.afterBlanks(data, at, end);
-            if (at == end) {
-                return JsonText.ODD;
+            at = JsonText.next(data, at, end, closing);
+            if (at < 0) {
+                return at == JsonText.ODD ? JsonText.ODD : ~at;
             }
-            byte after = data[at++];
-            if (after == closing) {
-                return at;
-            }
-            if (after != ',') {
-                return JsonText.ODD;
-            }
-            at = JsonText.afterBlanks(data, at, end);
         }
         return JsonText.ODD;
     }

@@ -93,18 +93,10 @@ final class JsonObject {
             if (at < 0) {
                 return JsonText.ODD;
             }
-            at = JsonText.afterBlanks(data, at, end);
-            if (at == end) {
-                return JsonText.ODD;
+            at = JsonText.next(data, at, end, (byte) '}');
+            if (at < 0) {
+                return at == JsonText.ODD ? JsonText.ODD : ~at;
             }
-            byte after = data[at++];
-            if (after == '}') {
-                return at;
-            }
-            if (after != ',') {
-                return JsonText.ODD;
-            }
-            at = JsonText.afterBlanks(data, at, end);
         }
     }
 

@@ -302,18 +302,10 @@ final class JsonText {
             if (at < 0) {
                 return ODD;
             }
-            at = afterBlanks(data, at, end);
-            if (at == end) {
-                return ODD;
+            at = next(data, at, end, (byte) '}');
+            if (at < 0) {
+                return at == ODD ? ODD : ~at;
             }
-            byte next = data[at++];
-            if (next == '}') {
-                return at;
-            }
-            if (next != ',') {
-                return ODD;
-            }
-            at = afterBlanks(data, at, end);
         }
     }
 
@@ -327,19 +319,27 @@ final class JsonText {
             if (at < 0) {
                 return ODD;
             }
-            at = afterBlanks(data, at, end);
-            if (at == end) {
-                return ODD;
+            at = next(data, at, end, (byte) ']');
+            if (at < 0) {
+                return at == ODD ? ODD : ~at;
             }
-            byte next = data[at++];
-            if (next == ']') {
-                return at;
-            }
-            if (next != ',') {
-                return ODD;
-            }
-            at = afterBlanks(data, at, end);
         }
+    }
+
+    /**
+     * What stands behind an element of an object or an array: the next one's position; where the collection ends, the complement of the
+     * position behind its {@code closing} bracket.
+     */
+    static int next(byte[] data, int position, int end, byte closing) {
+        int at = afterBlanks(data, position, end);
+        if (at == end) {
+            return ODD;
+        }
+        byte next = data[at];
+        if (next == closing) {
+            return ~(at + 1);
+        }
+        return next == ',' ? afterBlanks(data, at + 1, end) : ODD;
     }
 
     /** The value behind a colon; {@code end} where there is none. */

@@ -18,7 +18,6 @@ final class NameTable {
     private static final int MAX_NAMES = 1024;
     private static final byte[] NONE = {};
 
-    private final int asked;
     /** UTF-8 with the quote behind it. */
     private byte[][] names = new byte[16][];
 
@@ -27,17 +26,11 @@ final class NameTable {
     private int[] slots = new int[64];
 
     NameTable(List<byte[]> asked) {
-        this.asked = asked.size();
         Arrays.fill(names, NONE);
         count = 1;
         for (byte[] name : asked) {
             add(name, 0, name.length);
         }
-    }
-
-    /** How many names are asked for. */
-    int asked() {
-        return asked;
     }
 
     /** The name that followed the one of number {@code previous} last. */
