@@ -33,6 +33,16 @@ abstract class DoubleStates extends Accumulator {
         return ((DoubleColumn) column).values();
     }
 
+    /** Adds a value to the count, the mean and the second moment of a group, in the order of {@code CentralMomentAgg}. */
+    static void addTo(double[] counts, double[] means, double[] seconds, int group, double value) {
+        double n = counts[group] + 1.0;
+        double delta = value - means[group];
+        double deltaN = delta / n;
+        counts[group] = n;
+        means[group] += deltaN;
+        seconds[group] += delta * (delta - deltaN);
+    }
+
     /** Sets what it is given: merging it into 0 would round. */
     @Override
     public final void restore(Column[] state, int rowCount, int[] groups) {

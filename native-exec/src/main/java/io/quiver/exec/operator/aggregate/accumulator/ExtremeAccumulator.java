@@ -6,13 +6,10 @@ package io.quiver.exec.operator.aggregate.accumulator;
 
 import io.quiver.exec.error.ErrorCode;
 import io.quiver.exec.error.ExecutionException;
-import io.quiver.exec.kernel.FloatingOrder;
-import io.quiver.exec.operator.aggregate.table.KeyCodes;
+import io.quiver.exec.operator.aggregate.table.OrderCodes;
 import io.quiver.exec.vector.BytesColumn;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
-import io.quiver.exec.vector.DoubleColumn;
-import io.quiver.exec.vector.FloatColumn;
 import io.quiver.exec.vector.WideColumn;
 import java.util.Arrays;
 import java.util.List;
@@ -29,7 +26,7 @@ final class ExtremeAccumulator extends Accumulator {
     /** By group: a long that orders as the value does, or its complement where the greatest is wanted. */
     private long[] orders = new long[0];
 
-    private long[] scratch = new long[0];
+    private final OrderCodes scratch = new OrderCodes();
 
     ExtremeAccumulator(ColumnType type, boolean greatest) {
         if (type.kind() == ColumnType.Kind.OPAQUE) {
@@ -68,23 +65,7 @@ final class ExtremeAccumulator extends Accumulator {
     }
 
     private long[] orders(Column column, int rowCount) {
-        if (scratch.length < rowCount) {
-            scratch = new long[rowCount];
-        }
-        long[] out = scratch;
-        if (column instanceof DoubleColumn doubles) {
-            double[] in = doubles.values();
-            for (int i = 0; i < rowCount; i++) {
-                out[i] = FloatingOrder.key(in[i]);
-            }
-        } else if (column instanceof FloatColumn floats) {
-            float[] in = floats.values();
-            for (int i = 0; i < rowCount; i++) {
-                out[i] = FloatingOrder.key(in[i]);
-            }
-        } else {
-            KeyCodes.encode(column, rowCount, out);
-        }
+        long[] out = scratch.of(column, rowCount);
         if (greatest) {
             for (int i = 0; i < rowCount; i++) {
                 out[i] = ~out[i];

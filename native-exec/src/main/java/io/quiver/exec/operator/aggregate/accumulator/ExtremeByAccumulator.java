@@ -4,13 +4,10 @@
  */
 package io.quiver.exec.operator.aggregate.accumulator;
 
-import io.quiver.exec.kernel.FloatingOrder;
-import io.quiver.exec.operator.aggregate.table.KeyCodes;
+import io.quiver.exec.operator.aggregate.table.OrderCodes;
 import io.quiver.exec.vector.BytesColumn;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
-import io.quiver.exec.vector.DoubleColumn;
-import io.quiver.exec.vector.FloatColumn;
 import java.util.Arrays;
 import java.util.List;
 
@@ -25,7 +22,7 @@ final class ExtremeByAccumulator extends Accumulator {
     /** By group: a long that orders as its order does; not for byte strings. */
     private long[] keys = new long[0];
 
-    private long[] scratch = new long[0];
+    private final OrderCodes scratch = new OrderCodes();
 
     ExtremeByAccumulator(ColumnType valueType, ColumnType orderType, boolean greatest) {
         this.greatest = greatest;
@@ -49,7 +46,7 @@ final class ExtremeByAccumulator extends Accumulator {
         Column order = arguments[1];
         values.read(value, rowCount);
         orders.read(order, rowCount);
-        long[] rowKeys = keys(order, rowCount);
+        long[] rowKeys = scratch.of(order, rowCount);
         for (int i = 0; i < rowCount; i++) {
             if (order.isNull(i)) {
                 continue;
@@ -78,25 +75,6 @@ final class ExtremeByAccumulator extends Accumulator {
             compared = Long.compare(keys[group], rowKeys[row]);
         }
         return greatest ? compared : -compared;
-    }
-
-    private long[] keys(Column order, int rowCount) {
-        if (scratch.length < rowCount) {
-            scratch = new long[rowCount];
-        }
-        long[] out = scratch;
-        if (order instanceof DoubleColumn doubles) {
-            for (int i = 0; i < rowCount; i++) {
-                out[i] = FloatingOrder.key(doubles.values()[i]);
-            }
-        } else if (order instanceof FloatColumn floats) {
-            for (int i = 0; i < rowCount; i++) {
-                out[i] = FloatingOrder.key(floats.values()[i]);
-            }
-        } else if (!(order instanceof BytesColumn)) {
-            KeyCodes.encode(order, rowCount, out);
-        }
-        return out;
     }
 
     @Override

@@ -5,6 +5,7 @@
 package io.quiver.exec.operator.aggregate.accumulator;
 
 import io.quiver.exec.vector.Column;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Central moments up to the second, third or fourth, for variances, skewness and kurtosis. State: count, mean, and the moments. Operations
@@ -29,13 +30,7 @@ final class MomentsAccumulator extends DoubleStates {
             return;
         }
         for (int i = 0; i < rowCount; i++) {
-            int group = groups[i];
-            double n = counts[group] + 1.0;
-            double delta = values[i] - means[group];
-            double deltaN = delta / n;
-            counts[group] = n;
-            means[group] += deltaN;
-            seconds[group] += delta * (delta - deltaN);
+            addTo(counts, means, seconds, groups[i], values[i]);
         }
     }
 
@@ -44,7 +39,7 @@ final class MomentsAccumulator extends DoubleStates {
         double[] means = state(1);
         double[] seconds = state(2);
         double[] thirds = state(3);
-        double[] fourths = order > 3 ? state(4) : new double[thirds.length];
+        double @Nullable [] fourths = order > 3 ? state(4) : null;
         for (int i = 0; i < rowCount; i++) {
             int group = groups[i];
             double n = counts[group] + 1.0;
@@ -58,10 +53,12 @@ final class MomentsAccumulator extends DoubleStates {
             means[group] += deltaN;
             seconds[group] = m2;
             thirds[group] = m3;
-            fourths[group] = fourths[group]
-                    - 4.0 * deltaN * m3
-                    - 6.0 * deltaN2 * m2
-                    + delta * (delta * delta2 - deltaN * deltaN2);
+            if (fourths != null) {
+                fourths[group] = fourths[group]
+                        - 4.0 * deltaN * m3
+                        - 6.0 * deltaN2 * m2
+                        + delta * (delta * delta2 - deltaN * deltaN2);
+            }
         }
     }
 

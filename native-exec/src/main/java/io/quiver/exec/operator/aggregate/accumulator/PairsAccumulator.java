@@ -59,18 +59,9 @@ final class PairsAccumulator extends DoubleStates {
                     state(4)[group] += dx * (xs[i] - xMean);
                     state(5)[group] += dy * (ys[i] - yMean);
                 }
-                case REGRESSION -> updateVariance(group, xs[i]);
+                case REGRESSION -> addTo(state(4), state(5), state(6), group, xs[i]);
             }
         }
-    }
-
-    private void updateVariance(int group, double x) {
-        double n = state(4)[group] + 1.0;
-        double delta = x - state(5)[group];
-        double deltaN = delta / n;
-        state(4)[group] = n;
-        state(5)[group] += deltaN;
-        state(6)[group] += delta * (delta - deltaN);
     }
 
     @Override
