@@ -10,6 +10,7 @@ import io.quiver.exec.sink.parquet.encode.ColumnChunks;
 import io.quiver.exec.vector.Batch;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.ColumnDescriptor;
@@ -90,7 +91,7 @@ final class RowGroup {
                 fields[count++] = field;
             }
         }
-        return java.util.Arrays.copyOf(fields, count);
+        return Arrays.copyOf(fields, count);
     }
 
     void write(Batch batch, int from, int to) throws IOException {

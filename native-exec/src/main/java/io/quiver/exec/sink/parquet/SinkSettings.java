@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.hadoop.ParquetOutputFormat;
@@ -82,13 +81,28 @@ public record SinkSettings(
             "parquet.example.",
             "parquet.benchmark.");
 
-    private static final List<String> OF_COLUMNS = List.of(
+    /** Sets what a key says of one column. */
+    private interface ColumnSetting {
+        void set(ParquetProperties.Builder properties, String column, Configuration conf, String key);
+    }
+
+    /** What may be said of single columns, behind the key and a number sign. */
+    private static final Map<String, ColumnSetting> OF_COLUMNS = Map.of(
             ParquetOutputFormat.ENABLE_DICTIONARY,
+            (properties, column, conf, key) -> properties.withDictionaryEncoding(column, conf.getBoolean(key, false)),
             ParquetOutputFormat.BLOOM_FILTER_ENABLED,
+            (properties, column, conf, key) -> properties.withBloomFilterEnabled(column, conf.getBoolean(key, false)),
             ParquetOutputFormat.BLOOM_FILTER_EXPECTED_NDV,
+            (properties, column, conf, key) -> properties.withBloomFilterNDV(column, conf.getLong(key, -1L)),
             ParquetOutputFormat.BLOOM_FILTER_FPP,
+            (properties, column, conf, key) -> properties.withBloomFilterFPP(
+                    column, conf.getDouble(key, ParquetProperties.DEFAULT_BLOOM_FILTER_FPP)),
             ParquetOutputFormat.BLOOM_FILTER_CANDIDATES_NUMBER,
-            ParquetOutputFormat.STATISTICS_ENABLED);
+            (properties, column, conf, key) -> properties.withBloomFilterCandidatesNumber(
+                    column, conf.getInt(key, ParquetProperties.DEFAULT_BLOOM_FILTER_CANDIDATES_NUMBER)),
+            ParquetOutputFormat.STATISTICS_ENABLED,
+            (properties, column, conf, key) -> properties.withStatisticsEnabled(
+                    column, conf.getBoolean(key, ParquetProperties.DEFAULT_STATISTICS_ENABLED)));
 
     /** The first key of Parquet's whose meaning for files to be written is not known here: encryption, and what is to come. */
     public static Optional<String> unknownKey(Configuration conf) {
@@ -104,7 +118,12 @@ public record SinkSettings(
     private static boolean isKnown(String key) {
         return KNOWN.contains(key)
                 || READERS.stream().anyMatch(key::startsWith)
-                || OF_COLUMNS.stream().anyMatch(root -> key.startsWith(root + '#'));
+                || ofColumn(key).isPresent();
+    }
+
+    private static Optional<ColumnSetting> ofColumn(String key) {
+        int sign = key.indexOf('#');
+        return sign < 0 ? Optional.empty() : Optional.ofNullable(OF_COLUMNS.get(key.substring(0, sign)));
     }
 
     public static SinkSettings of(Configuration conf, CompressionCodecName codec) {
@@ -144,39 +163,7 @@ public record SinkSettings(
     private static void readColumns(Configuration conf, ParquetProperties.Builder properties) {
         for (Map.Entry<String, String> entry : conf) {
             String key = entry.getKey();
-            column(
-                    ParquetOutputFormat.ENABLE_DICTIONARY,
-                    key,
-                    (path, full) -> properties.withDictionaryEncoding(path, conf.getBoolean(full, false)));
-            column(
-                    ParquetOutputFormat.BLOOM_FILTER_ENABLED,
-                    key,
-                    (path, full) -> properties.withBloomFilterEnabled(path, conf.getBoolean(full, false)));
-            column(
-                    ParquetOutputFormat.BLOOM_FILTER_EXPECTED_NDV,
-                    key,
-                    (path, full) -> properties.withBloomFilterNDV(path, conf.getLong(full, -1L)));
-            column(
-                    ParquetOutputFormat.BLOOM_FILTER_FPP,
-                    key,
-                    (path, full) -> properties.withBloomFilterFPP(
-                            path, conf.getDouble(full, ParquetProperties.DEFAULT_BLOOM_FILTER_FPP)));
-            column(
-                    ParquetOutputFormat.BLOOM_FILTER_CANDIDATES_NUMBER,
-                    key,
-                    (path, full) -> properties.withBloomFilterCandidatesNumber(
-                            path, conf.getInt(full, ParquetProperties.DEFAULT_BLOOM_FILTER_CANDIDATES_NUMBER)));
-            column(
-                    ParquetOutputFormat.STATISTICS_ENABLED,
-                    key,
-                    (path, full) -> properties.withStatisticsEnabled(
-                            path, conf.getBoolean(full, ParquetProperties.DEFAULT_STATISTICS_ENABLED)));
-        }
-    }
-
-    private static void column(String root, String key, BiConsumer<String, String> setting) {
-        if (key.startsWith(root) && key.length() > root.length() && key.charAt(root.length()) == '#') {
-            setting.accept(key.substring(root.length() + 1), key);
+            ofColumn(key).ifPresent(setting -> setting.set(properties, key.substring(key.indexOf('#') + 1), conf, key));
         }
     }
 }

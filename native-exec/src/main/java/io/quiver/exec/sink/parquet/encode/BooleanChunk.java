@@ -9,11 +9,8 @@ import io.quiver.exec.vector.BooleanColumn;
 import io.quiver.exec.vector.Column;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.Encoding;
-import org.apache.parquet.column.page.DictionaryPage;
 import org.apache.parquet.column.page.PageWriter;
 import org.apache.parquet.column.statistics.Statistics;
-import org.jspecify.annotations.Nullable;
 
 /** Truth values, eight a byte, the first in the lowest bit. */
 final class BooleanChunk extends ColumnChunk {
@@ -83,21 +80,10 @@ final class BooleanChunk extends ColumnChunk {
     }
 
     @Override
-    Encoding encoding() {
-        return Encoding.PLAIN;
-    }
-
-    @Override
     void clearPage() {
         plain.clear();
         pending = 0;
         count = 0;
         trueCount = 0;
-    }
-
-    @Override
-    @Nullable
-    DictionaryPage dictionary() {
-        return null;
     }
 }

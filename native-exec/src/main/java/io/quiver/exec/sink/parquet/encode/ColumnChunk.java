@@ -13,6 +13,7 @@ import org.apache.parquet.column.page.DictionaryPage;
 import org.apache.parquet.column.page.PageWriter;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.schema.PrimitiveType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One flat column of a row group on its way into pages of version 1. Pages end by their rows and by the bytes of their values, as
@@ -87,13 +88,18 @@ public abstract class ColumnChunk {
     /** The page's values. {@link #encoding()} says afterwards how they are written. */
     abstract BytesInput values();
 
-    abstract Encoding encoding();
+    Encoding encoding() {
+        return Encoding.PLAIN;
+    }
 
     /** Begins the next page. */
     abstract void clearPage();
 
     /** The values to which the pages of this chunk refer by number; null where there are none. */
-    abstract @org.jspecify.annotations.Nullable DictionaryPage dictionary();
+    @Nullable
+    DictionaryPage dictionary() {
+        return null;
+    }
 
     /** Bytes gathered, those of finished pages among them. */
     public final long bufferedBytes() {

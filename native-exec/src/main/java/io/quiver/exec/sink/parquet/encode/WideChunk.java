@@ -8,12 +8,9 @@ import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.WideColumn;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.Encoding;
-import org.apache.parquet.column.page.DictionaryPage;
 import org.apache.parquet.column.page.PageWriter;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.io.api.Binary;
-import org.jspecify.annotations.Nullable;
 
 /** Decimals of more than 18 digits: big-endian, in as many bytes as the precision needs, plain always in pages of version 1. */
 final class WideChunk extends ColumnChunk {
@@ -97,19 +94,8 @@ final class WideChunk extends ColumnChunk {
     }
 
     @Override
-    Encoding encoding() {
-        return Encoding.PLAIN;
-    }
-
-    @Override
     void clearPage() {
         plain.clear();
         hasValue = false;
-    }
-
-    @Override
-    @Nullable
-    DictionaryPage dictionary() {
-        return null;
     }
 }
