@@ -5,6 +5,7 @@
 package io.quiver.exec.function;
 
 import io.quiver.exec.vector.ColumnType;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,5 +43,22 @@ public record Signature(
 
     public Optional<Constant> constant(int ordinal) {
         return constants.get(ordinal);
+    }
+
+    /** The bytes of an argument that is a constant text or binary; empty for null, too. */
+    public Optional<byte[]> bytes(int ordinal) {
+        return constant(ordinal)
+                .flatMap(constant -> constant.value() instanceof byte[] bytes ? Optional.of(bytes) : Optional.empty());
+    }
+
+    /** An argument that is a constant text; empty for null, too. */
+    public Optional<String> text(int ordinal) {
+        return bytes(ordinal).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    /** An argument that is a constant int; empty for null, too. */
+    public Optional<Integer> integer(int ordinal) {
+        return constant(ordinal)
+                .flatMap(constant -> constant.value() instanceof Integer value ? Optional.of(value) : Optional.empty());
     }
 }

@@ -14,9 +14,6 @@ import java.util.Optional;
  * DateTimeFormatterHelper}, java.time.format.DateTimeFormatterBuilder.appendPattern of Java 17.
  */
 final class DatetimePattern {
-    /** What {@link #read} gives for a text that it leaves to others. */
-    static final long UNSURE = Long.MIN_VALUE;
-
     private static final String LETTERS = "yMdHms";
     private static final String QUOTES_AND_BRACKETS = "'[]{}#";
     private static final int SECONDS_PER_DAY = 86_400;
@@ -67,22 +64,6 @@ final class DatetimePattern {
         return parts.isEmpty() ? Optional.empty() : Optional.of(new DatetimePattern(parts));
     }
 
-    /** Whether {@link #read} may be asked: each field of dates is there once, all fields of times or none are, none of a width that varies. */
-    boolean isReadable() {
-        int[] counts = new int[LETTERS.length()];
-        for (Part part : parts) {
-            if (part.field() >= 0) {
-                counts[part.field()]++;
-            }
-            if (part.field() > 0 && part.width() != 2) {
-                return false;
-            }
-        }
-        boolean hasDate = counts[0] == 1 && counts[1] == 1 && counts[2] == 1;
-        boolean hasTime = counts[3] == 1 && counts[4] == 1 && counts[5] == 1;
-        return hasDate && (hasTime || counts[3] + counts[4] + counts[5] == 0);
-    }
-
     /** How many bytes a text has at most. */
     int maxWidth() {
         int width = 0;
@@ -90,45 +71,6 @@ final class DatetimePattern {
             width += part.field() < 0 ? 1 : Math.max(2, part.width());
         }
         return width;
-    }
-
-    /** The second of a clock without a zone that the text {@code [start, end)} names in plain digits, or {@link #UNSURE}. */
-    long read(byte[] data, int start, int end) {
-        values[3] = 0;
-        values[4] = 0;
-        values[5] = 0;
-        int position = start;
-        for (Part part : parts) {
-            if (part.field() < 0) {
-                if (position >= end || data[position++] != part.width()) {
-                    return UNSURE;
-                }
-                continue;
-            }
-            if (end - position < part.width()) {
-                return UNSURE;
-            }
-            int value = 0;
-            for (int i = 0; i < part.width(); i++) {
-                int digit = data[position++] - '0';
-                if (digit < 0 || digit > 9) {
-                    return UNSURE;
-                }
-                value = 10 * value + digit;
-            }
-            values[part.field()] = value;
-        }
-        boolean exists = position == end
-                && CivilDate.exists(values[0], values[1], values[2])
-                && values[3] < 24
-                && values[4] < 60
-                && values[5] < 60;
-        return exists
-                ? CivilDate.epochDay(values[0], values[1], values[2]) * SECONDS_PER_DAY
-                        + values[3] * 3600
-                        + values[4] * 60
-                        + values[5]
-                : UNSURE;
     }
 
     /** Writes the second of a clock without a zone to {@code out} and returns the position after it; -1 for years of other widths. */

@@ -10,6 +10,7 @@ import io.quiver.exec.function.Kernel;
 import io.quiver.exec.function.NullIntolerantKernel;
 import io.quiver.exec.function.ScalarFunction;
 import io.quiver.exec.function.Signature;
+import io.quiver.exec.kernel.FixedPattern;
 import io.quiver.exec.kernel.ZoneOffsets;
 import io.quiver.exec.kernel.text.BytesOutput;
 import io.quiver.exec.vector.Bitmap;
@@ -18,7 +19,6 @@ import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
 import io.quiver.exec.vector.ColumnType.Kind;
 import io.quiver.exec.vector.LongColumn;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -45,19 +45,11 @@ final class PatternFunctions {
 
     private PatternFunctions() {}
 
-    private static Optional<DatetimePattern> pattern(Signature signature) {
-        return signature
-                .constant(1)
-                .flatMap(constant -> constant.value() instanceof byte[] bytes
-                        ? DatetimePattern.parse(new String(bytes, StandardCharsets.UTF_8))
-                        : Optional.empty());
-    }
-
     private static Optional<Kernel> formatting(Signature signature, Kind kind, long unitsPerSecond) {
         if (!signature.takes(kind, Kind.STRING, Kind.STRING)) {
             return Optional.empty();
         }
-        return pattern(signature).flatMap(pattern -> Zones.zone(signature, 2)
+        return signature.text(1).flatMap(DatetimePattern::parse).flatMap(pattern -> Zones.zone(signature, 2)
                 .map(ZoneOffsets::new)
                 .map(zone -> NullIntolerantKernel.naryOverConstants(
                         signature.result(),
@@ -101,27 +93,31 @@ final class PatternFunctions {
             return Optional.empty();
         }
         boolean isLocal = signature.result().kind() == Kind.TIMESTAMP_NTZ;
-        return pattern(signature).filter(DatetimePattern::isReadable).flatMap(pattern -> Zones.zone(signature, 2)
-                .map(ZoneOffsets::new)
-                .map(zone -> NullIntolerantKernel.naryOverConstants(
-                        signature.result(),
-                        (arguments, rowCount, demanded) -> new LongColumn(
+        return signature
+                .text(1)
+                .flatMap(FixedPattern::of)
+                .filter(FixedPattern::isOfSeconds)
+                .flatMap(pattern -> Zones.zone(signature, 2)
+                        .map(ZoneOffsets::new)
+                        .map(zone -> NullIntolerantKernel.naryOverConstants(
                                 signature.result(),
-                                rowCount,
-                                parse(
-                                        (BytesColumn) arguments[0].flat(),
-                                        pattern,
-                                        isLocal ? null : zone,
-                                        unitsPerSecond,
+                                (arguments, rowCount, demanded) -> new LongColumn(
+                                        signature.result(),
                                         rowCount,
-                                        demanded),
-                                null))));
+                                        parse(
+                                                (BytesColumn) arguments[0].flat(),
+                                                pattern,
+                                                isLocal ? null : zone,
+                                                unitsPerSecond,
+                                                rowCount,
+                                                demanded),
+                                        null))));
     }
 
     /** Without a zone: times of a clock. */
     private static long[] parse(
             BytesColumn text,
-            DatetimePattern pattern,
+            FixedPattern pattern,
             @Nullable ZoneOffsets zone,
             long unitsPerSecond,
             int rowCount,
@@ -133,8 +129,8 @@ final class PatternFunctions {
                 continue;
             }
             int start = text.starts()[i];
-            long local = pattern.read(text.data(), start, start + text.lengths()[i]);
-            if (local == DatetimePattern.UNSURE) {
+            long local = pattern.localSecond(text.data(), start, text.lengths()[i]);
+            if (local == FixedPattern.NONE) {
                 odd = odd == null ? Bitmap.zeros(rowCount) : odd;
                 Bitmap.set(odd, i);
                 continue;

@@ -4,7 +4,6 @@
  */
 package io.quiver.exec.function.datetime;
 
-import io.quiver.exec.function.Constant;
 import io.quiver.exec.function.FailedRows;
 import io.quiver.exec.function.FunctionDefinition;
 import io.quiver.exec.function.Kernel;
@@ -19,7 +18,6 @@ import io.quiver.exec.vector.ColumnType;
 import io.quiver.exec.vector.ColumnType.Kind;
 import io.quiver.exec.vector.IntColumn;
 import io.quiver.exec.vector.LongColumn;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -71,20 +69,12 @@ final class Truncations {
 
     private Truncations() {}
 
-    private static Optional<String> name(Signature signature, int ordinal) {
-        return signature
-                .constant(ordinal)
-                .map(Constant::value)
-                .flatMap(value -> value instanceof byte[] bytes
-                        ? Optional.of(new String(bytes, StandardCharsets.UTF_8))
-                        : Optional.empty());
-    }
-
     private static Optional<Kernel> truncDate(Signature signature) {
         if (!signature.takes(Kind.DATE, Kind.STRING)) {
             return Optional.empty();
         }
-        return name(signature, 1)
+        return signature
+                .text(1)
                 .flatMap(Unit::named)
                 .filter(unit -> unit.compareTo(Unit.WEEK) >= 0)
                 .map(unit -> NullIntolerantKernel.naryOverConstants(
@@ -124,7 +114,7 @@ final class Truncations {
             return Optional.empty();
         }
         Optional<ZoneOffsets> zone = Zones.zone(signature, 2).map(ZoneOffsets::new);
-        Optional<Unit> named = name(signature, 0).flatMap(Unit::named);
+        Optional<Unit> named = signature.text(0).flatMap(Unit::named);
         if (zone.isEmpty() || named.isEmpty()) {
             return Optional.empty();
         }
@@ -184,7 +174,8 @@ final class Truncations {
             return Optional.empty();
         }
         // another name is an error or a null, as the mode says: rare enough for Spark's code
-        return name(signature, 1)
+        return signature
+                .text(1)
                 .map(Truncations::weekday)
                 .filter(weekday -> weekday >= 0)
                 .map(weekday ->

@@ -7,7 +7,6 @@ package io.quiver.exec.function.datetime;
 import io.quiver.exec.function.Signature;
 import io.quiver.exec.kernel.ZoneOffsets;
 import io.quiver.exec.vector.ColumnType.Kind;
-import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -28,10 +27,6 @@ public final class Zones {
         if (ordinal >= signature.arguments().size()) {
             return Optional.empty();
         }
-        return signature
-                .constant(ordinal)
-                .flatMap(constant -> constant.value() instanceof byte[] name
-                        ? ZoneOffsets.zone(new String(name, StandardCharsets.UTF_8))
-                        : Optional.empty());
+        return signature.text(ordinal).flatMap(ZoneOffsets::zone);
     }
 }

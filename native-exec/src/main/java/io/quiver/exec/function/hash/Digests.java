@@ -46,16 +46,17 @@ final class Digests {
     }
 
     private static Optional<Kernel> sha2(Signature signature) {
-        if (!signature.takes(Kind.BINARY, Kind.INT)
-                || signature.constant(1).isEmpty()
-                || !(signature.constant(1).get().value() instanceof Integer bits)) {
+        if (!signature.takes(Kind.BINARY, Kind.INT)) {
             return Optional.empty();
         }
-        return switch (bits) {
-            case 0, 256 -> Optional.of(digest(signature.result(), "SHA-256"));
-            case 224, 384, 512 -> Optional.of(digest(signature.result(), "SHA-" + bits));
-            default -> Optional.empty();
-        };
+        return signature
+                .integer(1)
+                .flatMap(bits -> switch (bits) {
+                    case 0, 256 -> Optional.of("SHA-256");
+                    case 224, 384, 512 -> Optional.of("SHA-" + bits);
+                    default -> Optional.empty();
+                })
+                .map(algorithm -> digest(signature.result(), algorithm));
     }
 
     private static Kernel digest(ColumnType result, String algorithm) {

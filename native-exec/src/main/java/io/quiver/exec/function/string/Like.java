@@ -4,7 +4,6 @@
  */
 package io.quiver.exec.function.string;
 
-import io.quiver.exec.function.Constant;
 import io.quiver.exec.function.FunctionDefinition;
 import io.quiver.exec.function.Kernel;
 import io.quiver.exec.function.NullIntolerantKernel;
@@ -13,7 +12,6 @@ import io.quiver.exec.function.Signature;
 import io.quiver.exec.vector.BooleanColumn;
 import io.quiver.exec.vector.BytesColumn;
 import io.quiver.exec.vector.ColumnType.Kind;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -29,8 +27,8 @@ final class Like {
         if (!signature.takes(Kind.STRING, Kind.STRING, Kind.STRING)) {
             return Optional.empty();
         }
-        Optional<String> pattern = signature.constant(1).flatMap(Like::text);
-        Optional<String> escape = signature.constant(2).flatMap(Like::text).filter(text -> text.length() == 1);
+        Optional<String> pattern = signature.text(1);
+        Optional<String> escape = signature.text(2).filter(text -> text.length() == 1);
         if (pattern.isEmpty() || escape.isEmpty()) {
             return Optional.empty();
         }
@@ -42,11 +40,5 @@ final class Like {
                             matcher.match((BytesColumn) arguments[0].flat(), rowCount, demanded, out);
                             return new BooleanColumn(rowCount, out, null);
                         }));
-    }
-
-    private static Optional<String> text(Constant constant) {
-        return constant.value() instanceof byte[] bytes
-                ? Optional.of(new String(bytes, StandardCharsets.UTF_8))
-                : Optional.empty();
     }
 }

@@ -5,7 +5,6 @@
 package io.quiver.exec.function.string;
 
 import io.quiver.exec.error.Declined;
-import io.quiver.exec.function.Constant;
 import io.quiver.exec.function.FunctionDefinition;
 import io.quiver.exec.function.Kernel;
 import io.quiver.exec.function.NullIntolerantKernel;
@@ -49,13 +48,7 @@ final class Regexps {
     }
 
     private static Optional<PlainRegex> regex(Signature signature) {
-        return signature.constant(1).flatMap(Regexps::text).flatMap(PlainRegex::parse);
-    }
-
-    private static Optional<String> text(Constant constant) {
-        return constant.value() instanceof byte[] bytes
-                ? Optional.of(new String(bytes, StandardCharsets.UTF_8))
-                : Optional.empty();
+        return signature.text(1).flatMap(PlainRegex::parse);
     }
 
     private static void requireSure(BytesColumn text, PlainRegex regex, int rowCount, long @Nullable [] demanded) {
@@ -82,12 +75,12 @@ final class Regexps {
     }
 
     private static Optional<Kernel> replace(Signature signature) {
-        if (!signature.takes(Kind.STRING, Kind.STRING, Kind.STRING, Kind.INT) || !isInteger(signature.constant(3), 1)) {
+        if (!signature.takes(Kind.STRING, Kind.STRING, Kind.STRING, Kind.INT)
+                || signature.integer(3).filter(from -> from == 1).isEmpty()) {
             return Optional.empty();
         }
         Optional<byte[]> replacement = signature
-                .constant(2)
-                .flatMap(Regexps::text)
+                .text(2)
                 .filter(text -> text.indexOf('$') < 0 && text.indexOf('\\') < 0)
                 .map(text -> text.getBytes(StandardCharsets.UTF_8));
         Optional<PlainRegex> regex = regex(signature).filter(PlainRegex::takesCharacters);
@@ -98,10 +91,6 @@ final class Regexps {
                 signature.result(),
                 (arguments, rowCount, demanded) -> replaced(
                         (BytesColumn) arguments[0].flat(), regex.get(), replacement.get(), rowCount, demanded)));
-    }
-
-    private static boolean isInteger(Optional<Constant> constant, int wanted) {
-        return constant.isPresent() && constant.get().value() instanceof Integer value && value == wanted;
     }
 
     private static Column replaced(
@@ -133,18 +122,13 @@ final class Regexps {
         if (!signature.takes(Kind.STRING, Kind.STRING, Kind.INT)) {
             return Optional.empty();
         }
-        Optional<PlainRegex> regex = regex(signature);
-        if (regex.isEmpty()
-                || signature.constant(2).isEmpty()
-                || !(signature.constant(2).get().value() instanceof Integer group)
-                || group < 0
-                || group > regex.get().groupCount()) {
-            return Optional.empty();
-        }
-        return Optional.of(NullIntolerantKernel.naryOverConstants(
-                signature.result(),
-                (arguments, rowCount, demanded) ->
-                        extracted((BytesColumn) arguments[0].flat(), regex.get(), group, rowCount, demanded)));
+        return regex(signature).flatMap(regex -> signature
+                .integer(2)
+                .filter(group -> group >= 0 && group <= regex.groupCount())
+                .map(group -> NullIntolerantKernel.naryOverConstants(
+                        signature.result(),
+                        (arguments, rowCount, demanded) ->
+                                extracted((BytesColumn) arguments[0].flat(), regex, group, rowCount, demanded))));
     }
 
     private static Column extracted(

@@ -5,7 +5,6 @@
 package io.quiver.exec.function.string;
 
 import io.quiver.exec.error.Declined;
-import io.quiver.exec.function.Constant;
 import io.quiver.exec.function.EvaluationMode;
 import io.quiver.exec.function.FunctionDefinition;
 import io.quiver.exec.function.Kernel;
@@ -19,7 +18,6 @@ import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.BytesColumn;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType.Kind;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -60,13 +58,15 @@ final class SplitParts {
     private SplitParts() {}
 
     private static Optional<Kernel> get(Signature signature) {
-        return overRegex(signature).flatMap(delimiters -> integer(signature, 3)
+        return overRegex(signature).flatMap(delimiters -> signature
+                .integer(3)
                 .filter(place -> place >= 0 && place < Integer.MAX_VALUE)
                 .map(place -> kernel(signature, delimiters, place, missing(signature))));
     }
 
     private static Optional<Kernel> element(Signature signature) {
-        return overRegex(signature).flatMap(delimiters -> integer(signature, 3)
+        return overRegex(signature).flatMap(delimiters -> signature
+                .integer(3)
                 .filter(place -> place != 0 && place != Integer.MIN_VALUE)
                 .map(place -> kernel(signature, delimiters, place > 0 ? place - 1 : place, missing(signature))));
     }
@@ -79,35 +79,23 @@ final class SplitParts {
         if (!signature.takes(Kind.STRING, Kind.STRING, Kind.INT)) {
             return Optional.empty();
         }
-        Optional<byte[]> delimiter = signature
-                .constant(1)
-                .flatMap(SplitParts::bytes)
-                .filter(bytes -> bytes.length > 0 && CodePoints.isValid(bytes, 0, bytes.length));
-        return delimiter.flatMap(bytes -> integer(signature, 2)
+        Optional<byte[]> delimiter =
+                signature.bytes(1).filter(bytes -> bytes.length > 0 && CodePoints.isValid(bytes, 0, bytes.length));
+        return delimiter.flatMap(bytes -> signature
+                .integer(2)
                 .filter(place -> place != 0 && place != Integer.MIN_VALUE)
                 .map(place -> kernel(signature, plain(bytes), place > 0 ? place - 1 : place, Missing.EMPTY)));
-    }
-
-    private static Optional<byte[]> bytes(Constant constant) {
-        return constant.value() instanceof byte[] bytes ? Optional.of(bytes) : Optional.empty();
-    }
-
-    private static Optional<Integer> integer(Signature signature, int ordinal) {
-        return signature
-                .constant(ordinal)
-                .flatMap(constant -> constant.value() instanceof Integer value ? Optional.of(value) : Optional.empty());
     }
 
     /** With limits that let all parts be: 0 is -1 to Spark. */
     private static Optional<Delimiters> overRegex(Signature signature) {
         if (!signature.takes(Kind.STRING, Kind.STRING, Kind.INT, Kind.INT)
-                || integer(signature, 2).filter(limit -> limit <= 0).isEmpty()) {
+                || signature.integer(2).filter(limit -> limit <= 0).isEmpty()) {
             return Optional.empty();
         }
         return signature
-                .constant(1)
-                .flatMap(SplitParts::bytes)
-                .flatMap(pattern -> PlainRegex.parse(new String(pattern, StandardCharsets.UTF_8)))
+                .text(1)
+                .flatMap(PlainRegex::parse)
                 .filter(PlainRegex::takesCharacters)
                 .map(SplitParts::regex);
     }

@@ -5,7 +5,6 @@
 package io.quiver.exec.function.string;
 
 import io.quiver.exec.error.Declined;
-import io.quiver.exec.function.Constant;
 import io.quiver.exec.function.FunctionDefinition;
 import io.quiver.exec.function.Kernel;
 import io.quiver.exec.function.NullIntolerantKernel;
@@ -38,8 +37,8 @@ final class Translations {
         if (!signature.takes(Kind.STRING, Kind.STRING, Kind.STRING)) {
             return Optional.empty();
         }
-        Optional<byte[]> matching = signature.constant(1).flatMap(Translations::ascii);
-        Optional<byte[]> replacements = signature.constant(2).flatMap(Translations::ascii);
+        Optional<byte[]> matching = signature.bytes(1).filter(Translations::areAscii);
+        Optional<byte[]> replacements = signature.bytes(2).filter(Translations::areAscii);
         if (matching.isEmpty() || replacements.isEmpty()) {
             return Optional.empty();
         }
@@ -50,10 +49,8 @@ final class Translations {
                         translate((BytesColumn) arguments[0].flat(), table, rowCount, demanded)));
     }
 
-    private static Optional<byte[]> ascii(Constant constant) {
-        return constant.value() instanceof byte[] bytes && CodePoints.isAscii(bytes, 0, bytes.length)
-                ? Optional.of(bytes)
-                : Optional.empty();
+    private static boolean areAscii(byte[] bytes) {
+        return CodePoints.isAscii(bytes, 0, bytes.length);
     }
 
     /** By character, the one in its place; of a character that is named twice the first place counts. */

@@ -6,6 +6,7 @@ package io.quiver.exec.scan.text;
 
 import io.quiver.exec.error.Cancellation;
 import io.quiver.exec.kernel.CivilDate;
+import io.quiver.exec.kernel.FixedPattern;
 import io.quiver.exec.kernel.ZoneOffsets;
 import io.quiver.exec.kernel.text.CodePoints;
 import io.quiver.exec.kernel.text.PlainNumber;

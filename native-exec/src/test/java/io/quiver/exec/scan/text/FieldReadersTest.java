@@ -6,6 +6,7 @@ package io.quiver.exec.scan.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quiver.exec.kernel.FixedPattern;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
 import io.quiver.exec.vector.DoubleColumn;
@@ -93,7 +94,8 @@ final class FieldReadersTest {
                 "dd/MM/yyyy HH:mm",
                 "yyyyMMddHHmmss",
                 "yyyy-MM-dd'T'HH:mm:ss.SSS",
-                "MM.dd.yyyy"
+                "MM.dd.yyyy",
+                "(yyyy_MM;dd)"
             })
     void timestampsOfPatternsAreThoseOfTheJdk(String pattern) {
         DateTimeFormatter formatter =
@@ -119,6 +121,7 @@ final class FieldReadersTest {
                 "yyyy-MM",
                 "yyyy-MM-dd ss",
                 "yyyy-MM-dd hh:mm",
+                "yyyy0MM0dd",
                 "yyyy-MM-dd HH:mm:ss.SSSSSSSSS",
                 "")) {
             assertThat(FixedPattern.of(pattern)).as(pattern).isEmpty();

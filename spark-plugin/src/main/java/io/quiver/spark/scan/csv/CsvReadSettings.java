@@ -4,6 +4,7 @@
  */
 package io.quiver.spark.scan.csv;
 
+import io.quiver.exec.kernel.FixedPattern;
 import io.quiver.exec.scan.csv.CsvField;
 import io.quiver.exec.scan.csv.CsvForm;
 import io.quiver.exec.scan.csv.LineCutter;
@@ -12,7 +13,6 @@ import io.quiver.exec.scan.text.ConvertedFields;
 import io.quiver.exec.scan.text.DatetimeFields;
 import io.quiver.exec.scan.text.DecimalFields;
 import io.quiver.exec.scan.text.FieldReader;
-import io.quiver.exec.scan.text.FixedPattern;
 import io.quiver.exec.scan.text.FractionFields;
 import io.quiver.exec.scan.text.IntegerFields;
 import io.quiver.exec.scan.text.NullFields;

@@ -4,6 +4,7 @@
  */
 package io.quiver.spark.scan.json;
 
+import io.quiver.exec.kernel.FixedPattern;
 import io.quiver.exec.scan.json.JsonField;
 import io.quiver.exec.scan.json.JsonLines;
 import io.quiver.exec.scan.json.JsonValues;
@@ -12,7 +13,6 @@ import io.quiver.exec.scan.text.ConvertedFields;
 import io.quiver.exec.scan.text.DatetimeFields;
 import io.quiver.exec.scan.text.DecimalFields;
 import io.quiver.exec.scan.text.FieldReader;
-import io.quiver.exec.scan.text.FixedPattern;
 import io.quiver.exec.scan.text.FractionFields;
 import io.quiver.exec.scan.text.IntegerFields;
 import io.quiver.exec.scan.text.LineFinder;

@@ -2,9 +2,8 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.quiver.exec.scan.text;
+package io.quiver.exec.kernel;
 
-import io.quiver.exec.kernel.CivilDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +15,7 @@ import java.util.Optional;
  */
 public final class FixedPattern {
     /** What is returned for texts of another form, or of no day or time. */
-    static final long NONE = Long.MIN_VALUE;
+    public static final long NONE = Long.MIN_VALUE;
 
     private static final String FIELDS = "yMdHmsS";
     private static final int YEAR = 0;
@@ -26,6 +25,9 @@ public final class FixedPattern {
     private static final int MINUTE = 4;
     private static final int SECOND = 5;
     private static final int FRACTION = 6;
+    /** What a formatter takes for more than itself where it stands in a pattern. */
+    private static final String RESERVED = "'[]{}#";
+
     private static final int[] WIDTHS = {4, 2, 2, 2, 2, 2, -1};
     private static final int MICRO_DIGITS = 6;
     private static final long SECONDS_PER_DAY = 86_400;
@@ -58,6 +60,15 @@ public final class FixedPattern {
         return false;
     }
 
+    /** Whether the text of the pattern names a second, or a day alone. */
+    public boolean isOfSeconds() {
+        boolean hasSecond = false;
+        for (int field : fields) {
+            hasSecond |= field == SECOND;
+        }
+        return fractionDigits == 0 && hasSecond == hasTime();
+    }
+
     /** Empty where the pattern has letters beyond {@code yyyy}, {@code MM}, {@code dd}, {@code HH}, {@code mm}, {@code ss} and {@code S}, or misses some. */
     public static Optional<FixedPattern> of(String pattern) {
         List<Integer> fields = new ArrayList<>();
@@ -86,7 +97,7 @@ public final class FixedPattern {
                 fields.add(-1);
                 literals.add((byte) 'T');
                 at += 3;
-            } else if ("-/.: ,".indexOf(next) >= 0) {
+            } else if (isLiteral(next)) {
                 fields.add(-1);
                 literals.add((byte) next);
                 at++;
@@ -97,6 +108,11 @@ public final class FixedPattern {
         return isWhole(seen) ? Optional.of(new FixedPattern(fields, literals)) : Optional.empty();
     }
 
+    /** A digit is none: the years before it would take it for theirs. */
+    private static boolean isLiteral(char character) {
+        return character < 128 && !Character.isLetterOrDigit(character) && RESERVED.indexOf(character) < 0;
+    }
+
     /** Whether there is a day, and of the time all fields above the smallest. */
     private static boolean isWhole(int seen) {
         int day = 1 << YEAR | 1 << MONTH | 1 << DAY;
@@ -105,7 +121,7 @@ public final class FixedPattern {
     }
 
     /** Days since the epoch, or {@link #NONE}. */
-    long day(byte[] data, int start, int length) {
+    public long day(byte[] data, int start, int length) {
         if (!read(data, start, length)) {
             return NONE;
         }
@@ -115,7 +131,7 @@ public final class FixedPattern {
     }
 
     /** Seconds since the epoch on a clock without zone, or {@link #NONE}; {@link #micros} has the fraction. */
-    long localSecond(byte[] data, int start, int length) {
+    public long localSecond(byte[] data, int start, int length) {
         long day = day(data, start, length);
         if (day == NONE || values[HOUR] > 23 || values[MINUTE] > 59 || values[SECOND] > 59) {
             return NONE;
@@ -124,7 +140,7 @@ public final class FixedPattern {
     }
 
     /** Microseconds of the second of the text read last. */
-    long micros() {
+    public long micros() {
         long micros = values[FRACTION];
         for (int i = fractionDigits; i < MICRO_DIGITS; i++) {
             micros *= 10;
