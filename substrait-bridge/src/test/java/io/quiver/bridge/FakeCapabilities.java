@@ -93,8 +93,8 @@ final class FakeCapabilities implements Capabilities {
     }
 
     @Override
-    public Optional<String> aggregateFor(Class<?> catalystClass) {
-        return Optional.ofNullable(AGGREGATES.get(catalystClass));
+    public Optional<Aggregate> aggregateFor(Class<?> catalystClass) {
+        return Optional.ofNullable(AGGREGATES.get(catalystClass)).map(name -> new Aggregate(name, true, false));
     }
 
     @Override

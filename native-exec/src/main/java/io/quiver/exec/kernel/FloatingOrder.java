@@ -13,8 +13,21 @@ public final class FloatingOrder {
 
     /** The key of one number: keys compare, and are equal, as the numbers. */
     public static long key(double value) {
-        // adding 0.0 makes 0.0 of -0.0; doubleToLongBits makes one of all NaNs
-        long bits = Double.doubleToLongBits(value + 0.0);
+        return keyOfBits(value + 0.0); // adding 0.0 makes 0.0 of -0.0
+    }
+
+    /** As {@link #key}, but that -0.0 is below 0.0; all NaNs have one. */
+    public static long keyOfBits(double value) {
+        return swapped(Double.doubleToLongBits(value));
+    }
+
+    /** The number whose {@link #keyOfBits} this is. */
+    public static double ofBits(long key) {
+        return Double.longBitsToDouble(swapped(key));
+    }
+
+    /** Orders the bits of negative numbers the other way round, and back. */
+    private static long swapped(long bits) {
         return bits ^ (bits >> 63 & Long.MAX_VALUE);
     }
 

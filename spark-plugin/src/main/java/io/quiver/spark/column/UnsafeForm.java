@@ -46,6 +46,15 @@ public final class UnsafeForm {
         }
     }
 
+    /** Whether columns of the type are elements that it takes, without a form of their own. */
+    public static boolean takesElements(ColumnType type) {
+        return switch (type.kind()) {
+            case BOOLEAN, BYTE, SHORT, INT, LONG, FLOAT, DOUBLE, DATE, TIMESTAMP, TIMESTAMP_NTZ, STRING, BINARY -> true;
+            case DECIMAL -> type.physical() == ColumnType.Physical.LONGS;
+            case NULL, OPAQUE -> false;
+        };
+    }
+
     /** Structs of the first {@code rowCount} rows of these fields. */
     public static NestedColumn nested(ColumnType type, List<Column> fields, long @Nullable [] validity, int rowCount) {
         return NestedColumn.structs(type, rowCount, NestedLayout.UNSAFE, fields, validity);

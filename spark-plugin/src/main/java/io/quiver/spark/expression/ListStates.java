@@ -9,8 +9,8 @@ import io.quiver.exec.operator.host.Phase;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnBuilder;
-import io.quiver.exec.vector.ColumnType;
 import io.quiver.spark.column.SparkTypes;
+import io.quiver.spark.column.UnsafeForm;
 import io.quiver.spark.column.nested.CollectedLists;
 import java.util.Arrays;
 import java.util.List;
@@ -37,8 +37,7 @@ final class ListStates implements GroupStates {
     /** Once output has begun: all values, and where those of each group are. */
     private @Nullable Column values;
 
-    private int[] starts = new int[0];
-    private int[] inGroups = new int[0];
+    private PlacesByGroup byGroup = PlacesByGroup.of(groups, 0, 0);
 
     private ListStates(CollectList function, Phase phase, int argument) {
         this.phase = phase;
@@ -51,17 +50,9 @@ final class ListStates implements GroupStates {
     /** The states of values of which columns are made. */
     static Optional<GroupStates> of(CollectList function, Phase phase) {
         return function.child() instanceof BoundReference reference
-                        && isPlain(SparkTypes.columnType(reference.dataType()))
+                        && UnsafeForm.takesElements(SparkTypes.columnType(reference.dataType()))
                 ? Optional.of(new ListStates(function, phase, reference.ordinal()))
                 : Optional.empty();
-    }
-
-    private static boolean isPlain(ColumnType type) {
-        return switch (type.kind()) {
-            case BOOLEAN, BYTE, SHORT, INT, LONG, FLOAT, DOUBLE, DATE, TIMESTAMP, TIMESTAMP_NTZ, STRING, BINARY -> true;
-            case DECIMAL -> type.physical() == ColumnType.Physical.LONGS;
-            case NULL, OPAQUE -> false;
-        };
     }
 
     @Override
@@ -126,13 +117,14 @@ final class ListStates implements GroupStates {
     private Column made(int from, int count) {
         Column all = values;
         if (all == null) {
-            group();
+            byGroup = PlacesByGroup.of(groups, size, groupCount);
             all = builder.build();
             values = all;
         }
+        int[] starts = byGroup.starts();
         int first = starts[from];
         int valueCount = starts[from + count] - first;
-        int[] rows = Arrays.copyOfRange(inGroups, first, first + valueCount);
+        int[] rows = Arrays.copyOfRange(byGroup.places(), first, first + valueCount);
         int[] listStarts = new int[count];
         int[] lengths = new int[count];
         for (int i = 0; i < count; i++) {
@@ -140,21 +132,6 @@ final class ListStates implements GroupStates {
             lengths[i] = starts[from + i + 1] - starts[from + i];
         }
         return lists.of(all.gather(rows, valueCount), listStarts, lengths);
-    }
-
-    private void group() {
-        int[] ends = new int[groupCount + 1];
-        for (int i = 0; i < size; i++) {
-            ends[groups[i] + 1]++;
-        }
-        for (int group = 0; group < groupCount; group++) {
-            ends[group + 1] += ends[group];
-        }
-        starts = ends.clone();
-        inGroups = new int[size];
-        for (int i = 0; i < size; i++) {
-            inGroups[ends[groups[i]]++] = i;
-        }
     }
 
     /** What is held and, with it, what lists are made of when output begins. */

@@ -4,6 +4,8 @@
  */
 package io.quiver.spark.expression;
 
+import io.quiver.exec.kernel.FloatingOrder;
+import io.quiver.exec.operator.aggregate.table.KeyCodes;
 import io.quiver.exec.operator.host.ForeignAggregates.GroupStates;
 import io.quiver.exec.operator.host.Phase;
 import io.quiver.exec.vector.Batch;
@@ -13,8 +15,6 @@ import io.quiver.exec.vector.ColumnBuilder;
 import io.quiver.exec.vector.ColumnType;
 import io.quiver.exec.vector.DoubleColumn;
 import io.quiver.exec.vector.FloatColumn;
-import io.quiver.exec.vector.IntColumn;
-import io.quiver.exec.vector.LongColumn;
 import io.quiver.spark.column.SparkTypes;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -41,7 +41,7 @@ final class PercentileStates implements GroupStates {
     private static final int PAIR_BYTES = 24;
     private static final int STATE_ENTRY_BYTES = Integer.BYTES + PAIR_BYTES;
     /** What the value -0.0 is as a long. */
-    private static final long NEGATIVE_ZERO = order(-0.0);
+    private static final long NEGATIVE_ZERO = FloatingOrder.keyOfBits(-0.0);
 
     private final Percentile function;
     private final Phase phase;
@@ -85,16 +85,6 @@ final class PercentileStates implements GroupStates {
         };
     }
 
-    /** A long that orders as the double does, NaN above all. */
-    private static long order(double value) {
-        long bits = Double.doubleToLongBits(value);
-        return bits ^ (bits >> 63 & Long.MAX_VALUE);
-    }
-
-    private static double ofOrder(long order) {
-        return Double.longBitsToDouble(order ^ (order >> 63 & Long.MAX_VALUE));
-    }
-
     private boolean isFraction() {
         return valueType.kind() == ColumnType.Kind.DOUBLE || valueType.kind() == ColumnType.Kind.FLOAT;
     }
@@ -125,21 +115,16 @@ final class PercentileStates implements GroupStates {
 
     private static long[] codes(Column values, int rowCount) {
         long[] codes = new long[rowCount];
-        if (values instanceof LongColumn longs) {
-            System.arraycopy(longs.values(), 0, codes, 0, rowCount);
-        } else if (values instanceof IntColumn ints) {
+        if (values instanceof DoubleColumn doubles) {
             for (int i = 0; i < rowCount; i++) {
-                codes[i] = ints.values()[i];
+                codes[i] = FloatingOrder.keyOfBits(doubles.values()[i]);
             }
-        } else if (values instanceof DoubleColumn doubles) {
+        } else if (values instanceof FloatColumn floats) {
             for (int i = 0; i < rowCount; i++) {
-                codes[i] = order(doubles.values()[i]);
+                codes[i] = FloatingOrder.keyOfBits(floats.values()[i]);
             }
         } else {
-            float[] floats = ((FloatColumn) values).values();
-            for (int i = 0; i < rowCount; i++) {
-                codes[i] = order(floats[i]);
-            }
+            KeyCodes.encode(values, rowCount, codes);
         }
         return codes;
     }
@@ -225,8 +210,8 @@ final class PercentileStates implements GroupStates {
             case BYTE -> (byte) word;
             case SHORT -> (short) word;
             case INT -> (int) word;
-            case FLOAT -> order(Float.intBitsToFloat((int) word));
-            case DOUBLE -> order(Double.longBitsToDouble(word));
+            case FLOAT -> FloatingOrder.keyOfBits(Float.intBitsToFloat((int) word));
+            case DOUBLE -> FloatingOrder.keyOfBits(Double.longBitsToDouble(word));
             case LONG, DECIMAL -> word;
             case BOOLEAN, DATE, TIMESTAMP, TIMESTAMP_NTZ, STRING, BINARY, NULL, OPAQUE ->
                 throw new IllegalStateException("percentiles of " + valueType);
@@ -239,8 +224,8 @@ final class PercentileStates implements GroupStates {
             case BYTE -> code & 0xFF;
             case SHORT -> code & 0xFFFF;
             case INT -> code & 0xFFFF_FFFFL;
-            case FLOAT -> Float.floatToRawIntBits((float) ofOrder(code)) & 0xFFFF_FFFFL;
-            case DOUBLE -> Double.doubleToRawLongBits(ofOrder(code));
+            case FLOAT -> Float.floatToRawIntBits((float) FloatingOrder.ofBits(code)) & 0xFFFF_FFFFL;
+            case DOUBLE -> Double.doubleToRawLongBits(FloatingOrder.ofBits(code));
             case LONG, DECIMAL -> code;
             case BOOLEAN, DATE, TIMESTAMP, TIMESTAMP_NTZ, STRING, BINARY, NULL, OPAQUE ->
                 throw new IllegalStateException("percentiles of " + valueType);
@@ -354,7 +339,7 @@ final class PercentileStates implements GroupStates {
 
     private double value(long code) {
         return switch (valueType.kind()) {
-            case DOUBLE, FLOAT -> ofOrder(code);
+            case DOUBLE, FLOAT -> FloatingOrder.ofBits(code);
             case DECIMAL ->
                 Decimal.apply(code, valueType.precision(), valueType.scale()).toDouble();
             default -> code;

@@ -5,16 +5,13 @@
 package io.quiver.spark.expression;
 
 import io.quiver.exec.kernel.hash.BytesInterner;
+import io.quiver.exec.operator.aggregate.table.KeyCodes;
 import io.quiver.exec.operator.host.ForeignAggregates.GroupStates;
 import io.quiver.exec.operator.host.Phase;
 import io.quiver.exec.vector.Batch;
-import io.quiver.exec.vector.Bitmap;
-import io.quiver.exec.vector.BooleanColumn;
 import io.quiver.exec.vector.BytesColumn;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
-import io.quiver.exec.vector.IntColumn;
-import io.quiver.exec.vector.LongColumn;
 import io.quiver.spark.column.SparkTypes;
 import java.util.List;
 import java.util.Optional;
@@ -78,22 +75,14 @@ final class SetStates implements GroupStates {
 
     private long[] codes(Column column, int rowCount) {
         long[] codes = new long[rowCount];
-        if (column instanceof LongColumn longs) {
-            System.arraycopy(longs.values(), 0, codes, 0, rowCount);
-        } else if (column instanceof IntColumn ints) {
-            for (int i = 0; i < rowCount; i++) {
-                codes[i] = ints.values()[i];
-            }
-        } else if (column instanceof BooleanColumn bits) {
-            for (int i = 0; i < rowCount; i++) {
-                codes[i] = Bitmap.get(bits.words(), i) ? 1 : 0;
-            }
-        } else {
+        if (column instanceof BytesColumn bytes) {
             ids = ids.length < rowCount ? new int[rowCount] : ids;
-            texts.intern((BytesColumn) column, rowCount, ids, true);
+            texts.intern(bytes, rowCount, ids, true);
             for (int i = 0; i < rowCount; i++) {
                 codes[i] = ids[i];
             }
+        } else {
+            KeyCodes.encode(column, rowCount, codes);
         }
         return codes;
     }

@@ -6,6 +6,7 @@ package io.quiver.spark.expression;
 
 import io.quiver.exec.kernel.hash.HashMix;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The values that groups have met, each with how many times, in the order in which they were first met. One thread. */
 final class ValueCounts {
@@ -19,11 +20,8 @@ final class ValueCounts {
     /** By hash: the place of a value and 1, or 0; twice as long as there is room for values. */
     private int[] places = new int[2 * MIN_CAPACITY];
 
-    /** By group from the first to the last that has values: where the places of its values begin in {@link #inGroups}. */
-    private int[] starts = new int[0];
-
-    private int[] inGroups = new int[0];
-    private boolean isGrouped;
+    /** The values by group, from the first to the last group that has some; null where there are others since. */
+    private @Nullable PlacesByGroup byGroup;
 
     /** Counts a value {@code count} times more; whether the group meets it for the first time. */
     boolean add(int group, long value, long count) {
@@ -35,7 +33,7 @@ final class ValueCounts {
             places[slot] = size;
             values[place] = value;
             groups[place] = group;
-            isGrouped = false;
+            byGroup = null;
             if (size == values.length) {
                 grow();
             }
@@ -67,13 +65,14 @@ final class ValueCounts {
 
     /** The values of a group, in order of their first rows. */
     long[] values(int group) {
-        group();
-        if (group >= starts.length - 1) {
+        PlacesByGroup grouped = byGroup();
+        if (group >= grouped.groupCount()) {
             return new long[0];
         }
-        long[] found = new long[starts[group + 1] - starts[group]];
+        int start = grouped.starts()[group];
+        long[] found = new long[grouped.starts()[group + 1] - start];
         for (int i = 0; i < found.length; i++) {
-            found[i] = values[inGroups[starts[group] + i]];
+            found[i] = values[grouped.places()[start + i]];
         }
         return found;
     }
@@ -83,30 +82,20 @@ final class ValueCounts {
         return counts[places[slot(group, value)] - 1];
     }
 
-    private void group() {
-        if (isGrouped) {
-            return;
+    private PlacesByGroup byGroup() {
+        PlacesByGroup grouped = byGroup;
+        if (grouped == null) {
+            int last = -1;
+            for (int place = 0; place < size; place++) {
+                last = Math.max(last, groups[place]);
+            }
+            grouped = PlacesByGroup.of(groups, size, last + 1);
+            byGroup = grouped;
         }
-        int last = -1;
-        for (int place = 0; place < size; place++) {
-            last = Math.max(last, groups[place]);
-        }
-        int[] ends = new int[last + 2];
-        for (int place = 0; place < size; place++) {
-            ends[groups[place] + 1]++;
-        }
-        for (int group = 0; group <= last; group++) {
-            ends[group + 1] += ends[group];
-        }
-        starts = ends.clone();
-        inGroups = new int[size];
-        for (int place = 0; place < size; place++) {
-            inGroups[ends[groups[place]]++] = place;
-        }
-        isGrouped = true;
+        return grouped;
     }
 
     long sizeBytes() {
-        return (long) BYTES_PER_VALUE * values.length + 4L * (starts.length + inGroups.length);
+        return (long) BYTES_PER_VALUE * values.length + (byGroup == null ? 0 : byGroup.sizeBytes());
     }
 }

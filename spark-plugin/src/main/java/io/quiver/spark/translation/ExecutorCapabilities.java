@@ -54,8 +54,9 @@ final class ExecutorCapabilities implements Capabilities {
     }
 
     @Override
-    public Optional<String> aggregateFor(Class<?> catalystClass) {
-        return AggregateCatalog.forSparkClass(catalystClass.getName()).map(AggregateDefinition::name);
+    public Optional<Aggregate> aggregateFor(Class<?> catalystClass) {
+        return AggregateCatalog.forSparkClass(catalystClass.getName())
+                .map(found -> new Aggregate(found.name(), found.isInWindows(), found.leavesResults()));
     }
 
     @Override

@@ -29,8 +29,16 @@ public interface Capabilities {
     /** How far a kernel covers this use of a scalar function; {@code mode} is LEGACY, ANSI or TRY. */
     Coverage coverage(String function, String mode, List<Argument> arguments, DataType result);
 
+    /**
+     * An aggregate function that the executor has.
+     *
+     * @param isInWindows whether windows have it, too
+     * @param leavesResults whether its state alone is the executor's, and Spark's expression makes the result of it
+     */
+    record Aggregate(String name, boolean isInWindows, boolean leavesResults) {}
+
     /** The aggregate function that stands for a Catalyst class. */
-    Optional<String> aggregateFor(Class<?> catalystClass);
+    Optional<Aggregate> aggregateFor(Class<?> catalystClass);
 
     /** The window function, no aggregate, that stands for a Catalyst class. */
     Optional<String> windowFor(Class<?> catalystClass);

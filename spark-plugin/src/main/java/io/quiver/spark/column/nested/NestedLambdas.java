@@ -73,12 +73,7 @@ final class NestedLambdas {
     }
 
     private static boolean isPlain(DataType type) {
-        ColumnType column = SparkTypes.columnType(type);
-        return switch (column.kind()) {
-            case BOOLEAN, BYTE, SHORT, INT, LONG, FLOAT, DOUBLE, DATE, TIMESTAMP, TIMESTAMP_NTZ, STRING, BINARY -> true;
-            case DECIMAL -> column.physical() == ColumnType.Physical.LONGS;
-            case NULL, OPAQUE -> false;
-        };
+        return UnsafeForm.takesElements(SparkTypes.columnType(type));
     }
 
     /** What becomes of arrays and a function of their elements. */

@@ -12,7 +12,6 @@ import io.quiver.spark.compat.SparkApi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.AttributeReference;
 import org.apache.spark.sql.catalyst.expressions.BindReferences;
@@ -39,13 +38,7 @@ import org.apache.spark.sql.types.Metadata;
  * @param twin Spark's function, where its code is wanted for what the accumulator declines
  */
 public record NativeAggregate(
-        String name, String mode, List<Expression> arguments, Optional<DeclarativeAggregate> twin) {
-    /** Functions that differ in their results alone, which Spark's expressions make of the state. */
-    private static final Set<String> OVER_MOMENTS = Set.of(
-            "central_moments_2", "central_moments_3", "central_moments_4", "covariance", "correlation", "regression");
-
-    private static final Set<String> IN_WINDOWS = Set.of("count", "sum", "avg", "min", "max", "first", "last");
-
+        Capabilities.Aggregate function, String mode, List<Expression> arguments, Optional<DeclarativeAggregate> twin) {
     public NativeAggregate {
         arguments = List.copyOf(arguments);
     }
@@ -54,9 +47,13 @@ public record NativeAggregate(
         return find(function, capabilities).filter(found -> found.coverage(function, capabilities) != Coverage.NONE);
     }
 
+    public String name() {
+        return function.name();
+    }
+
     /** Whether windows have the function, too. */
     public boolean isInWindows() {
-        return IN_WINDOWS.contains(name);
+        return function.isInWindows();
     }
 
     /** Whether the function may fail for some rows, its arguments aside: where the executor does not have it, it may. */
@@ -67,45 +64,45 @@ public record NativeAggregate(
     }
 
     private static Optional<NativeAggregate> find(AggregateFunction function, Capabilities capabilities) {
-        return capabilities.aggregateFor(function.getClass()).map(name -> named(name, function));
+        return capabilities.aggregateFor(function.getClass()).map(known -> named(known, function));
     }
 
     /** With what the class has beside its children. */
-    private static NativeAggregate named(String name, AggregateFunction function) {
+    private static NativeAggregate named(Capabilities.Aggregate known, AggregateFunction function) {
         if (function instanceof Sum sum) {
-            return withTwin(name, SparkApi.get().evalMode(sum), sum);
+            return withTwin(known, SparkApi.get().evalMode(sum), sum);
         }
         if (function instanceof Average average) {
-            return withTwin(name, average.evalMode().toString(), average);
+            return withTwin(known, average.evalMode().toString(), average);
         }
         if (function instanceof Count count) {
             // As Count.updateExpressions: only what may be null decides.
             return plain(
-                    name,
+                    known,
                     Scala.<Expression>list(count.children()).stream()
                             .filter(Expression::nullable)
                             .toList());
         }
         if (function instanceof First first) {
-            return plain(name, List.of(first.child(), bool(first.ignoreNulls())));
+            return plain(known, List.of(first.child(), bool(first.ignoreNulls())));
         }
         if (function instanceof Last last) {
-            return plain(name, List.of(last.child(), bool(last.ignoreNulls())));
+            return plain(known, List.of(last.child(), bool(last.ignoreNulls())));
         }
-        if (function instanceof DeclarativeAggregate moments && OVER_MOMENTS.contains(name)) {
+        if (function instanceof DeclarativeAggregate moments && known.leavesResults()) {
             return new NativeAggregate(
-                    name, "LEGACY", Scala.list(function.children()), Optional.of(overStandIns(moments)));
+                    known, "LEGACY", Scala.list(function.children()), Optional.of(overStandIns(moments)));
         }
-        return plain(name, Scala.list(function.children()));
+        return plain(known, Scala.list(function.children()));
     }
 
-    private static NativeAggregate plain(String name, List<Expression> arguments) {
-        return new NativeAggregate(name, "LEGACY", arguments, Optional.empty());
+    private static NativeAggregate plain(Capabilities.Aggregate known, List<Expression> arguments) {
+        return new NativeAggregate(known, "LEGACY", arguments, Optional.empty());
     }
 
-    private static NativeAggregate withTwin(String name, String mode, DeclarativeAggregate function) {
+    private static NativeAggregate withTwin(Capabilities.Aggregate known, String mode, DeclarativeAggregate function) {
         return new NativeAggregate(
-                name,
+                known,
                 mode,
                 Scala.list(function.children()),
                 raises(function, mode) ? Optional.of(overStandIns(function)) : Optional.empty());
@@ -144,7 +141,7 @@ public record NativeAggregate(
         boolean anyType = function instanceof Count || function instanceof First || function instanceof Last;
         List<DataType> types = arguments.stream().map(Expression::dataType).toList();
         return anyType || types.stream().allMatch(TypeTranslator::isVectorised)
-                ? capabilities.aggregateCoverage(name, mode, types, function.dataType())
+                ? capabilities.aggregateCoverage(name(), mode, types, function.dataType())
                 : Coverage.NONE;
     }
 
@@ -153,7 +150,7 @@ public record NativeAggregate(
      * row's state columns where {@code merges}).
      */
     Optional<Expression> update(boolean merges) {
-        return twin.filter(function -> !OVER_MOMENTS.contains(name)).map(function -> {
+        return twin.filter(stock -> !function.leavesResults()).map(function -> {
             List<Attribute> columns = new ArrayList<>(state(function));
             if (merges) {
                 columns.addAll(Scala.<Attribute>list(function.inputAggBufferAttributes()));

@@ -21,13 +21,13 @@ public final class AggregateCatalog {
     private static final BiPredicate<EvaluationMode, List<ColumnType>> ALWAYS = (mode, types) -> true;
 
     public static final List<AggregateDefinition> ALL = List.of(
-            define("count", "Count", types -> true, ALWAYS),
-            define("sum", "Sum", AggregateCatalog::isNumber, AggregateCatalog::sumsFit),
-            define("avg", "Average", AggregateCatalog::isNumber, AggregateCatalog::averagesFit),
-            define("min", "Min", AggregateCatalog::isOrdered, ALWAYS),
-            define("max", "Max", AggregateCatalog::isOrdered, ALWAYS),
-            define("first", "First", AggregateCatalog::isNotVoid, ALWAYS),
-            define("last", "Last", AggregateCatalog::isNotVoid, ALWAYS),
+            inWindows("count", "Count", types -> true, ALWAYS),
+            inWindows("sum", "Sum", AggregateCatalog::isNumber, AggregateCatalog::sumsFit),
+            inWindows("avg", "Average", AggregateCatalog::isNumber, AggregateCatalog::averagesFit),
+            inWindows("min", "Min", AggregateCatalog::isOrdered, ALWAYS),
+            inWindows("max", "Max", AggregateCatalog::isOrdered, ALWAYS),
+            inWindows("first", "First", AggregateCatalog::isNotVoid, ALWAYS),
+            inWindows("last", "Last", AggregateCatalog::isNotVoid, ALWAYS),
             define("max_by", "MaxBy", AggregateCatalog::hasPlainOrder, ALWAYS),
             define("min_by", "MinBy", AggregateCatalog::hasPlainOrder, ALWAYS),
             define("bit_and", "BitAndAgg", AggregateCatalog::isInteger, ALWAYS),
@@ -58,12 +58,21 @@ public final class AggregateCatalog {
             String sparkClass,
             Predicate<List<ColumnType>> takes,
             BiPredicate<EvaluationMode, List<ColumnType>> total) {
-        return new AggregateDefinition(name, AGGREGATES + sparkClass, takes, total);
+        return new AggregateDefinition(name, AGGREGATES + sparkClass, takes, false, false, total);
+    }
+
+    private static AggregateDefinition inWindows(
+            String name,
+            String sparkClass,
+            Predicate<List<ColumnType>> takes,
+            BiPredicate<EvaluationMode, List<ColumnType>> total) {
+        return new AggregateDefinition(name, AGGREGATES + sparkClass, takes, true, false, total);
     }
 
     /** What is made of moments by Spark's own expression, which may divide by 0. */
     private static AggregateDefinition moments(String name, String sparkClass) {
-        return define(name, sparkClass, AggregateCatalog::areDoubles, (mode, types) -> false);
+        return new AggregateDefinition(
+                name, AGGREGATES + sparkClass, AggregateCatalog::areDoubles, false, true, (mode, types) -> false);
     }
 
     public static Optional<AggregateDefinition> find(String name) {

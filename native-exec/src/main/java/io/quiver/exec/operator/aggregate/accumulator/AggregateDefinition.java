@@ -16,10 +16,14 @@ import java.util.function.Predicate;
  * @param name the name in plans
  * @param sparkClass the full name of the Catalyst class it stands for
  * @param takes the types of arguments that it has accumulators for
+ * @param isInWindows whether windows have it, too
+ * @param leavesResults whether the host's own expression makes the result of its state
  * @param total whether no rows, however many, can make it fail, by mode and argument types
  */
 public record AggregateDefinition(
         String name,
         String sparkClass,
         Predicate<List<ColumnType>> takes,
+        boolean isInWindows,
+        boolean leavesResults,
         BiPredicate<EvaluationMode, List<ColumnType>> total) {}

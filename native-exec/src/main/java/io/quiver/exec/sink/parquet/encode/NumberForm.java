@@ -4,6 +4,7 @@
  */
 package io.quiver.exec.sink.parquet.encode;
 
+import io.quiver.exec.kernel.FloatingOrder;
 import java.util.Arrays;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.io.api.Binary;
@@ -38,13 +39,12 @@ enum NumberForm {
     DOUBLE(8) {
         @Override
         long sortable(long bits) {
-            long canonical = Double.doubleToLongBits(Double.longBitsToDouble(bits));
-            return canonical ^ canonical >> 63 & Long.MAX_VALUE;
+            return FloatingOrder.keyOfBits(Double.longBitsToDouble(bits));
         }
 
         @Override
         void count(long key, Statistics<?> statistics) {
-            statistics.updateStats(Double.longBitsToDouble(key ^ key >> 63 & Long.MAX_VALUE));
+            statistics.updateStats(FloatingOrder.ofBits(key));
         }
     },
     /** Microseconds become nanoseconds of a Julian day, and that day. Source: DateTimeUtils.toJulianDay of Spark 4.1. */
