@@ -93,6 +93,15 @@ public final class RowReader {
         return projection.apply(row);
     }
 
+    /** Appends rows to the columns of their fields; returns how many there are. */
+    public int appendAll(ColumnBuilder[] builders, scala.collection.Iterator<InternalRow> rows) {
+        int count = 0;
+        for (; rows.hasNext(); count++) {
+            append(builders, rows.next());
+        }
+        return count;
+    }
+
     /** Appends a row to the columns of its fields. */
     public void append(ColumnBuilder[] builders, InternalRow row) {
         InternalRow readable = needsUnsafeRows && !(row instanceof UnsafeRow) ? unsafe(row) : row;

@@ -23,8 +23,7 @@ import io.quiver.exec.scan.text.TextScan;
 import io.quiver.exec.vector.ColumnType;
 import io.quiver.spark.column.SparkTypes;
 import io.quiver.spark.compat.Scala;
-import io.quiver.spark.compat.SparkApi;
-import io.quiver.spark.compat.SparkInternals;
+import io.quiver.spark.scan.text.LineColumns;
 import io.quiver.spark.scan.text.TextOpener;
 import io.quiver.spark.scan.text.TextSplits;
 import java.io.IOException;
@@ -36,11 +35,9 @@ import java.util.Optional;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.catalyst.csv.CSVOptions;
 import org.apache.spark.sql.catalyst.csv.UnivocityParser;
-import org.apache.spark.sql.classic.SparkSession;
 import org.apache.spark.sql.execution.FileSourceScanExec;
 import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
 import org.apache.spark.sql.execution.datasources.PartitionedFile;
-import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.sources.Filter;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -60,7 +57,6 @@ public record CsvReadSettings(
     /** Settings of a scan whose files {@code stockFunction} reads on stock Spark. */
     public static CsvReadSettings of(FileSourceScanExec scan, Function1<?, ?> stockFunction) {
         HadoopFsRelation relation = scan.relation();
-        SparkSession session = (SparkSession) relation.sparkSession();
         CSVOptions options = CsvReads.options(relation);
         List<Filter> filters = new ArrayList<>();
         for (Filter filter : Scala.list(scan.pushedDownFilters())) {
@@ -69,10 +65,7 @@ public record CsvReadSettings(
             }
         }
         return new CsvReadSettings(
-                SparkInternals.broadcastConf(stockFunction).orElseGet(() -> SparkApi.get()
-                        .broadcast(
-                                session.sparkContext(),
-                                session.sessionState().newHadoopConfWithOptions(relation.options()))),
+                TextSplits.conf(scan, stockFunction),
                 relation.dataSchema(),
                 scan.requiredSchema(),
                 relation.partitionSchema(),
@@ -107,13 +100,18 @@ public record CsvReadSettings(
         }
     }
 
+    /** What of a schema is in the file. */
+    StructType inFile(StructType schema) {
+        return LineColumns.inFile(schema, options.columnNameOfCorruptRecord());
+    }
+
     boolean isPruned() {
         return options.isColumnPruningEnabled(requiredSchema);
     }
 
     CsvForm form() {
-        int columns = SparkLines.withoutCorruptRecord(this, dataSchema).length();
-        int required = SparkLines.withoutCorruptRecord(this, requiredSchema).length();
+        int columns = inFile(dataSchema).length();
+        int required = inFile(requiredSchema).length();
         char quote = options.quote();
         boolean isDefault = options.charToEscapeQuoteEscaping().isEmpty()
                 && options.unescapedQuoteHandling().toString().equals("STOP_AT_DELIMITER");
@@ -146,14 +144,14 @@ public record CsvReadSettings(
      * @param parser whose way with values of other forms is Spark's
      */
     List<CsvField> fields(UnivocityParser parser) {
-        StructType inFile = SparkLines.withoutCorruptRecord(this, dataSchema);
+        StructType fileSchema = inFile(dataSchema);
         List<CsvField> fields = new ArrayList<>();
         for (StructField field : requiredSchema.fields()) {
             ColumnType type = SparkTypes.columnType(field.dataType());
             fields.add(
                     field.name().equals(options.columnNameOfCorruptRecord())
                             ? new CsvField(CsvField.NOT_IN_FILE, new NullFields(type))
-                            : new CsvField(inFile.indexOf(field), reader(field, type, parser)));
+                            : new CsvField(fileSchema.indexOf(field), reader(field, type, parser)));
         }
         return fields;
     }
@@ -186,12 +184,8 @@ public record CsvReadSettings(
     private FieldReader datetimes(StructField field, ColumnType type, UnivocityParser parser, Option<String> format) {
         TextConverter converter = SparkValues.of(parser, field);
         Optional<String> pattern = Scala.optional(format);
-        return isLegacy() || !DatetimeFields.hasOneReading(type, pattern, options.locale())
-                ? new ConvertedFields(type, nullText(), converter)
-                : new DatetimeFields(type, nullText(), pattern.flatMap(FixedPattern::of), options.zoneId(), converter);
-    }
-
-    private static boolean isLegacy() {
-        return SQLConf.get().legacyTimeParserPolicy().toString().equals("LEGACY");
+        return LineColumns.hasOneReading(type, pattern, options.locale())
+                ? new DatetimeFields(type, nullText(), pattern.flatMap(FixedPattern::of), options.zoneId(), converter)
+                : new ConvertedFields(type, nullText(), converter);
     }
 }

@@ -10,19 +10,15 @@ import io.quiver.spark.column.RowReader;
 import io.quiver.spark.compat.Scala;
 import io.quiver.spark.scan.text.TextScanRdd;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.csv.CSVHeaderChecker;
 import org.apache.spark.sql.catalyst.csv.UnivocityParser;
 import org.apache.spark.sql.catalyst.util.FailureSafeParser;
 import org.apache.spark.sql.execution.datasources.PartitionedFile;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import scala.Function1;
 import scala.Option;
 import scala.collection.Iterable;
-import scala.collection.Iterator;
 import scala.runtime.AbstractFunction1;
 
 /**
@@ -36,8 +32,8 @@ final class SparkLines implements OddLines {
     private final RowReader rows;
 
     SparkLines(CsvReadSettings settings, PartitionedFile file) {
-        StructType dataSchema = withoutCorruptRecord(settings, settings.dataSchema());
-        StructType requiredSchema = withoutCorruptRecord(settings, settings.requiredSchema());
+        StructType dataSchema = settings.inFile(settings.dataSchema());
+        StructType requiredSchema = settings.inFile(settings.requiredSchema());
         parser = new UnivocityParser(dataSchema, requiredSchema, settings.options(), Scala.seq(settings.filters()));
         safeParser = new FailureSafeParser<>(
                 new ParsedRows(parser.parse()),
@@ -56,16 +52,6 @@ final class SparkLines implements OddLines {
         return parser;
     }
 
-    static StructType withoutCorruptRecord(CsvReadSettings settings, StructType schema) {
-        List<StructField> fields = new ArrayList<>();
-        for (StructField field : schema.fields()) {
-            if (!field.name().equals(settings.options().columnNameOfCorruptRecord())) {
-                fields.add(field);
-            }
-        }
-        return new StructType(fields.toArray(new StructField[0]));
-    }
-
     /** Takes the header, the first line of the file that is neither blank nor a comment. */
     void header(byte[] data, int start, int end) {
         headerChecker.checkHeaderColumnNames(Scala.seqOf(text(data, start, end)).iterator(), parser.tokenizer());
@@ -79,12 +65,7 @@ final class SparkLines implements OddLines {
 
     @Override
     public int parse(byte[] data, int start, int end, ColumnBuilder[] fields) {
-        Iterator<InternalRow> parsed = safeParser.parse(text(data, start, end));
-        int count = 0;
-        for (; parsed.hasNext(); count++) {
-            rows.append(fields, parsed.next());
-        }
-        return count;
+        return rows.appendAll(fields, safeParser.parse(text(data, start, end)));
     }
 
     private static String text(byte[] data, int start, int end) {

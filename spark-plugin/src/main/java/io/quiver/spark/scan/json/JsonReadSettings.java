@@ -22,8 +22,7 @@ import io.quiver.exec.vector.ColumnType;
 import io.quiver.spark.column.NestedLayout;
 import io.quiver.spark.column.SparkTypes;
 import io.quiver.spark.compat.Scala;
-import io.quiver.spark.compat.SparkApi;
-import io.quiver.spark.compat.SparkInternals;
+import io.quiver.spark.scan.text.LineColumns;
 import io.quiver.spark.scan.text.TextOpener;
 import io.quiver.spark.scan.text.TextSplits;
 import java.io.IOException;
@@ -35,7 +34,6 @@ import java.util.function.Supplier;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.catalyst.json.JSONOptions;
 import org.apache.spark.sql.catalyst.json.JacksonParser;
-import org.apache.spark.sql.classic.SparkSession;
 import org.apache.spark.sql.execution.FileSourceScanExec;
 import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
 import org.apache.spark.sql.execution.datasources.PartitionedFile;
@@ -64,12 +62,8 @@ public record JsonReadSettings(
     /** Settings of a scan whose files {@code stockFunction} reads on stock Spark. */
     public static JsonReadSettings of(FileSourceScanExec scan, Function1<?, ?> stockFunction) {
         HadoopFsRelation relation = scan.relation();
-        SparkSession session = (SparkSession) relation.sparkSession();
         return new JsonReadSettings(
-                SparkInternals.broadcastConf(stockFunction).orElseGet(() -> SparkApi.get()
-                        .broadcast(
-                                session.sparkContext(),
-                                session.sessionState().newHadoopConfWithOptions(relation.options()))),
+                TextSplits.conf(scan, stockFunction),
                 scan.requiredSchema(),
                 relation.partitionSchema(),
                 JsonReads.options(relation),
@@ -167,7 +161,7 @@ public record JsonReadSettings(
 
     /** What the pattern of an option says is read by us where it has one reading, and everything where there is none, as casts do. */
     private JsonField datetimes(ColumnType type, DataType dataType, JacksonParser parser, Option<String> format) {
-        if (!DatetimeFields.hasOneReading(type, Scala.optional(format), options.locale()) || isLegacy()) {
+        if (!LineColumns.hasOneReading(type, Scala.optional(format), options.locale())) {
             return converted(type, dataType, parser);
         }
         return flat(
@@ -179,9 +173,5 @@ public record JsonReadSettings(
                         Scala.optional(format).flatMap(FixedPattern::of),
                         options.zoneId(),
                         JacksonValues.of(parser, options, dataType)));
-    }
-
-    private static boolean isLegacy() {
-        return SQLConf.get().legacyTimeParserPolicy().toString().equals("LEGACY");
     }
 }

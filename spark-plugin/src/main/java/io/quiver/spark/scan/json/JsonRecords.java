@@ -10,15 +10,14 @@ import io.quiver.exec.scan.text.OddLines;
 import io.quiver.exec.vector.ColumnBuilder;
 import io.quiver.spark.column.RowReader;
 import io.quiver.spark.compat.Scala;
+import io.quiver.spark.scan.text.LineColumns;
 import io.quiver.spark.scan.text.TextScanRdd;
-import java.util.Arrays;
 import org.apache.hadoop.io.Text;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.json.CreateJacksonParser;
 import org.apache.spark.sql.catalyst.json.JSONOptions;
 import org.apache.spark.sql.catalyst.json.JacksonParser;
 import org.apache.spark.sql.catalyst.util.FailureSafeParser;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 import scala.collection.Iterable;
@@ -38,10 +37,7 @@ final class JsonRecords implements OddLines {
 
     JsonRecords(JsonReadSettings settings) {
         JSONOptions options = settings.options();
-        StructType actualSchema =
-                new StructType(Arrays.stream(settings.requiredSchema().fields())
-                        .filter(field -> !field.name().equals(options.columnNameOfCorruptRecord()))
-                        .toArray(StructField[]::new));
+        StructType actualSchema = LineColumns.inFile(settings.requiredSchema(), options.columnNameOfCorruptRecord());
         parser = new JacksonParser(actualSchema, options, true, Scala.seq(settings.filters()));
         safeParser = new FailureSafeParser<>(
                 new ParsedRows(parser),
@@ -67,12 +63,7 @@ final class JsonRecords implements OddLines {
 
     @Override
     public int parse(byte[] data, int start, int end, ColumnBuilder[] fields) {
-        Iterator<InternalRow> parsed = rows(data, start, end);
-        int count = 0;
-        for (; parsed.hasNext(); count++) {
-            rows.append(fields, parsed.next());
-        }
-        return count;
+        return rows.appendAll(fields, rows(data, start, end));
     }
 
     private static final class ParsedRows extends AbstractFunction1<Text, Iterable<InternalRow>> {

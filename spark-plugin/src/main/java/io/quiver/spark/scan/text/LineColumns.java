@@ -4,14 +4,20 @@
  */
 package io.quiver.spark.scan.text;
 
+import io.quiver.exec.scan.text.DatetimeFields;
+import io.quiver.exec.vector.ColumnType;
 import io.quiver.spark.column.SparkTypes;
 import io.quiver.spark.compat.Scala;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.spark.sql.execution.FileSourceScanExec;
 import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
+import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.UserDefinedType;
 
 /** Which columns our readers of lines make. */
@@ -46,6 +52,19 @@ public final class LineColumns {
                 .filter(type -> !isFlat(type))
                 .findFirst()
                 .map(type -> "partitions by " + type.catalogString());
+    }
+
+    /** What of a schema is in the file: all but the column of corrupt records. */
+    public static StructType inFile(StructType schema, String corruptRecord) {
+        return new StructType(Stream.of(schema.fields())
+                .filter(field -> !field.name().equals(corruptRecord))
+                .toArray(StructField[]::new));
+    }
+
+    /** Whether our readers of dates and times read a column as Spark does, with an option's format or without one. */
+    public static boolean hasOneReading(ColumnType type, Optional<String> format, Locale locale) {
+        return !SQLConf.get().legacyTimeParserPolicy().toString().equals("LEGACY")
+                && DatetimeFields.hasOneReading(type, format, locale);
     }
 
     /** Whether values of the type are in flat columns of ours. */

@@ -6,6 +6,8 @@ package io.quiver.spark.scan.text;
 
 import io.quiver.exec.scan.text.SplitChunks;
 import io.quiver.exec.scan.text.TextChunks;
+import io.quiver.spark.compat.SparkApi;
+import io.quiver.spark.compat.SparkInternals;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,7 +20,12 @@ import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.mapreduce.lib.input.LineRecordReader;
 import org.apache.hadoop.util.functional.FutureIO;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.classic.SparkSession;
+import org.apache.spark.sql.execution.FileSourceScanExec;
 import org.apache.spark.sql.execution.datasources.PartitionedFile;
+import org.apache.spark.util.SerializableConfiguration;
+import scala.Function1;
 
 /** Opens splits of files of lines. */
 public final class TextSplits {
@@ -26,6 +33,18 @@ public final class TextSplits {
     private static final int DEFAULT_BUFFER_BYTES = 64 * 1024;
 
     private TextSplits() {}
+
+    /** The conf that Spark's function reads the scan's files with, else one like it. */
+    public static Broadcast<SerializableConfiguration> conf(FileSourceScanExec scan, Function1<?, ?> stockFunction) {
+        return SparkInternals.broadcastConf(stockFunction).orElseGet(() -> {
+            SparkSession session = (SparkSession) scan.relation().sparkSession();
+            return SparkApi.get()
+                    .broadcast(
+                            session.sparkContext(),
+                            session.sessionState()
+                                    .newHadoopConfWithOptions(scan.relation().options()));
+        });
+    }
 
     /**
      * The lines of a split.
