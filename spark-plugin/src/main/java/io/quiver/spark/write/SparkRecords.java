@@ -6,11 +6,8 @@ package io.quiver.spark.write;
 
 import io.quiver.exec.sink.parquet.HostRecords;
 import io.quiver.exec.vector.Batch;
-import io.quiver.exec.vector.Column;
 import io.quiver.spark.column.BatchRow;
 import io.quiver.spark.column.SparkTypes;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.MessageType;
@@ -35,8 +32,7 @@ final class SparkRecords implements HostRecords {
     private final boolean keepsTimestamps;
     private int[] fields = {};
     private @Nullable ParquetWriteSupport support;
-    private BatchRow row = new BatchRow(new DataType[0]);
-    private @Nullable Batch last;
+    private RowsOfColumns rows = new RowsOfColumns(new int[0], new DataType[0]);
 
     SparkRecords(Configuration conf, StructType schema, int[] columns) {
         this.conf = conf;
@@ -74,12 +70,14 @@ final class SparkRecords implements HostRecords {
 
     private ParquetWriteSupport support() {
         StructField[] left = new StructField[fields.length];
+        int[] leftColumns = new int[fields.length];
         DataType[] types = new DataType[fields.length];
         for (int i = 0; i < left.length; i++) {
             left[i] = schema.fields()[fields[i]];
+            leftColumns[i] = columns[fields[i]];
             types[i] = left[i].dataType();
         }
-        row = new BatchRow(types);
+        rows = new RowsOfColumns(leftColumns, types);
         Configuration own = new Configuration(conf);
         own.set(ParquetWriteSupport.SPARK_ROW_SCHEMA(), new StructType(left).json());
         ParquetWriteSupport made = new ParquetWriteSupport();
@@ -92,14 +90,7 @@ final class SparkRecords implements HostRecords {
         if (support == null) {
             throw new IllegalStateException("rows come before their schema");
         }
-        if (batch != last) {
-            List<Column> left = new ArrayList<>(fields.length);
-            for (int field : fields) {
-                left.add(batch.column(columns[field]));
-            }
-            row.reset(new Batch(left, batch.rowCount()));
-            last = batch;
-        }
+        BatchRow row = rows.of(batch);
         for (int i = from; i < to; i++) {
             support.write(row.at(i));
         }
