@@ -33,6 +33,7 @@ _NAVIGATION = {
     "Beside other engines": "docs/comparison.md",
     "Architecture": "ARCHITECTURE.md",
     "Plans": "docs/substrait-dialect.md",
+    "Plans without Spark": "docs/substrait-functions.md",
     "Testing": "docs/testing.md",
     "Contributing": "CONTRIBUTING.md",
     "Changelog": "CHANGELOG.md",

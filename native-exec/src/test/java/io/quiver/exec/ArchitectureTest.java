@@ -6,6 +6,7 @@ package io.quiver.exec;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -52,10 +53,41 @@ final class ArchitectureTest {
     }
 
     @Test
+    void nothingDependsOnWhatRunsWithoutSpark() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.quiver.exec.standalone..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.quiver.exec.standalone..")
+                .check(EXEC);
+    }
+
+    @Test
+    void onlyPlansWithoutSparkSeeArrow() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "io.quiver.exec.standalone", "io.quiver.exec.standalone.arrow", "io.quiver.exec.standalone.cli")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.arrow..")
+                .check(EXEC);
+    }
+
+    @Test
     void nothingHasANameThatSaysNothing() {
         classes()
                 .should()
                 .haveNameNotMatching(".*(Utils|Helper|Manager|Impl|Common)(\\$.*)?")
+                .check(EXEC);
+    }
+
+    @Test
+    void packagesOfPlansWithoutSparkDependOneWay() {
+        slices().matching("io.quiver.exec.standalone.(*)..")
+                .should()
+                .beFreeOfCycles()
                 .check(EXEC);
     }
 

@@ -12,6 +12,8 @@ public enum ErrorCode {
     PLAN_INVALID,
     /** A kernel declined a batch and there is no foreign code to do it. */
     NO_FOREIGN_EXPRESSION,
+    /** A function of a plan that runs without Spark has no answer to a row, and its options ask for an error. */
+    NO_ANSWER,
     /** The task's memory account refused bytes that an operator cannot do without. */
     OUT_OF_MEMORY,
     /** A spill file could not be written or read. */

@@ -13,17 +13,17 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Substrait literals. Equal ones of a plan become one object, so that expressions over byte arrays compare equal. */
-final class LiteralReader {
+public final class LiteralReader {
     private static final int MICROSECONDS = 6;
 
     private final TypeReader types;
     private final Map<Expression.Literal, Literal> known = new HashMap<>();
 
-    LiteralReader(TypeReader types) {
+    public LiteralReader(TypeReader types) {
         this.types = types;
     }
 
-    Literal read(Expression.Literal literal) {
+    public Literal read(Expression.Literal literal) {
         return known.computeIfAbsent(literal, this::create);
     }
 

@@ -8,16 +8,16 @@ import io.quiver.exec.error.ErrorCode;
 import io.quiver.exec.error.ExecutionException;
 
 /** How a plan is refused. */
-final class PlanFailures {
+public final class PlanFailures {
     private PlanFailures() {}
 
     /** The plan may be valid Substrait, but it is not in the executor's dialect. */
-    static ExecutionException unsupported(String message, Object... values) {
+    public static ExecutionException unsupported(String message, Object... values) {
         return new ExecutionException(ErrorCode.PLAN_UNSUPPORTED, message.formatted(values));
     }
 
     /** The plan contradicts itself. */
-    static ExecutionException invalid(String message, Object... values) {
+    public static ExecutionException invalid(String message, Object... values) {
         return new ExecutionException(ErrorCode.PLAN_INVALID, message.formatted(values));
     }
 }

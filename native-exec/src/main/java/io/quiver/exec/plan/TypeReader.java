@@ -5,12 +5,13 @@
 package io.quiver.exec.plan;
 
 import io.quiver.exec.vector.ColumnType;
+import io.substrait.proto.Plan;
 import io.substrait.proto.Type;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Substrait types as column types. What has no kernels becomes an opaque type named after it. */
-final class TypeReader {
+public final class TypeReader {
     private static final int MICROSECONDS = 6;
 
     private final Extensions extensions;
@@ -19,12 +20,17 @@ final class TypeReader {
         this.extensions = extensions;
     }
 
+    /** For plans without types of their own. */
+    public static TypeReader ofStandardTypes() {
+        return new TypeReader(new Extensions(Plan.getDefaultInstance()));
+    }
+
     List<ColumnType> read(List<Type> types) {
         return types.stream().map(this::read).toList();
     }
 
     @SuppressWarnings("deprecation") // plans of other producers still have the kinds without a precision
-    ColumnType read(Type type) {
+    public ColumnType read(Type type) {
         return switch (type.getKindCase()) {
             case BOOL -> ColumnType.BOOLEAN;
             case I8 -> ColumnType.BYTE;

@@ -1,0 +1,99 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.function.standard;
+
+import io.quiver.exec.error.Cancellation;
+import io.quiver.exec.error.ExecutionException;
+import io.quiver.exec.error.RowFailure;
+import io.quiver.exec.function.FunctionDefinition;
+import io.quiver.exec.function.Kernel;
+import io.quiver.exec.function.ScalarFunction;
+import io.quiver.exec.function.Signature;
+import io.quiver.exec.vector.BooleanColumn;
+import io.quiver.exec.vector.Column;
+import io.quiver.exec.vector.ColumnType;
+import io.quiver.exec.vector.ConstantColumn;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls a {@link RowFunction} for each row that is wanted. It never declines: where the function throws, the row fails. For
+ * functions over text and decimals it makes objects per row; what is called often has a vectorised kernel, and this one stands
+ * behind it for the rows that the other declines.
+ */
+final class RowKernel implements Kernel {
+    private final ColumnType result;
+    private final RowFunction function;
+    private final boolean strict;
+
+    private RowKernel(ColumnType result, RowFunction function, boolean strict) {
+        this.result = result;
+        this.function = function;
+        this.strict = strict;
+    }
+
+    /** A function that is null where an argument is. */
+    static ScalarFunction strict(String name, RowFunction function) {
+        return strict(name, signature -> function);
+    }
+
+    /** A function that is null where an argument is, made for its types and constants. */
+    static ScalarFunction strict(String name, Function<Signature, RowFunction> maker) {
+        return FunctionDefinition.named(name)
+                .kernel(signature -> Optional.of(new RowKernel(signature.result(), maker.apply(signature), true)));
+    }
+
+    /** A function that looks at nulls itself. */
+    static ScalarFunction lenient(String name, RowFunction function) {
+        return FunctionDefinition.named(name)
+                .kernel(signature -> Optional.of(new RowKernel(signature.result(), function, false)));
+    }
+
+    @Override
+    public Column evaluate(Column[] arguments, int rowCount, long @Nullable [] active) {
+        boolean constant = arguments.length > 0 && rowCount > 0 && active == null;
+        Column[] flat = new Column[arguments.length];
+        for (int i = 0; i < arguments.length; i++) {
+            constant &= arguments[i] instanceof ConstantColumn;
+        }
+        for (int i = 0; i < arguments.length; i++) {
+            flat[i] = constant ? ((ConstantColumn) arguments[i]).value() : arguments[i].flat();
+        }
+        return constant ? new ConstantColumn(rows(flat, 1, null), rowCount) : rows(flat, rowCount, active);
+    }
+
+    private Column rows(Column[] flat, int rowCount, long @Nullable [] active) {
+        Row row = new Row(flat);
+        Answer answer = new Answer(result, rowCount);
+        for (int i = 0; i < rowCount; i++) {
+            Cancellation.checkAt(i);
+            row.moveTo(i);
+            if (!io.quiver.exec.vector.Bitmap.isSet(active, i) || strict && anyNull(flat, i)) {
+                answer.none();
+                continue;
+            }
+            try {
+                function.apply(row, answer);
+            } catch (ExecutionException e) {
+                throw new RowFailure(i, BooleanColumn.nulls(0), e);
+            }
+            if (answer.rowCount() != i + 1) {
+                throw new IllegalStateException(
+                        "a function gave %d answers to %d rows".formatted(answer.rowCount(), i + 1));
+            }
+        }
+        return answer.build();
+    }
+
+    private static boolean anyNull(Column[] columns, int row) {
+        for (Column column : columns) {
+            if (column.isNull(row)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

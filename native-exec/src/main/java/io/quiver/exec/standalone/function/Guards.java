@@ -1,0 +1,32 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.standalone.function;
+
+import io.quiver.exec.expression.Evaluator;
+import io.quiver.exec.expression.Expression;
+import io.quiver.exec.expression.ExpressionCompiler;
+import io.quiver.exec.expression.ForeignExpressions;
+import io.quiver.exec.function.standard.StandardCatalog;
+import io.quiver.exec.vector.ColumnType;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What stands in Spark's place in a plan that runs without it: for each guarded expression another that answers, row by row, what
+ * its kernels decline. Filled while a plan is read, not changed afterwards.
+ */
+public final class Guards implements ForeignExpressions {
+    private final List<Expression> exact = new ArrayList<>();
+
+    Expression guard(Expression fast, Expression slow) {
+        exact.add(slow);
+        return new Expression.Guard(fast, exact.size() - 1);
+    }
+
+    @Override
+    public Evaluator evaluator(int ordinal, ColumnType type) {
+        return new ExpressionCompiler(StandardCatalog.get(), this, List.of()).compile(exact.get(ordinal));
+    }
+}

@@ -1,0 +1,41 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.standalone.conformance;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One case of a file: a function, its arguments or the rows that an aggregate function sees, and what comes out.
+ *
+ * @param file the file's path under the folder of cases
+ * @param text the line
+ * @param arguments of a scalar function; of an aggregate function its names and its column
+ * @param rows of an aggregate function's one column; empty for a scalar function
+ */
+record FunctionCase(
+        String file,
+        String text,
+        String function,
+        boolean isAggregate,
+        List<Typed> arguments,
+        List<String> rows,
+        Map<String, String> options,
+        Typed expected) {
+    /** A value or a name, and its type, as the file has them; an error and such have no type. */
+    record Typed(String text, String type) {
+        boolean isName() {
+            return type.equals("enum");
+        }
+    }
+
+    boolean isError() {
+        return expected.text().equals("<!ERROR>");
+    }
+
+    boolean isUndefined() {
+        return expected.text().equals("<!UNDEFINED>");
+    }
+}

@@ -1,0 +1,9 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+/** Plans that run without Spark. */
+@NullMarked
+package io.quiver.exec.standalone;
+
+import org.jspecify.annotations.NullMarked;
