@@ -27,6 +27,9 @@ public final class NestedColumn extends Column {
 
     private final Layout layout;
     private final List<Column> parts;
+    /** The parts without encodings, made when first asked for; of lists, what is gathered of the rows shares them. */
+    private final @Nullable Column[] flatParts;
+
     private final int @Nullable [] starts;
     private final int @Nullable [] lengths;
     private @Nullable BytesColumn flat;
@@ -36,6 +39,7 @@ public final class NestedColumn extends Column {
             int rowCount,
             Layout layout,
             List<Column> parts,
+            @Nullable Column[] flatParts,
             int @Nullable [] starts,
             int @Nullable [] lengths,
             long @Nullable [] validity) {
@@ -43,6 +47,7 @@ public final class NestedColumn extends Column {
         checkPhysical(type, ColumnType.Physical.BYTES);
         this.layout = layout;
         this.parts = List.copyOf(parts);
+        this.flatParts = flatParts;
         this.starts = starts;
         this.lengths = lengths;
     }
@@ -56,7 +61,7 @@ public final class NestedColumn extends Column {
                         "a field has %d rows in %d structs".formatted(field.rowCount(), rowCount));
             }
         }
-        return new NestedColumn(type, rowCount, layout, fields, null, null, validity);
+        return new NestedColumn(type, rowCount, layout, fields, new Column[fields.size()], null, null, validity);
     }
 
     /** Arrays of the elements in {@code parts[0]}, or maps of the keys there and the values in {@code parts[1]}. */
@@ -72,7 +77,7 @@ public final class NestedColumn extends Column {
             throw new IllegalArgumentException(
                     "%d/%d lists, too few for %d rows".formatted(starts.length, lengths.length, rowCount));
         }
-        return new NestedColumn(type, rowCount, layout, parts, starts, lengths, validity);
+        return new NestedColumn(type, rowCount, layout, parts, new Column[parts.size()], starts, lengths, validity);
     }
 
     public boolean isStruct() {
@@ -86,6 +91,16 @@ public final class NestedColumn extends Column {
 
     public Column part(int ordinal) {
         return parts.get(ordinal);
+    }
+
+    /** The part without encodings: who looks at a few rows at a time asks for what all of them share, and it is decoded once. */
+    public Column flatPart(int ordinal) {
+        Column known = flatParts[ordinal];
+        if (known == null) {
+            known = parts.get(ordinal).flat();
+            flatParts[ordinal] = known;
+        }
+        return known;
     }
 
     /** Where the elements of each row begin; unspecified where a row has none. Not for structs. */
@@ -148,9 +163,14 @@ public final class NestedColumn extends Column {
             if (part instanceof NestedColumn) {
                 return bytesOfRows();
             }
-            width += WORD + (part instanceof BytesColumn bytes ? bytes.maxLength() : 0);
+            width += WORD + maxLength(part);
         }
         return (long) WORD * rowCount() + elements * width;
+    }
+
+    private static int maxLength(Column part) {
+        Column values = part instanceof DictionaryColumn dictionary ? dictionary.dictionary() : part;
+        return values instanceof BytesColumn bytes ? bytes.maxLength() : 0;
     }
 
     /** Bytes of all rows as the host lays them out, about. */
@@ -188,7 +208,7 @@ public final class NestedColumn extends Column {
             for (Column field : parts) {
                 fields.add(field.gather(rows, count));
             }
-            return new NestedColumn(type(), count, layout, fields, null, null, validity);
+            return new NestedColumn(type(), count, layout, fields, new Column[fields.size()], null, null, validity);
         }
         int[] outStarts = new int[count];
         int[] outLengths = new int[count];
@@ -196,7 +216,7 @@ public final class NestedColumn extends Column {
             outStarts[i] = starts[rows[i]];
             outLengths[i] = lengths[rows[i]];
         }
-        return new NestedColumn(type(), count, layout, parts, outStarts, outLengths, validity);
+        return new NestedColumn(type(), count, layout, parts, flatParts, outStarts, outLengths, validity);
     }
 
     @Override
@@ -208,19 +228,19 @@ public final class NestedColumn extends Column {
         if (known != null) {
             return known.prefix(rowCount);
         }
-        List<Column> kept = parts;
-        if (isStruct()) {
-            kept = new ArrayList<>(parts.size());
-            for (Column field : parts) {
-                kept.add(field.prefix(rowCount));
-            }
+        if (!isStruct()) {
+            return new NestedColumn(type(), rowCount, layout, parts, flatParts, starts, lengths, validity());
         }
-        return new NestedColumn(type(), rowCount, layout, kept, starts, lengths, validity());
+        List<Column> kept = new ArrayList<>(parts.size());
+        for (Column field : parts) {
+            kept.add(field.prefix(rowCount));
+        }
+        return new NestedColumn(type(), rowCount, layout, kept, new Column[kept.size()], null, null, validity());
     }
 
     @Override
     public NestedColumn withValidity(long @Nullable [] validity) {
-        return new NestedColumn(type(), rowCount(), layout, parts, starts, lengths, validity);
+        return new NestedColumn(type(), rowCount(), layout, parts, flatParts, starts, lengths, validity);
     }
 
     @Override

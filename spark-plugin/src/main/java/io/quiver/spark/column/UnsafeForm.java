@@ -14,6 +14,7 @@ import io.quiver.exec.vector.FloatColumn;
 import io.quiver.exec.vector.IntColumn;
 import io.quiver.exec.vector.LongColumn;
 import io.quiver.exec.vector.NestedColumn;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
@@ -74,14 +75,15 @@ public final class UnsafeForm {
 
     public static BytesColumn bytes(NestedColumn column) {
         if (column.isStruct()) {
-            Column[] fields = column.parts().stream().map(Column::flat).toArray(Column[]::new);
+            Column[] fields = new Column[column.parts().size()];
+            Arrays.setAll(fields, column::flatPart);
             return structs(column.type(), fields, column.validity(), column.rowCount());
         }
         Lists lists = new Lists(column.starts(), column.lengths(), column.validity(), column.rowCount());
-        Column first = column.part(0).flat();
+        Column first = column.flatPart(0);
         return column.parts().size() == 1
                 ? arrays(column.type(), lists, first)
-                : maps(column.type(), lists, first, column.part(1).flat());
+                : maps(column.type(), lists, first, column.flatPart(1));
     }
 
     private static BytesColumn arrays(ColumnType type, Lists lists, Column elements) {

@@ -99,9 +99,7 @@ final class NestedAssembly {
         int from = 0;
         for (NestedShape part : shape.parts()) {
             int to = from + part.leaves().size();
-            Column column = column(part, elements.subList(from, to), total);
-            // Rows are looked at a few at a time, too: what all of them share is decoded once.
-            parts.add(column instanceof NestedColumn ? column : column.flat());
+            parts.add(column(part, elements.subList(from, to), total));
             from = to;
         }
         return NestedColumn.lists(
