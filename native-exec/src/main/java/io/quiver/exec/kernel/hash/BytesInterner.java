@@ -25,11 +25,10 @@ public final class BytesInterner {
     /** No array gets longer, so that doubling one stays within what Java can allocate. */
     private static final long MAX_LENGTH = 1L << 29;
 
-    private static final long UPPER = 0xFFFFFFFF00000000L;
     private static final int CHUNK = 1024;
     private static final int UNKNOWN = -1;
 
-    /** The upper half of the hash, and in the lower half the number plus one, or 0 where the slot is free. */
+    /** The lower half of the hash, and below it the number plus one, or 0 where the slot is free. */
     private long[] slots = new long[INITIAL_SLOTS];
 
     private int mask = INITIAL_SLOTS - 1;
@@ -136,7 +135,7 @@ public final class BytesInterner {
         if (seedsTried < HashSeeds.MAX_TRIES && HashSeeds.isCrowded(distance, size)) {
             seedsTried++;
             seed = HashSeeds.next();
-            rehash(slots.length);
+            rehash();
         }
     }
 
@@ -215,7 +214,7 @@ public final class BytesInterner {
         int slot = (int) hash & mask;
         while (slots[slot] != 0) {
             int id = (int) slots[slot] - 1;
-            if (((slots[slot] ^ hash) & UPPER) == 0
+            if ((int) (slots[slot] >>> 32) == (int) hash
                     && entries[2 * id] == head
                     && (int) entries[2 * id + 1] == length
                     && (length <= 8 || tailsEqual(bytes, start, length, id))) {
@@ -240,18 +239,18 @@ public final class BytesInterner {
         if (length == 1) {
             oneByte[bytes[start] & 0xFF] = size;
         }
-        place(hash, size);
+        place(hash << 32 | size + 1L);
         return size++;
     }
 
-    private void place(long hash, int id) {
+    private void place(long entry) {
         long[] table = slots;
-        int position = (int) hash & mask;
+        int position = (int) (entry >>> 32) & mask;
         int slot = position;
         while (table[slot] != 0) {
             slot = slot + 1 & mask;
         }
-        table[slot] = hash & UPPER | id + 1L;
+        table[slot] = entry;
         distance += HashSeeds.distance(slot - position & mask);
     }
 
@@ -265,20 +264,36 @@ public final class BytesInterner {
                     data, Math.toIntExact(Math.max(needed, Math.min(2L * data.length, Integer.MAX_VALUE - 8))));
         }
         if (2L * (size + 1) > slots.length) {
-            rehash(Math.multiplyExact(2, slots.length));
+            moveTo(Math.multiplyExact(2, slots.length));
         }
     }
 
-    private void rehash(int slotCount) {
-        slots = new long[slotCount];
-        mask = slotCount - 1;
-        distance = 0;
+    /** In the order of the slots: each goes to one of two places that move on through the new table side by side. */
+    private void moveTo(int slotCount) {
+        long[] old = slots;
+        begin(slotCount);
+        for (int slot = 0; slot < old.length; slot++) {
+            Cancellation.checkAt(slot);
+            if (old[slot] != 0) {
+                place(old[slot]);
+            }
+        }
+    }
+
+    private void rehash() {
+        begin(slots.length);
         for (int id = 0; id < size; id++) {
             Cancellation.checkAt(id);
             if (id != nullId) {
-                place(hash(data, start(id), length(id), entries[2 * id]), id);
+                place(hash(data, start(id), length(id), entries[2 * id]) << 32 | id + 1L);
             }
         }
+    }
+
+    private void begin(int slotCount) {
+        slots = new long[slotCount];
+        mask = slotCount - 1;
+        distance = 0;
     }
 
     /** How far from their slots strings lie together. */

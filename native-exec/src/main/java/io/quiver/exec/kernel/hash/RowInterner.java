@@ -8,7 +8,7 @@ import io.quiver.exec.error.Cancellation;
 import java.util.Arrays;
 
 /**
- * Numbers distinct rows of a fixed count of longs from 0 in the order of their first appearance. A slot holds the upper
+ * Numbers distinct rows of a fixed count of longs from 0 in the order of their first appearance. A slot holds the lower
  * half of the hash and the number; the rows stand one after the other. In chunks, as {@link LongInterner}.
  */
 public final class RowInterner {
@@ -18,10 +18,8 @@ public final class RowInterner {
     /** No array gets longer, so that doubling one stays within what Java can allocate. */
     private static final long MAX_LONGS = 1L << 29;
 
-    private static final long UPPER = 0xFFFFFFFF00000000L;
-
     private final int width;
-    /** The upper half of the hash, and in the lower half the number plus one, or 0 where the slot is free. */
+    /** The lower half of the hash, and below it the number plus one, or 0 where the slot is free. */
     private long[] slots = new long[INITIAL_SLOTS];
 
     private int mask = INITIAL_SLOTS - 1;
@@ -102,7 +100,7 @@ public final class RowInterner {
                 return -1;
             }
             int id = (int) entry - 1;
-            if (((entry ^ hash) & UPPER) == 0 && equal(columns, row, id)) {
+            if ((int) (entry >>> 32) == (int) hash && equal(columns, row, id)) {
                 return id;
             }
             slot = slot + 1 & mask;
@@ -124,18 +122,18 @@ public final class RowInterner {
         for (int c = 0; c < width; c++) {
             rows[at + c] = columns[c][row];
         }
-        place(hash, size);
+        place(hash << 32 | size + 1L);
         return size++;
     }
 
-    private void place(long hash, int id) {
+    private void place(long entry) {
         long[] table = slots;
-        int position = (int) hash & mask;
+        int position = (int) (entry >>> 32) & mask;
         int slot = position;
         while (table[slot] != 0) {
             slot = slot + 1 & mask;
         }
-        table[slot] = hash & UPPER | id + 1L;
+        table[slot] = entry;
         distance += HashSeeds.distance(slot - position & mask);
     }
 
@@ -146,12 +144,12 @@ public final class RowInterner {
         }
         int slotCount = slotCountFor(needed);
         if (slotCount > mask + 1) {
-            rehash(slotCount);
+            moveTo(slotCount);
         }
         if (seedsTried < HashSeeds.MAX_TRIES && HashSeeds.isCrowded(distance, size)) {
             seedsTried++;
             seed = HashSeeds.next();
-            rehash(slotCount);
+            rehash();
         }
     }
 
@@ -164,17 +162,33 @@ public final class RowInterner {
         return slotCount;
     }
 
-    private void rehash(int slotCount) {
+    /** In the order of the slots: each goes to one of few places that move on through the new table side by side. */
+    private void moveTo(int slotCount) {
+        long[] old = slots;
+        begin(slotCount);
+        for (int slot = 0; slot < old.length; slot++) {
+            Cancellation.checkAt(slot);
+            if (old[slot] != 0) {
+                place(old[slot]);
+            }
+        }
+    }
+
+    private void begin(int slotCount) {
         slots = new long[slotCount];
         mask = slotCount - 1;
         distance = 0;
+    }
+
+    private void rehash() {
+        begin(mask + 1);
         for (int id = 0; id < size; id++) {
             Cancellation.checkAt(id);
             long hash = seed;
             for (int c = 0; c < width; c++) {
                 hash = HashMix.mix(rows[id * width + c], hash);
             }
-            place(hash, id);
+            place(hash << 32 | id + 1L);
         }
     }
 
