@@ -81,6 +81,15 @@ public final class KeyFamilies {
         families.put(
                 "two longs",
                 i -> ByteBuffer.allocate(16).putLong(i & 0xFF).putLong(i >> 8).array());
+        families.put("pairs of longs both ways round", i -> ByteBuffer.allocate(16)
+                .putLong(i % 2 == 0 ? i / 2 : ~(i / 2))
+                .putLong(i % 2 == 0 ? ~(i / 2) : i / 2)
+                .array());
+        families.put("blocks both ways round", i -> ("%s/%s"
+                        .formatted(
+                                i % 2 == 0 ? "%07d".formatted(i / 2) : "anybody",
+                                i % 2 == 0 ? "anybody1" : "%07d1".formatted(i / 2)))
+                .getBytes(StandardCharsets.UTF_8));
         families.put("zeros of every length", i -> new byte[i % 2_000]);
         return families;
     }
