@@ -7,6 +7,11 @@ INSERT INTO t SELECT /*+ COALESCE(1) */ id, s, b FROM VALUES (1, 'john.smith@mai
 
 SELECT id, regexp_replace(s, '[^0-9]', ''), regexp_replace(s, '\\d+', '#'), regexp_replace(s, '\\s+', ' '), regexp_replace(s, '[a-z]{2,3}', 'é'), regexp_replace(s, '^a', 'z') FROM t;
 SELECT id, regexp_replace(s, '(\\d)(\\d)', '$2$1'), regexp_replace(s, 'a', '\\\\'), regexp_replace(s, 'a*', '-'), regexp_replace(s, 'a|b', '_'), regexp_replace(s, '.', 'x'), regexp_replace(s, 'a', 'x', 3) FROM t;
+SELECT id, regexp_replace(s, '(a)?b', '[$1]'), regexp_replace(s, '([a-z])(\\d)?', '<$2$1$0>'), regexp_replace(s, '^(a)?(b)?', '$2'), regexp_replace(s, '(\\d)', '$10'), regexp_replace(s, '(?:a)?(b)', '\\$1$1'), regexp_replace(s, '([a-c]+)([0-9])?$', '$2-$1') FROM t;
+SELECT id, regexp_extract(s, '(a)?(b)?', 1), regexp_extract(s, '([a-z])(\\d)?', 2), regexp_extract(s, '(a)(b)?', 0), regexp_extract(s, '(a)(b)?', 2), s RLIKE '^a(b)?$', s RLIKE '^(?:a)?b' FROM t;
+CREATE TABLE urls(u STRING) USING parquet;
+INSERT INTO urls SELECT /*+ COALESCE(1) */ u FROM VALUES ('http://www.example.org/a/b'), ('https://example.org/'), ('http://www./x'), ('http://www.'), ('ftp://www.example.org/'), (''), (NULL), ('https://www.пример.рф/путь'), ('http://a/b\n'), ('http://a/b\nc') AS v(u);
+SELECT u, regexp_replace(u, '^https?://(?:www\\.)?([^/]+)/.*$', '$1'), regexp_replace(u, '^https?://(www[.])?([^/]+)/.*$', '$2$1'), regexp_extract(u, '^(https?)://(www[.])?([^/?]+)', 2), regexp_extract(u, '^(https?)://(www[.])?([^/?]+)', 3) FROM urls;
 SELECT id, regexp_extract(s, '^([A-Za-z]+)[.]', 1), regexp_extract(s, '(\\d+)-(\\d+)', 2), regexp_extract(s, '\\w+@', 0), regexp_extract(s, '([^@]+)@([^.]+)'), regexp_extract(s, '(a)?(b)', 1) FROM t;
 SELECT id, s RLIKE '^\\d{4}-\\d{2}-\\d{2}$', s RLIKE '[^ -~]', s RLIKE 'a', s RLIKE '^$', s RLIKE 'mail|mir', s RLIKE '.{3}', s RLIKE '\\.', s RLIKE '(?i)upper' FROM t;
 SELECT id FROM t WHERE s RLIKE '[0-9]+' AND NOT s RLIKE '^[a-z.]+@';

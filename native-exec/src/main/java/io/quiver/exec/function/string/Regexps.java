@@ -18,7 +18,6 @@ import io.quiver.exec.vector.BooleanColumn;
 import io.quiver.exec.vector.BytesColumn;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType.Kind;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -79,22 +78,17 @@ final class Regexps {
                 || signature.integer(3).filter(from -> from == 1).isEmpty()) {
             return Optional.empty();
         }
-        Optional<byte[]> replacement = signature
+        return regex(signature).filter(PlainRegex::takesCharacters).flatMap(regex -> signature
                 .text(2)
-                .filter(text -> text.indexOf('$') < 0 && text.indexOf('\\') < 0)
-                .map(text -> text.getBytes(StandardCharsets.UTF_8));
-        Optional<PlainRegex> regex = regex(signature).filter(PlainRegex::takesCharacters);
-        if (replacement.isEmpty() || regex.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(NullIntolerantKernel.naryOverConstants(
-                signature.result(),
-                (arguments, rowCount, demanded) -> replaced(
-                        (BytesColumn) arguments[0].flat(), regex.get(), replacement.get(), rowCount, demanded)));
+                .flatMap(text -> Replacement.parse(text, regex.groupCount()))
+                .map(replacement -> NullIntolerantKernel.naryOverConstants(
+                        signature.result(),
+                        (arguments, rowCount, demanded) ->
+                                replaced((BytesColumn) arguments[0].flat(), regex, replacement, rowCount, demanded))));
     }
 
     private static Column replaced(
-            BytesColumn text, PlainRegex regex, byte[] replacement, int rowCount, long @Nullable [] demanded) {
+            BytesColumn text, PlainRegex regex, Replacement replacement, int rowCount, long @Nullable [] demanded) {
         requireSure(text, regex, rowCount, demanded);
         BytesOutput out = new BytesOutput(rowCount, text.totalLength());
         byte[] data = text.data();
@@ -109,7 +103,7 @@ final class Regexps {
                     found >= 0;
                     found = regex.find(data, start, end, from)) {
                 out.append(data, from, regex.matchStart() - from);
-                out.append(replacement, 0, replacement.length);
+                replacement.appendTo(out, data, regex);
                 from = found;
             }
             out.append(data, from, end - from);
@@ -139,8 +133,9 @@ final class Regexps {
         for (int i = 0; i < rowCount; i++) {
             int start = text.starts()[i];
             if (Bitmap.isSet(demanded, i) && regex.find(text.data(), start, start + text.lengths()[i], start) >= 0) {
-                starts[i] = regex.groupStart(group);
-                lengths[i] = regex.groupEnd(group) - starts[i];
+                // a group that is missing has no length
+                lengths[i] = regex.groupEnd(group) - regex.groupStart(group);
+                starts[i] = Math.max(start, regex.groupStart(group));
             }
         }
         return new BytesColumn(text.type(), rowCount, text.data(), starts, lengths, null);

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A regular expression of Java's that never has to go back: elements, each a set of characters taken as often as can be, and whatever may
- * come after one that varies is not of its set. What is found in well-formed UTF-8 is what java.util.regex finds in its characters. Source:
+ * A regular expression of Java's that hardly has to go back: elements, each a set of characters taken as often as can be, and whatever may
+ * come after one that varies is not of its set. Groups of them may be missing: they are if there is no match with them. What is found in well-formed UTF-8 is what java.util.regex finds in its characters. Source:
  * java.util.regex.Pattern of Java 17.
  */
 public final class PlainRegex {
@@ -23,7 +23,13 @@ public final class PlainRegex {
      */
     record Element(CharacterSet set, int min, int max) {}
 
+    /** The elements {@code [from, to)}, which are there together or not at all. */
+    record OptionalGroup(int from, int to) {}
+
     private final Element[] elements;
+    /** By element: where matching goes on without the optional group that begins there, or 0. */
+    private final int[] without;
+
     private final int[] groupStarts;
     private final int[] groupEnds;
     private final boolean atStart;
@@ -31,38 +37,58 @@ public final class PlainRegex {
     /** Where each element began in the last match, and the end of the last one. */
     private final int[] positions;
 
+    /** By element: whether the optional group that begins there was missing in the last match. */
+    private final boolean[] isMissing;
+
     private int matchStart;
 
     /** {@code groupStarts} and {@code groupEnds}: before which elements the groups begin and end. */
-    PlainRegex(List<Element> elements, int[] groupStarts, int[] groupEnds, boolean atStart, boolean atEnd) {
+    PlainRegex(
+            List<Element> elements,
+            int[] groupStarts,
+            int[] groupEnds,
+            OptionalGroup[] optional,
+            boolean atStart,
+            boolean atEnd) {
         this.elements = elements.toArray(new Element[0]);
+        this.without = new int[elements.size()];
+        for (OptionalGroup group : optional) {
+            if (group.from() < group.to()) {
+                without[group.from()] = group.to();
+            }
+        }
         this.groupStarts = groupStarts;
         this.groupEnds = groupEnds;
         this.atStart = atStart;
         this.atEnd = atEnd;
         this.positions = new int[elements.size() + 1];
+        this.isMissing = new boolean[elements.size()];
     }
 
     /** The expression; empty where it is another kind, or none that Java takes. */
     public static Optional<PlainRegex> parse(String pattern) {
-        return new PlainRegexParser(pattern).parse().filter(PlainRegex::neverGoesBack);
+        return new PlainRegexParser(pattern)
+                .parse()
+                .filter(regex -> regex.neverGoesBack() && regex.optionalGroupsTakeCharacters());
     }
 
     private boolean neverGoesBack() {
         for (int e = 0; e < elements.length; e++) {
-            if (elements[e].min() == elements[e].max()) {
-                continue;
-            }
-            for (int next = e + 1; next < elements.length; next++) {
-                if (elements[next].set().intersects(elements[e].set())) {
-                    return false;
-                }
-                if (elements[next].min() > 0) {
-                    break;
-                }
+            if (elements[e].min() != elements[e].max() && mayFollow(e + 1, elements[e].set())) {
+                return false;
             }
         }
         return true;
+    }
+
+    /** Whether what may come from element {@code e} on can begin with one of the characters. */
+    private boolean mayFollow(int e, CharacterSet set) {
+        if (e == elements.length) {
+            return false;
+        }
+        return without[e] > 0 && mayFollow(without[e], set)
+                || elements[e].set().intersects(set)
+                || elements[e].min() == 0 && mayFollow(e + 1, set);
     }
 
     public int groupCount() {
@@ -71,8 +97,24 @@ public final class PlainRegex {
 
     /** Whether it matches no text without characters. */
     public boolean takesCharacters() {
-        for (Element element : elements) {
-            if (element.min() > 0) {
+        return takesCharacters(0, elements.length);
+    }
+
+    private boolean optionalGroupsTakeCharacters() {
+        for (int e = 0; e < elements.length; e++) {
+            if (without[e] > 0 && elements[e].min() == 0 && !takesCharacters(e + 1, without[e])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean takesCharacters(int from, int to) {
+        int e = from;
+        while (e < to) {
+            if (without[e] > 0) {
+                e = without[e];
+            } else if (elements[e++].min() > 0) {
                 return true;
             }
         }
@@ -111,31 +153,55 @@ public final class PlainRegex {
     }
 
     private int match(byte[] data, int at, int end) {
+        matchStart = at;
+        return match(data, at, end, 0, false);
+    }
+
+    /** Matches from element {@code first} on, {@code inGroup} where it begins an optional group that is to be there. */
+    private int match(byte[] data, int at, int end, int first, boolean inGroup) {
         int position = at;
-        for (int e = 0; e < elements.length; e++) {
-            Element element = elements[e];
-            positions[e] = position;
-            CharacterSet set = element.set();
-            int max = element.max();
-            int count = 0;
-            while (count < max && position < end) {
-                int width = set.width(data, position);
-                if (width == 0) {
-                    break;
+        int e = first;
+        boolean isThere = inGroup;
+        while (e < elements.length) {
+            if (without[e] > 0 && !isThere) {
+                int found = match(data, position, end, e, true);
+                if (found >= 0) {
+                    return found;
                 }
-                position += width;
-                count++;
+                positions[e] = position;
+                isMissing[e] = true;
+                e = without[e];
+                continue;
             }
-            if (count < element.min()) {
+            isThere = false;
+            positions[e] = position;
+            isMissing[e] = false;
+            int taken = take(elements[e], data, position, end);
+            if (taken < 0) {
                 return -1;
             }
-        }
-        if (atEnd && position != end) {
-            return -1;
+            position = taken;
+            e++;
         }
         positions[elements.length] = position;
-        matchStart = at;
-        return position;
+        return atEnd && position != end ? -1 : position;
+    }
+
+    /** The end of the characters that an element takes, -1 where there are too few. */
+    private static int take(Element element, byte[] data, int at, int end) {
+        CharacterSet set = element.set();
+        int max = element.max();
+        int position = at;
+        int count = 0;
+        while (count < max && position < end) {
+            int width = set.width(data, position);
+            if (width == 0) {
+                break;
+            }
+            position += width;
+            count++;
+        }
+        return count < element.min() ? -1 : position;
     }
 
     /** Where the last match began. */
@@ -143,12 +209,24 @@ public final class PlainRegex {
         return matchStart;
     }
 
-    /** Where a group of the last match began; group 0 is the match. */
+    /** Where a group of the last match began, -1 if it is missing; group 0 is the match. */
     public int groupStart(int group) {
-        return group == 0 ? matchStart : positions[groupStarts[group - 1]];
+        if (group == 0) {
+            return matchStart;
+        }
+        return isMissing(group) ? -1 : positions[groupStarts[group - 1]];
     }
 
     public int groupEnd(int group) {
-        return group == 0 ? positions[elements.length] : positions[groupEnds[group - 1]];
+        if (group == 0) {
+            return positions[elements.length];
+        }
+        return isMissing(group) ? -1 : positions[groupEnds[group - 1]];
+    }
+
+    private boolean isMissing(int group) {
+        int first = groupStarts[group - 1];
+        int after = groupEnds[group - 1];
+        return first < after && without[first] == after && isMissing[first];
     }
 }

@@ -5,6 +5,7 @@
 package io.quiver.exec.kernel.text;
 
 import io.quiver.exec.kernel.text.PlainRegex.Element;
+import io.quiver.exec.kernel.text.PlainRegex.OptionalGroup;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -14,11 +15,15 @@ import java.util.stream.IntStream;
 
 /**
  * Takes regular expressions apart that are ASCII characters, sets of them, the classes d, s, w and their opposites, the dot, greedy
- * quantifiers of one of these, groups that nothing repeats, and anchors at both ends. Whatever else there is makes it give up.
+ * quantifiers of one of these, groups that nothing repeats, groups that may be missing, and anchors at both ends. Whatever else there is
+ * makes it give up.
  */
 final class PlainRegexParser {
     private static final String SPECIAL = "\\[](){}*+?|^$.";
     private static final int MAX_COUNT = 1000;
+    /** Each doubles the ways to match. */
+    private static final int MAX_OPTIONAL_GROUPS = 3;
+
     private static final CharacterSet DIGITS = CharacterSet.range('0', '9');
     private static final CharacterSet SPACES = CharacterSet.ofAll(" \t\n\u000B\f\r");
     private static final CharacterSet WORD = CharacterSet.range('a', 'z')
@@ -31,10 +36,17 @@ final class PlainRegexParser {
     private final List<Element> elements = new ArrayList<>();
     private final List<Integer> groupStarts = new ArrayList<>();
     private final List<Integer> groupEnds = new ArrayList<>();
-    /** The numbers of open groups, from the inside out; less than zero for those that capture nothing. */
-    private final Deque<Integer> open = new ArrayDeque<>();
+    private final List<OptionalGroup> optional = new ArrayList<>();
+    /** From the inside out. */
+    private final Deque<OpenGroup> open = new ArrayDeque<>();
+
+    /** How many groups there have been, those that capture nothing among them. */
+    private int groups;
 
     private boolean givenUp;
+
+    /** A group that is not closed yet: what it captures as, less than zero where it does not, and what there was before it. */
+    private record OpenGroup(int capture, int firstElement, int groupsBefore) {}
 
     PlainRegexParser(String pattern) {
         this.pattern = pattern;
@@ -55,7 +67,13 @@ final class PlainRegexParser {
         if (givenUp || !open.isEmpty() || elements.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new PlainRegex(elements, array(groupStarts), array(groupEnds), atStart, atEnd));
+        return Optional.of(new PlainRegex(
+                elements,
+                array(groupStarts),
+                array(groupEnds),
+                optional.toArray(new OptionalGroup[0]),
+                atStart,
+                atEnd));
     }
 
     private static int[] array(List<Integer> values) {
@@ -84,14 +102,13 @@ final class PlainRegexParser {
     }
 
     private void openGroup() {
-        if (!take('?')) {
-            open.push(groupStarts.size());
+        boolean captures = !take('?');
+        givenUp |= !captures && !take(':');
+        open.push(new OpenGroup(captures ? groupStarts.size() : -1, elements.size(), groups++));
+        if (captures) {
             groupStarts.add(elements.size());
             groupEnds.add(-1);
-            return;
         }
-        givenUp |= !take(':');
-        open.push(-1);
     }
 
     private void closeGroup() {
@@ -99,9 +116,14 @@ final class PlainRegexParser {
             givenUp = true;
             return;
         }
-        int group = open.pop();
-        if (group >= 0) {
-            groupEnds.set(group, elements.size());
+        OpenGroup group = open.pop();
+        if (group.capture() >= 0) {
+            groupEnds.set(group.capture(), elements.size());
+        }
+        if (take('?')) {
+            boolean isAlone = open.isEmpty() && groups == group.groupsBefore() + 1;
+            givenUp |= !isAlone || optional.size() == MAX_OPTIONAL_GROUPS;
+            optional.add(new OptionalGroup(group.firstElement(), elements.size()));
         }
         givenUp |= next < pattern.length() && "*+?{".indexOf(pattern.charAt(next)) >= 0;
     }

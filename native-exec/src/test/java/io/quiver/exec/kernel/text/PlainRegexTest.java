@@ -73,7 +73,11 @@ class PlainRegexTest {
                 "^[ \\t]*#",
                 "[\\w.]+@",
                 "[a-zA-Z_][a-zA-Z0-9_]",
-                "x{2,3}y"
+                "x{2,3}y",
+                "^https?://(?:www\\.)?([^/]+)/.*$",
+                "^https?://(www[.])?([^/]+)/.*$",
+                "(\\+\\d+ )?\\d+-\\d+",
+                "a(b)?(c)?(d)?"
             })
     void patternsOfEveryDayAreKnown(String pattern) {
         assertThat(PlainRegex.parse(pattern)).isPresent();
@@ -82,8 +86,39 @@ class PlainRegexTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "a|b", "a*a", "(a)+", "a+?", "\\bx", "(?i)a", "[a&&b]", "\\1", "a$b", "\\u0041", "\u00e9",
-                "\\p{L}", "(a", "a)", "[b-a]", "[]", "a{2,1}", "*a", ".*foo", "^", "$", "[a-\\d]", "(?<n>a)"
+                "",
+                "a|b",
+                "a*a",
+                "(a)+",
+                "a+?",
+                "\\bx",
+                "(?i)a",
+                "[a&&b]",
+                "\\1",
+                "a$b",
+                "\\u0041",
+                "\u00e9",
+                "\\p{L}",
+                "(a",
+                "a)",
+                "[b-a]",
+                "[]",
+                "a{2,1}",
+                "*a",
+                ".*foo",
+                "^",
+                "$",
+                "[a-\\d]",
+                "(?<n>a)",
+                "(a)??",
+                "(a)?+",
+                "(a*)?",
+                "((a)?b)",
+                "((a))?",
+                "a?(ab)?",
+                "a+(b)?a",
+                "(a)?(a)?(a)?(a)?",
+                "(a)?+b"
             })
     void otherPatternsAreNot(String pattern) {
         assertThat(PlainRegex.parse(pattern)).isEmpty();
@@ -100,18 +135,53 @@ class PlainRegexTest {
                 continue;
             }
             known++;
-            Pattern java = compiled(pattern);
-            for (int t = 0; t < 6; t++) {
-                String text = text(random);
-                byte[] bytes = ("<" + text + ">").getBytes(StandardCharsets.UTF_8);
-                if (!regex.get().isUnsureOf(bytes, 1, bytes.length - 1)) {
-                    assertThat(found(regex.get(), bytes, 1, bytes.length - 1))
-                            .as("seed %d, pattern %s, text %s", SEED, pattern, text)
-                            .isEqualTo(found(java, text));
-                }
+            assertFindsWhatJavaFinds(regex.get(), pattern, random);
+        }
+        assertThat(known).isGreaterThan(5_000);
+    }
+
+    @Test
+    void randomOptionalGroupsFindInRandomTextsWhatJavaFinds() {
+        Random random = new Random(SEED + 1);
+        int known = 0;
+        for (int i = 0; i < 60_000; i++) {
+            String pattern = withOptionalGroups(random);
+            Optional<PlainRegex> regex = PlainRegex.parse(pattern);
+            if (regex.isPresent()) {
+                known++;
+                assertFindsWhatJavaFinds(regex.get(), pattern, random);
             }
         }
         assertThat(known).isGreaterThan(5_000);
+    }
+
+    private static String withOptionalGroups(Random random) {
+        StringBuilder pattern = new StringBuilder(random.nextInt(3) == 0 ? "^" : "");
+        int parts = 1 + random.nextInt(4);
+        for (int i = 0; i < parts; i++) {
+            boolean isOptional = random.nextInt(2) == 0;
+            pattern.append(isOptional ? random.nextBoolean() ? "(" : "(?:" : "");
+            int length = 1 + random.nextInt(2);
+            for (int p = 0; p < length; p++) {
+                pattern.append(PARTS[random.nextInt(22)]);
+                pattern.append(QUANTIFIERS[random.nextInt(PLAIN_QUANTIFIERS)]);
+            }
+            pattern.append(isOptional ? ")?" : "");
+        }
+        return pattern.append(random.nextInt(4) == 0 ? "$" : "").toString();
+    }
+
+    private static void assertFindsWhatJavaFinds(PlainRegex regex, String pattern, Random random) {
+        Pattern java = compiled(pattern);
+        for (int t = 0; t < 6; t++) {
+            String text = text(random);
+            byte[] bytes = ("<" + text + ">").getBytes(StandardCharsets.UTF_8);
+            if (!regex.isUnsureOf(bytes, 1, bytes.length - 1)) {
+                assertThat(found(regex, bytes, 1, bytes.length - 1))
+                        .as("seed %d, pattern %s, text %s", SEED, pattern, text)
+                        .isEqualTo(found(java, text));
+            }
+        }
     }
 
     private static Pattern compiled(String pattern) {
@@ -147,7 +217,10 @@ class PlainRegexTest {
         List<String> found = new ArrayList<>();
         while (matcher.find()) {
             for (int group = 0; group <= matcher.groupCount(); group++) {
-                found.add(utf8(text, matcher.start(group)) + ":" + utf8(text, matcher.end(group)));
+                found.add(
+                        matcher.start(group) < 0
+                                ? "missing"
+                                : utf8(text, matcher.start(group)) + ":" + utf8(text, matcher.end(group)));
             }
             if (matcher.end() == matcher.start()) {
                 break;
@@ -165,7 +238,10 @@ class PlainRegexTest {
         int from = start;
         for (int next = regex.find(data, start, end, from); next >= 0; next = regex.find(data, start, end, from)) {
             for (int group = 0; group <= regex.groupCount(); group++) {
-                found.add((regex.groupStart(group) - start) + ":" + (regex.groupEnd(group) - start));
+                found.add(
+                        regex.groupStart(group) < 0
+                                ? "missing"
+                                : (regex.groupStart(group) - start) + ":" + (regex.groupEnd(group) - start));
             }
             from = next;
             if (regex.matchStart() == next) {
