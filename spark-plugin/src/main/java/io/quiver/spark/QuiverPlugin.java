@@ -84,6 +84,7 @@ public final class QuiverPlugin implements SparkPlugin {
                 // 4.1).
                 Map<String, String> settings = startup.apply(context.conf());
                 LOG.info("Quiver {} is on for Spark {}; it has set {}", quiverVersion(), version, settings);
+                show(context, pluginContext);
                 return ON;
             } catch (Throwable thrown) { // LinkageErrors above all, and from Scala checked exceptions too
                 failIfFatal(thrown);
@@ -94,6 +95,15 @@ public final class QuiverPlugin implements SparkPlugin {
                         thrown);
                 return OFF;
             }
+        }
+    }
+
+    private static void show(SparkContext context, PluginContext pluginContext) {
+        try {
+            Startup.show(context, pluginContext);
+        } catch (Throwable thrown) { // from Scala checked exceptions too
+            failIfFatal(thrown);
+            LOG.warn("Quiver has no tab in Spark's UI, or no metrics; queries run as ever.", thrown);
         }
     }
 

@@ -6,17 +6,22 @@ package io.quiver.spark;
 
 import io.quiver.spark.adaptive.AdaptiveCost;
 import io.quiver.spark.cache.CacheSerializer;
+import io.quiver.spark.compat.Scala;
 import io.quiver.spark.compat.SparkApi;
 import io.quiver.spark.config.QuiverConf;
 import io.quiver.spark.config.SettingRegistry;
 import io.quiver.spark.config.UnknownSettings;
 import io.quiver.spark.explain.QuiverExplain;
+import io.quiver.spark.monitor.QueryCounters;
 import io.quiver.spark.translation.WarmUp;
+import io.quiver.spark.ui.QuiverTab;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.plugin.PluginContext;
 import org.apache.spark.sql.internal.StaticSQLConf$;
 import scala.Tuple2;
 
@@ -39,6 +44,14 @@ final class Startup {
         settings.forEach(conf::set);
         WarmUp.start();
         return settings;
+    }
+
+    /** Shows what Quiver does: in Spark's UI, where there is one, and in counts. Queries run without either. */
+    static void show(SparkContext context, PluginContext plugin) {
+        QueryCounters counters = new QueryCounters();
+        context.addSparkListener(counters);
+        counters.register(plugin.metricRegistry());
+        Scala.optional(context.ui()).ifPresent(QuiverTab::attach);
     }
 
     static void onExecutor() {

@@ -16,6 +16,7 @@ import io.quiver.spark.node.FragmentInputExec;
 import io.quiver.spark.node.OperatorExec;
 import io.quiver.spark.node.WaitingExchange;
 import io.quiver.spark.plan.Evaluations;
+import io.quiver.spark.plan.NodeNames;
 import io.quiver.spark.plan.Reasons;
 import io.quiver.spark.scan.ColumnarReads;
 import io.quiver.spark.scan.LineFormats;
@@ -48,6 +49,7 @@ public final class ExplainReport {
     }
 
     private final List<String> onQuiver = new ArrayList<>();
+    private final List<OperatorExec> executed = new ArrayList<>();
     private final List<Stayed> stayed = new ArrayList<>();
     private final List<String> readBySpark = new ArrayList<>();
     private final List<String> bySparksCode = new ArrayList<>();
@@ -70,6 +72,11 @@ public final class ExplainReport {
     /** The operators that run on Quiver. */
     public List<String> onQuiver() {
         return onQuiver;
+    }
+
+    /** Those of them that fragments run, with what their tasks counted. */
+    public List<OperatorExec> executed() {
+        return executed;
     }
 
     public List<Stayed> stayed() {
@@ -102,20 +109,7 @@ public final class ExplainReport {
 
     /** For people. */
     public String text() {
-        StringBuilder text =
-                new StringBuilder("%d of %d operators run on Quiver".formatted(accelerated(), operators()));
-        if (functions() > 0) {
-            text.append(", %d of %d functions in their expressions by kernels".formatted(kernels, functions()));
-        }
-        text.append('.');
-        bySparksCode.forEach(operator -> text.append('\n').append(operator));
-        for (Stayed operator : stayed) {
-            text.append("\nOn Spark: ").append(operator.line());
-        }
-        for (String scan : readBySpark) {
-            text.append("\nRead by Spark's reader: ").append(scan);
-        }
-        return text.toString();
+        return ExplainText.of(this);
     }
 
     private void visit(SparkPlan plan, boolean inFragment) {
@@ -145,6 +139,9 @@ public final class ExplainReport {
                 || inFragment) {
             onQuiver.add(shownName(plan));
             addFunctions(plan);
+            if (plan instanceof OperatorExec operator) {
+                executed.add(operator);
+            }
         } else if (isWork(plan)) {
             stayed.add(new Stayed(plan.nodeName().trim(), Reasons.of(plan)));
         }
@@ -169,8 +166,7 @@ public final class ExplainReport {
 
     /** Without the word Quiver, which stands above it. */
     private static String shownName(SparkPlan operator) {
-        String name = operator.nodeName().trim();
-        return name.startsWith("Quiver") ? name.substring("Quiver".length()) : name;
+        return NodeNames.withoutPrefix(operator.nodeName().trim());
     }
 
     private void addReaders(FragmentInputExec input) {

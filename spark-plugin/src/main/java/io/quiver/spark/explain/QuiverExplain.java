@@ -13,7 +13,7 @@ import org.apache.spark.sql.execution.SparkPlan;
 public final class QuiverExplain implements ExtendedExplainGenerator {
     @Override
     public String title() {
-        return "Quiver";
+        return ExplainText.TITLE;
     }
 
     @Override

@@ -7,6 +7,7 @@ package io.quiver.spark.fallback;
 import io.quiver.spark.config.QuiverConf;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.spark.sql.internal.SQLConf;
@@ -20,6 +21,7 @@ import scala.util.control.NonFatal$;
  */
 public final class PlanningNet {
     private static final Logger LOG = LoggerFactory.getLogger(PlanningNet.class);
+    private static final LongAdder FAILURES = new LongAdder();
     private static final Set<String> LOGGED = ConcurrentHashMap.newKeySet();
 
     private PlanningNet() {}
@@ -40,6 +42,7 @@ public final class PlanningNet {
             if (isStrict()) {
                 throw new IllegalStateException("Quiver cannot plan this query: " + thrown, thrown);
             }
+            FAILURES.increment();
             log(part, thrown);
             return stock.apply(thrown);
         }
@@ -50,6 +53,11 @@ public final class PlanningNet {
         return !(NonFatal$.MODULE$.apply(thrown)
                 || thrown instanceof LinkageError
                 || thrown instanceof StackOverflowError);
+    }
+
+    /** How often Spark has gone on without us in this JVM. */
+    public static long failures() {
+        return FAILURES.sum();
     }
 
     private static void failIfAsked(String part) {

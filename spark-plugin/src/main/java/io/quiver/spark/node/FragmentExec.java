@@ -9,6 +9,8 @@ import io.quiver.spark.compat.PrintedTree;
 import io.quiver.spark.compat.Scala;
 import io.quiver.spark.exchange.CollectedBlocks;
 import io.quiver.spark.fallback.PlanningNet;
+import io.quiver.spark.metric.MetricNames;
+import io.quiver.spark.plan.NodeNames;
 import io.quiver.spark.plan.PlanTrees;
 import io.quiver.spark.plan.UnaryQuiverPlan;
 import io.quiver.spark.translation.TaskFragment;
@@ -84,7 +86,7 @@ public final class FragmentExec extends UnaryQuiverPlan {
 
     @Override
     protected void defineMetrics(Map<String, SQLMetric> metrics) {
-        metrics.put("fragmentTime", SQLMetrics.createNanoTimingMetric(sparkContext(), "time in fragment", -1L));
+        metrics.put("fragmentTime", SQLMetrics.createNanoTimingMetric(sparkContext(), MetricNames.FRAGMENT_TIME, -1L));
         showReadBySpark(child(), metrics);
         VerifiedFragment.defineMetrics(this, metrics);
     }
@@ -103,7 +105,7 @@ public final class FragmentExec extends UnaryQuiverPlan {
 
     @Override
     public String nodeName() {
-        return isConversion() ? "QuiverColumnarToRow" : "QuiverFragment";
+        return isConversion() ? NodeNames.COLUMNAR_TO_ROW : NodeNames.FRAGMENT;
     }
 
     @Override
@@ -208,7 +210,7 @@ public final class FragmentExec extends UnaryQuiverPlan {
             return;
         }
         // Stock nodes get our name through the prefix, which Spark hands down to all of them; ours have it already.
-        print(child(), tree.withPrefix(isExecutable() ? "" : "Quiver", false));
+        print(child(), tree.withPrefix(isExecutable() ? "" : NodeNames.PREFIX, false));
     }
 
     @Override

@@ -8,7 +8,9 @@ import io.quiver.spark.compat.PrintedTree;
 import io.quiver.spark.compat.Scala;
 import io.quiver.spark.compat.SparkInternals;
 import io.quiver.spark.exchange.StageBroadcast;
+import io.quiver.spark.metric.MetricNames;
 import io.quiver.spark.metric.RareMetrics;
+import io.quiver.spark.plan.NodeNames;
 import io.quiver.spark.plan.UnaryQuiverPlan;
 import io.quiver.spark.scan.ColumnarReads;
 import io.quiver.spark.scan.file.FallbackReport;
@@ -130,8 +132,8 @@ public final class FragmentInputExec extends UnaryQuiverPlan
 
     @Override
     protected void defineMetrics(Map<String, SQLMetric> metrics) {
-        metrics.put("numOutputRows", SQLMetrics.createMetric(sparkContext(), "number of output rows"));
-        metrics.put("numOutputBatches", SQLMetrics.createMetric(sparkContext(), "number of output batches"));
+        metrics.put("numOutputRows", SQLMetrics.createMetric(sparkContext(), MetricNames.OUTPUT_ROWS));
+        metrics.put("numOutputBatches", SQLMetrics.createMetric(sparkContext(), MetricNames.OUTPUT_BATCHES));
         metrics.put("inputTime", SQLMetrics.createNanoTimingMetric(sparkContext(), "time in input", -1L));
         metrics.put("splitsLeftToSpark", SQLMetrics.createMetric(sparkContext(), "splits read by Spark's reader"));
         metrics.put("rowsReadBySpark", SQLMetrics.createMetric(sparkContext(), "rows read by Spark's reader"));
@@ -140,7 +142,7 @@ public final class FragmentInputExec extends UnaryQuiverPlan
     /** Spark's UI leaves out nodes of the name InputAdapter; a conversion of rows is worth seeing. */
     @Override
     public String nodeName() {
-        return convertsRows() ? "QuiverRowToColumnar" : SparkInternals.HIDDEN_NODE;
+        return convertsRows() ? NodeNames.ROW_TO_COLUMNAR : SparkInternals.HIDDEN_NODE;
     }
 
     @Override

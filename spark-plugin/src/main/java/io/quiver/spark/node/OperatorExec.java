@@ -5,7 +5,9 @@
 package io.quiver.spark.node;
 
 import io.quiver.spark.compat.Scala;
+import io.quiver.spark.metric.MetricNames;
 import io.quiver.spark.plan.Evaluations;
+import io.quiver.spark.plan.NodeNames;
 import io.quiver.spark.plan.QuiverPlan;
 import java.util.List;
 import java.util.Map;
@@ -102,15 +104,15 @@ public final class OperatorExec extends QuiverPlan {
 
     @Override
     protected void defineMetrics(Map<String, SQLMetric> metrics) {
-        metrics.put("numOutputRows", SQLMetrics.createMetric(sparkContext(), "number of output rows"));
-        metrics.put("numOutputBatches", SQLMetrics.createMetric(sparkContext(), "number of output batches"));
-        metrics.put("operatorTime", SQLMetrics.createNanoTimingMetric(sparkContext(), "time in operator", -1L));
+        metrics.put("numOutputRows", SQLMetrics.createMetric(sparkContext(), MetricNames.OUTPUT_ROWS));
+        metrics.put("numOutputBatches", SQLMetrics.createMetric(sparkContext(), MetricNames.OUTPUT_BATCHES));
+        metrics.put("operatorTime", SQLMetrics.createNanoTimingMetric(sparkContext(), MetricNames.OPERATOR_TIME, -1L));
         if (holdsRows()) {
-            metrics.put("peakMemory", SQLMetrics.createSizeMetric(sparkContext(), "peak memory", -1L));
-            metrics.put("spillSize", SQLMetrics.createSizeMetric(sparkContext(), "spill size", -1L));
+            metrics.put("peakMemory", SQLMetrics.createSizeMetric(sparkContext(), MetricNames.PEAK_MEMORY, -1L));
+            metrics.put("spillSize", SQLMetrics.createSizeMetric(sparkContext(), MetricNames.SPILL_SIZE, -1L));
         }
-        metrics.put("declinedBatches", SQLMetrics.createMetric(sparkContext(), "batches that a kernel declined"));
-        metrics.put("sparksRows", SQLMetrics.createMetric(sparkContext(), "rows evaluated by Spark's code"));
+        metrics.put("declinedBatches", SQLMetrics.createMetric(sparkContext(), MetricNames.DECLINED_BATCHES));
+        metrics.put("sparksRows", SQLMetrics.createMetric(sparkContext(), MetricNames.SPARKS_ROWS));
     }
 
     /** Whether the operator keeps rows or groups of a task in memory, and may spill them; tables of broadcasts are not the task's. */
@@ -125,17 +127,17 @@ public final class OperatorExec extends QuiverPlan {
 
     @Override
     public String nodeName() {
-        return "Quiver" + stock.nodeName();
+        return NodeNames.PREFIX + stock.nodeName();
     }
 
     @Override
     public String simpleString(int maxFields) {
-        return "Quiver" + stock.simpleString(maxFields) + bySparksCode(", ");
+        return NodeNames.PREFIX + stock.simpleString(maxFields) + bySparksCode(", ");
     }
 
     @Override
     public String verboseString(int maxFields) {
-        return "Quiver" + stock.verboseString(maxFields) + bySparksCode(", ");
+        return NodeNames.PREFIX + stock.verboseString(maxFields) + bySparksCode(", ");
     }
 
     /** The stock node's details under our name. */

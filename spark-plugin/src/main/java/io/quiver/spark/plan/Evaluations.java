@@ -20,6 +20,9 @@ public final class Evaluations {
     /** The same in types of the JDK, for whoever knows the tag by its name: the functions of kernels, then those of Spark's code. */
     private static final TreeNodeTag<List<List<String>>> FUNCTIONS = new TreeNodeTag<>("quiver.functions");
 
+    private static final String BY_SPARKS_CODE = "by Spark's code: ";
+    private static final String BETWEEN = ", ";
+
     private Evaluations() {}
 
     /** Keeps what was found out about an operator with it, and with the copies that stand in fragments. */
@@ -40,7 +43,15 @@ public final class Evaluations {
         return of(operator)
                 .map(Verdict.Supported::functions)
                 .filter(functions -> !functions.sparks().isEmpty())
-                .map(functions -> "by Spark's code: " + distinct(functions.sparks()));
+                .map(functions -> BY_SPARKS_CODE + distinct(functions.sparks()));
+    }
+
+    /** The functions that Spark's code evaluates, of a text that ends in {@link #bySparksCode}. */
+    public static List<String> sparksFunctionsIn(String node) {
+        int start = node.lastIndexOf(BY_SPARKS_CODE);
+        return start < 0
+                ? List.of()
+                : List.of(node.substring(start + BY_SPARKS_CODE.length()).split(BETWEEN, -1));
     }
 
     /** As {@link #bySparksCode}, with what kernels evaluate beside it. */
@@ -52,6 +63,6 @@ public final class Evaluations {
     }
 
     private static String distinct(List<String> names) {
-        return String.join(", ", new LinkedHashSet<>(names));
+        return String.join(BETWEEN, new LinkedHashSet<>(names));
     }
 }

@@ -4,6 +4,7 @@
  */
 package io.quiver.spark.compat;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -39,11 +40,14 @@ import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.ui.SparkUITab;
 import org.apache.spark.util.SerializableConfiguration;
+import scala.Function0;
 import scala.Function2;
 import scala.Option;
 import scala.collection.immutable.Seq;
 import scala.reflect.ClassTag;
+import scala.xml.Node;
 
 /**
  * What differs between the minors of Spark 4, in signatures that all of them have. Each minor has an implementation that is
@@ -162,4 +166,9 @@ public interface SparkApi {
     void describeParquetReads(Configuration hadoopConf, SQLConf conf);
 
     Broadcast<SerializableConfiguration> broadcast(SparkContext context, Configuration hadoopConf);
+
+    // Pages
+
+    /** A page of Spark's UI with its header and tabs around {@code content}. */
+    Seq<Node> page(HttpServletRequest request, String title, Function0<Seq<Node>> content, SparkUITab tab);
 }

@@ -4,6 +4,7 @@
  */
 package io.quiver.spark.compat;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.util.Optional;
@@ -49,7 +50,10 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.TimestampType;
+import org.apache.spark.ui.SparkUITab;
+import org.apache.spark.ui.UIUtils;
 import org.apache.spark.util.SerializableConfiguration;
+import scala.Function0;
 import scala.Function2;
 import scala.Option;
 import scala.collection.immutable.Seq;
@@ -57,6 +61,7 @@ import scala.collection.immutable.Seq$;
 import scala.collection.mutable.Map;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
+import scala.xml.Node;
 
 /** Spark 4.0. */
 final class MinorApi implements SparkApi {
@@ -217,5 +222,10 @@ final class MinorApi implements SparkApi {
     @Override
     public Broadcast<SerializableConfiguration> broadcast(SparkContext context, Configuration hadoopConf) {
         return context.broadcast(new SerializableConfiguration(hadoopConf), TAG);
+    }
+
+    @Override
+    public Seq<Node> page(HttpServletRequest request, String title, Function0<Seq<Node>> content, SparkUITab tab) {
+        return UIUtils.headerSparkPage(request, title, content, tab, Option.empty(), false, false);
     }
 }

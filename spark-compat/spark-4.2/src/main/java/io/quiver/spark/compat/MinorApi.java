@@ -4,6 +4,7 @@
  */
 package io.quiver.spark.compat;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.parquet.schema.MessageType;
@@ -29,10 +30,14 @@ import org.apache.spark.sql.execution.window.AggregateProcessor;
 import org.apache.spark.sql.execution.window.WindowExec;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.ui.SparkUITab;
+import org.apache.spark.ui.UIUtils;
+import scala.Function0;
 import scala.Function2;
 import scala.Option;
 import scala.collection.immutable.Seq;
 import scala.collection.immutable.Seq$;
+import scala.xml.Node;
 
 /** Spark 4.2. */
 final class MinorApi extends MinorApiSince41 {
@@ -118,5 +123,10 @@ final class MinorApi extends MinorApiSince41 {
                 pushDownInFilterThreshold,
                 caseSensitive,
                 rebase);
+    }
+
+    @Override
+    public Seq<Node> page(HttpServletRequest request, String title, Function0<Seq<Node>> content, SparkUITab tab) {
+        return UIUtils.headerSparkPage(request, title, content, tab, Option.empty(), false, false, false);
     }
 }

@@ -4,6 +4,7 @@
  */
 package io.quiver.spark.compat;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.parquet.schema.MessageType;
@@ -48,10 +49,14 @@ import org.apache.spark.sql.types.DatetimeType;
 import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.ui.SparkUITab;
+import org.apache.spark.ui.UIUtils;
+import scala.Function0;
 import scala.Function2;
 import scala.Option;
 import scala.collection.immutable.Seq;
 import scala.collection.immutable.Seq$;
+import scala.xml.Node;
 
 /** Spark 4.3. */
 final class MinorApi extends MinorApiSince41 {
@@ -173,5 +178,10 @@ final class MinorApi extends MinorApiSince41 {
                 caseSensitive,
                 rebase,
                 Option.apply(readSchema));
+    }
+
+    @Override
+    public Seq<Node> page(HttpServletRequest request, String title, Function0<Seq<Node>> content, SparkUITab tab) {
+        return UIUtils.headerSparkPage(request, title, content, tab, Option.empty(), false, false, false);
     }
 }

@@ -1,0 +1,133 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.ui;
+
+import io.quiver.spark.explain.ExplainText;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Adds up the queries of an application. */
+final class ApplicationTotals {
+    /** How often something was met, in how many queries, and how long tasks were in the operators. */
+    static final class Total<K> {
+        private final K key;
+        private final Set<Long> queries = new HashSet<>();
+        private int count;
+        private double millis;
+
+        private Total(K key) {
+            this.key = key;
+        }
+
+        private void add(QuerySummary query, double more) {
+            queries.add(query.id());
+            count++;
+            millis += more;
+        }
+
+        K key() {
+            return key;
+        }
+
+        int queries() {
+            return queries.size();
+        }
+
+        int count() {
+            return count;
+        }
+
+        double millis() {
+            return millis;
+        }
+    }
+
+    private final Map<ExplainText.Line, Total<ExplainText.Line>> reasons = new HashMap<>();
+    private final Map<String, Total<String>> functions = new HashMap<>();
+    private final Map<ExplainText.Line, Total<ExplainText.Line>> readers = new HashMap<>();
+    private int queryCount;
+    private int accelerated;
+    private int operators;
+    private int kernels;
+    private int functionCount;
+    private double fragmentMillis;
+    private double lostMillis;
+
+    void add(QuerySummary query) {
+        queryCount++;
+        fragmentMillis += query.fragmentMillis();
+        lostMillis += query.lostMillis();
+        query.explained().ifPresent(text -> {
+            accelerated += text.accelerated();
+            operators += text.operators();
+            kernels += text.kernels();
+            functionCount += text.functions();
+            text.readBySpark().forEach(line -> add(readers, line, query, 0));
+        });
+        for (QuerySummary.Operator operator : query.operators()) {
+            double millis = operator.millis().orElse(0.0);
+            operator.stayed().ifPresent(line -> add(reasons, line, query, millis));
+            operator.sparksFunctions().forEach(function -> add(functions, function, query, millis));
+        }
+    }
+
+    private static <K> void add(Map<K, Total<K>> totals, K key, QuerySummary query, double millis) {
+        totals.computeIfAbsent(key, Total::new).add(query, millis);
+    }
+
+    /** The reasons for which operators stayed on Spark, those that took the most time first. */
+    List<Total<ExplainText.Line>> reasons() {
+        return sorted(reasons);
+    }
+
+    /** The functions that Spark's code evaluates within operators of Quiver, those in the slowest operators first. */
+    List<Total<String>> functions() {
+        return sorted(functions);
+    }
+
+    List<Total<ExplainText.Line>> readers() {
+        return sorted(readers);
+    }
+
+    private static <K> List<Total<K>> sorted(Map<K, Total<K>> totals) {
+        Comparator<Total<K>> byMillis = Comparator.comparingDouble(Total::millis);
+        return totals.values().stream()
+                .sorted(byMillis.thenComparing(Total::count).reversed().thenComparing(total -> total.key()
+                        .toString()))
+                .toList();
+    }
+
+    int queryCount() {
+        return queryCount;
+    }
+
+    int accelerated() {
+        return accelerated;
+    }
+
+    int operators() {
+        return operators;
+    }
+
+    int kernels() {
+        return kernels;
+    }
+
+    int functionCount() {
+        return functionCount;
+    }
+
+    double fragmentMillis() {
+        return fragmentMillis;
+    }
+
+    double lostMillis() {
+        return lostMillis;
+    }
+}

@@ -1,0 +1,73 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.ui;
+
+import io.quiver.spark.compat.Scala;
+import io.quiver.spark.explain.ExplainText;
+import io.quiver.spark.plan.NodeNames;
+import io.quiver.spark.ui.OperatorFacts.Place;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.spark.sql.execution.ui.SQLExecutionUIData;
+
+/**
+ * What the list of queries and the totals need of one query.
+ *
+ * @param submittedMillis since 1970
+ * @param durationMillis none while the query runs
+ * @param fragmentMillis how long tasks were in fragments of Quiver
+ */
+record QuerySummary(
+        long id,
+        String description,
+        String status,
+        long submittedMillis,
+        Optional<Long> durationMillis,
+        Optional<ExplainText> explained,
+        double fragmentMillis,
+        List<Operator> operators) {
+    private static final int MAX_DESCRIPTION = 200;
+
+    /** An operator that stayed on Spark, or some of whose functions Spark's code evaluates. */
+    record Operator(Optional<ExplainText.Line> stayed, List<String> sparksFunctions, Optional<Double> millis) {}
+
+    static QuerySummary of(QueryStore store, SQLExecutionUIData query) {
+        List<OperatorFacts> operators = store.operators(query);
+        return new QuerySummary(
+                query.executionId(),
+                shortened(Objects.requireNonNullElse(query.description(), "")),
+                query.executionStatus(),
+                query.submissionTime(),
+                Scala.optional(query.completionTime()).map(end -> end.getTime() - query.submissionTime()),
+                QueryStore.explained(query),
+                operators.stream()
+                        .filter(operator -> operator.name().equals(NodeNames.FRAGMENT))
+                        .mapToDouble(operator -> operator.millis().orElse(0.0))
+                        .sum(),
+                operators.stream()
+                        .filter(operator -> operator.place() == Place.SPARK
+                                || !operator.sparksFunctions().isEmpty())
+                        .map(operator -> new Operator(operator.stayed(), operator.sparksFunctions(), operator.millis()))
+                        .toList());
+    }
+
+    static String shortened(String description) {
+        return description.length() <= MAX_DESCRIPTION ? description : description.substring(0, MAX_DESCRIPTION) + "…";
+    }
+
+    /** Whether nothing of it will change any more. */
+    boolean isFinished() {
+        return durationMillis.isPresent();
+    }
+
+    /** How long tasks were in operators that stayed, as far as these are timed. */
+    double lostMillis() {
+        return operators.stream()
+                .filter(operator -> operator.stayed().isPresent())
+                .mapToDouble(operator -> operator.millis().orElse(0.0))
+                .sum();
+    }
+}

@@ -1,0 +1,9 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+/** The tab "Quiver" of Spark's UI, live and in the history server, made of what Spark keeps about queries anyway. */
+@NullMarked
+package io.quiver.spark.ui;
+
+import org.jspecify.annotations.NullMarked;
