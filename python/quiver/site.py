@@ -24,10 +24,12 @@ _LINK = re.compile(r"\]\(([^)#\s:]+)(?:#[^)]*)?\)")
 _NAVIGATION = {
     "Home": "index.md",
     "Start": "docs/start.md",
+    "Would it help my jobs?": "docs/assess.md",
     "Compatibility": "docs/compatibility.md",
     "Operators": "docs/operators.md",
     "Functions": "docs/functions.md",
     "Settings": "docs/settings.md",
+    "In Spark's UI": "docs/ui.md",
     "Containers": "docker/README.md",
     "Benchmarks": "benchmarks/README.md",
     "Beside other engines": "docs/comparison.md",

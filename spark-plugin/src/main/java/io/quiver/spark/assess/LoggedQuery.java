@@ -1,0 +1,85 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.assess;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One execution of a query, as its events tell it. */
+final class LoggedQuery {
+    private final long id;
+    private final String description;
+    private final long startMillis;
+    private final Set<Integer> stages = new LinkedHashSet<>();
+    private LoggedNode plan;
+    private long endMillis = -1;
+    private @Nullable String error;
+
+    LoggedQuery(long id, String description, long startMillis, LoggedNode plan) {
+        this.id = id;
+        this.description = description;
+        this.startMillis = startMillis;
+        this.plan = plan;
+    }
+
+    /** Adaptive execution has changed its mind. */
+    void replan(LoggedNode changed) {
+        plan = changed;
+    }
+
+    void addStage(int stage) {
+        stages.add(stage);
+    }
+
+    void end(long millis, String message) {
+        endMillis = millis;
+        error = message.isEmpty() ? null : message;
+    }
+
+    long id() {
+        return id;
+    }
+
+    String description() {
+        return description;
+    }
+
+    LoggedNode plan() {
+        return plan;
+    }
+
+    Set<Integer> stages() {
+        return stages;
+    }
+
+    boolean hasFailed() {
+        return error != null;
+    }
+
+    /** None where the log ends before the query does. */
+    Optional<Long> durationMillis() {
+        return endMillis < 0 ? Optional.empty() : Optional.of(endMillis - startMillis);
+    }
+
+    /** How long stages of it ran, at least one at a time. */
+    long stageMillis(LoggedApplication application) {
+        List<LoggedStage> ended = new ArrayList<>(stages.stream()
+                .map(application::stage)
+                .filter(LoggedStage::hasEnded)
+                .toList());
+        ended.sort(java.util.Comparator.comparingLong(LoggedStage::firstMillis));
+        long covered = 0;
+        long until = Long.MIN_VALUE;
+        for (LoggedStage stage : ended) {
+            covered += Math.max(0, stage.lastMillis() - Math.max(until, stage.firstMillis()));
+            until = Math.max(until, stage.lastMillis());
+        }
+        return covered;
+    }
+}

@@ -1,0 +1,38 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.assess;
+
+import java.util.Set;
+
+/** How nodes of a logged plan hang together, by their names. */
+final class PlanBorders {
+    private static final Set<String> BORDERS = Set.of("InputAdapter", "AdaptiveSparkPlan", "ResultQueryStage", "");
+
+    private PlanBorders() {}
+
+    /** Whether what stands below is not run for this node: it was cached, or is run elsewhere in the plan. */
+    static boolean endsPlan(LoggedNode node) {
+        return isReused(node)
+                || node.name().startsWith("Scan In-memory")
+                || node.name().startsWith("InMemoryTableScan");
+    }
+
+    static boolean isReused(LoggedNode node) {
+        return node.name().equals("ReusedExchange") || node.name().equals("ReusedSubquery");
+    }
+
+    static boolean isExchange(LoggedNode node) {
+        return node.name().equals("Exchange") || node.name().equals("BroadcastExchange");
+    }
+
+    /** Whether the plan below runs in stages of its own. */
+    static boolean endsStage(LoggedNode node) {
+        return isExchange(node) || node.name().startsWith("Subquery");
+    }
+
+    static boolean isBorder(LoggedNode node) {
+        return BORDERS.contains(node.name());
+    }
+}
