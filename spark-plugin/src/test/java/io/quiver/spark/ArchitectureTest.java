@@ -51,6 +51,7 @@ final class ArchitectureTest {
             ".translation",
             ".expression",
             ".column.nested",
+            ".capability",
             ".column",
             ".memory",
             ".metric",

@@ -35,21 +35,22 @@ public final class NestedColumns {
 
     /** The elements at the first {@code count} places, null where a place is negative. */
     public static Column elements(Column elements, int[] places, int count) {
-        long[] present = Bitmap.ones(count);
-        int[] rows = new int[count];
-        boolean all = true;
+        int missing = 0;
         for (int i = 0; i < count; i++) {
-            rows[i] = Math.max(places[i], 0);
-            if (places[i] < 0) {
-                Bitmap.clear(present, i);
-                all = false;
-            }
+            missing |= places[i];
         }
-        if (all) {
+        if (missing >= 0) {
             return elements.gather(places, count);
         }
-        return elements.rowCount() == 0
-                ? ConstantColumn.ofNull(elements.type(), count)
-                : RowNulls.keep(elements.gather(rows, count), present);
+        if (elements.rowCount() == 0) {
+            return ConstantColumn.ofNull(elements.type(), count);
+        }
+        long[] present = Bitmap.zeros(count);
+        int[] rows = new int[count];
+        for (int i = 0; i < count; i++) {
+            rows[i] = Math.max(places[i], 0);
+            present[i >> 6] |= (long) (~places[i] >>> 31) << i;
+        }
+        return RowNulls.keep(elements.gather(rows, count), present);
     }
 }

@@ -59,6 +59,27 @@ public final class UnsafeCollections implements CollectionReader {
         return counts;
     }
 
+    /** Arrays or maps as columns of all their elements, one row after the other. */
+    public NestedColumn nested(Column collections) {
+        int[] counts = counts(collections);
+        int[] starts = new int[counts.length];
+        int total = 0;
+        for (int row = 0; row < counts.length; row++) {
+            starts[row] = total;
+            total = Math.addExact(total, counts[row]);
+        }
+        int[] rows = new int[total];
+        int[] positions = new int[total];
+        for (int row = 0; row < counts.length; row++) {
+            for (int i = 0; i < counts[row]; i++) {
+                rows[starts[row] + i] = row;
+                positions[starts[row] + i] = i;
+            }
+        }
+        UnsafeForm.Lists lists = new UnsafeForm.Lists(starts, counts, collections.validity(), counts.length);
+        return UnsafeForm.nested(collections.type(), elements(collections, rows, positions, total), lists);
+    }
+
     @Override
     public List<Column> elements(Column collections, int[] rows, int[] positions, int count) {
         List<Column> columns = new ArrayList<>();

@@ -62,7 +62,7 @@ public final class SparkExpressions implements ForeignExpressions {
     @Override
     public Evaluator evaluator(int ordinal, ColumnType type) {
         RowByRow evaluator = new RowByRow(expressions.get(ordinal), type, partition);
-        Optional<NestedAccess> access = NestedAccess.of(expressions.get(ordinal));
+        Optional<NestedAccess> access = NestedAccess.of(expressions.get(ordinal), SparkExpressions::new);
         if (access.isPresent()) {
             return inColumns(access.get(), evaluator);
         }

@@ -5,6 +5,7 @@
 package io.quiver.spark.translation;
 
 import io.quiver.bridge.PlanTranslator;
+import io.quiver.spark.capability.ExecutorCapabilities;
 
 /** The one translator of this JVM: it has no state beyond what the executor can do. */
 public final class Translation {

@@ -4,6 +4,7 @@
  */
 package io.quiver.spark.translation;
 
+import io.quiver.spark.capability.ExecutorCapabilities;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

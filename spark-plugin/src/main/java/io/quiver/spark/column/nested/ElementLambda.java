@@ -4,138 +4,155 @@
  */
 package io.quiver.spark.column.nested;
 
-import io.quiver.exec.error.Cancellation;
-import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.Column;
-import io.quiver.exec.vector.ColumnBuilder;
-import io.quiver.exec.vector.ColumnType;
-import io.quiver.spark.column.BatchRow;
-import io.quiver.spark.column.RowReader;
-import io.quiver.spark.column.SparkTypes;
 import io.quiver.spark.compat.Scala;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.TaskContext;
+import java.util.Set;
 import org.apache.spark.sql.catalyst.expressions.BoundReference;
+import org.apache.spark.sql.catalyst.expressions.ExprId;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.LambdaFunction;
 import org.apache.spark.sql.catalyst.expressions.LeafExpression;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.NamedLambdaVariable;
-import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
-import org.apache.spark.sql.catalyst.expressions.codegen.CodegenFallback;
 import org.apache.spark.sql.types.DataType;
 import org.jspecify.annotations.Nullable;
 import scala.runtime.AbstractPartialFunction;
 
 /**
- * A lambda function that looks at nothing but its variables, over columns of these: Spark's generated code of its body, where Spark
- * interprets it for each element. One task thread.
+ * A lambda function over columns of its variables and, behind these, of the columns of rows that it looks at. Spark interprets it for
+ * each element. One task thread.
  */
 final class ElementLambda {
     private final Expression body;
-    private final DataType[] variableTypes;
-    private @Nullable UnsafeProjection projection;
+    private final int variableCount;
+    private final List<BoundReference> outer;
+    private final List<DataType> columnTypes;
+    private final HostExpressions host;
+    private @Nullable Optional<ColumnProgram> program;
 
-    private ElementLambda(Expression body, DataType[] variableTypes) {
+    private ElementLambda(
+            Expression body,
+            int variableCount,
+            List<BoundReference> outer,
+            List<DataType> columnTypes,
+            HostExpressions host) {
         this.body = body;
-        this.variableTypes = variableTypes;
+        this.variableCount = variableCount;
+        this.outer = outer;
+        this.columnTypes = columnTypes;
+        this.host = host;
     }
 
-    /** Empty where the function looks at more than its variables, or is not the same each time. */
-    static Optional<ElementLambda> of(Expression function) {
+    /** Empty where the function is not the same each time, or looks at what is no column, constant or variable. */
+    static Optional<ElementLambda> of(Expression function, HostExpressions host) {
         if (!(function instanceof LambdaFunction lambda) || !lambda.function().deterministic()) {
             return Optional.empty();
         }
-        List<NamedLambdaVariable> variables = new ArrayList<>();
+        Binding binding = new Binding();
         for (Object argument : Scala.list(lambda.arguments())) {
-            variables.add((NamedLambdaVariable) argument);
+            binding.variables.add((NamedLambdaVariable) argument);
         }
-        if (!isClosed(lambda.function(), variables)) {
+        if (!binding.isClosed(lambda.function())) {
             return Optional.empty();
         }
-        DataType[] types = variables.stream().map(NamedLambdaVariable::dataType).toArray(DataType[]::new);
-        return Optional.of(new ElementLambda(lambda.function().transform(new Bound(variables)), types));
+        List<DataType> types = new ArrayList<>();
+        binding.variables.forEach(variable -> types.add(variable.dataType()));
+        binding.outer.forEach(reference -> types.add(reference.dataType()));
+        return Optional.of(new ElementLambda(
+                lambda.function().transform(binding), binding.variables.size(), binding.outer, types, host));
     }
 
-    private static boolean isClosed(Expression expression, List<NamedLambdaVariable> variables) {
-        if (expression instanceof NamedLambdaVariable variable) {
-            return position(variable, variables) >= 0;
-        }
-        if (expression instanceof CodegenFallback
-                || (expression instanceof LeafExpression && !(expression instanceof Literal))) {
-            return false;
-        }
-        return Scala.list(expression.children()).stream().allMatch(child -> isClosed(child, variables));
-    }
+    /** Puts references to columns in the place of variables and of references to the columns of rows. */
+    private static final class Binding extends AbstractPartialFunction<Expression, Expression> {
+        final List<NamedLambdaVariable> variables = new ArrayList<>();
+        final List<BoundReference> outer = new ArrayList<>();
+        private final Set<ExprId> inner = new HashSet<>();
 
-    private static int position(NamedLambdaVariable variable, List<NamedLambdaVariable> variables) {
-        for (int i = 0; i < variables.size(); i++) {
-            if (variables.get(i).exprId().equals(variable.exprId())) {
-                return i;
+        /** Whether nothing else is looked at; finds the references. Variables of functions inside are left alone. */
+        boolean isClosed(Expression expression) {
+            if (expression instanceof LambdaFunction function) {
+                Scala.list(function.arguments()).forEach(argument -> inner.add(argument.exprId()));
             }
+            if (expression instanceof NamedLambdaVariable variable) {
+                return position(variable) >= 0 || inner.contains(variable.exprId());
+            }
+            if (expression instanceof BoundReference reference) {
+                if (outer(reference) < 0) {
+                    outer.add(reference);
+                }
+                return true;
+            }
+            return (!(expression instanceof LeafExpression) || expression instanceof Literal)
+                    && Scala.list(expression.children()).stream().allMatch(this::isClosed);
         }
-        return -1;
-    }
 
-    /** Puts references to columns in the place of variables. */
-    private static final class Bound extends AbstractPartialFunction<Expression, Expression> {
-        private final List<NamedLambdaVariable> variables;
+        private int position(NamedLambdaVariable variable) {
+            for (int i = 0; i < variables.size(); i++) {
+                if (variables.get(i).exprId().equals(variable.exprId())) {
+                    return i;
+                }
+            }
+            return -1;
+        }
 
-        Bound(List<NamedLambdaVariable> variables) {
-            this.variables = variables;
+        private int outer(BoundReference reference) {
+            for (int i = 0; i < outer.size(); i++) {
+                if (outer.get(i).ordinal() == reference.ordinal()) {
+                    return i;
+                }
+            }
+            return -1;
         }
 
         @Override
         public boolean isDefinedAt(Expression node) {
-            return node instanceof NamedLambdaVariable;
+            return node instanceof BoundReference
+                    || (node instanceof NamedLambdaVariable variable && position(variable) >= 0);
         }
 
         @Override
         public Expression apply(Expression node) {
-            NamedLambdaVariable variable = (NamedLambdaVariable) node;
-            return new BoundReference(position(variable, variables), variable.dataType(), variable.nullable());
+            if (node instanceof NamedLambdaVariable variable) {
+                return new BoundReference(position(variable), variable.dataType(), variable.nullable());
+            }
+            BoundReference reference = (BoundReference) node;
+            return new BoundReference(variables.size() + outer(reference), reference.dataType(), reference.nullable());
         }
     }
 
     int variableCount() {
-        return variableTypes.length;
+        return variableCount;
+    }
+
+    /** The columns of rows that it looks at: arguments of a call behind its own. */
+    List<BoundReference> outer() {
+        return outer;
     }
 
     DataType resultType() {
         return body.dataType();
     }
 
-    /** The body bound to its variables, which are columns of these types. */
+    /** The body bound to its variables and then the columns of rows. */
     Expression body() {
         return body;
     }
 
-    /** The values of the body; null where it fails, or Spark's generated code cannot be had. */
+    /** The values of the body, unspecified where not {@code active}; null where it fails, or cannot be had. */
     @Nullable
-    Column evaluate(List<Column> variables, int count) {
-        ColumnType type = SparkTypes.columnType(body.dataType());
-        ColumnBuilder out = ColumnBuilder.create(type, count);
-        RowReader reader = new RowReader(new DataType[] {body.dataType()});
-        BatchRow row = new BatchRow(variableTypes);
-        row.reset(new Batch(variables, count));
-        TaskContext task = TaskContext.get();
-        try {
-            if (projection == null) {
-                projection = UnsafeProjection.create(Scala.seqOf(body));
-                projection.initialize(TaskContext.getPartitionId());
-            }
-            for (int i = 0; i < count; i++) {
-                if (task != null) {
-                    task.killTaskIfInterrupted();
-                }
-                reader.append(out, 0, projection.apply(row.at(i)));
-            }
-        } catch (Exception e) {
-            Cancellation.unlessEnded(e);
-            return null;
+    Column evaluate(List<Column> columns, int count, long @Nullable [] active) {
+        if (body instanceof BoundReference same) {
+            return columns.get(same.ordinal());
         }
-        return out.build();
+        Optional<ColumnProgram> made = program;
+        if (made == null) {
+            made = ColumnProgram.of(body, columnTypes, host);
+            program = made;
+        }
+        return made.isEmpty() ? null : made.get().evaluate(columns, count, active);
     }
 }

@@ -5,261 +5,166 @@
 package io.quiver.spark.column.nested;
 
 import io.quiver.exec.vector.Batch;
-import io.quiver.exec.vector.Bitmap;
-import io.quiver.exec.vector.BooleanColumn;
-import io.quiver.exec.vector.BytesColumn;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
-import io.quiver.exec.vector.IntColumn;
-import io.quiver.exec.vector.NestedColumn;
-import io.quiver.spark.column.NestedColumns;
+import io.quiver.exec.vector.ConstantColumn;
+import io.quiver.spark.column.NestedLayout;
+import io.quiver.spark.column.RowReader;
 import io.quiver.spark.column.SparkTypes;
-import io.quiver.spark.column.UnsafeCollections;
-import io.quiver.spark.column.UnsafeForm;
+import io.quiver.spark.compat.Scala;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.catalyst.expressions.ArrayContains;
+import java.util.TreeMap;
 import org.apache.spark.sql.catalyst.expressions.BoundReference;
-import org.apache.spark.sql.catalyst.expressions.ElementAt;
 import org.apache.spark.sql.catalyst.expressions.Expression;
-import org.apache.spark.sql.catalyst.expressions.GetArrayItem;
-import org.apache.spark.sql.catalyst.expressions.GetArrayStructFields;
-import org.apache.spark.sql.catalyst.expressions.GetMapValue;
-import org.apache.spark.sql.catalyst.expressions.GetStructField;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.expressions.LeafExpression;
 import org.apache.spark.sql.catalyst.expressions.Literal;
-import org.apache.spark.sql.catalyst.expressions.MapKeys;
-import org.apache.spark.sql.catalyst.expressions.MapValues;
-import org.apache.spark.sql.catalyst.expressions.Size;
-import org.apache.spark.sql.catalyst.expressions.SortArray;
-import org.apache.spark.sql.types.ArrayType;
-import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.catalyst.expressions.TaggingExpression;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.Decimal;
 import org.jspecify.annotations.Nullable;
+import scala.runtime.AbstractPartialFunction;
 
 /**
- * Looks into nested columns a batch at a time: fields of structs, elements of arrays, values of maps by a constant key, sizes,
- * whether a constant is among the elements, functions of elements ({@link NestedLambdas}). Source: GetStructField, GetArrayStructFields, GetArrayItem, GetMapValue, ElementAt,
- * Size, MapKeys, MapValues, ArrayContains of Spark 4.1. Numbers are copied, all else are views.
+ * An expression at whose root is a function of {@link NestedCatalog}, over the columns of batches. Its arguments are columns, constants,
+ * such expressions again, and what kernels compute. One task thread.
  */
 public final class NestedAccess {
-    /** Null where the column is not in a form that this looks into, or a row fails: Spark's code does the batch then. */
+    /** Null where Spark's code has to do the batch. */
     @FunctionalInterface
-    interface Step {
+    private interface Source {
         @Nullable
-        Column of(Column nested);
+        Column of(Batch batch);
     }
 
-    private final int ordinal;
-    private final List<Step> steps;
+    private final Source source;
 
-    private NestedAccess(int ordinal, List<Step> steps) {
-        this.ordinal = ordinal;
-        this.steps = steps;
+    private NestedAccess(Source source) {
+        this.source = source;
     }
 
-    /** What a bound expression looks for in one of the columns; empty where it does anything else. */
-    public static Optional<NestedAccess> of(Expression expression) {
-        List<Step> steps = new java.util.ArrayList<>();
-        Expression current = expression;
-        while (!(current instanceof BoundReference)) {
-            Step step = step(current);
-            if (step == null) {
-                return Optional.empty();
-            }
-            steps.add(0, step);
-            current = current.children().head();
-        }
-        return steps.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new NestedAccess(((BoundReference) current).ordinal(), steps));
-    }
-
-    private static @Nullable Step step(Expression expression) {
-        if (expression instanceof GetStructField field) {
-            return column -> field(column, field);
-        }
-        if (expression instanceof GetArrayStructFields fields) {
-            return column -> fieldOfEach(column, fields.ordinal(), SparkTypes.columnType(fields.dataType()));
-        }
-        if (expression instanceof Size size) {
-            return column -> size(column, size.legacySizeOfNull());
-        }
-        if (expression instanceof MapKeys keys) {
-            return column -> part(column, 0, SparkTypes.columnType(keys.dataType()));
-        }
-        if (expression instanceof MapValues values) {
-            return column -> part(column, 1, SparkTypes.columnType(values.dataType()));
-        }
-        if (expression instanceof GetArrayItem item && constant(item.ordinal()) instanceof Number position) {
-            int index = position.intValue();
-            return column -> item(column, index, false, item.failOnError());
-        }
-        if (expression instanceof ElementAt at && at.left().dataType() instanceof ArrayType) {
-            if (at.defaultValueOutOfBound().isDefined()
-                    || !(constant(at.right()) instanceof Integer position)
-                    || position == 0) {
-                return null;
-            }
-            return column -> elementAt(column, position, at.failOnError());
-        }
-        if (expression instanceof ElementAt at && at.left().dataType() instanceof MapType) {
-            return valueOf(at.right());
-        }
-        if (expression instanceof GetMapValue value) {
-            return valueOf(value.key());
-        }
-        if (expression instanceof ArrayContains contains) {
-            ConstantMatch match = match(contains.right());
-            return match == null ? null : column -> contains(column, match);
-        }
-        if (expression instanceof SortArray sort) {
-            return NestedSorts.step(sort);
-        }
-        return NestedLambdas.step(expression);
-    }
-
-    private static @Nullable Object constant(Expression expression) {
-        return expression instanceof Literal literal ? literal.value() : null;
-    }
-
-    private static @Nullable ConstantMatch match(Expression expression) {
-        return expression instanceof Literal literal ? ConstantMatch.of(literal) : null;
-    }
-
-    private static @Nullable Step valueOf(Expression key) {
-        ConstantMatch match = match(key);
-        return match == null ? null : column -> value(column, match);
+    /** Empty for an expression that Spark's code evaluates. */
+    public static Optional<NestedAccess> of(Expression expression, HostExpressions host) {
+        Source source = expression.deterministic() ? call(expression, host) : null;
+        return Optional.ofNullable(source).map(NestedAccess::new);
     }
 
     /** What is looked for, of each row; null where Spark's code has to look. */
     public @Nullable Column read(Batch batch) {
-        Column column = batch.column(ordinal);
-        for (Step step : steps) {
-            column = step.of(column);
+        return source.of(batch);
+    }
+
+    private static @Nullable Source call(Expression expression, HostExpressions host) {
+        NestedCall call = NestedCatalog.call(expression, host);
+        if (call == null) {
+            return null;
+        }
+        List<Source> arguments = new ArrayList<>(call.arguments().size());
+        for (Expression argument : call.arguments()) {
+            Source source = source(argument, host);
+            if (source == null) {
+                return null;
+            }
+            arguments.add(source);
+        }
+        return batch -> of(call.function(), arguments, batch);
+    }
+
+    private static @Nullable Column of(NestedFunction function, List<Source> arguments, Batch batch) {
+        Column[] columns = new Column[arguments.size()];
+        for (int i = 0; i < columns.length; i++) {
+            Column column = arguments.get(i).of(batch);
             if (column == null) {
                 return null;
             }
+            columns[i] = column;
         }
-        return column;
+        return function.of(columns, batch.rowCount());
     }
 
-    private static @Nullable Column field(Column column, GetStructField field) {
-        if (column instanceof NestedColumn nested) {
-            return NestedColumns.field(nested, field.ordinal());
+    private static @Nullable Source source(Expression expression, HostExpressions host) {
+        if (expression instanceof BoundReference reference) {
+            return batch -> batch.column(reference.ordinal());
         }
-        return column.flat() instanceof BytesColumn structs
-                ? UnsafeCollections.field(
-                                structs, field.ordinal(), field.childSchema().length())
-                        .column(field.dataType())
-                : null;
+        if (expression instanceof Literal literal) {
+            return constant(literal);
+        }
+        if (expression instanceof TaggingExpression) {
+            return source(Scala.<Expression>list(expression.children()).get(0), host);
+        }
+        Source call = call(expression, host);
+        return call == null ? computed(expression, host) : call;
     }
 
-    /** The field of each struct of arrays. */
-    private static @Nullable Column fieldOfEach(Column column, int ordinal, ColumnType type) {
-        return column instanceof NestedColumn arrays
-                        && arrays.part(0) instanceof NestedColumn structs
-                        && structs.isStruct()
-                ? UnsafeForm.nested(arrays, type, List.of(NestedColumns.field(structs, ordinal)))
-                : null;
-    }
-
-    private static @Nullable Column part(Column column, int ordinal, ColumnType type) {
-        return column instanceof NestedColumn maps ? UnsafeForm.nested(maps, type, List.of(maps.part(ordinal))) : null;
-    }
-
-    private static @Nullable Column size(Column column, boolean legacySizeOfNull) {
-        if (!(column instanceof NestedColumn nested)) {
+    private static @Nullable Source constant(Literal literal) {
+        ColumnType type = SparkTypes.columnType(literal.dataType());
+        if (literal.value() == null) {
+            return batch -> ConstantColumn.ofNull(type, batch.rowCount());
+        }
+        boolean isRaw = literal.value() instanceof Decimal decimal && decimal.scale() != type.scale();
+        if (isRaw || !NestedCatalog.isPlain(literal.dataType()) && !NestedLayout.isOfParts(literal.dataType())) {
             return null;
         }
-        int[] sizes = NestedColumns.counts(nested);
-        if (!nested.mayHaveNulls() || !legacySizeOfNull) {
-            return new IntColumn(ColumnType.INT, sizes.length, sizes, nested.validity());
-        }
-        for (int row = 0; row < sizes.length; row++) {
-            sizes[row] = nested.isNull(row) ? -1 : sizes[row];
-        }
-        return new IntColumn(ColumnType.INT, sizes.length, sizes, null);
+        GenericInternalRow row = new GenericInternalRow(new Object[] {literal.value()});
+        Column one = new RowReader(new DataType[] {literal.dataType()})
+                .readAll(List.of(row).iterator(), 1)
+                .column(0);
+        return batch -> new ConstantColumn(one, batch.rowCount());
     }
 
-    private static @Nullable Column elementAt(Column column, int position, boolean failOnError) {
-        return position > 0
-                ? item(column, position - 1, false, failOnError)
-                : item(column, -position, true, failOnError);
-    }
-
-    /** The element {@code index}, or the one {@code index} before the end. */
-    private static @Nullable Column item(Column column, int index, boolean fromEnd, boolean failOnError) {
-        if (!(column instanceof NestedColumn arrays)) {
+    /** What kernels compute: with a part that Spark's code computes, all of it is Spark's. */
+    private static @Nullable Source computed(Expression expression, HostExpressions host) {
+        if (!NestedCatalog.isPlain(expression.dataType())) {
             return null;
         }
-        int rowCount = arrays.rowCount();
-        int[] counts = NestedColumns.counts(arrays);
-        int[] places = new int[rowCount];
-        for (int row = 0; row < rowCount; row++) {
-            int at = fromEnd ? counts[row] - index : index;
-            boolean isThere = at >= 0 && at < counts[row];
-            if (!isThere && failOnError && !arrays.isNull(row)) {
-                return null;
+        Columns columns = new Columns();
+        if (!columns.areAll(expression)) {
+            return null;
+        }
+        List<DataType> types = columns.references.values().stream()
+                .map(BoundReference::dataType)
+                .toList();
+        Optional<ColumnProgram> program = ColumnProgram.of(expression.transform(columns), types, host);
+        if (program.isEmpty() || !program.get().isOfKernels()) {
+            return null;
+        }
+        int[] ordinals =
+                columns.references.keySet().stream().mapToInt(Integer::intValue).toArray();
+        return batch -> {
+            List<Column> inputs = new ArrayList<>(ordinals.length);
+            for (int ordinal : ordinals) {
+                inputs.add(batch.column(ordinal));
             }
-            places[row] = isThere ? arrays.starts()[row] + at : -1;
-        }
-        return NestedColumns.elements(arrays.part(0), places, rowCount);
+            return program.get().evaluate(inputs, batch.rowCount(), null);
+        };
     }
 
-    /** The value of the first key that is the constant. */
-    private static @Nullable Column value(Column column, ConstantMatch key) {
-        if (!(column instanceof NestedColumn maps)) {
-            return null;
-        }
-        ConstantMatch.Elements keys = key.in(maps.part(0));
-        if (keys == null) {
-            return null;
-        }
-        int rowCount = maps.rowCount();
-        int[] counts = NestedColumns.counts(maps);
-        int[] places = new int[rowCount];
-        for (int row = 0; row < rowCount; row++) {
-            int start = maps.starts()[row];
-            places[row] = counts[row] == 0 ? -1 : keys.first(start, start + counts[row]);
-        }
-        return NestedColumns.elements(maps.part(1), places, rowCount);
-    }
+    /** The columns that an expression looks at, which get the ordinals 0, 1, and so on. */
+    private static final class Columns extends AbstractPartialFunction<Expression, Expression> {
+        final TreeMap<Integer, BoundReference> references = new TreeMap<>();
 
-    private static @Nullable Column contains(Column column, ConstantMatch match) {
-        if (!(column instanceof NestedColumn arrays)) {
-            return null;
-        }
-        Column elements = arrays.part(0);
-        ConstantMatch.Elements places = match.in(elements);
-        if (places == null) {
-            return null;
-        }
-        int rowCount = arrays.rowCount();
-        int[] counts = NestedColumns.counts(arrays);
-        long[] found = Bitmap.zeros(rowCount);
-        long[] known = Bitmap.zeros(rowCount);
-        for (int row = 0; row < rowCount; row++) {
-            int start = arrays.starts()[row];
-            int end = start + counts[row];
-            boolean isFound = counts[row] > 0 && places.first(start, end) >= 0;
-            if (isFound) {
-                Bitmap.set(found, row);
-            }
-            if (!arrays.isNull(row) && (isFound || counts[row] == 0 || !hasNull(elements, start, end))) {
-                Bitmap.set(known, row);
-            }
-        }
-        return new BooleanColumn(rowCount, found, known);
-    }
-
-    private static boolean hasNull(Column elements, int from, int to) {
-        if (!elements.mayHaveNulls()) {
-            return false;
-        }
-        for (int i = from; i < to; i++) {
-            if (elements.isNull(i)) {
+        /** Whether leaves are columns and constants; finds the columns. */
+        boolean areAll(Expression expression) {
+            if (expression instanceof BoundReference reference) {
+                references.put(reference.ordinal(), reference);
                 return true;
             }
+            return (!(expression instanceof LeafExpression) || expression instanceof Literal)
+                    && Scala.<Expression>list(expression.children()).stream().allMatch(this::areAll);
         }
-        return false;
+
+        @Override
+        public boolean isDefinedAt(Expression node) {
+            return node instanceof BoundReference;
+        }
+
+        @Override
+        public Expression apply(Expression node) {
+            BoundReference reference = (BoundReference) node;
+            int ordinal = references.headMap(reference.ordinal()).size();
+            return new BoundReference(ordinal, reference.dataType(), reference.nullable());
+        }
     }
 }

@@ -4,182 +4,146 @@
  */
 package io.quiver.spark.column.nested;
 
-import io.quiver.exec.error.Cancellation;
-import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.BooleanColumn;
 import io.quiver.exec.vector.Column;
-import io.quiver.exec.vector.ColumnBuilder;
 import io.quiver.exec.vector.ColumnType;
-import io.quiver.exec.vector.IntColumn;
 import io.quiver.exec.vector.NestedColumn;
-import io.quiver.spark.column.BatchRow;
-import io.quiver.spark.column.NestedColumns;
-import io.quiver.spark.column.RowReader;
+import io.quiver.spark.column.NestedLayout;
 import io.quiver.spark.column.SparkTypes;
 import io.quiver.spark.column.UnsafeForm;
-import io.quiver.spark.compat.Scala;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.TaskContext;
-import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.catalyst.expressions.ArrayAggregate;
 import org.apache.spark.sql.catalyst.expressions.ArrayExists;
 import org.apache.spark.sql.catalyst.expressions.ArrayFilter;
 import org.apache.spark.sql.catalyst.expressions.ArrayForAll;
 import org.apache.spark.sql.catalyst.expressions.ArrayTransform;
 import org.apache.spark.sql.catalyst.expressions.Expression;
-import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
-import org.apache.spark.sql.catalyst.expressions.JoinedRow;
-import org.apache.spark.sql.catalyst.expressions.Literal;
-import org.apache.spark.sql.catalyst.expressions.MutableProjection;
-import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
-import org.apache.spark.sql.types.ArrayType;
-import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.catalyst.expressions.MapFilter;
+import org.apache.spark.sql.catalyst.expressions.TransformValues;
+import org.apache.spark.sql.catalyst.expressions.ZipWith;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Functions with a lambda over the elements of arrays: the body runs over the column of all elements of a batch. Source: ArrayTransform,
- * ArrayFilter, ArrayExists, ArrayForAll, ArrayAggregate of Spark 4.1.3.
+ * Functions with a lambda over the elements of arrays and the entries of maps: the body runs over the columns of all elements of a batch,
+ * and where it fails for one of them Spark's code does the batch, which may never come to that element. Source: ArrayTransform, ArrayFilter,
+ * ArrayExists, ArrayForAll, ZipWith, MapFilter, TransformValues of Spark 4.1.3.
  */
 final class NestedLambdas {
     private NestedLambdas() {}
 
-    /** What reads the function of nested arrays; null where Spark's code has to. */
-    static NestedAccess.@Nullable Step step(Expression expression) {
-        if (expression instanceof ArrayFilter filter) {
-            ColumnType type = SparkTypes.columnType(filter.dataType());
-            return overElements(filter.function(), (arrays, lambda) -> filter(arrays, lambda, type));
-        }
-        if (expression instanceof ArrayTransform transform && isPlain(elementType(transform.dataType()))) {
-            ColumnType type = SparkTypes.columnType(transform.dataType());
-            return overElements(transform.function(), (arrays, lambda) -> transform(arrays, lambda, type));
-        }
-        if (expression instanceof ArrayExists exists) {
-            boolean knowsNull = exists.followThreeValuedLogic();
-            return overElements(exists.function(), (arrays, lambda) -> decide(arrays, lambda, true, knowsNull));
-        }
-        if (expression instanceof ArrayForAll all) {
-            return overElements(all.function(), (arrays, lambda) -> decide(arrays, lambda, false, true));
-        }
-        if (expression instanceof ArrayAggregate aggregate) {
-            return aggregate(aggregate);
-        }
-        return null;
+    static @Nullable NestedCall filter(ArrayFilter filter, HostExpressions host) {
+        return overElements(filter.argument(), filter.function(), host, NestedLambdas::kept);
     }
 
-    private static DataType elementType(DataType array) {
-        return ((ArrayType) array).elementType();
+    static @Nullable NestedCall filter(MapFilter filter, HostExpressions host) {
+        return overElements(filter.argument(), filter.function(), host, NestedLambdas::kept);
     }
 
-    private static boolean isPlain(DataType type) {
-        return UnsafeForm.takesElements(SparkTypes.columnType(type));
+    static @Nullable NestedCall transform(ArrayTransform transform, HostExpressions host) {
+        ColumnType type = SparkTypes.columnType(transform.dataType());
+        return NestedLayout.isOfParts(transform.dataType())
+                ? overElements(
+                        transform.argument(),
+                        transform.function(),
+                        host,
+                        (arrays, elements, made) -> lists(type, List.of(made), elements, arrays))
+                : null;
     }
 
-    /** What becomes of arrays and a function of their elements. */
-    private interface OverElements {
-        @Nullable
-        Column of(NestedColumn arrays, ElementLambda lambda);
+    static @Nullable NestedCall transform(TransformValues transform, HostExpressions host) {
+        ColumnType type = SparkTypes.columnType(transform.dataType());
+        return NestedLayout.isOfParts(transform.dataType())
+                ? overElements(
+                        transform.argument(),
+                        transform.function(),
+                        host,
+                        (maps, entries, made) ->
+                                lists(type, List.of(entries.parts().get(0), made), entries, maps))
+                : null;
     }
 
-    private static NestedAccess.@Nullable Step overElements(Expression function, OverElements taker) {
-        Optional<ElementLambda> lambda = ElementLambda.of(function);
-        return lambda.isEmpty()
-                ? null
-                : column -> column instanceof NestedColumn arrays ? taker.of(arrays, lambda.get()) : null;
+    static @Nullable NestedCall exists(ArrayExists exists, HostExpressions host) {
+        boolean knowsNull = exists.followThreeValuedLogic();
+        return overElements(
+                exists.argument(),
+                exists.function(),
+                host,
+                (arrays, elements, answers) -> decided(arrays, elements, answers, true, knowsNull));
     }
 
-    /**
-     * The elements that arrays have, one array after the other.
-     *
-     * @param starts where those of each row begin
-     * @param counts how many each row has
-     */
-    private record Elements(Column column, int[] starts, int[] counts, int count) {
-        static Elements of(NestedColumn arrays) {
-            int[] counts = NestedColumns.counts(arrays);
-            int[] starts = new int[counts.length];
-            int count = 0;
-            for (int row = 0; row < counts.length; row++) {
-                starts[row] = count;
-                count = Math.addExact(count, counts[row]);
-            }
-            int[] places = new int[count];
-            for (int row = 0; row < counts.length; row++) {
-                for (int i = 0; i < counts[row]; i++) {
-                    places[starts[row] + i] = arrays.starts()[row] + i;
-                }
-            }
-            return new Elements(arrays.part(0).gather(places, count), starts, counts, count);
-        }
-
-        /** The variables of a function of an element, and perhaps its place in its array. */
-        List<Column> variables(ElementLambda lambda) {
-            if (lambda.variableCount() == 1) {
-                return List.of(column);
-            }
-            int[] places = new int[count];
-            for (int row = 0; row < counts.length; row++) {
-                for (int i = 0; i < counts[row]; i++) {
-                    places[starts[row] + i] = i;
-                }
-            }
-            return List.of(column, new IntColumn(ColumnType.INT, count, places, null));
-        }
-
-        @Nullable
-        Column evaluate(ElementLambda lambda) {
-            return lambda.evaluate(variables(lambda), count);
-        }
+    static @Nullable NestedCall forAll(ArrayForAll all, HostExpressions host) {
+        return overElements(
+                all.argument(),
+                all.function(),
+                host,
+                (arrays, elements, answers) -> decided(arrays, elements, answers, false, true));
     }
 
-    private static @Nullable Column transform(NestedColumn arrays, ElementLambda lambda, ColumnType type) {
-        Elements elements = Elements.of(arrays);
-        Column made = elements.evaluate(lambda);
-        return made == null
-                ? null
-                : UnsafeForm.nested(
-                        type,
-                        List.of(made),
-                        new UnsafeForm.Lists(
-                                elements.starts(), elements.counts(), arrays.validity(), arrays.rowCount()));
+    /** What becomes of lists and the values of a function of their elements. */
+    private interface OfValues {
+        Column of(NestedColumn lists, ListElements elements, Column values);
     }
 
-    private static @Nullable Column filter(NestedColumn arrays, ElementLambda lambda, ColumnType type) {
-        Elements elements = Elements.of(arrays);
-        Column wanted = elements.evaluate(lambda);
-        if (wanted == null) {
+    private static @Nullable NestedCall overElements(
+            Expression argument, Expression function, HostExpressions host, OfValues result) {
+        Optional<ElementLambda> known = ElementLambda.of(function, host);
+        NestedViews views = NestedViews.of(argument.dataType());
+        if (known.isEmpty() || views == null) {
             return null;
         }
-        long[] kept = ((BooleanColumn) wanted.flat()).trueRows();
-        int[] starts = new int[arrays.rowCount()];
-        int[] lengths = new int[arrays.rowCount()];
-        int[] places = new int[elements.count()];
+        ElementLambda lambda = known.get();
+        List<Expression> arguments = new ArrayList<>(List.of(argument));
+        arguments.addAll(lambda.outer());
+        return new NestedCall(arguments, (columns, rowCount) -> {
+            NestedColumn lists = views.lists(columns[0]);
+            ListElements elements = ListElements.forLambda(lists, lambda);
+            Column values = elements.evaluate(lambda, outer(columns, 1));
+            return values == null ? null : result.of(lists, elements, values);
+        });
+    }
+
+    private static Column[] outer(Column[] columns, int from) {
+        return Arrays.copyOfRange(columns, from, columns.length);
+    }
+
+    private static Column lists(ColumnType type, List<Column> parts, ListElements elements, NestedColumn like) {
+        return UnsafeForm.nested(
+                type,
+                parts,
+                new UnsafeForm.Lists(elements.starts(), elements.counts(), like.validity(), like.rowCount()));
+    }
+
+    /** The elements for which the function is true. */
+    private static Column kept(NestedColumn lists, ListElements elements, Column values) {
+        long[] wanted = ((BooleanColumn) values.flat()).trueRows();
+        int rowCount = lists.rowCount();
+        int[] starts = new int[rowCount];
+        int[] lengths = new int[rowCount];
+        int[] places = new int[ListElements.total(elements.counts())];
         int count = 0;
-        for (int row = 0; row < starts.length; row++) {
+        for (int row = 0; row < rowCount; row++) {
             starts[row] = count;
             int end = elements.starts()[row] + elements.counts()[row];
             for (int i = elements.starts()[row]; i < end; i++) {
-                if (Bitmap.get(kept, i)) {
-                    places[count++] = i;
-                }
+                places[count] = i;
+                count += (int) (wanted[i >> 6] >>> i & 1L);
             }
             lengths[row] = count - starts[row];
         }
+        List<Column> parts = new ArrayList<>(elements.parts().size());
+        for (Column part : elements.parts()) {
+            parts.add(part.gather(places, count));
+        }
         return UnsafeForm.nested(
-                type,
-                List.of(elements.column().gather(places, count)),
-                new UnsafeForm.Lists(starts, lengths, arrays.validity(), arrays.rowCount()));
+                lists.type(), parts, new UnsafeForm.Lists(starts, lengths, lists.validity(), rowCount));
     }
 
     /** Whether the function is {@code decisive} for an element; else null where it is null for one and that counts. */
-    private static @Nullable Column decide(
-            NestedColumn arrays, ElementLambda lambda, boolean decisive, boolean knowsNull) {
-        Elements elements = Elements.of(arrays);
-        Column answers = elements.evaluate(lambda);
-        if (answers == null) {
-            return null;
-        }
+    private static Column decided(
+            NestedColumn arrays, ListElements elements, Column answers, boolean decisive, boolean knowsNull) {
         BooleanColumn flat = (BooleanColumn) answers.flat();
         int rowCount = arrays.rowCount();
         long[] out = Bitmap.zeros(rowCount);
@@ -202,92 +166,29 @@ final class NestedLambdas {
         return new BooleanColumn(rowCount, out, known);
     }
 
-    private static NestedAccess.@Nullable Step aggregate(ArrayAggregate aggregate) {
-        Optional<ElementLambda> merge = ElementLambda.of(aggregate.merge());
-        Optional<ElementLambda> finish = ElementLambda.of(aggregate.finish());
-        boolean isKnown = merge.isPresent()
-                && finish.isPresent()
-                && aggregate.zero() instanceof Literal
-                && isPlain(aggregate.zero().dataType())
-                && isPlain(aggregate.dataType());
-        if (!isKnown) {
+    /** The shorter array has nulls behind its end. */
+    static @Nullable NestedCall zip(ZipWith zip, HostExpressions host) {
+        Optional<ElementLambda> known = ElementLambda.of(zip.function(), host);
+        NestedViews lefts = NestedViews.of(zip.left().dataType());
+        NestedViews rights = NestedViews.of(zip.right().dataType());
+        if (known.isEmpty() || lefts == null || rights == null || !NestedLayout.isOfParts(zip.dataType())) {
             return null;
         }
-        Object zero = ((Literal) aggregate.zero()).value();
-        Folding folding = new Folding(merge.get().body(), finish.get().body(), aggregate, zero);
-        return column -> column instanceof NestedColumn arrays ? folding.of(arrays) : null;
-    }
-
-    /** Folds the elements of an array into a value. */
-    private static final class Folding {
-        private final Expression merge;
-        private final Expression finish;
-        private final DataType[] elementTypes;
-        private final DataType resultType;
-        private final @Nullable Object zero;
-        private @Nullable MutableProjection step;
-        private @Nullable UnsafeProjection last;
-
-        Folding(Expression merge, Expression finish, ArrayAggregate aggregate, @Nullable Object zero) {
-            this.merge = merge;
-            this.finish = finish;
-            this.elementTypes = new DataType[] {elementType(aggregate.argument().dataType())};
-            this.resultType = aggregate.dataType();
-            this.zero = zero;
-        }
-
-        /** Null where a row fails. */
-        @Nullable
-        Column of(NestedColumn arrays) {
-            Elements elements = Elements.of(arrays);
-            BatchRow element = new BatchRow(elementTypes);
-            element.reset(new Batch(List.of(elements.column()), elements.count()));
-            GenericInternalRow folded = new GenericInternalRow(1);
-            JoinedRow both = new JoinedRow();
-            RowReader reader = new RowReader(new DataType[] {resultType});
-            ColumnBuilder out = ColumnBuilder.create(SparkTypes.columnType(resultType), arrays.rowCount());
-            TaskContext task = TaskContext.get();
-            try {
-                MutableProjection step = step();
-                UnsafeProjection last = last();
-                for (int row = 0; row < arrays.rowCount(); row++) {
-                    if (task != null) {
-                        task.killTaskIfInterrupted();
-                    }
-                    if (arrays.isNull(row)) {
-                        out.appendNull();
-                        continue;
-                    }
-                    folded.update(0, zero);
-                    step.target(folded);
-                    int end = elements.starts()[row] + elements.counts()[row];
-                    for (int i = elements.starts()[row]; i < end; i++) {
-                        step.apply(both.apply(folded, element.at(i)));
-                        folded.update(0, InternalRow.copyValue(folded.genericGet(0)));
-                    }
-                    reader.append(out, 0, last.apply(folded));
-                }
-            } catch (Exception e) {
-                Cancellation.unlessEnded(e);
-                return null;
-            }
-            return out.build();
-        }
-
-        private MutableProjection step() {
-            if (step == null) {
-                step = MutableProjection.create(Scala.seq(List.of(merge)), Scala.seqOf());
-                step.initialize(TaskContext.getPartitionId());
-            }
-            return step;
-        }
-
-        private UnsafeProjection last() {
-            if (last == null) {
-                last = UnsafeProjection.create(Scala.seqOf(finish));
-                last.initialize(TaskContext.getPartitionId());
-            }
-            return last;
-        }
+        ElementLambda lambda = known.get();
+        ColumnType type = SparkTypes.columnType(zip.dataType());
+        List<Expression> arguments = new ArrayList<>(List.of(zip.left(), zip.right()));
+        arguments.addAll(lambda.outer());
+        return new NestedCall(arguments, (columns, rowCount) -> {
+            ArrayShapes.Zipped zipped =
+                    ArrayShapes.Zipped.of(List.of(lefts.lists(columns[0]), rights.lists(columns[1])), rowCount);
+            Column values = new ListElements(zipped.parts(), zipped.starts(), zipped.counts(), zipped.count(), null)
+                    .evaluate(lambda, outer(columns, 2));
+            return values == null
+                    ? null
+                    : UnsafeForm.nested(
+                            type,
+                            List.of(values),
+                            new UnsafeForm.Lists(zipped.starts(), zipped.counts(), zipped.validity(), rowCount));
+        });
     }
 }

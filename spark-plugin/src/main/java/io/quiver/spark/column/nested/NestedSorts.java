@@ -27,16 +27,17 @@ import org.jspecify.annotations.Nullable;
 final class NestedSorts {
     private NestedSorts() {}
 
-    /** What sorts nested arrays; null where Spark's code has to. */
-    static NestedAccess.@Nullable Step step(SortArray sort) {
-        ColumnType element = SparkTypes.columnType(((ArrayType) sort.dataType()).elementType());
-        if (!isKnown(element)
+    /** Null where Spark's code has to sort. */
+    static @Nullable NestedCall call(SortArray sort) {
+        NestedViews views = NestedViews.of(sort.dataType());
+        if (views == null
+                || !isKnown(SparkTypes.columnType(((ArrayType) sort.dataType()).elementType()))
                 || !(sort.ascendingOrder() instanceof Literal literal)
                 || !(literal.value() instanceof Boolean ascending)) {
             return null;
         }
         ColumnType type = SparkTypes.columnType(sort.dataType());
-        return column -> column instanceof NestedColumn arrays ? sorted(arrays, type, ascending) : null;
+        return NestedCall.of(sort.base(), (arguments, rowCount) -> sorted(views.lists(arguments[0]), type, ascending));
     }
 
     private static boolean isKnown(ColumnType type) {
@@ -48,7 +49,7 @@ final class NestedSorts {
     }
 
     private static Column sorted(NestedColumn arrays, ColumnType type, boolean ascending) {
-        Column elements = arrays.part(0).flat();
+        Column elements = arrays.flatPart(0);
         int[] counts = NestedColumns.counts(arrays);
         int[] starts = new int[counts.length];
         int total = 0;

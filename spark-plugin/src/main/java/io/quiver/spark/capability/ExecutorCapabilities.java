@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.quiver.spark.translation;
+package io.quiver.spark.capability;
 
 import io.quiver.bridge.support.Capabilities;
 import io.quiver.exec.function.Constant;
@@ -24,7 +24,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /** Answers the bridge from the executor's function catalogue. */
-final class ExecutorCapabilities implements Capabilities {
+public final class ExecutorCapabilities implements Capabilities {
     private final FunctionCatalog catalog = FunctionCatalog.standard();
 
     @Override
