@@ -73,19 +73,11 @@ final class JsonObject {
             if (at == end || data[at] != '"') {
                 return JsonText.ODD;
             }
-            at++;
-            int next = names.nextOf(name);
-            int nameEnd = at + names.length(next);
-            if (names.isAt(next, data, at, end)) {
-                name = next;
-            } else {
-                nameEnd = JsonText.string(data, at, end);
-                if (nameEnd < 0 || nameEnd - at > JsonText.MAX_NAME_BYTES) {
-                    return JsonText.ODD; // a name with something escaped in it, too
-                }
-                name = names.find(data, at, nameEnd, name);
+            name = names.read(data, at + 1, end, name);
+            if (name == JsonText.ODD) {
+                return JsonText.ODD;
             }
-            at = JsonText.afterColon(data, nameEnd + 1, end);
+            at = JsonText.afterColon(data, names.nameEnd() + 1, end);
             if (at == end) {
                 return JsonText.ODD;
             }

@@ -22,6 +22,7 @@ final class NameTable {
     private byte[][] names = new byte[16][];
 
     private int count;
+    private int nameEnd;
     private int[] nextNames = new int[16];
     private int[] slots = new int[64];
 
@@ -33,24 +34,38 @@ final class NameTable {
         }
     }
 
-    /** The name that followed the one of number {@code previous} last. */
-    int nextOf(int previous) {
-        return nextNames[previous];
+    /**
+     * The number of the name that begins at {@code position}, behind its quote, and follows the one of number {@code previous}; {@link
+     * JsonText#ODD} where it does not end, is very long or has something escaped in it.
+     */
+    int read(byte[] data, int position, int end, int previous) {
+        int next = nextNames[previous];
+        if (isAt(next, data, position, end)) {
+            nameEnd = position + names[next].length - 1;
+            return next;
+        }
+        int quote = JsonText.string(data, position, end);
+        if (quote < 0 || quote - position > JsonText.MAX_NAME_BYTES) {
+            return JsonText.ODD;
+        }
+        nameEnd = quote;
+        return find(data, position, quote, previous);
+    }
+
+    /** Where the quote behind the name read last is. */
+    int nameEnd() {
+        return nameEnd;
     }
 
     /** Whether the name and a quote stand at {@code start}. */
-    boolean isAt(int number, byte[] data, int start, int end) {
+    private boolean isAt(int number, byte[] data, int start, int end) {
         byte[] name = names[number];
         int length = name.length;
         return length <= end - start && length > 0 && Arrays.equals(data, start, start + length, name, 0, length);
     }
 
-    int length(int number) {
-        return names[number].length - 1;
-    }
-
     /** The number of a name that follows the one of number {@code previous}. */
-    int find(byte[] data, int start, int end, int previous) {
+    private int find(byte[] data, int start, int end, int previous) {
         int slot = hash(data, start, end);
         int number = slots[slot];
         while (number != 0 && !isName(number, data, start, end)) {

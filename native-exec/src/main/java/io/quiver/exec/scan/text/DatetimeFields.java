@@ -5,11 +5,9 @@
 package io.quiver.exec.scan.text;
 
 import io.quiver.exec.error.Cancellation;
-import io.quiver.exec.kernel.CivilDate;
 import io.quiver.exec.kernel.FixedPattern;
 import io.quiver.exec.kernel.ZoneOffsets;
 import io.quiver.exec.kernel.text.CodePoints;
-import io.quiver.exec.kernel.text.PlainNumber;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnBuilder;
 import io.quiver.exec.vector.ColumnType;
@@ -28,17 +26,13 @@ import org.jspecify.annotations.Nullable;
  * these texts are those of {@code LocalDate.of} and {@code ZonedDateTime.of}.
  */
 public final class DatetimeFields extends FieldReader {
-    private static final int DATE_LENGTH = 10;
-    private static final int SECOND_LENGTH = 19;
-    private static final int MAX_FRACTION_DIGITS = 9;
-    private static final int MICRO_DIGITS = 6;
-    private static final long SECONDS_PER_DAY = 86_400;
     private static final long MICROS_PER_SECOND = 1_000_000;
     private static final long NONE = FixedPattern.NONE;
 
     /** The form of the texts; where there is none, that of casts. */
     private final @Nullable FixedPattern pattern;
 
+    private final PlainTime time = new PlainTime();
     private final ZoneOffsets zone;
     private final TextConverter converter;
     private final ColumnBuilder converted;
@@ -82,7 +76,7 @@ public final class DatetimeFields extends FieldReader {
             if (isNull(slots, data, start, length, row)) {
                 continue;
             }
-            long day = pattern == null ? castDay(data, start, length) : pattern.day(data, start, length);
+            long day = pattern == null ? PlainTime.day(data, start, length) : pattern.day(data, start, length);
             if (day != NONE) {
                 out[row] = (int) day;
             } else if (convert(slots, data, start, length, row)) {
@@ -102,7 +96,7 @@ public final class DatetimeFields extends FieldReader {
             if (isNull(slots, data, start, length, row)) {
                 continue;
             }
-            long value = pattern == null ? castTimestamp(data, start, length) : patterned(pattern, data, start, length);
+            long value = pattern == null ? plain(data, start, length) : patterned(pattern, data, start, length);
             if (value != NONE) {
                 out[row] = value;
             } else if (convert(slots, data, start, length, row)) {
@@ -132,67 +126,11 @@ public final class DatetimeFields extends FieldReader {
         return local == NONE ? NONE : zone.toEpochSecond(local) * MICROS_PER_SECOND + form.micros();
     }
 
-    private static long castDay(byte[] data, int start, int length) {
-        return length == DATE_LENGTH ? day(data, start) : NONE;
-    }
-
-    /** Days since the epoch of the ten characters, or {@link #NONE}. */
-    private static long day(byte[] data, int start) {
-        int year = PlainNumber.digits(data, start, 4);
-        int month = PlainNumber.digits(data, start + 5, 2);
-        int day = PlainNumber.digits(data, start + 8, 2);
-        if (data[start + 4] != '-' || data[start + 7] != '-' || year < 1 || !CivilDate.exists(year, month, day)) {
+    private long plain(byte[] data, int start, int length) {
+        long local = time.localSecond(data, start, length, type.kind() == ColumnType.Kind.TIMESTAMP);
+        if (local == NONE) {
             return NONE;
         }
-        return CivilDate.epochDay(year, month, day);
-    }
-
-    private long castTimestamp(byte[] data, int start, int length) {
-        if (length < DATE_LENGTH) {
-            return NONE;
-        }
-        long day = day(data, start);
-        if (day == NONE) {
-            return NONE;
-        }
-        if (length == DATE_LENGTH) {
-            return zone.toEpochSecond(day * SECONDS_PER_DAY) * MICROS_PER_SECOND;
-        }
-        byte between = length < SECOND_LENGTH ? 0 : data[start + DATE_LENGTH];
-        if (between != ' ' && between != 'T') {
-            return NONE;
-        }
-        int hour = PlainNumber.digits(data, start + 11, 2);
-        int minute = PlainNumber.digits(data, start + 14, 2);
-        int second = PlainNumber.digits(data, start + 17, 2);
-        boolean isTime = data[start + 13] == ':' && data[start + 16] == ':' && (hour | minute | second) >= 0;
-        if (!isTime || hour > 23 || minute > 59 || second > 59) {
-            return NONE;
-        }
-        long local = day * SECONDS_PER_DAY + hour * 3600L + minute * 60L + second;
-        return length == SECOND_LENGTH
-                ? zone.toEpochSecond(local) * MICROS_PER_SECOND
-                : withFraction(data, start + SECOND_LENGTH, start + length, local);
-    }
-
-    private long withFraction(byte[] data, int start, int end, long local) {
-        boolean isUtc = data[end - 1] == 'Z' && type.kind() == ColumnType.Kind.TIMESTAMP;
-        int fractionEnd = isUtc ? end - 1 : end;
-        long micros = 0;
-        if (fractionEnd > start) {
-            int digits = fractionEnd - start - 1;
-            int kept = Math.min(digits, MICRO_DIGITS);
-            if (data[start] != '.' || digits < 1 || digits > MAX_FRACTION_DIGITS) {
-                return NONE;
-            }
-            if (PlainNumber.digits(data, start + 1, digits) < 0) {
-                return NONE;
-            }
-            micros = PlainNumber.digits(data, start + 1, kept);
-            for (int i = kept; i < MICRO_DIGITS; i++) {
-                micros *= 10;
-            }
-        }
-        return (isUtc ? local : zone.toEpochSecond(local)) * MICROS_PER_SECOND + micros;
+        return (time.isUtc() ? local : zone.toEpochSecond(local)) * MICROS_PER_SECOND + time.micros();
     }
 }
