@@ -9,6 +9,7 @@ import io.quiver.spark.adaptive.ReadShufflesLocally;
 import io.quiver.spark.compat.SparkApi;
 import io.quiver.spark.compat.SparkMinor;
 import io.quiver.spark.fallback.SettingsCheck;
+import io.quiver.spark.infer.InferSchemas;
 import io.quiver.spark.node.ReplaceConversions;
 import io.quiver.spark.offload.KeepRequestedOrders;
 import io.quiver.spark.offload.OffloadRule;
@@ -32,6 +33,8 @@ public final class QuiverExtensions extends AbstractFunction1<SparkSessionExtens
         }
         SparkApi.get();
         extensions.injectCheckRule(session -> new SettingsCheck());
+        // The batch for hints is the last one before Spark resolves what is read, and infers its schema.
+        extensions.injectHintResolutionRule(InferSchemas::new);
         extensions.injectPlannerStrategy(session -> new KeepRequestedOrders());
         extensions.injectPreCBORule(session -> new JoinSelectiveTablesFirst());
         extensions.injectPlannerStrategy(session -> new ShareCommonSubplans());

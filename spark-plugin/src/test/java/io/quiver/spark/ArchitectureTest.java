@@ -43,6 +43,7 @@ final class ArchitectureTest {
             ".verify",
             ".exchange",
             ".cache",
+            ".infer",
             ".scan",
             ".scan.csv",
             ".scan.json",

@@ -129,6 +129,12 @@ public final class QuiverConf {
             "true",
             Allowed.FLAG,
             "Quiver's own reader of files of JSON lines below Quiver's operators; lines that are not plain go to Spark's parser.");
+    public static final Entry INFER_SCHEMA_ENABLED = new Entry(
+            "spark.quiver.inferSchema.enabled",
+            "true",
+            Allowed.FLAG,
+            "Quiver's own inference of the schemas of CSV files and files of JSON lines that are read without one; what may change a type "
+                    + "goes to Spark's inference.");
     public static final Entry PARQUET_WRITER_ENABLED = new Entry(
             "spark.quiver.parquetWriter.enabled",
             "true",
@@ -207,6 +213,7 @@ public final class QuiverConf {
                 PARQUET_ENABLED,
                 CSV_ENABLED,
                 JSON_ENABLED,
+                INFER_SCHEMA_ENABLED,
                 PARQUET_WRITER_ENABLED,
                 VERIFY,
                 VERIFY_ON_MISMATCH,
@@ -270,6 +277,10 @@ public final class QuiverConf {
 
     public static boolean csvEnabled() {
         return flag(CSV_ENABLED);
+    }
+
+    public static boolean infersSchemas() {
+        return enabled() && flag(INFER_SCHEMA_ENABLED);
     }
 
     public static boolean parquetWriterEnabled() {

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.internal.SQLConf;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,11 +49,20 @@ public final class PlanningNet {
         }
     }
 
-    /** What Spark takes for fatal, but for classes that cannot be loaded and plans too deep for the stack: those are ours alone. */
+    /**
+     * What Spark takes for fatal, but for classes that cannot be loaded and plans too deep for the stack: those are ours alone. And what
+     * somebody has cancelled: Spark would begin it again.
+     */
     private static boolean isFatal(Throwable thrown) {
-        return !(NonFatal$.MODULE$.apply(thrown)
+        boolean isOurs = NonFatal$.MODULE$.apply(thrown)
                 || thrown instanceof LinkageError
-                || thrown instanceof StackOverflowError);
+                || thrown instanceof StackOverflowError;
+        return !isOurs || isCancelled(thrown);
+    }
+
+    /** Whether a job ended because somebody cancelled it. */
+    public static boolean isCancelled(Throwable thrown) {
+        return thrown instanceof SparkThrowable spark && "SPARK_JOB_CANCELLED".equals(spark.getCondition());
     }
 
     /** How often Spark has gone on without us in this JVM. */

@@ -193,6 +193,7 @@ final class PlanningNetTest {
         SparkSessionExtensions extensions = new SparkSessionExtensions();
         new QuiverExtensions().apply(extensions);
         List<Object> hooks = new ArrayList<>();
+        hooks.addAll(Scala.list(extensions.buildHintResolutionRules(spark)));
         hooks.addAll(Scala.list(extensions.buildPlannerStrategies(spark)));
         hooks.addAll(Scala.list(extensions.buildPreCBORules(spark)));
         hooks.addAll(Scala.list(extensions.buildQueryPostPlannerStrategyRules(spark)));

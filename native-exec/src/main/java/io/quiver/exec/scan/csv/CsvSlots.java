@@ -39,6 +39,10 @@ final class CsvSlots {
         return lines;
     }
 
+    FieldSlots field(int field) {
+        return slots[field];
+    }
+
     boolean hasNoFields() {
         return ordinals.length == 0;
     }

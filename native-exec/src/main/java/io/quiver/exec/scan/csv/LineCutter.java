@@ -4,6 +4,7 @@
  */
 package io.quiver.exec.scan.csv;
 
+import io.quiver.exec.scan.text.FieldSlots;
 import io.quiver.exec.scan.text.LineParser;
 import io.quiver.exec.scan.text.LineSlots;
 import io.quiver.exec.scan.text.TextChunk;
@@ -77,6 +78,11 @@ public final class LineCutter implements LineParser {
     public List<Column> columns() {
         slots.lines().setAscii(structurals.isAscii());
         return slots.columns();
+    }
+
+    /** Where the texts of a field of the batch are. */
+    public FieldSlots field(int field) {
+        return slots.field(field);
     }
 
     @Override

@@ -4,7 +4,6 @@
  */
 package io.quiver.exec.scan.json;
 
-import io.quiver.exec.kernel.text.CodePoints;
 import io.quiver.exec.scan.text.LineFinder;
 import io.quiver.exec.scan.text.LineParser;
 import io.quiver.exec.scan.text.LineSlots;
@@ -18,9 +17,6 @@ import java.util.List;
 
 /** Reads lines that are an object each. Lines of nothing but blanks are left out, as Spark does. One thread. */
 public final class JsonLines implements LineParser {
-    /** Strings of 20,000,000 characters are Jackson's limit. */
-    private static final int MAX_LINE_BYTES = 10_000_000;
-
     private final List<JsonField.Named> fields;
     private final LineSlots lines;
     private final LineFinder finder;
@@ -80,9 +76,8 @@ public final class JsonLines implements LineParser {
             object.clear();
         }
         object.reset(row);
-        boolean isUtf8 = finder.isAscii() || CodePoints.isValid(finder.data(), start, end);
         isAscii &= finder.isAscii();
-        if (!isUtf8 || end - start > MAX_LINE_BYTES || !isObject(finder.data(), row, start, end)) {
+        if (!JsonText.isRead(finder) || !isObject(finder.data(), row, start, end)) {
             object.reset(row);
             lines.setOdd(row);
         }

@@ -4,6 +4,8 @@
  */
 package io.quiver.exec.scan.json;
 
+import io.quiver.exec.kernel.text.CodePoints;
+import io.quiver.exec.scan.text.LineFinder;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -32,7 +34,17 @@ final class JsonText {
     private static final long BACKSLASHES = '\\' * ONES;
     private static final long SPACES = ' ' * ONES;
 
+    /** Strings of 20,000,000 characters are Jackson's limit. */
+    private static final int MAX_LINE_BYTES = 10_000_000;
+
     private JsonText() {}
+
+    /** Whether a line is of UTF-8, and not so long that limits of Jackson's may matter. */
+    static boolean isRead(LineFinder line) {
+        int start = line.lineStart();
+        int end = line.lineEnd();
+        return end - start <= MAX_LINE_BYTES && (line.isAscii() || CodePoints.isValid(line.data(), start, end));
+    }
 
     static int afterBlanks(byte[] data, int position, int end) {
         int at = position;

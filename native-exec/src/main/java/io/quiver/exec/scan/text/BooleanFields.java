@@ -38,6 +38,10 @@ public final class BooleanFields extends FieldReader {
         return new BooleanColumn(rowCount, out, validity());
     }
 
+    static boolean isBoolean(byte[] data, int start, int length) {
+        return isWord(TRUE, data, start, length) || isWord(FALSE, data, start, length);
+    }
+
     private static boolean isWord(byte[] lower, byte[] data, int start, int length) {
         if (length != lower.length) {
             return false;

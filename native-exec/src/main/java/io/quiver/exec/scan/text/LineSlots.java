@@ -61,15 +61,15 @@ public final class LineSlots implements SlotRows {
         return rowCount;
     }
 
-    boolean isFull() {
+    public boolean isFull() {
         return rowCount == maxRows;
     }
 
-    int start(int row) {
+    public int start(int row) {
         return starts[row];
     }
 
-    int end(int row) {
+    public int end(int row) {
         return ends[row];
     }
 
@@ -91,7 +91,7 @@ public final class LineSlots implements SlotRows {
         return Bitmap.get(odd, row);
     }
 
-    boolean hasOdd() {
+    public boolean hasOdd() {
         return Bitmap.any(odd, rowCount);
     }
 }

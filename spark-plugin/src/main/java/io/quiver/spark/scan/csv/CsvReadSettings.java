@@ -27,7 +27,6 @@ import io.quiver.spark.scan.text.LineColumns;
 import io.quiver.spark.scan.text.TextOpener;
 import io.quiver.spark.scan.text.TextSplits;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -112,30 +111,16 @@ public record CsvReadSettings(
     CsvForm form() {
         int columns = inFile(dataSchema).length();
         int required = inFile(requiredSchema).length();
-        char quote = options.quote();
-        boolean isDefault = options.charToEscapeQuoteEscaping().isEmpty()
-                && options.unescapedQuoteHandling().toString().equals("STOP_AT_DELIMITER");
         // where some columns only are asked for, lines of too few or too many are not malformed; where none is, none is
         // looked at
         boolean needsAll = isPruned() ? required == columns && required > 0 : true;
-        return new CsvForm(
-                (byte) options.delimiter().charAt(0),
-                (byte) quote,
-                (byte) (options.escape() == 0 ? quote : options.escape()),
-                options.isCommentSet() ? options.comment() : CsvForm.NO_COMMENT,
-                options.ignoreLeadingWhiteSpaceInRead(),
-                options.ignoreTrailingWhiteSpaceInRead(),
-                nullText(),
-                options.nullValue().isEmpty() && options.emptyValueInRead().isEmpty(),
-                isDefault,
-                columns,
-                needsAll,
-                options.maxColumns(),
-                options.maxCharsPerColumn() < 0 ? Integer.MAX_VALUE : options.maxCharsPerColumn());
+        boolean emptyQuotesAreNull =
+                options.nullValue().isEmpty() && options.emptyValueInRead().isEmpty();
+        return CsvReads.form(options, emptyQuotesAreNull, columns, needsAll);
     }
 
     private byte[] nullText() {
-        return options.nullValue().getBytes(StandardCharsets.UTF_8);
+        return CsvReads.nullText(options);
     }
 
     /**

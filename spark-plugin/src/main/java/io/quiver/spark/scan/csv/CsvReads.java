@@ -4,9 +4,10 @@
  */
 package io.quiver.spark.scan.csv;
 
-import io.quiver.spark.compat.Scala;
+import io.quiver.exec.scan.csv.CsvForm;
 import io.quiver.spark.config.QuiverConf;
 import io.quiver.spark.scan.text.LineColumns;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.csv.CSVOptions;
 import org.apache.spark.sql.classic.SparkSession;
@@ -14,6 +15,7 @@ import org.apache.spark.sql.execution.FileSourceScanExec;
 import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
 import org.apache.spark.sql.execution.datasources.csv.CSVFileFormat;
 import org.apache.spark.sql.internal.SQLConf;
+import scala.collection.immutable.Map;
 
 /** Which scans of CSV files our reader takes: those whose options and types it knows how Spark reads. */
 public final class CsvReads {
@@ -30,7 +32,9 @@ public final class CsvReads {
         }
         try {
             HadoopFsRelation relation = scan.relation();
-            return refusedOption(options(relation), relation).or(() -> LineColumns.refusal(scan, nested -> false));
+            return refusedOption(options(relation))
+                    .or(() -> tooManyColumns(options(relation), relation))
+                    .or(() -> LineColumns.refusal(scan, nested -> false));
         } catch (RuntimeException e) { // an option that Spark will refuse, too
             return Optional.of("options: " + e.getClass().getSimpleName());
         }
@@ -38,15 +42,18 @@ public final class CsvReads {
 
     /** As {@code CSVFileFormat.getCsvOptions} of Spark 4.1. */
     static CSVOptions options(HadoopFsRelation relation) {
-        SQLConf conf = ((SparkSession) relation.sparkSession()).sessionState().conf();
-        return new CSVOptions(
-                relation.options(),
-                conf.csvColumnPruning(),
-                conf.sessionLocalTimeZone(),
-                conf.columnNameOfCorruptRecord());
+        return options((SparkSession) relation.sparkSession(), relation.options());
     }
 
-    private static Optional<String> refusedOption(CSVOptions options, HadoopFsRelation relation) {
+    /** As {@code CSVFileFormat.getCsvOptions} of Spark 4.1. */
+    public static CSVOptions options(SparkSession session, Map<String, String> options) {
+        SQLConf conf = session.sessionState().conf();
+        return new CSVOptions(
+                options, conf.csvColumnPruning(), conf.sessionLocalTimeZone(), conf.columnNameOfCorruptRecord());
+    }
+
+    /** Which option makes lines that are not known to us. */
+    public static Optional<String> refusedOption(CSVOptions options) {
         if (options.multiLine()) {
             return Optional.of("multiLine");
         }
@@ -56,7 +63,7 @@ public final class CsvReads {
         if (options.lineSeparator().isDefined()) {
             return Optional.of("lineSep");
         }
-        if (isSet(relation, "singleVariantColumn")) {
+        if (options.parameters().contains("singleVariantColumn")) {
             return Optional.of("singleVariantColumn");
         }
         if (options.nullValue() == null
@@ -66,20 +73,42 @@ public final class CsvReads {
                 || options.emptyValueInRead() == null) {
             return Optional.of("an option is null");
         }
-        if (options.maxColumns() < relation.dataSchema().length()) {
-            // univocity may fail on any line then, however few fields it has
-            return Optional.of("maxColumns");
-        }
         return areSingle(options) ? Optional.empty() : Optional.of("sep, quote, escape or comment");
     }
 
-    private static boolean isSet(HadoopFsRelation relation, String option) {
-        for (String name : Scala.list(relation.options().keySet().toSeq())) {
-            if (name.equalsIgnoreCase(option)) {
-                return true;
-            }
-        }
-        return false;
+    /** Univocity may fail on any line then, however few fields it has. */
+    private static Optional<String> tooManyColumns(CSVOptions options, HadoopFsRelation relation) {
+        return options.maxColumns() < relation.dataSchema().length() ? Optional.of("maxColumns") : Optional.empty();
+    }
+
+    /**
+     * The form of lines.
+     *
+     * @param emptyQuotesAreNull whether a pair of quotes with nothing between them stands for null
+     * @param needsAllColumns whether a line of more or fewer fields than {@code columns} is malformed
+     */
+    public static CsvForm form(CSVOptions options, boolean emptyQuotesAreNull, int columns, boolean needsAllColumns) {
+        char quote = options.quote();
+        boolean isDefault = options.charToEscapeQuoteEscaping().isEmpty()
+                && options.unescapedQuoteHandling().toString().equals("STOP_AT_DELIMITER");
+        return new CsvForm(
+                (byte) options.delimiter().charAt(0),
+                (byte) quote,
+                (byte) (options.escape() == 0 ? quote : options.escape()),
+                options.isCommentSet() ? options.comment() : CsvForm.NO_COMMENT,
+                options.ignoreLeadingWhiteSpaceInRead(),
+                options.ignoreTrailingWhiteSpaceInRead(),
+                nullText(options),
+                emptyQuotesAreNull,
+                isDefault,
+                columns,
+                needsAllColumns,
+                options.maxColumns(),
+                options.maxCharsPerColumn() < 0 ? Integer.MAX_VALUE : options.maxCharsPerColumn());
+    }
+
+    public static byte[] nullText(CSVOptions options) {
+        return options.nullValue().getBytes(StandardCharsets.UTF_8);
     }
 
     /** Whether what gives lines their form are ASCII characters that do not get in each other's way. */

@@ -22,6 +22,7 @@ import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructType;
+import scala.collection.immutable.Map;
 
 /** Which scans of JSON files our reader takes: those whose options and types it knows how Spark reads. */
 public final class JsonReads {
@@ -45,12 +46,20 @@ public final class JsonReads {
 
     /** As {@code JsonFileFormat.getJsonOptions} of Spark 4.1. */
     static JSONOptions options(HadoopFsRelation relation) {
-        SQLConf conf = ((SparkSession) relation.sparkSession()).sessionState().conf();
-        return new JSONOptionsInRead(relation.options(), conf.sessionLocalTimeZone(), conf.columnNameOfCorruptRecord());
+        return options((SparkSession) relation.sparkSession(), relation.options());
     }
 
-    /** Options that let Jackson take more than the grammar do not matter: our reader takes the grammar alone. */
-    private static Optional<String> refusedOption(JSONOptions options) {
+    /** As {@code JsonFileFormat.getJsonOptions} of Spark 4.1. */
+    public static JSONOptions options(SparkSession session, Map<String, String> options) {
+        SQLConf conf = session.sessionState().conf();
+        return new JSONOptionsInRead(options, conf.sessionLocalTimeZone(), conf.columnNameOfCorruptRecord());
+    }
+
+    /**
+     * Which option makes lines that are not known to us. Options that let Jackson take more than the grammar do not matter: our readers
+     * take the grammar alone.
+     */
+    public static Optional<String> refusedOption(JSONOptions options) {
         if (options.multiLine()) {
             return Optional.of("multiLine");
         }

@@ -1,0 +1,76 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.infer;
+
+import com.univocity.parsers.csv.CsvParser;
+import io.quiver.exec.scan.text.TextChunk;
+import org.apache.spark.sql.catalyst.csv.CSVInferSchema;
+import org.apache.spark.sql.catalyst.csv.CSVOptions;
+import org.apache.spark.sql.types.DataType;
+import org.jspecify.annotations.Nullable;
+import scala.collection.Iterator;
+
+/** Finds the first line of a partition, or the types of its columns, or both. */
+final class CsvTask extends InferenceTask {
+    private static final long serialVersionUID = 1L;
+
+    /** Where the result has the first line, or null where there is none. */
+    static final int FIRST_LINE = 1;
+
+    /** From here on the result has the types. */
+    static final int TYPES = 2;
+
+    private final CSVOptions options;
+    private final @Nullable CSVInferSchema inference;
+    private final @Nullable String firstLine;
+
+    private CsvTask(CSVOptions options, @Nullable CSVInferSchema inference, @Nullable String firstLine) {
+        this.options = options;
+        this.inference = inference;
+        this.firstLine = firstLine;
+    }
+
+    static CsvTask ofFirstLine(CSVOptions options) {
+        return new CsvTask(options, null, null);
+    }
+
+    /** The types of the columns of {@code firstLine}; where that is null, of the partition's own first line. */
+    static CsvTask ofTypes(CSVOptions options, CSVInferSchema inference, @Nullable String firstLine) {
+        return new CsvTask(options, inference, firstLine);
+    }
+
+    @Override
+    String[] look(Iterator<TextChunk> chunks) {
+        String first = firstLine;
+        TextChunk chunk = null;
+        if (first == null) {
+            FirstLine finder = new FirstLine(options);
+            while (first == null && chunks.hasNext()) {
+                chunk = chunks.next();
+                first = finder.in(chunk);
+            }
+        }
+        String[] header =
+                first == null || inference == null ? null : new CsvParser(options.asParserSettings()).parseLine(first);
+        if (first == null || inference == null || header == null) {
+            return new String[] {"", first};
+        }
+        CsvTypes types = new CsvTypes(options, inference, header.length, first);
+        if (chunk != null) {
+            types.add(chunk);
+        }
+        while (chunks.hasNext()) {
+            types.add(chunks.next());
+        }
+        DataType[] found = types.types();
+        String[] result = new String[TYPES + found.length];
+        result[FAILURE] = "";
+        result[FIRST_LINE] = first;
+        for (int i = 0; i < found.length; i++) {
+            result[TYPES + i] = found[i].json();
+        }
+        return result;
+    }
+}

@@ -1,0 +1,71 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.infer;
+
+import io.quiver.spark.fallback.PlanningNet;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.spark.sql.types.StructType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import scala.Option;
+import scala.collection.immutable.Seq;
+
+/** Asks for a schema of ours, and Spark for its own where there is none. */
+final class Inference {
+    private static final Logger LOG = LoggerFactory.getLogger(Inference.class);
+    private static final AtomicLong BY_QUIVER = new AtomicLong();
+
+    private Inference() {}
+
+    /** How many schemas of this process have been ours. */
+    static long countByQuiver() {
+        return BY_QUIVER.get();
+    }
+
+    /** What Spark's code makes; what it throws, it will throw again where Spark itself asks. */
+    static <T> T ofSpark(Supplier<T> stock) {
+        try {
+            return stock.get();
+        } catch (RuntimeException e) {
+            throw new LeftToSpark("fails with " + e.getClass().getSimpleName());
+        }
+    }
+
+    static Option<StructType> run(
+            String format, Seq<FileStatus> files, Supplier<StructType> ours, Supplier<Option<StructType>> stock) {
+        if (files.isEmpty()) {
+            return stock.get();
+        }
+        long start = System.nanoTime();
+        StructType schema = PlanningNet.orElse(
+                        "Inference",
+                        () -> {
+                            try {
+                                return Option.apply(ours.get());
+                            } catch (LeftToSpark left) {
+                                LOG.info(
+                                        "Spark infers the schema of {} {} files: {}",
+                                        files.size(),
+                                        format,
+                                        left.getMessage());
+                                return Option.<StructType>empty();
+                            }
+                        },
+                        failure -> Option.<StructType>empty())
+                .getOrElse(() -> null);
+        if (schema == null) {
+            return stock.get();
+        }
+        BY_QUIVER.incrementAndGet();
+        LOG.info(
+                "Inferred the schema of {} {} files in {} ms",
+                files.size(),
+                format,
+                (System.nanoTime() - start) / 1_000_000);
+        return Option.apply(schema);
+    }
+}
