@@ -18,6 +18,7 @@ COMMANDS = {
     "compare [spark options] query.sql": ("job_comparison", "the same for the statements of an SQL file", False),
     "explain query.sql | job.py [args]": ("explain", "show the plans, what is accelerated, and why the rest is not", False),
     "assess EVENTLOG ...": ("assess", "what Quiver would do for jobs that ran without it, from their event logs", False),
+    "substrait plan.json --table t=t.arrow": ("substrait", "run a Substrait plan over Arrow and Parquet files, without Spark", False),
     "tpch --scale 0.1": ("benchmark.tpch", "TPC-H side by side: times, ratio, rows compared; --peers, --cold, --report", False),
     "tpcds --scale 1": ("benchmark.tpcds", "the same for TPC-DS, with the query texts of Spark's own tests", True),
     "bench analytics|everyday": ("benchmark.bench", "the same for web analytics on a table of 105 columns, and for jobs of every day", False),

@@ -268,6 +268,14 @@ def _pyspark_home(command):
     return home
 
 
+def spark_home():
+    """Returns the SPARK_HOME of the pyspark that commands run on."""
+    home = _pyspark_home(python())
+    if home is None:
+        raise Problem(f"{python()} has no pyspark {pyspark_version()}.")
+    return home
+
+
 def _clean_environment():
     """The user's environment without what would point Python or Spark at another installation."""
     return {

@@ -15,12 +15,12 @@ import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
 /** A table for tests: five people with town, age and pay, two values of which are null. */
-final class People {
+public final class People {
     private static final String[] TOWNS = {"Ulm", "Bonn", "Ulm", "Bonn", "Köln"};
 
     private People() {}
 
-    static VectorSchemaRoot table(BufferAllocator allocator) {
+    public static VectorSchemaRoot table(BufferAllocator allocator) {
         BigIntVector id = new BigIntVector("id", allocator);
         VarCharVector town = new VarCharVector("town", allocator);
         IntVector age = new IntVector("age", allocator);
@@ -48,7 +48,7 @@ final class People {
     }
 
     /** A plan around {@code rel} in JSON, with the functions equal 1, gt 2, sum 3, count 4, add 5, foo 6, upper 7. */
-    static String plan(String rel, String... names) {
+    public static String plan(String rel, String... names) {
         return """
                 {"extensionUrns": [{"extensionUrnAnchor": 1, "urn": "extension:io.substrait:functions_any"}],
                  "extensions": [%s],
@@ -83,7 +83,7 @@ final class People {
         return declarations.toString();
     }
 
-    static String read(String table) {
+    public static String read(String table) {
         return """
                 {"read": {"baseSchema": {"names": ["id", "town", "age", "pay"], "struct": {"types": [
                     {"i64": {}}, {"string": {}}, {"i32": {}}, {"decimal": {"precision": 9, "scale": 2}}]}},
@@ -92,12 +92,12 @@ final class People {
                 .formatted(table);
     }
 
-    static String field(int ordinal) {
+    public static String field(int ordinal) {
         return "{\"selection\": {\"directReference\": {\"structField\": {\"field\": %d}}, \"rootReference\": {}}}"
                 .formatted(ordinal);
     }
 
-    static String call(int function, String type, String... arguments) {
+    public static String call(int function, String type, String... arguments) {
         return "{\"scalarFunction\": {\"functionReference\": %d, \"outputType\": {%s}, \"arguments\": [%s]}}"
                 .formatted(
                         function,

@@ -6,192 +6,154 @@ package io.quiver.exec.standalone.arrow;
 
 import io.quiver.exec.plan.PlanFailures;
 import io.quiver.exec.standalone.function.StandardTypes;
+import io.quiver.exec.vector.Bitmap;
+import io.quiver.exec.vector.BooleanColumn;
+import io.quiver.exec.vector.BytesColumn;
 import io.quiver.exec.vector.Column;
-import io.quiver.exec.vector.ColumnBuilder;
 import io.quiver.exec.vector.ColumnType;
+import io.quiver.exec.vector.DoubleColumn;
+import io.quiver.exec.vector.FloatColumn;
+import io.quiver.exec.vector.IntColumn;
+import io.quiver.exec.vector.LongColumn;
+import io.quiver.exec.vector.WideColumn;
 import io.substrait.proto.Type;
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import org.apache.arrow.memory.ArrowBuf;
-import org.apache.arrow.vector.BaseVariableWidthVector;
-import org.apache.arrow.vector.BigIntVector;
-import org.apache.arrow.vector.BitVector;
-import org.apache.arrow.vector.DateDayVector;
-import org.apache.arrow.vector.DecimalVector;
-import org.apache.arrow.vector.DurationVector;
-import org.apache.arrow.vector.FieldVector;
-import org.apache.arrow.vector.FixedSizeBinaryVector;
-import org.apache.arrow.vector.Float4Vector;
-import org.apache.arrow.vector.Float8Vector;
-import org.apache.arrow.vector.IntVector;
-import org.apache.arrow.vector.IntervalYearVector;
-import org.apache.arrow.vector.LargeVarCharVector;
-import org.apache.arrow.vector.SmallIntVector;
-import org.apache.arrow.vector.TimeMicroVector;
-import org.apache.arrow.vector.TimeStampVector;
-import org.apache.arrow.vector.TinyIntVector;
-import org.apache.arrow.vector.types.TimeUnit;
-import org.apache.arrow.vector.types.pojo.ArrowType;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Reads an Arrow vector as a column of the type that a plan says it has. */
+/** Copies rows of Arrow's buffers, in memory or of a file, into a column of the type that a plan says they have. */
 final class ArrowColumn {
-    /** Appends a row of the vector that is not null. */
-    private interface Appender {
-        void append(int row, ColumnBuilder builder);
-    }
+    private static final int DECIMAL_BYTES = 16;
 
-    private final FieldVector vector;
+    private final ArrowKind kind;
     private final ColumnType type;
-    private final Appender appender;
-    private byte[] scratch = new byte[64];
 
-    ArrowColumn(FieldVector vector, Type type) {
-        this.vector = vector;
-        this.type = StandardTypes.column(type);
-        this.appender = appender(type);
-    }
-
-    Column read(int from, int count) {
-        ColumnBuilder builder = ColumnBuilder.create(type, count);
-        for (int row = from; row < from + count; row++) {
-            if (vector.isNull(row)) {
-                builder.appendNull();
-            } else {
-                appender.append(row, builder);
-            }
+    /** A column {@code name} of a table, whose schema has it as {@code kind} and the plan as {@code wanted}. */
+    ArrowColumn(String name, ArrowKind kind, Type wanted) {
+        if (!kind.fits(wanted)) {
+            throw PlanFailures.invalid(
+                    "column %s is %s where the plan says %s", name, kind, StandardTypes.name(wanted));
         }
-        return builder.build();
+        this.kind = kind;
+        this.type = StandardTypes.column(wanted);
     }
 
-    private Appender appender(Type wanted) {
-        return switch (type.kind()) {
-            case BOOLEAN -> {
-                BitVector bits = vector(BitVector.class, wanted);
-                yield (row, builder) -> builder.appendBoolean(bits.get(row) != 0);
+    /** How many buffers Arrow has for it. */
+    int bufferCount() {
+        return kind.shape() == ArrowKind.Shape.TEXT || kind.shape() == ArrowKind.Shape.BYTES ? 3 : 2;
+    }
+
+    /**
+     * The rows [from, from + count).
+     *
+     * @param buffers Arrow's: which rows are there (empty where all are), offsets where there are any, and values
+     * @param from a multiple of 64
+     */
+    Column read(List<ByteBuffer> buffers, int from, int count) {
+        long[] validity = buffers.get(0).capacity() == 0 ? null : bits(buffers.get(0), from, count);
+        ByteBuffer values = buffers.get(buffers.size() - 1).duplicate().order(ByteOrder.LITTLE_ENDIAN);
+        return switch (kind.shape()) {
+            case BIT -> new BooleanColumn(count, bits(values, from, count), validity);
+            case INT8 -> ints(count, validity, row -> values.get(from + row));
+            case INT16 -> ints(count, validity, row -> values.getShort(2 * (from + row)));
+            case INT32, DATE, MONTHS -> {
+                int[] out = new int[count];
+                at(values, 4L * from).asIntBuffer().get(out);
+                yield new IntColumn(type, count, out, validity);
             }
-            case BYTE -> {
-                TinyIntVector bytes = vector(TinyIntVector.class, wanted);
-                yield (row, builder) -> builder.appendInt(bytes.get(row));
-            }
-            case SHORT -> {
-                SmallIntVector shorts = vector(SmallIntVector.class, wanted);
-                yield (row, builder) -> builder.appendInt(shorts.get(row));
-            }
-            case INT -> ints(wanted);
-            case DATE -> {
-                DateDayVector days = vector(DateDayVector.class, wanted);
-                yield (row, builder) -> builder.appendInt(days.get(row));
-            }
-            case LONG -> longs(wanted);
+            case INT64, CLOCK, INSTANT, TIME_OF_DAY, DURATION -> longs(values, from, count, validity);
             case FLOAT -> {
-                Float4Vector floats = vector(Float4Vector.class, wanted);
-                yield (row, builder) -> builder.appendFloat(floats.get(row));
+                float[] out = new float[count];
+                at(values, 4L * from).asFloatBuffer().get(out);
+                yield new FloatColumn(type, count, out, validity);
             }
             case DOUBLE -> {
-                Float8Vector doubles = vector(Float8Vector.class, wanted);
-                yield (row, builder) -> builder.appendDouble(doubles.get(row));
+                double[] out = new double[count];
+                at(values, 8L * from).asDoubleBuffer().get(out);
+                yield new DoubleColumn(type, count, out, validity);
             }
-            case TIMESTAMP, TIMESTAMP_NTZ -> timestamps(wanted);
-            case DECIMAL -> decimals(wanted);
-            case STRING, BINARY -> bytes(wanted);
-            case NULL, OPAQUE -> throw mismatch(wanted);
+            case DECIMAL -> decimals(values, from, count, validity);
+            case TEXT, BYTES -> texts(buffers.get(1), values, from, count, validity);
+            case FIXED_BYTES -> fixedBytes(values, from, count, validity);
+            case OTHER -> throw new IllegalStateException("a column that fits no type");
         };
     }
 
-    private Appender ints(Type wanted) {
-        if (wanted.hasIntervalYear()) {
-            IntervalYearVector months = vector(IntervalYearVector.class, wanted);
-            return (row, builder) -> builder.appendInt(IntervalYearVector.getTotalMonths(months.getDataBuffer(), row));
-        }
-        IntVector ints = vector(IntVector.class, wanted);
-        return (row, builder) -> builder.appendInt(ints.get(row));
+    private static ByteBuffer at(ByteBuffer buffer, long position) {
+        return buffer.position(Math.toIntExact(position));
     }
 
-    private Appender longs(Type wanted) {
-        if (wanted.hasIntervalDay()) {
-            DurationVector durations = vector(DurationVector.class, wanted);
-            long unit = micros(((ArrowType.Duration) vector.getField().getType()).getUnit(), wanted);
-            return (row, builder) ->
-                    builder.appendLong(Math.multiplyExact(DurationVector.get(durations.getDataBuffer(), row), unit));
+    private static long[] bits(ByteBuffer bits, int from, int count) {
+        long[] words = new long[Bitmap.wordCount(count)];
+        int first = from >> 3;
+        int bytes = count + 7 >> 3;
+        for (int i = 0; i < bytes; i++) {
+            words[i >> 3] |= (bits.get(first + i) & 0xFFL) << ((i & 7) << 3);
         }
-        if (wanted.hasI64()) {
-            BigIntVector longs = vector(BigIntVector.class, wanted);
-            return (row, builder) -> builder.appendLong(longs.get(row));
-        }
-        TimeMicroVector times = vector(TimeMicroVector.class, wanted);
-        return (row, builder) -> builder.appendLong(times.get(row));
+        return words;
     }
 
-    private Appender timestamps(Type wanted) {
-        TimeStampVector timestamps = vector(TimeStampVector.class, wanted);
-        ArrowType.Timestamp arrow = (ArrowType.Timestamp) vector.getField().getType();
-        if ((arrow.getTimezone() == null) != (type.kind() == ColumnType.Kind.TIMESTAMP_NTZ)) {
-            throw mismatch(wanted);
-        }
-        long unit = micros(arrow.getUnit(), wanted);
-        return (row, builder) -> builder.appendLong(Math.multiplyExact(timestamps.get(row), unit));
+    private interface IntAt {
+        int get(int row);
     }
 
-    private long micros(TimeUnit unit, Type wanted) {
-        long micros = ArrowTypes.micros(unit);
-        if (micros == 0) {
-            throw mismatch(wanted);
+    private Column ints(int count, long @Nullable [] validity, IntAt values) {
+        int[] out = new int[count];
+        for (int i = 0; i < count; i++) {
+            out[i] = values.get(i);
         }
-        return micros;
+        return new IntColumn(type, count, out, validity);
     }
 
-    private Appender decimals(Type wanted) {
-        DecimalVector decimals = vector(DecimalVector.class, wanted);
-        if (decimals.getScale() != type.scale() || decimals.getPrecision() > type.precision()) {
-            throw mismatch(wanted);
+    private Column longs(ByteBuffer values, int from, int count, long @Nullable [] validity) {
+        long[] out = new long[count];
+        at(values, 8L * from).asLongBuffer().get(out);
+        long unit = Math.max(1, kind.micros());
+        for (int i = 0; unit > 1 && i < count; i++) {
+            out[i] = Bitmap.isSet(validity, i) ? Math.multiplyExact(out[i], unit) : 0;
         }
-        return (row, builder) -> {
-            BigDecimal value = decimals.getObject(row);
-            BigInteger unscaled = value.unscaledValue();
-            if (type.physical() == ColumnType.Physical.WIDE) {
-                builder.appendWide(unscaled.shiftRight(64).longValue(), unscaled.longValue());
-            } else {
-                builder.appendLong(unscaled.longValueExact());
-            }
-        };
+        return new LongColumn(type, count, out, validity);
     }
 
-    private Appender bytes(Type wanted) {
-        if (vector instanceof FixedSizeBinaryVector fixed) {
-            return (row, builder) -> {
-                byte[] value = fixed.get(row);
-                builder.appendBytes(value, 0, value.length);
-            };
+    private Column decimals(ByteBuffer values, int from, int count, long @Nullable [] validity) {
+        long[] low = new long[count];
+        long[] high = new long[count];
+        for (int i = 0; i < count; i++) {
+            int at = DECIMAL_BYTES * (from + i);
+            low[i] = values.getLong(at);
+            high[i] = values.getLong(at + 8);
         }
-        if (vector instanceof LargeVarCharVector large) {
-            return (row, builder) -> {
-                byte[] value = large.get(row);
-                builder.appendBytes(value, 0, value.length);
-            };
-        }
-        BaseVariableWidthVector bytes = vector(BaseVariableWidthVector.class, wanted);
-        return (row, builder) -> {
-            ArrowBuf data = bytes.getDataBuffer();
-            int start = bytes.getOffsetBuffer().getInt(4L * row);
-            int length = bytes.getOffsetBuffer().getInt(4L * (row + 1)) - start;
-            if (scratch.length < length) {
-                scratch = new byte[Math.max(length, 2 * scratch.length)];
-            }
-            data.getBytes(start, scratch, 0, length);
-            builder.appendBytes(scratch, 0, length);
-        };
+        return type.physical() == ColumnType.Physical.WIDE
+                ? new WideColumn(type, count, high, low, validity)
+                : new LongColumn(type, count, low, validity);
     }
 
-    private <T> T vector(Class<T> wantedClass, Type wanted) {
-        if (!wantedClass.isInstance(vector)) {
-            throw mismatch(wanted);
+    private Column texts(ByteBuffer offsetBytes, ByteBuffer values, int from, int count, long @Nullable [] validity) {
+        int[] offsets = new int[count + 1];
+        at(offsetBytes.duplicate().order(ByteOrder.LITTLE_ENDIAN), 4L * from)
+                .asIntBuffer()
+                .get(offsets);
+        int first = offsets[0];
+        byte[] data = new byte[offsets[count] - first];
+        at(values, first).get(data);
+        int[] lengths = new int[count];
+        for (int i = 0; i < count; i++) {
+            lengths[i] = offsets[i + 1] - offsets[i];
+            offsets[i] -= first;
         }
-        return wantedClass.cast(vector);
+        return new BytesColumn(type, count, data, offsets, lengths, validity);
     }
 
-    private RuntimeException mismatch(Type wanted) {
-        return PlanFailures.invalid(
-                "column %s is %s where the plan says %s",
-                vector.getName(), vector.getField().getType(), StandardTypes.name(wanted));
+    private Column fixedBytes(ByteBuffer values, int from, int count, long @Nullable [] validity) {
+        byte[] data = new byte[count * kind.width()];
+        at(values, (long) from * kind.width()).get(data);
+        int[] starts = new int[count];
+        int[] lengths = new int[count];
+        for (int i = 0; i < count; i++) {
+            starts[i] = i * kind.width();
+            lengths[i] = kind.width();
+        }
+        return new BytesColumn(type, count, data, starts, lengths, validity);
     }
 }

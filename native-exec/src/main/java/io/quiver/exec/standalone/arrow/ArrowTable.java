@@ -4,13 +4,17 @@
  */
 package io.quiver.exec.standalone.arrow;
 
+import com.google.flatbuffers.FlatBufferBuilder;
 import io.quiver.exec.operator.BatchSource;
 import io.quiver.exec.plan.PlanFailures;
 import io.quiver.exec.standalone.table.Table;
 import io.quiver.exec.vector.Batch;
+import io.quiver.exec.vector.Column;
 import io.substrait.proto.Type;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.jspecify.annotations.Nullable;
@@ -26,30 +30,46 @@ public final class ArrowTable implements Table {
 
     @Override
     public BatchSource read(List<String> columns, List<Type> types) {
-        return new Rows(columns(root, columns, types), root.getRowCount());
-    }
-
-    /** Readers of the columns of these names; by position where the plan has no names. */
-    static List<ArrowColumn> columns(VectorSchemaRoot root, List<String> names, List<Type> types) {
-        List<ArrowColumn> columns = new ArrayList<>();
+        List<ArrowColumn> read = new ArrayList<>();
+        List<List<ByteBuffer>> buffers = new ArrayList<>();
         for (int i = 0; i < types.size(); i++) {
-            FieldVector vector = names.size() == types.size() ? root.getVector(names.get(i)) : root.getVector(i);
+            FieldVector vector = columns.size() == types.size() ? root.getVector(columns.get(i)) : root.getVector(i);
             if (vector == null) {
-                throw PlanFailures.invalid("a table without the column %s; it has %s", names.get(i), root.getSchema());
+                throw PlanFailures.invalid(
+                        "a table without the column %s; it has %s", columns.get(i), root.getSchema());
             }
-            columns.add(new ArrowColumn(vector, types.get(i)));
+            read.add(new ArrowColumn(vector.getName(), kind(vector), types.get(i)));
+            buffers.add(buffers(vector));
         }
-        return columns;
+        return new Rows(read, buffers, root.getRowCount());
     }
 
-    /** The rows of a root, some at a time. */
+    /** The vector's type, by way of Arrow's format. */
+    private static ArrowKind kind(FieldVector vector) {
+        FlatBufferBuilder builder = new FlatBufferBuilder();
+        builder.finish(vector.getField().getField(builder));
+        return ArrowKind.of(org.apache.arrow.flatbuf.Field.getRootAsField(builder.dataBuffer()));
+    }
+
+    private static List<ByteBuffer> buffers(FieldVector vector) {
+        List<ByteBuffer> buffers = new ArrayList<>();
+        for (ArrowBuf buffer : vector.getFieldBuffers()) {
+            boolean isFull = buffers.isEmpty() && vector.getNullCount() == 0;
+            buffers.add(isFull ? ByteBuffer.allocate(0) : buffer.nioBuffer(0, Math.toIntExact(buffer.capacity())));
+        }
+        return buffers;
+    }
+
+    /** Rows whose buffers are there, some at a time. */
     static final class Rows implements BatchSource {
         private final List<ArrowColumn> columns;
+        private final List<List<ByteBuffer>> buffers;
         private final int rowCount;
         private int next;
 
-        Rows(List<ArrowColumn> columns, int rowCount) {
+        Rows(List<ArrowColumn> columns, List<List<ByteBuffer>> buffers, int rowCount) {
             this.columns = columns;
+            this.buffers = buffers;
             this.rowCount = rowCount;
         }
 
@@ -58,11 +78,13 @@ public final class ArrowTable implements Table {
             if (next >= rowCount) {
                 return null;
             }
-            int from = next;
-            int count = Math.min(Batch.TARGET_ROWS, rowCount - from);
+            int count = Math.min(Batch.TARGET_ROWS, rowCount - next);
+            List<Column> read = new ArrayList<>();
+            for (int i = 0; i < columns.size(); i++) {
+                read.add(columns.get(i).read(buffers.get(i), next, count));
+            }
             next += count;
-            return new Batch(
-                    columns.stream().map(column -> column.read(from, count)).toList(), count);
+            return new Batch(read, count);
         }
     }
 }

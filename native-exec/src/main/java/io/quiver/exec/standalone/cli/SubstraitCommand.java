@@ -93,18 +93,16 @@ public final class SubstraitCommand {
 
     private void execute(PrintStream out) throws IOException {
         SubstraitPlan read = read(Files.readAllBytes(plan));
-        try (BufferAllocator allocator = new RootAllocator()) {
-            Map<String, Table> sources = new HashMap<>();
-            for (Map.Entry<String, Path> entry : tables.entrySet()) {
-                sources.put(entry.getKey(), table(entry.getValue(), allocator));
-            }
-            if (output.toString().isEmpty()) {
-                write(read, sources, out, allocator);
-                return;
-            }
-            try (OutputStream file = Files.newOutputStream(output)) {
-                write(read, sources, file, allocator);
-            }
+        Map<String, Table> sources = new HashMap<>();
+        for (Map.Entry<String, Path> entry : tables.entrySet()) {
+            sources.put(entry.getKey(), table(entry.getValue()));
+        }
+        if (output.toString().isEmpty()) {
+            write(read, sources, out);
+            return;
+        }
+        try (OutputStream file = Files.newOutputStream(output)) {
+            write(read, sources, file);
         }
     }
 
@@ -118,20 +116,21 @@ public final class SubstraitCommand {
         return isJson ? SubstraitPlan.ofJson(new String(bytes, StandardCharsets.UTF_8)) : SubstraitPlan.of(bytes);
     }
 
-    private static Table table(Path file, BufferAllocator allocator) throws IOException {
+    private static Table table(Path file) throws IOException {
         byte[] magic = new byte[4];
         try (var stream = Files.newInputStream(file)) {
             int count = stream.readNBytes(magic, 0, magic.length);
             return count == magic.length && new String(magic, StandardCharsets.US_ASCII).equals("PAR1")
                     ? new ParquetTable(file)
-                    : new ArrowFileTable(file, allocator);
+                    : new ArrowFileTable(file);
         }
     }
 
-    private void write(SubstraitPlan read, Map<String, Table> sources, OutputStream out, BufferAllocator allocator)
-            throws IOException {
+    private void write(SubstraitPlan read, Map<String, Table> sources, OutputStream out) throws IOException {
         if (format.equals("arrow")) {
-            try (ArrowOutput arrow = new ArrowOutput(read.names(), read.types(), Channels.newChannel(out), allocator)) {
+            try (BufferAllocator allocator = new RootAllocator();
+                    ArrowOutput arrow =
+                            new ArrowOutput(read.names(), read.types(), Channels.newChannel(out), allocator)) {
                 read.run(sources, arrow::add);
             }
             return;

@@ -7,6 +7,7 @@ package io.quiver.exec.standalone.json;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.Message;
 import io.quiver.exec.plan.PlanFailures;
 import io.substrait.proto.Plan;
@@ -28,10 +29,11 @@ public final class PlanJson {
 
     private PlanJson() {}
 
-    public static Plan read(String json) {
-        Plan.Builder plan = Plan.newBuilder();
+    /** The plan in protobuf's bytes. On the way there no class of the plan's messages is loaded: that takes a tenth of a second. */
+    public static byte[] read(String json) {
+        DynamicMessage.Builder plan = DynamicMessage.newBuilder(Plan.getDescriptor());
         fill(plan, object(JsonTree.parse(json), "the plan"));
-        return plan.build();
+        return plan.build().toByteArray();
     }
 
     private static void fill(Message.Builder message, Map<?, ?> members) {

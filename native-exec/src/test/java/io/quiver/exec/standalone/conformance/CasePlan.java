@@ -51,6 +51,9 @@ final class CasePlan {
         Typed last = functionCase
                 .arguments()
                 .get(functionCase.isAggregate() ? functionCase.arguments().size() - 1 : 0);
+        if (last.isName()) {
+            return CaseTypes.parse("i64"); // extract
+        }
         Type type = CaseTypes.parse(last.type());
         if (!type.hasDecimal()) {
             return type;

@@ -1,0 +1,163 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.standalone.arrow;
+
+import io.substrait.proto.Type;
+import org.apache.arrow.flatbuf.DateUnit;
+import org.apache.arrow.flatbuf.Field;
+import org.apache.arrow.flatbuf.IntervalUnit;
+import org.apache.arrow.flatbuf.Precision;
+import org.apache.arrow.flatbuf.TimeUnit;
+
+/**
+ * How Arrow has the values of a column.
+ *
+ * @param micros how many microseconds the unit of a time is; 0 where it is shorter than one, or there is none
+ * @param scale of decimals
+ * @param width bytes of a value of fixed size
+ */
+record ArrowKind(Shape shape, long micros, int scale, int width) {
+    /** What is in the buffers. */
+    enum Shape {
+        BIT,
+        INT8,
+        INT16,
+        INT32,
+        INT64,
+        FLOAT,
+        DOUBLE,
+        DECIMAL,
+        DATE,
+        CLOCK,
+        INSTANT,
+        TIME_OF_DAY,
+        DURATION,
+        MONTHS,
+        TEXT,
+        BYTES,
+        FIXED_BYTES,
+        OTHER
+    }
+
+    static final ArrowKind OTHER = of(Shape.OTHER);
+
+    private static final int DECIMAL_BITS = 128;
+
+    private static ArrowKind of(Shape shape) {
+        return new ArrowKind(shape, 0, 0, 0);
+    }
+
+    /** The kind of a column whose schema is as Arrow's formats have it. */
+    static ArrowKind of(Field field) {
+        if (field.dictionary() != null) {
+            return OTHER;
+        }
+        return switch (field.typeType()) {
+            case org.apache.arrow.flatbuf.Type.Bool -> of(Shape.BIT);
+            case org.apache.arrow.flatbuf.Type.Int ->
+                integer((org.apache.arrow.flatbuf.Int) type(field, new org.apache.arrow.flatbuf.Int()));
+            case org.apache.arrow.flatbuf.Type.FloatingPoint ->
+                switch (((org.apache.arrow.flatbuf.FloatingPoint)
+                                type(field, new org.apache.arrow.flatbuf.FloatingPoint()))
+                        .precision()) {
+                    case Precision.SINGLE -> of(Shape.FLOAT);
+                    case Precision.DOUBLE -> of(Shape.DOUBLE);
+                    default -> OTHER;
+                };
+            case org.apache.arrow.flatbuf.Type.Decimal -> {
+                org.apache.arrow.flatbuf.Decimal type =
+                        (org.apache.arrow.flatbuf.Decimal) type(field, new org.apache.arrow.flatbuf.Decimal());
+                yield type.bitWidth() == DECIMAL_BITS ? new ArrowKind(Shape.DECIMAL, 0, type.scale(), 0) : OTHER;
+            }
+            case org.apache.arrow.flatbuf.Type.Date ->
+                ((org.apache.arrow.flatbuf.Date) type(field, new org.apache.arrow.flatbuf.Date())).unit()
+                                == DateUnit.DAY
+                        ? of(Shape.DATE)
+                        : OTHER;
+            case org.apache.arrow.flatbuf.Type.Timestamp -> {
+                org.apache.arrow.flatbuf.Timestamp type =
+                        (org.apache.arrow.flatbuf.Timestamp) type(field, new org.apache.arrow.flatbuf.Timestamp());
+                yield timed(type.timezone() == null ? Shape.CLOCK : Shape.INSTANT, type.unit());
+            }
+            case org.apache.arrow.flatbuf.Type.Time -> {
+                org.apache.arrow.flatbuf.Time type =
+                        (org.apache.arrow.flatbuf.Time) type(field, new org.apache.arrow.flatbuf.Time());
+                yield type.unit() == TimeUnit.MICROSECOND ? timed(Shape.TIME_OF_DAY, type.unit()) : OTHER;
+            }
+            case org.apache.arrow.flatbuf.Type.Duration ->
+                timed(
+                        Shape.DURATION,
+                        ((org.apache.arrow.flatbuf.Duration) type(field, new org.apache.arrow.flatbuf.Duration()))
+                                .unit());
+            case org.apache.arrow.flatbuf.Type.Interval ->
+                ((org.apache.arrow.flatbuf.Interval) type(field, new org.apache.arrow.flatbuf.Interval())).unit()
+                                == IntervalUnit.YEAR_MONTH
+                        ? of(Shape.MONTHS)
+                        : OTHER;
+            case org.apache.arrow.flatbuf.Type.Utf8 -> of(Shape.TEXT);
+            case org.apache.arrow.flatbuf.Type.Binary -> of(Shape.BYTES);
+            case org.apache.arrow.flatbuf.Type.FixedSizeBinary ->
+                new ArrowKind(
+                        Shape.FIXED_BYTES,
+                        0,
+                        0,
+                        ((org.apache.arrow.flatbuf.FixedSizeBinary)
+                                        type(field, new org.apache.arrow.flatbuf.FixedSizeBinary()))
+                                .byteWidth());
+            default -> OTHER;
+        };
+    }
+
+    private static com.google.flatbuffers.Table type(Field field, com.google.flatbuffers.Table table) {
+        return field.type(table);
+    }
+
+    private static ArrowKind integer(org.apache.arrow.flatbuf.Int type) {
+        if (!type.isSigned()) {
+            return OTHER;
+        }
+        return switch (type.bitWidth()) {
+            case 8 -> of(Shape.INT8);
+            case 16 -> of(Shape.INT16);
+            case 32 -> of(Shape.INT32);
+            default -> of(Shape.INT64);
+        };
+    }
+
+    private static ArrowKind timed(Shape shape, short unit) {
+        long micros =
+                switch (unit) {
+                    case TimeUnit.SECOND -> 1_000_000;
+                    case TimeUnit.MILLISECOND -> 1_000;
+                    case TimeUnit.MICROSECOND -> 1;
+                    default -> 0;
+                };
+        return micros == 0 ? OTHER : new ArrowKind(shape, micros, 0, 0);
+    }
+
+    /** Whether a plan may call such a column one of {@code type}. */
+    @SuppressWarnings("deprecation") // plans of other producers still have the kinds without a precision
+    boolean fits(Type type) {
+        return switch (type.getKindCase()) {
+            case BOOL -> shape == Shape.BIT;
+            case I8 -> shape == Shape.INT8;
+            case I16 -> shape == Shape.INT16;
+            case I32 -> shape == Shape.INT32;
+            case I64 -> shape == Shape.INT64;
+            case FP32 -> shape == Shape.FLOAT;
+            case FP64 -> shape == Shape.DOUBLE;
+            case DECIMAL -> shape == Shape.DECIMAL && scale == type.getDecimal().getScale();
+            case DATE -> shape == Shape.DATE;
+            case TIMESTAMP, PRECISION_TIMESTAMP -> shape == Shape.CLOCK;
+            case TIMESTAMP_TZ, PRECISION_TIMESTAMP_TZ -> shape == Shape.INSTANT;
+            case TIME, PRECISION_TIME -> shape == Shape.TIME_OF_DAY;
+            case INTERVAL_DAY -> shape == Shape.DURATION;
+            case INTERVAL_YEAR -> shape == Shape.MONTHS;
+            case STRING, VARCHAR, FIXED_CHAR -> shape == Shape.TEXT;
+            case BINARY, FIXED_BINARY -> shape == Shape.BYTES || shape == Shape.FIXED_BYTES;
+            default -> false;
+        };
+    }
+}
