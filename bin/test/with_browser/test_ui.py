@@ -41,10 +41,12 @@ class UiTest(unittest.TestCase):
         cls.folder = tempfile.TemporaryDirectory()
         cls.events = Path(cls.folder.name) / "events"
         cls.events.mkdir()
+        cls.end = Path(cls.folder.name) / "end"
         spark = {"spark.ui.port": 0, "spark.eventLog.enabled": "true", "spark.eventLog.dir": cls.events.as_uri(), "spark.quiver.offload": "always"}
         options = [part for key, value in spark.items() for part in ("--conf", f"{key}={value}")]
-        command = [str(ROOT / "bin" / "quiver"), "run", "--master", "local[2]", *options, str(Path(__file__).parent / "ui_job.py")]
-        cls.job = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        command = [str(ROOT / "bin" / "quiver"), "run", "--master", "local[2]", *options, str(Path(__file__).parent / "ui_job.py"), str(cls.end)]
+        quickly = {**os.environ, "QUIVER_QUICK_START": "off"}  # without an archive of classes, which one run is not worth
+        cls.job = subprocess.Popen(command, env=quickly, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         said = {}
         for line in cls.job.stdout:
             key, _, value = line.strip().rpartition(" ")
@@ -59,12 +61,16 @@ class UiTest(unittest.TestCase):
     def tearDownClass(cls):
         cls.browser.close()
         cls.playwright.stop()
-        if cls.job.poll() is None:
-            cls.job.communicate("")
+        cls.end_job()
         cls.folder.cleanup()
 
-    def page(self, address, width=1200, scheme="light"):
-        page = self.browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    @classmethod
+    def end_job(cls):
+        cls.end.touch()
+        cls.job.wait(120)
+
+    def page(self, address, width=1100, scheme="light"):
+        page = self.browser.new_page(viewport={"width": width, "height": 760}, color_scheme=scheme)
         self.addCleanup(page.close)
         errors = []
         page.on("pageerror", lambda error: errors.append(str(error)))
@@ -108,7 +114,8 @@ class UiTest(unittest.TestCase):
             self.assertLess(max(map(int, re.findall(r"\d+", color)[:3])), 80, f"{element}: {color}")
         ink = page.evaluate("getComputedStyle(document.querySelector('.quiver td')).color")
         self.assertGreater(min(map(int, re.findall(r"\d+", ink)[:3])), 150)
-        self.picture(page, "ui-dark")
+        active = page.evaluate("getComputedStyle(document.querySelector('.nav-item.active a')).backgroundColor")
+        self.assertLess(max(map(int, re.findall(r"\d+", active)[:3])), 120, active)
 
     def test_a_narrow_screen_does_not_scroll_sideways(self):
         for address in (f"{self.live}/quiver/", f"{self.live}/quiver/query/?id=4"):
@@ -123,7 +130,7 @@ class UiTest(unittest.TestCase):
         self.assertIn("<script>document", page.inner_text(".quiver"))
 
     def test_the_history_server(self):
-        self.job.communicate("")
+        self.end_job()
         spark = environment.spark_environment()
         port = 18_500 + os.getpid() % 1000
         own = {

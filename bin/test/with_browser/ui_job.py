@@ -1,9 +1,11 @@
 # Copyright 2026 The Quiver authors
 # SPDX-License-Identifier: Apache-2.0
-"""A job that shows itself: runs some queries, prints where Spark's UI is, and waits until its input ends."""
+"""A job that shows itself: runs some queries, prints where Spark's UI is, and waits until the file that it is given is there."""
 
 import sys
 import tempfile
+import time
+from pathlib import Path
 
 from pyspark.sql import SparkSession
 
@@ -26,5 +28,7 @@ with tempfile.TemporaryDirectory() as folder:
         spark.sql(query).collect()
 print("application", spark.sparkContext.applicationId)
 print("shows itself at", spark.sparkContext.uiWebUrl, flush=True)
-sys.stdin.read()
+deadline = time.time() + 600
+while not Path(sys.argv[1]).exists() and time.time() < deadline:
+    time.sleep(0.2)
 spark.stop()

@@ -10,6 +10,7 @@ import io.quiver.spark.ui.PageTable.Column;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** All queries of the application: how much of them ran on Quiver, and why the rest did not. */
@@ -122,8 +123,8 @@ final class ApplicationPage extends QuiverPage {
         PageTable table = new PageTable()
                 .column("SQL tab", Column.NUMBER)
                 .column("Query", Column.TEXT)
-                .column("Status", Column.MINOR_TEXT)
-                .column("Submitted", Column.MINOR_TEXT)
+                .column("Status", Column.MINOR_WORD)
+                .column("Submitted", Column.MINOR_WORD)
                 .column("Duration", Column.NUMBER)
                 .column("Operators on Quiver", Column.NUMBER)
                 .column("Functions by kernels", Column.MINOR_NUMBER)
@@ -134,7 +135,7 @@ final class ApplicationPage extends QuiverPage {
             table.row(
                     Html.of("a", Html.link(sqlAddress(request, query.id())), Long.toString(query.id())),
                     Html.of("a", Html.link(queryAddress(request, query.id())), name),
-                    query.status(),
+                    query.status().toLowerCase(Locale.ROOT),
                     Amounts.time(query.submittedMillis()),
                     Amounts.duration(query.durationMillis().map(Long::doubleValue)),
                     query.explained()

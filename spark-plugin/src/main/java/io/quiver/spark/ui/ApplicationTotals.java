@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Adds up the queries of an application. */
@@ -20,15 +21,17 @@ final class ApplicationTotals {
         private final Set<Long> queries = new HashSet<>();
         private int count;
         private double millis;
+        private boolean isTimed;
 
         private Total(K key) {
             this.key = key;
         }
 
-        private void add(QuerySummary query, double more) {
+        private void add(QuerySummary query, Optional<Double> more) {
             queries.add(query.id());
             count++;
-            millis += more;
+            millis += more.orElse(0.0);
+            isTimed |= more.isPresent();
         }
 
         K key() {
@@ -43,8 +46,9 @@ final class ApplicationTotals {
             return count;
         }
 
-        double millis() {
-            return millis;
+        /** None where Spark times none of them. */
+        Optional<Double> millis() {
+            return isTimed ? Optional.of(millis) : Optional.empty();
         }
     }
 
@@ -68,16 +72,15 @@ final class ApplicationTotals {
             operators += text.operators();
             kernels += text.kernels();
             functionCount += text.functions();
-            text.readBySpark().forEach(line -> add(readers, line, query, 0));
+            text.readBySpark().forEach(line -> add(readers, line, query, Optional.empty()));
         });
         for (QuerySummary.Operator operator : query.operators()) {
-            double millis = operator.millis().orElse(0.0);
-            operator.stayed().ifPresent(line -> add(reasons, line, query, millis));
-            operator.sparksFunctions().forEach(function -> add(functions, function, query, millis));
+            operator.stayed().ifPresent(line -> add(reasons, line, query, operator.millis()));
+            operator.sparksFunctions().forEach(function -> add(functions, function, query, operator.millis()));
         }
     }
 
-    private static <K> void add(Map<K, Total<K>> totals, K key, QuerySummary query, double millis) {
+    private static <K> void add(Map<K, Total<K>> totals, K key, QuerySummary query, Optional<Double> millis) {
         totals.computeIfAbsent(key, Total::new).add(query, millis);
     }
 
@@ -96,7 +99,7 @@ final class ApplicationTotals {
     }
 
     private static <K> List<Total<K>> sorted(Map<K, Total<K>> totals) {
-        Comparator<Total<K>> byMillis = Comparator.comparingDouble(Total::millis);
+        Comparator<Total<K>> byMillis = Comparator.comparingDouble(total -> total.millis);
         return totals.values().stream()
                 .sorted(byMillis.thenComparing(Total::count).reversed().thenComparing(total -> total.key()
                         .toString()))

@@ -13,7 +13,8 @@ final class PageTable {
     enum Column {
         TEXT("q-text"),
         NUMBER("q-number"),
-        MINOR_TEXT("q-text q-minor"),
+        /** Of a few words, which stay in one line. */
+        MINOR_WORD("q-word q-minor"),
         MINOR_NUMBER("q-number q-minor");
 
         private final String kind;

@@ -10,6 +10,7 @@ import io.quiver.spark.ui.OperatorFacts.Place;
 import io.quiver.spark.ui.PageTable.Column;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.spark.sql.execution.ui.SQLExecutionUIData;
@@ -58,7 +59,7 @@ final class QueryPage extends QuiverPage {
     }
 
     private static String said(SQLExecutionUIData query, Optional<ExplainText> explained) {
-        return query.executionStatus()
+        return query.executionStatus().toLowerCase(Locale.ROOT)
                 + explained
                         .map(text -> ": %s operators on Quiver, %s functions by kernels"
                                 .formatted(

@@ -32,12 +32,22 @@ final class ApplicationTotalsTest {
         totals.add(query(2, stayed(OFTEN, 10)));
 
         assertThat(totals.reasons()).extracting(ApplicationTotals.Total::key).containsExactly(SLOW, OFTEN);
-        assertThat(totals.reasons()).extracting(ApplicationTotals.Total::millis).containsExactly(50.0, 30.0);
+        assertThat(totals.reasons())
+                .extracting(ApplicationTotals.Total::millis)
+                .containsExactly(Optional.of(50.0), Optional.of(30.0));
         assertThat(totals.reasons()).extracting(ApplicationTotals.Total::count).containsExactly(1, 3);
         assertThat(totals.reasons())
                 .extracting(ApplicationTotals.Total::queries)
                 .containsExactly(1, 2);
         assertThat(totals.lostMillis()).isEqualTo(80);
         assertThat(totals.operators()).isEqualTo(10);
+    }
+
+    @Test
+    void whatSparkDoesNotTimeHasNoTime() {
+        ApplicationTotals totals = new ApplicationTotals();
+        totals.add(query(1, new QuerySummary.Operator(Optional.of(OFTEN), List.of(), Optional.empty())));
+
+        assertThat(totals.reasons()).extracting(ApplicationTotals.Total::millis).containsExactly(Optional.empty());
     }
 }
