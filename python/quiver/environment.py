@@ -258,14 +258,20 @@ def suites_python():
 @functools.lru_cache
 def _pyspark_home(command):
     """Returns the SPARK_HOME inside a Python, or None when it has not the version we need."""
+    inside = list(Path(command).parents[1].glob("lib/python3*/site-packages/pyspark"))
+    home = str(inside[0]) if len(inside) == 1 else _asked_pyspark_home(command)
+    version = Path(home) / "version.py"
+    if not version.is_file() or pyspark_version() not in re.findall(r"['\"](.*?)['\"]", version.read_text()):
+        return None
+    return home
+
+
+def _asked_pyspark_home(command):
+    """What a Python says of itself: where it is no environment of its own, or has pyspark from elsewhere."""
     # Found, not imported: an import would make every command wait.
     probe = "import importlib.util as u; print(*u.find_spec('pyspark').submodule_search_locations)"
     done = subprocess.run([command, "-c", probe], capture_output=True, text=True, env=_clean_environment())
-    home = done.stdout.strip()
-    version = Path(home) / "version.py"
-    if done.returncode != 0 or not version.is_file() or pyspark_version() not in re.findall(r"['\"](.*?)['\"]", version.read_text()):
-        return None
-    return home
+    return done.stdout.strip() if done.returncode == 0 else ""
 
 
 def spark_home():

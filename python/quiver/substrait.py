@@ -45,7 +45,7 @@ _FROM_SPARK = (
 )
 # Most runs are short: the compiler that is ready at once, and a collector without threads.
 _FLAGS = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--add-opens=java.base/java.nio=ALL-UNNAMED"]
-_FLAGS += ["-Dslf4j.internal.verbosity=ERROR", "-Xlog:disable", "-Xlog:all=error:stderr"]
+_FLAGS += ["-XX:-UsePerfData", "-Dslf4j.internal.verbosity=ERROR", "-Xlog:disable", "-Xlog:all=error:stderr"]
 
 
 def main(arguments):
@@ -53,7 +53,7 @@ def main(arguments):
         print(help_page(HELP))
         return 0 if arguments else 2
     java, class_path = environment.java(), _class_path()
-    archive = _archive(java, class_path)
+    archive = _archive(java, class_path, _kinds(arguments))
     program = ["-cp", os.pathsep.join(class_path), _MAIN, *arguments]
     if not archive.is_file():
         return _first_run(java, archive, program)
@@ -82,13 +82,28 @@ def _class_path():
     return [str(jar), *of_spark]
 
 
-def _archive(java, class_path):
+def _kinds(arguments):
+    """What a run loads classes for: the kinds of its tables, and Arrow's writer."""
+    kinds = set()
+    for name, value in zip(arguments, arguments[1:]):
+        if name == "--table":
+            file = Path(value.partition("=")[2])
+            if file.is_file():
+                with open(file, "rb") as stream:
+                    kinds.add("parquet" if stream.read(4) == b"PAR1" else "arrow")
+        elif name == "--format" and value == "arrow":
+            kinds.add("written")
+    return sorted(kinds)
+
+
+def _archive(java, class_path, kinds):
     """The file of the classes of these jars in this Java: another for each state of them. Those of former states go."""
     state = hashlib.sha256("\n".join([java, *(f"{jar} {os.stat(jar).st_mtime_ns}" for jar in class_path)]).encode()).hexdigest()[:16]
     folder = environment.HOME / "substrait"
     folder.mkdir(parents=True, exist_ok=True)
-    archive = folder / f"{state}.jsa"
+    archive = folder / ("-".join([state, *kinds]) + ".jsa")
     if not archive.is_file():
         for former in folder.glob("*.jsa"):
-            former.unlink(missing_ok=True)
+            if not former.name.startswith(state):
+                former.unlink(missing_ok=True)
     return archive

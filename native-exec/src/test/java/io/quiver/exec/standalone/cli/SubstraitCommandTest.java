@@ -58,6 +58,15 @@ final class SubstraitCommandTest {
     }
 
     @Test
+    void exampleOfTheDocumentsRuns() throws IOException {
+        arrowFile();
+        Files.copy(Path.of("../examples/people_by_town.json"), folder.resolve("plan.json"));
+        assertThat(run("plan.json", "--table", "people=people.arrow", "--format", "csv"))
+                .isZero();
+        assertThat(printed()).isEqualTo("town,people,age\r\nBonn,2,46.5\r\nKöln,1,63.0\r\n");
+    }
+
+    @Test
     void csvLeavesNullsEmpty() throws IOException {
         arrowFile();
         plan(People.read("people"), "id", "town, or city", "age", "pay");
