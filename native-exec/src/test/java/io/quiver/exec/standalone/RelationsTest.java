@@ -122,6 +122,21 @@ final class RelationsTest {
     }
 
     @Test
+    void typesThatDoNotFitAreSaidSo() {
+        String choice =
+                "{\"ifThen\": {\"ifs\": [{\"if\": {\"literal\": {\"boolean\": true}}, \"then\": %s}], \"else\": %s}}"
+                        .formatted(People.field(0), People.field(1));
+        assertThatThrownBy(() -> rowsOf(project(LEFT, 2, choice))).hasMessageContaining("a choice between int");
+        assertThatThrownBy(
+                        () -> rowsOf(project(LEFT, 2, People.call(5, "\"i32\": {}", People.field(0), People.field(1)))))
+                .hasMessageContaining("no kernel for add");
+        String power = project(LEFT, 2, People.call(8, "\"i64\": {}", People.field(0), People.field(1)));
+        assertThatThrownBy(() -> rowsOf(power)).hasMessageContaining("a function does not take [int, string]");
+        String condition = "{\"filter\": {\"input\": %s, \"condition\": %s}}".formatted(LEFT, People.field(0));
+        assertThatThrownBy(() -> rowsOf(condition)).hasMessageContaining("a condition of type int");
+    }
+
+    @Test
     void castsAreSparks() {
         String texts = rows("string", "'12', ' 7 ', null, 'x'");
         assertThat(rowsOf(project(texts, 1, cast("i32", "RETURN_NULL"), cast("date", "RETURN_NULL"))))

@@ -136,6 +136,10 @@ final class SubstraitPlanTest {
                     People.plan(People.read("people").replace("{\"i32\": {}}", "{\"i64\": {}}"), "a", "b", "c", "d"));
             assertThatThrownBy(() -> wrong.run(Map.of("people", people), allocator))
                     .hasMessageContaining("column age");
+            SubstraitPlan narrow = SubstraitPlan.ofJson(People.plan(
+                    People.read("people").replace("\"precision\": 9", "\"precision\": 8"), "a", "b", "c", "d"));
+            assertThatThrownBy(() -> narrow.run(Map.of("people", people), allocator))
+                    .hasMessageContaining("column pay");
         }
     }
 

@@ -5,6 +5,7 @@
 package io.quiver.exec.function.standard;
 
 import io.quiver.exec.error.Cancellation;
+import io.quiver.exec.error.ErrorCode;
 import io.quiver.exec.error.ExecutionException;
 import io.quiver.exec.error.RowFailure;
 import io.quiver.exec.function.FunctionDefinition;
@@ -15,6 +16,8 @@ import io.quiver.exec.vector.BooleanColumn;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
 import io.quiver.exec.vector.ConstantColumn;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +82,8 @@ final class RowKernel implements Kernel {
                 function.apply(row, answer);
             } catch (ExecutionException e) {
                 throw new RowFailure(i, BooleanColumn.nulls(0), e);
+            } catch (ClassCastException | UnsupportedOperationException e) {
+                throw new ExecutionException(ErrorCode.PLAN_INVALID, misfit(flat), e);
             }
             if (answer.rowCount() != i + 1) {
                 throw new IllegalStateException(
@@ -86,6 +91,12 @@ final class RowKernel implements Kernel {
             }
         }
         return answer.build();
+    }
+
+    /** A plan says which types a function takes and gives; nobody has compared them with the catalogue. */
+    private String misfit(Column[] columns) {
+        List<ColumnType> types = Arrays.stream(columns).map(Column::type).toList();
+        return "a function does not take %s, or does not give %s".formatted(types, result);
     }
 
     private static boolean anyNull(Column[] columns, int row) {

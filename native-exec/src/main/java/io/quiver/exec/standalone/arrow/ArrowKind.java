@@ -5,18 +5,27 @@
 package io.quiver.exec.standalone.arrow;
 
 import io.substrait.proto.Type;
+import org.apache.arrow.flatbuf.Date;
 import org.apache.arrow.flatbuf.DateUnit;
+import org.apache.arrow.flatbuf.Decimal;
+import org.apache.arrow.flatbuf.Duration;
 import org.apache.arrow.flatbuf.Field;
+import org.apache.arrow.flatbuf.FixedSizeBinary;
+import org.apache.arrow.flatbuf.FloatingPoint;
+import org.apache.arrow.flatbuf.Int;
+import org.apache.arrow.flatbuf.Interval;
 import org.apache.arrow.flatbuf.IntervalUnit;
 import org.apache.arrow.flatbuf.Precision;
+import org.apache.arrow.flatbuf.Time;
 import org.apache.arrow.flatbuf.TimeUnit;
+import org.apache.arrow.flatbuf.Timestamp;
 
 /**
  * How Arrow has the values of a column.
  *
  * @param micros how many microseconds the unit of a time is; 0 where it is shorter than one, or there is none
  * @param scale of decimals
- * @param width bytes of a value of fixed size
+ * @param width bytes of a value of fixed size, or digits of a decimal
  */
 record ArrowKind(Shape shape, long micros, int scale, int width) {
     /** What is in the buffers. */
@@ -56,65 +65,43 @@ record ArrowKind(Shape shape, long micros, int scale, int width) {
         }
         return switch (field.typeType()) {
             case org.apache.arrow.flatbuf.Type.Bool -> of(Shape.BIT);
-            case org.apache.arrow.flatbuf.Type.Int ->
-                integer((org.apache.arrow.flatbuf.Int) type(field, new org.apache.arrow.flatbuf.Int()));
+            case org.apache.arrow.flatbuf.Type.Int -> integer((Int) field.type(new Int()));
             case org.apache.arrow.flatbuf.Type.FloatingPoint ->
-                switch (((org.apache.arrow.flatbuf.FloatingPoint)
-                                type(field, new org.apache.arrow.flatbuf.FloatingPoint()))
-                        .precision()) {
+                switch (((FloatingPoint) field.type(new FloatingPoint())).precision()) {
                     case Precision.SINGLE -> of(Shape.FLOAT);
                     case Precision.DOUBLE -> of(Shape.DOUBLE);
                     default -> OTHER;
                 };
             case org.apache.arrow.flatbuf.Type.Decimal -> {
-                org.apache.arrow.flatbuf.Decimal type =
-                        (org.apache.arrow.flatbuf.Decimal) type(field, new org.apache.arrow.flatbuf.Decimal());
-                yield type.bitWidth() == DECIMAL_BITS ? new ArrowKind(Shape.DECIMAL, 0, type.scale(), 0) : OTHER;
+                Decimal type = (Decimal) field.type(new Decimal());
+                yield type.bitWidth() == DECIMAL_BITS
+                        ? new ArrowKind(Shape.DECIMAL, 0, type.scale(), type.precision())
+                        : OTHER;
             }
             case org.apache.arrow.flatbuf.Type.Date ->
-                ((org.apache.arrow.flatbuf.Date) type(field, new org.apache.arrow.flatbuf.Date())).unit()
-                                == DateUnit.DAY
-                        ? of(Shape.DATE)
-                        : OTHER;
+                ((Date) field.type(new Date())).unit() == DateUnit.DAY ? of(Shape.DATE) : OTHER;
             case org.apache.arrow.flatbuf.Type.Timestamp -> {
-                org.apache.arrow.flatbuf.Timestamp type =
-                        (org.apache.arrow.flatbuf.Timestamp) type(field, new org.apache.arrow.flatbuf.Timestamp());
+                Timestamp type = (Timestamp) field.type(new Timestamp());
                 yield timed(type.timezone() == null ? Shape.CLOCK : Shape.INSTANT, type.unit());
             }
             case org.apache.arrow.flatbuf.Type.Time -> {
-                org.apache.arrow.flatbuf.Time type =
-                        (org.apache.arrow.flatbuf.Time) type(field, new org.apache.arrow.flatbuf.Time());
+                Time type = (Time) field.type(new Time());
                 yield type.unit() == TimeUnit.MICROSECOND ? timed(Shape.TIME_OF_DAY, type.unit()) : OTHER;
             }
             case org.apache.arrow.flatbuf.Type.Duration ->
-                timed(
-                        Shape.DURATION,
-                        ((org.apache.arrow.flatbuf.Duration) type(field, new org.apache.arrow.flatbuf.Duration()))
-                                .unit());
+                timed(Shape.DURATION, ((Duration) field.type(new Duration())).unit());
             case org.apache.arrow.flatbuf.Type.Interval ->
-                ((org.apache.arrow.flatbuf.Interval) type(field, new org.apache.arrow.flatbuf.Interval())).unit()
-                                == IntervalUnit.YEAR_MONTH
-                        ? of(Shape.MONTHS)
-                        : OTHER;
+                ((Interval) field.type(new Interval())).unit() == IntervalUnit.YEAR_MONTH ? of(Shape.MONTHS) : OTHER;
             case org.apache.arrow.flatbuf.Type.Utf8 -> of(Shape.TEXT);
             case org.apache.arrow.flatbuf.Type.Binary -> of(Shape.BYTES);
             case org.apache.arrow.flatbuf.Type.FixedSizeBinary ->
                 new ArrowKind(
-                        Shape.FIXED_BYTES,
-                        0,
-                        0,
-                        ((org.apache.arrow.flatbuf.FixedSizeBinary)
-                                        type(field, new org.apache.arrow.flatbuf.FixedSizeBinary()))
-                                .byteWidth());
+                        Shape.FIXED_BYTES, 0, 0, ((FixedSizeBinary) field.type(new FixedSizeBinary())).byteWidth());
             default -> OTHER;
         };
     }
 
-    private static com.google.flatbuffers.Table type(Field field, com.google.flatbuffers.Table table) {
-        return field.type(table);
-    }
-
-    private static ArrowKind integer(org.apache.arrow.flatbuf.Int type) {
+    private static ArrowKind integer(Int type) {
         if (!type.isSigned()) {
             return OTHER;
         }
@@ -148,7 +135,10 @@ record ArrowKind(Shape shape, long micros, int scale, int width) {
             case I64 -> shape == Shape.INT64;
             case FP32 -> shape == Shape.FLOAT;
             case FP64 -> shape == Shape.DOUBLE;
-            case DECIMAL -> shape == Shape.DECIMAL && scale == type.getDecimal().getScale();
+            case DECIMAL ->
+                shape == Shape.DECIMAL
+                        && scale == type.getDecimal().getScale()
+                        && width <= type.getDecimal().getPrecision();
             case DATE -> shape == Shape.DATE;
             case TIMESTAMP, PRECISION_TIMESTAMP -> shape == Shape.CLOCK;
             case TIMESTAMP_TZ, PRECISION_TIMESTAMP_TZ -> shape == Shape.INSTANT;

@@ -140,6 +140,12 @@ final class StandardExpressions {
             List<Expression.Clause> clauses, Type type, boolean hasElse, io.substrait.proto.Expression otherwise) {
         ColumnType column = clauses.get(0).value().type();
         Expression last = hasElse ? read(otherwise).expression() : new Expression.Literal(null, column);
+        for (Expression.Clause clause : clauses) {
+            if (!clause.value().type().equals(column) || !last.type().equals(column)) {
+                throw PlanFailures.invalid(
+                        "a choice between %s, %s and %s", column, clause.value().type(), last.type());
+            }
+        }
         return new Value(new Expression.Conditional(clauses, last, column), type);
     }
 
