@@ -83,6 +83,13 @@ class AssessTest(unittest.TestCase):
         self.assertIn("&lt;script&gt;alert", page)
         self.assertNotIn("<script", page)
 
+    def test_what_ran_with_quiver_is_left_out(self):
+        read = copy.deepcopy(READ)
+        read["applications"][0]["had_quiver"] = True
+        document = assess.summed(read)
+        self.assertEqual(0, document["total"]["operators"])
+        self.assertIn("ran with Quiver and is left out", text_of(document, 20))
+
     def test_no_queries_at_all_are_no_division_by_zero(self):
         self.assertIn("0 of 0 operators", text_of(assess.summed({"applications": []}), 20))
 

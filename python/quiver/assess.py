@@ -76,6 +76,9 @@ def assessed(logs):
 def summed(document):
     """Adds what is to be said of all queries together."""
     applications = document["applications"]
+    for application in applications:
+        if application.get("had_quiver"):
+            application["queries"] = []  # their plans are Quiver's, and its tab in Spark's UI says more
     queries = [query for application in applications for query in application.get("queries", [])]
     document["problems"] = [f"{application['log']}: {application['problem']}" for application in applications if "problem" in application]
     reasons, functions = collections.Counter(), collections.Counter()

@@ -7,10 +7,10 @@ def text_of(document, count):
     """The assessment for people."""
     lines = [f"problem: {problem}" for problem in document["problems"]]
     for application in document["applications"]:
-        if "queries" in application:
-            lines.append(f"{application['name']} ({application['id']}, Spark {application['spark']}): {len(application['queries'])} queries")
         if application.get("had_quiver"):
-            lines.append("  ran with Quiver: see the tab Quiver of its UI; what is said here of its queries is of no use")
+            lines.append(f"{application['name']} ({application['id']}) ran with Quiver and is left out: the tab Quiver of its UI says what ran where")
+        elif "queries" in application:
+            lines.append(f"{application['name']} ({application['id']}, Spark {application['spark']}): {len(application['queries'])} queries")
     total = document["total"]
     lines += [
         "",
