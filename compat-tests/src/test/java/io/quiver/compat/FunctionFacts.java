@@ -115,7 +115,7 @@ final class FunctionFacts {
             return "kernel for rows from each row";
         }
         if (is(type, PythonFuncExpression.class)) {
-            return "stays on Spark: it exchanges rows with Python";
+            return "runs in a Python worker of Spark's";
         }
         if (is(type, SubqueryExpression.class)) {
             return "a query of its own";

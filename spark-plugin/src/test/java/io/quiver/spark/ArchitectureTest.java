@@ -38,6 +38,7 @@ final class ArchitectureTest {
             ".finish",
             ".estimate",
             ".write",
+            ".python",
             ".node",
             ".task",
             ".verify",

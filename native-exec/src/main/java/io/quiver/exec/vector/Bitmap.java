@@ -158,6 +158,30 @@ public final class Bitmap {
         return count;
     }
 
+    /** Writes the bits {@code [from, from + count)} of {@code in} (null: ones) into {@code out} from {@code at} on, where zeros are. */
+    public static void copy(long @Nullable [] in, int from, long[] out, int at, int count) {
+        int done = 0;
+        while (done < count) {
+            int position = at + done;
+            int run = Math.min(count - done, 64 - (position & 63));
+            out[position >> 6] |= bits(in, from + done, run) << position;
+            done += run;
+        }
+    }
+
+    /** From 1 to 64 bits from a bit on. */
+    private static long bits(long @Nullable [] in, int from, int count) {
+        if (in == null) {
+            return lastWordMask(count);
+        }
+        int shift = from & 63;
+        long word = in[from >> 6] >>> shift;
+        if (shift + count > 64) {
+            word |= in[(from >> 6) + 1] << (64 - shift);
+        }
+        return word & lastWordMask(count);
+    }
+
     /** Picks the bits of {@code rows[0..count)}; null stays null. */
     public static long @Nullable [] gather(long @Nullable [] words, int[] rows, int count) {
         if (words == null) {

@@ -140,6 +140,11 @@ public final class QuiverConf {
             "true",
             Allowed.FLAG,
             "Quiver's own Parquet writer for files whose rows come from Quiver's operators or readers.");
+    public static final Entry PYTHON_ENABLED = new Entry(
+            "spark.quiver.python.enabled",
+            "true",
+            Allowed.FLAG,
+            "Columns to and from Python functions over series, arrays and batches, in place of rows.");
     public static final Entry VERIFY = new Entry(
             "spark.quiver.verify",
             "off",
@@ -215,6 +220,7 @@ public final class QuiverConf {
                 JSON_ENABLED,
                 INFER_SCHEMA_ENABLED,
                 PARQUET_WRITER_ENABLED,
+                PYTHON_ENABLED,
                 VERIFY,
                 VERIFY_ON_MISMATCH,
                 VERIFY_MAX_BYTES,
@@ -285,6 +291,10 @@ public final class QuiverConf {
 
     public static boolean parquetWriterEnabled() {
         return flag(PARQUET_WRITER_ENABLED);
+    }
+
+    public static boolean pythonEnabled() {
+        return flag(PYTHON_ENABLED);
     }
 
     public static Verify verify() {

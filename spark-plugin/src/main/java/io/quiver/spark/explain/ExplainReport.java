@@ -18,6 +18,7 @@ import io.quiver.spark.node.WaitingExchange;
 import io.quiver.spark.plan.Evaluations;
 import io.quiver.spark.plan.NodeNames;
 import io.quiver.spark.plan.Reasons;
+import io.quiver.spark.python.PythonExec;
 import io.quiver.spark.scan.ColumnarReads;
 import io.quiver.spark.scan.LineFormats;
 import io.quiver.spark.scan.ParquetScanRdd;
@@ -136,6 +137,7 @@ public final class ExplainReport {
                 || plan instanceof StageBroadcast
                 || plan instanceof ColumnarCoalesce
                 || plan instanceof ParquetWriteExec
+                || plan instanceof PythonExec
                 || inFragment) {
             onQuiver.add(shownName(plan));
             addFunctions(plan);

@@ -31,12 +31,18 @@ import io.quiver.spark.optimize.SinglePartitionSorts;
 import io.quiver.spark.optimize.TopN;
 import io.quiver.spark.plan.PlanTrees;
 import io.quiver.spark.plan.Reasons;
+import io.quiver.spark.python.PythonEvaluationExec;
+import io.quiver.spark.python.PythonExec;
+import io.quiver.spark.python.PythonGroupsExec;
+import io.quiver.spark.python.PythonMapExec;
 import io.quiver.spark.scan.ColumnarReads;
 import io.quiver.spark.verdict.OperatorVerdict;
 import io.quiver.spark.write.ParquetWriteExec;
 import io.quiver.spark.write.ParquetWrites;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.execution.CoalesceExec;
+import org.apache.spark.sql.execution.ProjectExec;
 import org.apache.spark.sql.execution.SortExec;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.TakeOrderedAndProjectExec;
@@ -46,6 +52,7 @@ import org.apache.spark.sql.execution.exchange.ShuffleExchangeExec;
 import org.apache.spark.sql.execution.joins.CartesianProductExec;
 import org.apache.spark.sql.execution.joins.ShuffledHashJoinExec;
 import org.apache.spark.sql.execution.joins.SortMergeJoinExec;
+import org.apache.spark.sql.execution.python.ArrowEvalPythonExec;
 
 /**
  * Takes over what Quiver can run: stock operators become fragments, shuffles between them columnar. Idempotent, since it
@@ -141,7 +148,22 @@ public final class OffloadRule extends PlanningRule<SparkPlan> {
         if (current instanceof WriteFilesExec write) {
             return write(plan, write);
         }
-        if (current instanceof ParquetWriteExec) {
+        if (current instanceof ArrowEvalPythonExec evaluation) {
+            return evaluation(plan, evaluation);
+        }
+        if (PythonMapExec.standsFor(current)) {
+            return PythonMapExec.refusal(current)
+                    .map(why -> stay(current, why))
+                    .orElseGet(
+                            () -> ofColumns(plan, current, child(current), child -> new PythonMapExec(current, child)));
+        }
+        if (PythonGroupsExec.standsFor(current)) {
+            return PythonGroupsExec.refusal(current)
+                    .map(why -> stay(current, why))
+                    .orElseGet(() ->
+                            ofColumns(plan, current, child(current), child -> new PythonGroupsExec(current, child)));
+        }
+        if (current instanceof ParquetWriteExec || current instanceof PythonExec) {
             return current;
         }
         Verdict verdict = OperatorVerdict.of(current);
@@ -260,6 +282,32 @@ public final class OffloadRule extends PlanningRule<SparkPlan> {
                 : stay(write, Reason.NOT_WORTH_IT, "its rows do not come in columns");
     }
 
+    private SparkPlan evaluation(SparkPlan original, ArrowEvalPythonExec stock) {
+        Optional<Verdict.Unsupported> refusal = PythonEvaluationExec.refusal(stock);
+        if (refusal.isPresent()) {
+            return stay(stock, refusal.get());
+        }
+        Optional<ProjectExec> computed = PythonEvaluationExec.computedArguments(stock);
+        if (computed.isPresent() && OperatorVerdict.of(computed.get()) instanceof Verdict.Unsupported unsupported) {
+            return stay(stock, unsupported);
+        }
+        SparkPlan below = computed.<SparkPlan>map(OffloadRule::fragment).orElse(stock.child());
+        return ofColumns(original, stock, below, child -> new PythonEvaluationExec(stock, child));
+    }
+
+    private static SparkPlan child(SparkPlan plan) {
+        return Scala.list(plan.children()).get(0);
+    }
+
+    /** A node of ours in the place of a stock one where its input comes in columns. */
+    private SparkPlan ofColumns(
+            SparkPlan original, SparkPlan stock, SparkPlan below, UnaryOperator<SparkPlan> newNode) {
+        SparkPlan child = columnar(settle(below, true));
+        return child instanceof FragmentExec || child instanceof ColumnarCoalesce
+                ? PlanTrees.keepTags(original, newNode.apply(child))
+                : stay(stock, Reason.NOT_WORTH_IT, "its rows do not come in columns");
+    }
+
     /** What feeds an exchange or a writer: columns that no operator of ours touches on the way, from a scan or another exchange, too. */
     private static SparkPlan columnar(SparkPlan child) {
         boolean isColumnar = ColumnarReads.canRead(child) || QuiverConf.offload() == QuiverConf.Offload.ALWAYS;
@@ -271,9 +319,13 @@ public final class OffloadRule extends PlanningRule<SparkPlan> {
         return PlanTrees.keepTags(child, new FragmentExec(new FragmentInputExec(child)));
     }
 
-    private SparkPlan stay(SparkPlan exchange, Reason reason, String detail) {
-        Reasons.set(exchange, reason, detail);
-        return PlanTrees.withChildren(exchange, child -> settle(child, false));
+    private static SparkPlan stay(SparkPlan stock, Verdict.Unsupported why) {
+        Reasons.set(stock, why);
+        return PlanTrees.withChildren(stock, child -> settle(child, false));
+    }
+
+    private static SparkPlan stay(SparkPlan stock, Reason reason, String detail) {
+        return stay(stock, new Verdict.Unsupported(reason, detail));
     }
 
     /** A finished fragment stays only if it is expected to pay; else its operators go back to Spark, with the reason. */

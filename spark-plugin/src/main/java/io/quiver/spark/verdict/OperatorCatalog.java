@@ -102,6 +102,21 @@ public final class OperatorCatalog {
                         + " and other formats stay on Spark",
                 "datasources.WriteFilesExec");
 
+        offloaded(
+                "columns go to Python as record batches and come back as columns, of Spark 4.1; arguments that are not"
+                        + " deterministic stay on Spark",
+                "python.ArrowEvalPythonExec");
+        offloaded(
+                "columns go to Python as record batches and come back as columns, of Spark 4.1; barriers, resources of"
+                        + " their own and columns declared to be without nulls stay on Spark",
+                "python.MapInArrowExec",
+                "python.MapInPandasExec");
+        offloaded(
+                "sorted columns go to Python group by group and come back as columns, of Spark 4.1; keys under collations,"
+                        + " nested ones and columns declared to be without nulls stay on Spark",
+                "python.FlatMapGroupsInArrowExec",
+                "python.FlatMapGroupsInPandasExec");
+
         passes("plans around the work, which AQE runs as its stages", "adaptive.AdaptiveSparkPlanExec");
         passes(
                 "a stage of AQE stands for the plan below it",

@@ -10,16 +10,32 @@ import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Loads the classes that were compiled against one minor of Spark. They have the same names for all minors and stand in a folder
  * for each, so that no class loader finds them by itself. They are defined beside this class, which is why other classes can extend
- * them: a class whose superclass in Spark has another constructor in another minor has one of these in between.
+ * them: a class whose superclass in Spark has another constructor in another minor has one of these in between. The JVM links a class
+ * where it is defined, so that one does not see those that stand behind it.
  */
 final class MinorClasses {
     private static final String SINCE_4_1 = "MinorApiSince41";
 
-    private static final List<String> NAMES = List.of("PrintedPlan", "ShuffleExchangeBase", SINCE_4_1, "MinorApi");
+    private static final List<String> NAMES = List.of(
+            "PrintedPlan",
+            "ShuffleExchangeBase",
+            "RecordBatches",
+            "ArgumentRunner",
+            "TableRunner",
+            "GroupWriter",
+            "GroupRunner",
+            "MinorPython",
+            SINCE_4_1,
+            "MinorApi");
+
+    /** Minors whose runners of Python functions Quiver knows. */
+    private static final Set<String> OF_PYTHON =
+            Set.of("RecordBatches", "ArgumentRunner", "TableRunner", "GroupWriter", "GroupRunner", "MinorPython");
 
     private MinorClasses() {}
 
@@ -27,6 +43,7 @@ final class MinorClasses {
     static List<String> names(SparkMinor minor) {
         return NAMES.stream()
                 .filter(name -> minor != SparkMinor.SPARK_4_0 || !name.equals(SINCE_4_1))
+                .filter(name -> minor == SparkMinor.SPARK_4_1 || !OF_PYTHON.contains(name))
                 .toList();
     }
 

@@ -138,6 +138,11 @@ public interface SparkApi {
     /** What adaptive execution compares plans by where the user has set nothing. */
     CostEvaluator stockCostEvaluator(SQLConf conf);
 
+    /** How columns go to Python; empty where this minor's runners are of another form. */
+    default Optional<PythonApi> python() {
+        return Optional.empty();
+    }
+
     // Parquet
 
     /** Opens a file, reads its footer and keeps the stream, as Spark's reader does. */

@@ -5,6 +5,7 @@
 package io.quiver.spark.compat;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.parquet.schema.MessageType;
 import org.apache.spark.package$;
@@ -89,6 +90,11 @@ final class MinorApi extends MinorApiSince41 {
     @Override
     public CostEvaluator stockCostEvaluator(SQLConf conf) {
         return new SimpleCostEvaluator((Boolean) conf.getConf(SQLConf.ADAPTIVE_FORCE_OPTIMIZE_SKEWED_JOIN()));
+    }
+
+    @Override
+    public Optional<PythonApi> python() {
+        return Optional.of(new MinorPython());
     }
 
     @Override

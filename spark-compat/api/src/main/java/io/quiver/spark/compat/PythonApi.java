@@ -1,0 +1,32 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.compat;
+
+import org.apache.spark.TaskContext;
+import org.apache.spark.sql.classic.SparkSession;
+import org.apache.spark.sql.internal.SQLConf;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import scala.Option;
+import scala.collection.Iterator;
+import scala.collection.immutable.Seq;
+
+/** How columns go to workers of Python's and come back, through Spark's runners of those minors that have them in this form. */
+public interface PythonApi {
+    /** Runs functions over one partition; what comes back is valid until the next batch is asked for. */
+    Iterator<ColumnarBatch> run(PythonRun run, PythonInput input, TaskContext context);
+
+    /** Runs a function over the groups of one partition, of which there is one at least. */
+    Iterator<ColumnarBatch> runGroups(PythonRun run, PythonGroups groups, TaskContext context);
+
+    /** The id under which workers keep what they log; empty where the session keeps none. */
+    Option<String> logSession(SparkSession session);
+
+    /** What Spark throws where a function gives other types than it has declared. */
+    Throwable typeMismatch(String function, Seq<DataType> declared, Seq<DataType> given);
+
+    /** Whether tables that functions give are compared with the schema that they have declared. */
+    boolean validatesSchema(SQLConf conf);
+}

@@ -1,0 +1,72 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.compat;
+
+import java.util.Objects;
+import org.apache.spark.TaskContext;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.classic.SparkSession;
+import org.apache.spark.sql.errors.QueryExecutionErrors;
+import org.apache.spark.sql.execution.python.EvalPythonExec;
+import org.apache.spark.sql.execution.python.RowInputArrowPythonRunner;
+import org.apache.spark.sql.internal.SQLConf;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.jspecify.annotations.Nullable;
+import scala.Option;
+import scala.collection.Iterator;
+import scala.collection.Iterator$;
+import scala.collection.immutable.Seq;
+
+/** Python functions by the runners of Spark 4.1. */
+final class MinorPython implements PythonApi {
+    @Override
+    public Iterator<ColumnarBatch> run(PythonRun run, PythonInput input, TaskContext context) {
+        RowInputArrowPythonRunner runner =
+                run.names() == null ? new TableRunner(run, input, context) : new ArgumentRunner(run, input, context);
+        return compute(runner, context);
+    }
+
+    @Override
+    public Iterator<ColumnarBatch> runGroups(PythonRun run, PythonGroups groups, TaskContext context) {
+        return compute(new GroupRunner(run, groups, context), context);
+    }
+
+    /** What the runner writes is not what it is given here. */
+    private static Iterator<ColumnarBatch> compute(RowInputArrowPythonRunner runner, TaskContext context) {
+        Iterator<Iterator<InternalRow>> nothing = Iterator$.MODULE$.empty();
+        return runner.compute(nothing, context.partitionId(), context);
+    }
+
+    static EvalPythonExec.ArgumentMetadata[][] arguments(PythonRun run) {
+        @Nullable String[][] names = Objects.requireNonNull(run.names());
+        EvalPythonExec.ArgumentMetadata[][] arguments = new EvalPythonExec.ArgumentMetadata[names.length][];
+        for (int f = 0; f < names.length; f++) {
+            arguments[f] = new EvalPythonExec.ArgumentMetadata[names[f].length];
+            for (int i = 0; i < names[f].length; i++) {
+                arguments[f][i] =
+                        new EvalPythonExec.ArgumentMetadata(run.offsets()[f][i], Option.apply(names[f][i]), false);
+            }
+        }
+        return arguments;
+    }
+
+    @Override
+    public Option<String> logSession(SparkSession session) {
+        return session.sessionState().conf().pythonWorkerLoggingEnabled()
+                ? Option.apply(session.sessionUUID())
+                : Option.empty();
+    }
+
+    @Override
+    public Throwable typeMismatch(String function, Seq<DataType> declared, Seq<DataType> given) {
+        return QueryExecutionErrors.arrowDataTypeMismatchError(function, declared, given);
+    }
+
+    @Override
+    public boolean validatesSchema(SQLConf conf) {
+        return conf.pysparkArrowValidateSchema();
+    }
+}

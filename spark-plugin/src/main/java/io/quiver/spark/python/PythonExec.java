@@ -1,0 +1,108 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.python;
+
+import io.quiver.spark.column.BatchRows;
+import io.quiver.spark.column.SparkTypes;
+import io.quiver.spark.column.SparkVectors;
+import io.quiver.spark.compat.Scala;
+import io.quiver.spark.plan.UnaryQuiverPlan;
+import java.io.Serializable;
+import java.util.Map;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.SortOrder;
+import org.apache.spark.sql.catalyst.plans.physical.Partitioning;
+import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.metric.SQLMetric;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import scala.collection.Iterator;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.runtime.AbstractFunction1;
+
+/** A node in the place of one of Spark's that calls Python functions: its child's columns go in, theirs come out. */
+public abstract class PythonExec extends UnaryQuiverPlan {
+    PythonExec(SparkPlan child) {
+        super(child);
+    }
+
+    /** The node of Spark's that this one stands for, over the child that it had. */
+    abstract SparkPlan stock();
+
+    /** What a task does. */
+    abstract AbstractFunction1<Iterator<ColumnarBatch>, Iterator<ColumnarBatch>> task();
+
+    @Override
+    public Seq<Attribute> output() {
+        return stock().output();
+    }
+
+    @Override
+    public org.apache.spark.sql.catalyst.expressions.AttributeSet producedAttributes() {
+        return stock().producedAttributes();
+    }
+
+    @Override
+    public Partitioning outputPartitioning() {
+        return stock().outputPartitioning();
+    }
+
+    @Override
+    public Seq<SortOrder> outputOrdering() {
+        return stock().outputOrdering();
+    }
+
+    @Override
+    protected void defineMetrics(Map<String, SQLMetric> metrics) {
+        metrics.putAll(CollectionConverters.asJava(stock().metrics()));
+    }
+
+    @Override
+    public String nodeName() {
+        return "Quiver" + stock().nodeName();
+    }
+
+    @Override
+    public String simpleString(int maxFields) {
+        return "Quiver" + stock().simpleString(maxFields);
+    }
+
+    @Override
+    public SparkPlan doCanonicalize() {
+        return (SparkPlan) stock().withNewChildren(Scala.seqOf(child())).canonicalized();
+    }
+
+    @Override
+    public RDD<ColumnarBatch> doExecuteColumnar() {
+        return child().executeColumnar().mapPartitions(task(), false, Scala.tag(ColumnarBatch.class));
+    }
+
+    @Override
+    public RDD<InternalRow> doExecute() {
+        DataType[] types = SparkTypes.dataTypes(Scala.list(output()));
+        return doExecuteColumnar().mapPartitions(new ToRows(types), false, Scala.tag(InternalRow.class));
+    }
+
+    /** For whoever wants rows. */
+    private static final class ToRows extends AbstractFunction1<Iterator<ColumnarBatch>, Iterator<InternalRow>>
+            implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        private final DataType[] types;
+
+        ToRows(DataType[] types) {
+            this.types = types;
+        }
+
+        @Override
+        public Iterator<InternalRow> apply(Iterator<ColumnarBatch> batches) {
+            SparkVectors vectors = new SparkVectors(types);
+            return new BatchRows(() -> batches.hasNext() ? vectors.read(batches.next()) : null, types);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.python;
+
+import io.quiver.bridge.support.Reason;
+import io.quiver.bridge.support.Verdict;
+import io.quiver.exec.vector.ColumnType;
+import io.quiver.spark.column.SparkTypes;
+import io.quiver.spark.compat.Scala;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.api.python.ChainedPythonFunctions;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.PythonUDF;
+import org.apache.spark.sql.catalyst.expressions.SortOrder;
+import org.apache.spark.sql.catalyst.plans.physical.Distribution;
+import org.apache.spark.sql.catalyst.plans.physical.Partitioning;
+import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.python.FlatMapGroupsInArrowExec;
+import org.apache.spark.sql.execution.python.FlatMapGroupsInPandasExec;
+import org.apache.spark.sql.execution.python.PandasGroupUtils;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import scala.Option;
+import scala.Tuple2;
+import scala.collection.Iterator;
+import scala.collection.immutable.Seq;
+import scala.runtime.AbstractFunction1;
+
+/** A function over groups of sorted rows, in the place of Spark's FlatMapGroupsInPandasExec and FlatMapGroupsInArrowExec. */
+public final class PythonGroupsExec extends PythonExec {
+    private final SparkPlan stock;
+    private final Option<String> jobArtifacts = PythonRunners.jobArtifacts();
+
+    public PythonGroupsExec(SparkPlan stock, SparkPlan child) {
+        super(child);
+        this.stock = stock;
+    }
+
+    /** Whether the plan is one of those two nodes. */
+    public static boolean standsFor(SparkPlan plan) {
+        return plan instanceof FlatMapGroupsInPandasExec || plan instanceof FlatMapGroupsInArrowExec;
+    }
+
+    /** Why Spark's node has to stay; empty where one of ours can take its place. */
+    public static Optional<Verdict.Unsupported> refusal(SparkPlan stock) {
+        Optional<Verdict.Unsupported> refusal = PythonRunners.refusal(stock);
+        if (refusal.isPresent()) {
+            return refusal;
+        }
+        for (Attribute key : keys(stock)) {
+            if (SparkTypes.columnType(key.dataType()).kind() == ColumnType.Kind.OPAQUE) {
+                return PythonRunners.no(Reason.TYPE, key.dataType().catalogString() + " as a key");
+            }
+        }
+        return PythonRunners.columnsWithoutNulls(stock);
+    }
+
+    private static List<Attribute> keys(SparkPlan stock) {
+        return Scala.list(
+                stock instanceof FlatMapGroupsInPandasExec pandas
+                        ? pandas.groupingAttributes()
+                        : ((FlatMapGroupsInArrowExec) stock).groupingAttributes());
+    }
+
+    private PythonUDF function() {
+        return (PythonUDF)
+                (stock instanceof FlatMapGroupsInPandasExec pandas
+                        ? pandas.func()
+                        : ((FlatMapGroupsInArrowExec) stock).func());
+    }
+
+    private int evalType() {
+        return stock instanceof FlatMapGroupsInPandasExec pandas
+                ? pandas.pythonEvalType()
+                : ((FlatMapGroupsInArrowExec) stock).pythonEvalType();
+    }
+
+    /** What is sent; groups in Arrow are in a struct. */
+    private StructType schema(Seq<Attribute> columns) {
+        return stock instanceof FlatMapGroupsInPandasExec pandas
+                ? pandas.groupedSchema(columns)
+                : ((FlatMapGroupsInArrowExec) stock).groupedSchema(columns);
+    }
+
+    @Override
+    protected Object[] arguments() {
+        return new Object[] {stock, child()};
+    }
+
+    @Override
+    public SparkPlan withNewChildInternal(SparkPlan child) {
+        return new PythonGroupsExec(stock, child);
+    }
+
+    @Override
+    SparkPlan stock() {
+        return stock;
+    }
+
+    /** As the child's, whatever has become of it. */
+    @Override
+    public Partitioning outputPartitioning() {
+        return child().outputPartitioning();
+    }
+
+    @Override
+    public Seq<Distribution> requiredChildDistribution() {
+        return stock.requiredChildDistribution();
+    }
+
+    @Override
+    public Seq<Seq<SortOrder>> requiredChildOrdering() {
+        return stock.requiredChildOrdering();
+    }
+
+    @Override
+    AbstractFunction1<Iterator<ColumnarBatch>, Iterator<ColumnarBatch>> task() {
+        PythonUDF function = function();
+        ChainedPythonFunctions chain = new ChainedPythonFunctions(Scala.seqOf(function.func()));
+        Seq<Attribute> columns = child().output();
+        Tuple2<Seq<Attribute>, int[]> sent = PandasGroupUtils.resolveArgOffsets(columns, Scala.seq(keys(stock)));
+        return new GroupsTask(
+                PythonRunners.run(
+                        stock,
+                        Scala.seqOf(new Tuple2<>(chain, function.resultId().id())),
+                        evalType(),
+                        new int[][] {sent._2()},
+                        null,
+                        schema(sent._1()),
+                        jobArtifacts),
+                SparkTypes.dataTypes(Scala.list(columns)),
+                ordinals(keys(stock), columns),
+                ordinals(Scala.list(sent._1()), columns),
+                stock instanceof FlatMapGroupsInArrowExec,
+                SparkTypes.dataTypes(Scala.list(output())));
+    }
+
+    private static int[] ordinals(List<Attribute> wanted, Seq<Attribute> columns) {
+        List<Attribute> all = Scala.list(columns);
+        return wanted.stream()
+                .mapToInt(attribute -> {
+                    for (int i = 0; i < all.size(); i++) {
+                        if (all.get(i).semanticEquals(attribute)) {
+                            return i;
+                        }
+                    }
+                    throw new IllegalStateException("no column " + attribute);
+                })
+                .toArray();
+    }
+}

@@ -1,0 +1,107 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.python;
+
+import io.quiver.bridge.support.Reason;
+import io.quiver.bridge.support.Verdict;
+import io.quiver.spark.column.SparkTypes;
+import io.quiver.spark.compat.Scala;
+import java.util.Optional;
+import org.apache.spark.api.python.ChainedPythonFunctions;
+import org.apache.spark.sql.catalyst.expressions.PythonUDF;
+import org.apache.spark.sql.catalyst.plans.physical.Partitioning;
+import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.python.MapInArrowExec;
+import org.apache.spark.sql.execution.python.MapInPandasExec;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import scala.Option;
+import scala.Tuple2;
+import scala.collection.Iterator;
+import scala.runtime.AbstractFunction1;
+
+/** A function from batches to batches, in the place of Spark's MapInArrowExec and MapInPandasExec. */
+public final class PythonMapExec extends PythonExec {
+    private final SparkPlan stock;
+    private final Option<String> jobArtifacts = PythonRunners.jobArtifacts();
+
+    public PythonMapExec(SparkPlan stock, SparkPlan child) {
+        super(child);
+        this.stock = stock;
+    }
+
+    /** Whether the plan is one of those two nodes. */
+    public static boolean standsFor(SparkPlan plan) {
+        return plan instanceof MapInArrowExec || plan instanceof MapInPandasExec;
+    }
+
+    /** Why Spark's node has to stay; empty where one of ours can take its place. */
+    public static Optional<Verdict.Unsupported> refusal(SparkPlan stock) {
+        Optional<Verdict.Unsupported> refusal = PythonRunners.refusal(stock);
+        if (refusal.isPresent()) {
+            return refusal;
+        }
+        boolean isBarrier = stock instanceof MapInArrowExec arrow
+                ? arrow.isBarrier() || arrow.profile().isDefined()
+                : ((MapInPandasExec) stock).isBarrier()
+                        || ((MapInPandasExec) stock).profile().isDefined();
+        if (isBarrier) {
+            return PythonRunners.no(Reason.OPERATOR_FORM, "a barrier, or resources of its own");
+        }
+        return PythonRunners.columnsWithoutNulls(stock);
+    }
+
+    private PythonUDF function() {
+        return (PythonUDF) (stock instanceof MapInArrowExec arrow ? arrow.func() : ((MapInPandasExec) stock).func());
+    }
+
+    private int evalType() {
+        return stock instanceof MapInArrowExec arrow
+                ? arrow.pythonEvalType()
+                : ((MapInPandasExec) stock).pythonEvalType();
+    }
+
+    @Override
+    protected Object[] arguments() {
+        return new Object[] {stock, child()};
+    }
+
+    @Override
+    public SparkPlan withNewChildInternal(SparkPlan child) {
+        return new PythonMapExec(stock, child);
+    }
+
+    @Override
+    SparkPlan stock() {
+        return stock;
+    }
+
+    /** As the child's, whatever has become of it. */
+    @Override
+    public Partitioning outputPartitioning() {
+        return child().outputPartitioning();
+    }
+
+    @Override
+    AbstractFunction1<Iterator<ColumnarBatch>, Iterator<ColumnarBatch>> task() {
+        PythonUDF function = function();
+        ChainedPythonFunctions chain = new ChainedPythonFunctions(Scala.seqOf(function.func()));
+        return new MapTask(
+                PythonRunners.run(
+                        stock,
+                        Scala.seqOf(new Tuple2<>(chain, function.resultId().id())),
+                        evalType(),
+                        new int[][] {{0}},
+                        null,
+                        new StructType()
+                                .add(
+                                        "struct",
+                                        Scala.list(stock.children()).get(0).schema()),
+                        jobArtifacts),
+                SparkTypes.dataTypes(Scala.list(child().output())),
+                function.dataType(),
+                SparkTypes.dataTypes(Scala.list(output())));
+    }
+}

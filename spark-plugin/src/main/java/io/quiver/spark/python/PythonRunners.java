@@ -1,0 +1,124 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.python;
+
+import io.quiver.bridge.support.Reason;
+import io.quiver.bridge.support.Verdict;
+import io.quiver.spark.column.SparkTypes;
+import io.quiver.spark.compat.PythonApi;
+import io.quiver.spark.compat.PythonRun;
+import io.quiver.spark.compat.Scala;
+import io.quiver.spark.compat.SparkApi;
+import io.quiver.spark.config.QuiverConf;
+import io.quiver.spark.node.InputFileUse;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.JobArtifactSet;
+import org.apache.spark.JobArtifactState;
+import org.apache.spark.api.python.ChainedPythonFunctions;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.metric.SQLMetric;
+import org.apache.spark.sql.execution.python.ArrowPythonRunner;
+import org.apache.spark.sql.internal.SQLConf;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+import scala.Option;
+import scala.Tuple2;
+import scala.collection.immutable.Map;
+import scala.collection.immutable.Seq;
+
+/** What all nodes with Python functions have in common. */
+final class PythonRunners {
+    private static final List<String> CUT_AGAIN = List.of(
+            "spark.sql.execution.arrow.maxRecordsPerOutputBatch", "spark.sql.execution.arrow.maxBytesPerOutputBatch");
+
+    private PythonRunners() {}
+
+    /** The runners of the Spark that runs, where nodes of ours stand. */
+    static PythonApi api() {
+        return SparkApi.get()
+                .python()
+                .orElseThrow(() -> new UnsupportedOperationException("no runners of Python functions are known here"));
+    }
+
+    /** Why a node with Python functions has to stay as it is, whatever its functions are; empty where it has not. */
+    static Optional<Verdict.Unsupported> refusal(SparkPlan stock) {
+        if (!QuiverConf.pythonEnabled()) {
+            return no(Reason.DISABLED, QuiverConf.PYTHON_ENABLED.key() + "=false");
+        }
+        if (SparkApi.get().python().isEmpty()) {
+            return no(Reason.OPERATOR_FORM, "runners of this minor of Spark");
+        }
+        if (isCutAgain(stock.conf())) {
+            return no(Reason.OPERATOR_FORM, "batches from Python are cut again");
+        }
+        for (SparkPlan plan : List.of(Scala.list(stock.children()).get(0), stock)) {
+            Optional<Attribute> notCarried = SparkTypes.notCarried(Scala.list(plan.output()));
+            if (notCarried.isPresent()) {
+                return no(
+                        Reason.TYPE,
+                        notCarried.get().dataType().catalogString() + " in column "
+                                + notCarried.get().name());
+            }
+        }
+        return InputFileUse.isAsked(stock)
+                ? no(Reason.OPERATOR_FORM, "rows are asked for their file")
+                : Optional.empty();
+    }
+
+    /** Spark 4.1.3 hands on rows several times where it cuts a batch to fewer records, and its nodes may fail then. */
+    private static boolean isCutAgain(SQLConf conf) {
+        return CUT_AGAIN.stream()
+                .map(key -> conf.getConfString(key, "0"))
+                .anyMatch(value -> !value.startsWith("-") && !value.startsWith("0"));
+    }
+
+    /** Where a table comes from Python, Spark looks for nulls in those columns only that are declared to have them. */
+    static Optional<Verdict.Unsupported> columnsWithoutNulls(SparkPlan stock) {
+        for (Attribute column : Scala.<Attribute>list(stock.output())) {
+            if (!column.nullable()) {
+                return no(Reason.OPERATOR_FORM, "nulls are not looked for in column " + column.name());
+            }
+        }
+        return Optional.empty();
+    }
+
+    static Optional<Verdict.Unsupported> no(Reason reason, String detail) {
+        return Optional.of(new Verdict.Unsupported(reason, detail));
+    }
+
+    /** The artifacts of the session that plans, as Spark's nodes keep them when they are made. */
+    static Option<String> jobArtifacts() {
+        Option<JobArtifactState> state = JobArtifactSet.getCurrentJobArtifactState();
+        return state.isDefined() ? Option.apply(state.get().uuid()) : Option.empty();
+    }
+
+    /** Source: {@code ArrowEvalPythonExec} and {@code MapInBatchExec} of Spark 4.1.3. */
+    static PythonRun run(
+            SparkPlan stock,
+            Seq<Tuple2<ChainedPythonFunctions, Object>> functions,
+            int evalType,
+            int[][] offsets,
+            @Nullable String @Nullable [][] names,
+            StructType schema,
+            Option<String> jobArtifacts) {
+        SQLConf conf = stock.conf();
+        Map<String, SQLMetric> metrics = stock.metrics();
+        return new PythonRun(
+                functions,
+                evalType,
+                offsets,
+                names,
+                schema,
+                conf.sessionLocalTimeZone(),
+                conf.arrowUseLargeVarTypes(),
+                ArrowPythonRunner.getPythonRunnerConfMap(conf),
+                metrics,
+                jobArtifacts,
+                api().logSession(stock.session()),
+                conf.pythonUDFProfiler());
+    }
+}
