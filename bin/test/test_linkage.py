@@ -9,6 +9,7 @@ import tempfile
 import unittest
 import zipfile
 from pathlib import Path
+from unittest import mock
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "python"))
 
@@ -57,6 +58,12 @@ class LinkageTest(unittest.TestCase):
             found,
         )
         self.assertEqual(["no class org/apache/spark/Node"], [p for _, p in linkage.unresolved(ours, [], "4.1") if "no class" in p])
+
+    def test_what_is_loaded_only_with_another_class_is_not_missed_without_it(self):
+        node = self.jar("node", {"Node.java": NODE % ""})
+        ours = self.jar("ours", {"Ours.java": OURS % ""}, [node])
+        with mock.patch.dict(linkage._ONLY_WITH, {"io/quiver/Ours": "org/apache/spark/Node"}):
+            self.assertEqual([], linkage.unresolved(ours, [], "4.1"))
 
     def test_the_classes_of_a_minor_are_those_of_its_folder(self):
         node = self.jar("node", {"Node.java": NODE % ""})

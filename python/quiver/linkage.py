@@ -13,6 +13,10 @@ _OF_OBJECT = ("getClass", "hashCode", "equals", "toString", "clone", "notify", "
 _WITHOUT_MEMBERS = ("java/lang/Object", "java/io/Serializable", "java/lang/Cloneable")
 _LOOKED_AT = ("org/apache/spark/", "org/apache/parquet/", "org/apache/hadoop/", "org/apache/arrow/", "scala/")
 # Where MinorClasses finds the classes for one minor of Spark.
+# Our classes that are loaded only where another class is there.
+_ONLY_WITH = {
+    "io/quiver/exec/sink/parquet/encode/SizedPages$WithGeospatial": "org/apache/parquet/column/statistics/geospatial/GeospatialStatistics",
+}
 _OF_A_MINOR = re.compile(r"META-INF/quiver/spark-(\d+)_(\d+)/(.*)\.class$")
 
 
@@ -137,6 +141,8 @@ def unresolved(jar, spark_jars, minor):
     path = ClassPath([jar, *spark_jars], minor)
     problems = set()
     for name in ClassPath([jar], minor).names():
+        if path.find(_ONLY_WITH.get(name, name)) is None:
+            continue
         for reference in path.find(name).references():
             problem = _problem(path, reference)
             if problem:

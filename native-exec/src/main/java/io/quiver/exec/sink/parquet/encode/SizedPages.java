@@ -13,6 +13,7 @@ import org.apache.parquet.column.statistics.SizeStatistics;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.column.statistics.geospatial.GeospatialStatistics;
 import org.apache.parquet.schema.PrimitiveType;
+import org.apache.parquet.schema.Type;
 
 /** Hands on pages of version 1 of flat columns: parquet-hadoop 1.16 wants to know more about each than 1.15 does. */
 final class SizedPages {
@@ -43,13 +44,24 @@ final class SizedPages {
             Encoding levels,
             Encoding values)
             throws IOException {
-        // no histograms: there is none of columns with one level at most
-        SizeStatistics sizes = new SizeStatistics(type, textBytes, List.of(), List.of());
         if (HAS_GEOSPATIAL) {
+            // no histograms: there is none of columns with one level at most
+            SizeStatistics sizes = new SizeStatistics(type, textBytes, List.of(), List.of());
             WithGeospatial.write(pages, type, bytes, rowCount, statistics, sizes, levels, values);
         } else {
+            SizeStatistics sizes = new SizeStatistics(
+                    type, textBytes, List.of((long) rowCount), rowsByLevel(type, rowCount, statistics));
             pages.writePage(bytes, rowCount, rowCount, statistics, sizes, Encoding.BIT_PACKED, levels, values);
         }
+    }
+
+    /** The histogram of definition levels, which parquet-hadoop 1.15 counts for columns of one level, too. */
+    private static List<Long> rowsByLevel(PrimitiveType type, long rowCount, Statistics<?> statistics) {
+        if (!type.isRepetition(Type.Repetition.OPTIONAL)) {
+            return List.of(rowCount);
+        }
+        long nulls = Math.max(0, statistics.getNumNulls());
+        return List.of(nulls, rowCount - nulls);
     }
 
     /** Loaded where parquet-hadoop has the class alone. */
