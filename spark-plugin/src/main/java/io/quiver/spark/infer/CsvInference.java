@@ -23,8 +23,6 @@ import scala.collection.immutable.Seq;
 
 /** Infers the schema of CSV files. Source: {@code TextInputCSVDataSource.inferFromDataset} of Spark 4.1. */
 final class CsvInference {
-    private static final double WHOLE = 0.99;
-
     private final SparkSession session;
     private final CSVOptions options;
     private final InferredLines lines;
@@ -43,9 +41,7 @@ final class CsvInference {
         CsvReads.refusedOption(options).ifPresent(reason -> {
             throw new LeftToSpark(reason);
         });
-        if (!(options.samplingRatio() > WHOLE)) {
-            throw new LeftToSpark("samplingRatio");
-        }
+        LineSample.check(options.samplingRatio());
         CSVInferSchema inference = Inference.ofSpark(() -> new CSVInferSchema(options));
         InferredLines lines = InferredLines.of(session, files, options.parameters(), Optional.empty());
         return new CsvInference(session, options, inference, lines).infer();

@@ -6,6 +6,7 @@ package io.quiver.spark.infer;
 
 import com.univocity.parsers.csv.CsvParser;
 import io.quiver.exec.scan.text.TextChunk;
+import java.util.Optional;
 import org.apache.spark.sql.catalyst.csv.CSVInferSchema;
 import org.apache.spark.sql.catalyst.csv.CSVOptions;
 import org.apache.spark.sql.types.DataType;
@@ -58,11 +59,10 @@ final class CsvTask extends InferenceTask {
             return new String[] {"", first};
         }
         CsvTypes types = new CsvTypes(options, inference, header.length, first);
-        if (chunk != null) {
-            types.add(chunk);
-        }
-        while (chunks.hasNext()) {
-            types.add(chunks.next());
+        Optional<LineSample> sample = LineSample.of(options.samplingRatio(), Optional.empty());
+        for (TextChunk next = chunk; next != null || chunks.hasNext(); next = null) {
+            TextChunk lines = next == null ? chunks.next() : next;
+            types.add(sample.map(drawn -> drawn.in(lines)).orElse(lines));
         }
         DataType[] found = types.types();
         String[] result = new String[TYPES + found.length];

@@ -20,8 +20,6 @@ import scala.collection.immutable.Seq;
 
 /** Infers the schema of files of JSON lines. Source: {@code TextInputJsonDataSource.inferFromDataset} and {@code JsonInferSchema.infer} of Spark 4.1. */
 final class JsonInference {
-    private static final double WHOLE = 0.99;
-
     private JsonInference() {}
 
     /** The schema that Spark infers; fails with {@link LeftToSpark} where Spark has to. */
@@ -30,9 +28,7 @@ final class JsonInference {
         JsonReads.refusedOption(options).ifPresent(reason -> {
             throw new LeftToSpark(reason);
         });
-        if (!(options.samplingRatio() > WHOLE)) {
-            throw new LeftToSpark("samplingRatio");
-        }
+        LineSample.check(options.samplingRatio());
         JsonInferSchema inference = Inference.ofSpark(() -> new JsonInferSchema(options));
         Optional<Byte> separator = Scala.optional(options.lineSeparatorInRead()).map(bytes -> bytes[0]);
         InferredLines lines = InferredLines.of(session, files, options.parameters(), separator);

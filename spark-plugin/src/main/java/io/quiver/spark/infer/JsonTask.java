@@ -32,9 +32,11 @@ final class JsonTask extends InferenceTask {
     @Override
     String[] look(Iterator<TextChunk> chunks) {
         LineFinder finder = separator == null ? LineFinder.ofText() : LineFinder.of(separator);
+        Optional<LineSample> sample = LineSample.of(options.samplingRatio(), Optional.ofNullable(separator));
         JsonTypes types = new JsonTypes(options, inference);
         while (chunks.hasNext()) {
-            finder.start(chunks.next());
+            TextChunk chunk = chunks.next();
+            finder.start(sample.map(drawn -> drawn.in(chunk)).orElse(chunk));
             while (finder.next()) {
                 types.add(finder);
             }

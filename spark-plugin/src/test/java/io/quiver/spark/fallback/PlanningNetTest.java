@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.apache.spark.SparkException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSessionExtensions;
@@ -136,6 +137,16 @@ final class PlanningNetTest {
 
         assertThatThrownBy(() -> PlanningNet.orElse("part", throwing(thrown), failure -> "stock"))
                 .isSameAs(thrown);
+    }
+
+    @Test
+    void aJobThatWasCancelledIsNotBegunAgain() {
+        spark.conf().set("spark.quiver.planning.strict", "false");
+        SparkException cancelled = new SparkException(
+                "SPARK_JOB_CANCELLED", Scala.map(Map.of("jobId", "1", "reason", "nobody waits")), null);
+
+        assertThatThrownBy(() -> PlanningNet.orElse("part", throwing(cancelled), failure -> "stock"))
+                .isSameAs(cancelled);
     }
 
     @ParameterizedTest

@@ -188,10 +188,31 @@ final class InferSchemasTest {
     }
 
     @Test
+    void samplesOfLines() throws IOException {
+        StringBuilder csv = new StringBuilder("a,b\n");
+        StringBuilder json = new StringBuilder();
+        for (int i = 0; i < 300; i++) {
+            String odd = i % 37 == 5 ? "x" : "1";
+            csv.append(odd).append(',').append(i % 41 == 7 ? "2.5" : "").append(i % 13 == 0 ? "\n\n" : "\r\n");
+            json.append("{\"a\":\"%s\",\"k%d\":1}\n".formatted(odd, i / 10));
+        }
+        String csvPath = file("t.csv", csv.toString()).toString();
+        String jsonPath = file("t.json", json.toString()).toString();
+        for (String bytes : List.of("128m", "500")) {
+            spark.conf().set("spark.sql.files.maxPartitionBytes", bytes);
+            for (String ratio : List.of("0.01", "0.1", "0.5", "0.98", "1.0")) {
+                isOurs(() -> csv().option("samplingRatio", ratio).csv(csvPath));
+                isOurs(() -> spark.read().option("samplingRatio", ratio).json(jsonPath));
+            }
+        }
+        assertThatThrownBy(() -> csv().option("samplingRatio", "0").csv(csvPath))
+                .hasMessageContaining("samplingRatio");
+    }
+
+    @Test
     void whatSparkDecides() throws IOException {
         String path = file("t.csv", "a\n1\nx\n").toString();
 
-        isSparks(() -> csv().option("samplingRatio", "0.5").csv(path));
         isSparks(() -> csv().option("multiLine", "true").csv(path));
         isSparks(() -> csv().option("ignoreCorruptFiles", "true").csv(path));
         isSparks(() -> csv().option("singleVariantColumn", "v").csv(path).selectExpr("CAST(v AS STRING)"));
@@ -218,6 +239,20 @@ final class InferSchemasTest {
 
         String wide = file("w.csv", "a,b,c\n1,2,3\n").toString();
         assertThatThrownBy(() -> csv().option("maxColumns", "2").csv(wide)).hasStackTraceContaining("univocity");
+    }
+
+    @Test
+    void whatIsCancelledIsNotBegunAgain() throws IOException {
+        String path = file("t.csv", "a\n1\n").toString();
+        spark.sparkContext().setJobGroup("cancelled", "a test", false);
+        spark.sparkContext().cancelJobGroupAndFutureJobs("cancelled");
+        try {
+            assertThatThrownBy(() -> csv().csv(path))
+                    .hasMessageContaining("SPARK_JOB_CANCELLED")
+                    .hasStackTraceContaining(InferSchemas.class.getName());
+        } finally {
+            spark.sparkContext().clearJobGroup();
+        }
     }
 
     @Test

@@ -22,8 +22,8 @@ final class CsvSchemaFuzzTest extends InferenceFuzz {
         CsvCase first = new CsvCase(seed);
         Map<String, String> options = new LinkedHashMap<>(first.options);
         options.put("inferSchema", Boolean.toString(random.nextInt(12) > 0));
-        if (random.nextInt(15) == 0) {
-            options.put("samplingRatio", "0.5");
+        if (random.nextInt(6) == 0) {
+            options.put("samplingRatio", List.of("0.5", "0.1", "0.9").get(random.nextInt(3)));
         }
         List<byte[]> files = new ArrayList<>(List.of(first.bytes));
         for (int more = random.nextInt(3); more > 0; more--) {
