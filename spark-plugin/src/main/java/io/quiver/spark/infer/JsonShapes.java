@@ -50,7 +50,7 @@ final class JsonShapes {
             return JsonShape.array(of(array.elementType()));
         }
         if (type instanceof StringType) {
-            return JsonShape.any();
+            return JsonShape.any(!options.prefersDecimal()); // one of a positive exponent is no decimal, and fails
         }
         if (type instanceof TimestampType && hasTimes()) {
             return times(ColumnType.TIMESTAMP, Scala.optional(options.timestampFormatInRead()), true);

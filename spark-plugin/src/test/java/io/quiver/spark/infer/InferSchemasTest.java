@@ -234,6 +234,12 @@ final class InferSchemasTest {
         assertThatThrownBy(() -> spark.read().option("mode", "FAILFAST").json(json))
                 .hasStackTraceContaining("JsonInferSchema");
 
+        String exponents = file("e.json", "{\"a\":\"x\"}\n{\"a\":1.5}\n{\"a\":[1,{\"b\":1e5}]}\n")
+                .toString();
+        isOurs(() -> spark.read().json(exponents));
+        assertThatThrownBy(() -> spark.read().option("prefersDecimal", "true").json(exponents))
+                .hasStackTraceContaining("NEGATIVE_SCALE_DISALLOWED");
+
         String twice = file("d.json", "{\"a\":1,\"a\":\"x\"}\n{\"a\":1}\n").toString();
         assertThatThrownBy(() -> spark.read().json(twice)).hasMessageContaining("COLUMN_ALREADY_EXISTS");
 

@@ -23,9 +23,13 @@ public abstract class JsonShape {
         return new Leaf(LeafKind.NULLS, 0, 0, false);
     }
 
-    /** Every value leaves it: where values of two types met, texts are what is left. */
-    public static JsonShape any() {
-        return new Leaf(LeafKind.ANY, 0, 0, false);
+    /**
+     * Every value leaves it: where values of two types met, texts are what is left.
+     *
+     * @param withExponents whether a number may have an exponent, in whatever a value is made of
+     */
+    public static JsonShape any(boolean withExponents) {
+        return new Leaf(LeafKind.ANY, 0, 0, withExponents);
     }
 
     public static JsonShape booleans() {
@@ -131,10 +135,19 @@ public abstract class JsonShape {
         int afterOther(byte[] data, int position, int end, int depth) {
             return switch (kind) {
                 case NULLS -> JsonText.ODD;
-                case ANY -> JsonText.afterValue(data, position, end, depth);
+                case ANY -> isWider ? JsonText.afterValue(data, position, end, depth) : afterFlat(data, position, end);
                 case BOOLEANS -> JsonText.word(data, position, end);
                 case INTEGERS, FRACTIONS, DECIMALS -> afterNumber(data, position, end);
             };
+        }
+
+        private int afterFlat(byte[] data, int position, int end) {
+            byte first = data[position];
+            if (first == '"') {
+                int quote = JsonText.string(data, position + 1, end);
+                return quote >= 0 ? quote + 1 : JsonText.ODD;
+            }
+            return first == 't' || first == 'f' ? JsonText.word(data, position, end) : afterNumber(data, position, end);
         }
 
         private int afterNumber(byte[] data, int position, int end) {
@@ -156,9 +169,9 @@ public abstract class JsonShape {
         private boolean isIntegerLeft(int digits) {
             return switch (kind) {
                 case INTEGERS -> digits <= LONG_DIGITS;
-                case FRACTIONS -> true;
+                case ANY, FRACTIONS -> true;
                 case DECIMALS -> digits <= integerDigits && integerDigits >= DIGITS_OF_ALL_LONGS;
-                case NULLS, ANY, BOOLEANS -> false;
+                case NULLS, BOOLEANS -> false;
             };
         }
 
@@ -176,9 +189,9 @@ public abstract class JsonShape {
                 }
             }
             return switch (kind) {
-                case FRACTIONS -> true;
+                case ANY, FRACTIONS -> true;
                 case DECIMALS -> isWider && point - start <= integerDigits && end - point - 1 <= fractionDigits;
-                case NULLS, ANY, BOOLEANS, INTEGERS -> false;
+                case NULLS, BOOLEANS, INTEGERS -> false;
             };
         }
     }
