@@ -179,9 +179,50 @@ public final class NestedColumn extends Column {
         if (known != null) {
             return known.totalLength();
         }
+        if (starts == null || lengths == null) {
+            long bytes = 0;
+            for (int row = 0; row < rowCount(); row++) {
+                bytes += bytesOf(row);
+            }
+            return bytes;
+        }
+        long bytes = (long) WORD * Bitmap.count(validity(), rowCount());
+        for (Column part : parts) {
+            bytes += bytesOfElements(part, starts, lengths);
+        }
+        return bytes;
+    }
+
+    /** Of the elements that rows have; one loop for each form of text, as there may be many. */
+    private long bytesOfElements(Column part, int[] starts, int[] lengths) {
+        int @Nullable [] ids = null;
+        Column values = part;
+        if (part instanceof DictionaryColumn dictionary) {
+            ids = dictionary.ids();
+            values = dictionary.dictionary();
+        }
+        int @Nullable [] sizes = values instanceof BytesColumn texts ? texts.lengths() : null;
+        boolean isOther = sizes == null && part.type().physical() == ColumnType.Physical.BYTES;
         long bytes = 0;
         for (int row = 0; row < rowCount(); row++) {
-            bytes += bytesOf(row);
+            if (isNull(row)) {
+                continue;
+            }
+            int end = starts[row] + lengths[row];
+            bytes += (long) WORD * lengths[row];
+            if (isOther) {
+                for (int i = starts[row]; i < end; i++) {
+                    bytes += ByteBound.bytesOf(part, i);
+                }
+            } else if (sizes != null && ids != null) {
+                for (int i = starts[row]; i < end; i++) {
+                    bytes += sizes[ids[i]];
+                }
+            } else if (sizes != null) {
+                for (int i = starts[row]; i < end; i++) {
+                    bytes += sizes[i];
+                }
+            }
         }
         return bytes;
     }

@@ -38,14 +38,13 @@ final class NestedAssembly {
         return new NestedAssembly(root.layout(), leaves, values).column(root.shape(), begins, rows);
     }
 
-    /** The first entry of each record. */
+    /** The first entry of each record; behind the last one there is room for another. */
     private static int[] begins(int[] repetition, int count, int rows) {
-        int[] begins = new int[rows];
+        int[] begins = new int[rows + 1];
         int row = 0;
-        for (int i = 0; i < count; i++) {
-            if (repetition[i] == 0) {
-                begins[row++] = i;
-            }
+        for (int i = 0; i < count && row < rows; i++) {
+            begins[row] = i;
+            row += (repetition[i] - 1) >>> 31;
         }
         return begins;
     }

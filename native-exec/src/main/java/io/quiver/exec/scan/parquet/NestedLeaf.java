@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the entries of a leaf of a nested column, record by record: their levels, and their values where they have one. */
 final class NestedLeaf {
+    /** Entries that are counted without a look at each. */
+    private static final int BLOCK = 64;
+
     private final ParquetColumnPlan plan;
     private final int[] collections;
     private final NestedLevels levels;
@@ -130,6 +133,10 @@ final class NestedLeaf {
 
     /** An entry goes on with a collection only where that has an element already, and adds one. Damaged files may say otherwise. */
     private void checkLevels() {
+        if (collections.length == 1 && count > 0 && repetition[0] == 0 && levels.isRepeatedOnce()) {
+            checkOneLevel(collections[0]);
+            return;
+        }
         for (int i = 0; i < count; i++) {
             int level = repetition[i];
             if (level > 0) {
@@ -138,6 +145,19 @@ final class NestedLeaf {
                     throw new CorruptPageException("an element of a collection that has none");
                 }
             }
+        }
+    }
+
+    /** The same where there is one collection, without a branch. */
+    private void checkOneLevel(int empty) {
+        int[] repeats = repetition;
+        int[] defines = definition;
+        int wrong = 0;
+        for (int i = 1; i < count; i++) {
+            wrong |= -repeats[i] & ((defines[i] - empty - 1) | (defines[i - 1] - empty - 1));
+        }
+        if (wrong < 0) {
+            throw new CorruptPageException("an element of a collection that has none");
         }
     }
 
@@ -179,7 +199,14 @@ final class NestedLeaf {
         int[] page = levels.repetition();
         long more = records;
         int at = from;
-        for (; at < from + limit; at++) {
+        int end = from + limit;
+        while (at + BLOCK <= end && more >= BLOCK) {
+            for (int i = at; i < at + BLOCK; i++) {
+                more -= (page[i] - 1) >>> 31;
+            }
+            at += BLOCK;
+        }
+        for (; at < end; at++) {
             if (page[at] == 0) {
                 if (more == 0) {
                     break;

@@ -27,6 +27,11 @@ public final class NestedLevels {
         return maxRepetition > 0;
     }
 
+    /** Whether there is one collection around the values. */
+    public boolean isRepeatedOnce() {
+        return maxRepetition == 1;
+    }
+
     boolean isOptional() {
         return maxDefinition > 0;
     }
@@ -52,12 +57,20 @@ public final class NestedLevels {
     private void read(byte[] bytes, int from, int end, int max, int[] levels) {
         reader.reset(bytes, from, end, Integer.SIZE - Integer.numberOfLeadingZeros(max));
         reader.read(levels, 0, count);
-        int most = 0;
+        int bits = 0;
         for (int i = 0; i < count; i++) {
-            most = Math.max(most, levels[i]);
+            bits |= levels[i];
         }
-        if (most > max) {
-            throw new CorruptPageException("level %d of at most %d".formatted(most, max));
+        if (bits > max || bits < 0) {
+            check(levels, max);
+        }
+    }
+
+    private void check(int[] levels, int max) {
+        for (int i = 0; i < count; i++) {
+            if (levels[i] > max || levels[i] < 0) {
+                throw new CorruptPageException("level %d of at most %d".formatted(levels[i], max));
+            }
         }
     }
 
