@@ -42,6 +42,7 @@ SELECT n, count(*) FROM (SELECT transform_values(m, (k, v) -> CAST(v AS STRING))
 SELECT n, count(*), sum(id) FROM (SELECT id, map('b', id % 2, 'a', 1) AS n FROM t UNION ALL SELECT id, map('a', 1, 'b', id % 2) FROM t) GROUP BY n;
 SELECT ym, count(*), sum(id) FROM t GROUP BY ym;
 SELECT i, count(*), sum(id) FROM (SELECT id, make_interval(0, id % 2, 0, id % 3) AS i FROM t) GROUP BY i;
+-- on_spark: 4.1+
 SELECT i, count(*), min(i) FROM (SELECT CAST(concat('10:0', id % 3, ':00') AS TIME) AS i FROM t) GROUP BY i;
 SELECT dt, count(*), sum(id) FROM t GROUP BY dt;
 SELECT l, count(*), sum(id) FROM t GROUP BY l;

@@ -66,4 +66,5 @@ SELECT l.id, r.id FROM l JOIN r ON l.c = r.c ORDER BY l.c, r.id;
 SELECT l.id, r.id FROM l JOIN r ON l.a = r.a ORDER BY l.a, r.id;
 SELECT /*+ SHUFFLE_HASH(r) */ l.id, r.id FROM l JOIN r ON l.a = r.a;
 SELECT /*+ MERGE(r) */ l.c, count(*) FROM l JOIN r ON l.c = r.c GROUP BY l.c;
+-- on_spark: 4.1+
 SELECT x.id, y.id FROM (SELECT id, CAST(concat('10:0', id, ':00') AS TIME) AS i FROM l) x JOIN (SELECT id, CAST(concat('10:0', id % 10, ':00') AS TIME) AS i FROM r) y ON x.i = y.i;

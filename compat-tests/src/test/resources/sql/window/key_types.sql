@@ -58,6 +58,7 @@ SELECT id FROM (SELECT id, row_number() OVER (PARTITION BY l ORDER BY id) AS n F
 SELECT id FROM (SELECT id, dense_rank() OVER (PARTITION BY c ORDER BY d) AS n FROM t) WHERE n <= 2;
 SELECT id FROM (SELECT id, rank() OVER (ORDER BY l) AS n FROM t) WHERE n <= 3;
 
+-- on_spark: 4.1+
 SELECT id, count(*) OVER (PARTITION BY i), rank() OVER (ORDER BY i DESC) FROM (SELECT id, CAST(concat('10:0', id % 3, ':00') AS TIME) AS i FROM t);
 
 -- Offsets over intervals and decimals.
