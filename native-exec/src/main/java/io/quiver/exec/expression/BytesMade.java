@@ -4,9 +4,11 @@
  */
 package io.quiver.exec.expression;
 
+import io.quiver.exec.vector.ByteBound;
 import io.quiver.exec.vector.BytesColumn;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.DictionaryColumn;
+import io.quiver.exec.vector.NestedColumn;
 
 /** Counts the bytes of text and such that an operator's expressions make, those that no result shows too. One thread. */
 public final class BytesMade {
@@ -25,7 +27,7 @@ public final class BytesMade {
 
     private static long bytesOf(Column made) {
         Column values = made instanceof DictionaryColumn dictionary ? dictionary.dictionary() : made;
-        return values instanceof BytesColumn text ? text.totalLength() : 0;
+        return values instanceof BytesColumn || values instanceof NestedColumn ? ByteBound.about(values) : 0;
     }
 
     /** Whether there are expressions that make bytes. */

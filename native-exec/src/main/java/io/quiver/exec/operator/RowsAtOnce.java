@@ -26,6 +26,11 @@ public final class RowsAtOnce {
         return batch.slice(from, to);
     }
 
+    /** How many rows come next, where there are as many. */
+    public int rows() {
+        return rows;
+    }
+
     /** Whether rows of the batch that {@link #next} was asked for last are left. */
     public boolean hasMore() {
         return computed > 0;

@@ -37,6 +37,12 @@ public final class ByteBound {
         return pieces;
     }
 
+    /** Bytes of text and such in the rows of a column, or something above that where it is little. */
+    public static long about(Column column) {
+        long atMost = atMost(column);
+        return atMost <= MAX_BYTES ? atMost : ColumnBuilder.bytesOf(column);
+    }
+
     /** Bytes of text and such in all rows. */
     public static long bytesOf(Batch batch) {
         long bytes = 0;
@@ -82,15 +88,15 @@ public final class ByteBound {
     private static long atMost(Batch batch) {
         long bytes = 0;
         for (Column column : batch.columns()) {
-            if (column instanceof DictionaryColumn dictionary
-                    && dictionary.dictionary() instanceof BytesColumn entries) {
-                bytes += (long) entries.maxLength() * batch.rowCount();
-            } else if (column instanceof NestedColumn nested) {
-                bytes += nested.atMostBytesOfRows();
-            } else {
-                bytes += ColumnBuilder.bytesOf(column);
-            }
+            bytes += atMost(column);
         }
         return bytes;
+    }
+
+    private static long atMost(Column column) {
+        if (column instanceof DictionaryColumn dictionary && dictionary.dictionary() instanceof BytesColumn entries) {
+            return (long) entries.maxLength() * column.rowCount();
+        }
+        return column instanceof NestedColumn nested ? nested.atMostBytesOfRows() : ColumnBuilder.bytesOf(column);
     }
 }

@@ -32,7 +32,9 @@ import io.quiver.exec.vector.BytesColumn;
 import io.quiver.exec.vector.Cells;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
+import io.quiver.exec.vector.NestedColumn;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -40,8 +42,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -182,6 +186,42 @@ class LongRowsTest {
         texts.assertFewAtOnce();
     }
 
+    /** As {@code transform(a, x -> repeat(x, 100000))} does. */
+    @Test
+    void fewRowsAreComputedAtOnceWhereTheirElementsGetLong() {
+        PlanNode plan = new PlanNode.ProjectNode(
+                1, OperatorRun.input(ColumnType.INT), List.of(new Expression.Foreign(0, ColumnType.opaque("array"))));
+        LongTexts texts = new LongTexts();
+        ForeignExpressions arrays = (ordinal, type) -> {
+            Evaluator elements = texts.evaluator(ordinal, ColumnType.STRING);
+            return (batch, active) -> {
+                int count = batch.rowCount();
+                int[] ones = new int[count];
+                Arrays.fill(ones, 1);
+                int[] places = IntStream.range(0, count).toArray();
+                return NestedColumn.lists(
+                        type,
+                        count,
+                        column -> {
+                            throw new UnsupportedOperationException();
+                        },
+                        List.of(elements.evaluate(batch, active)),
+                        places,
+                        ones,
+                        null);
+            };
+        };
+        Batch input = new Batch(List.of(Cells.column(ColumnType.INT, Collections.nCopies(ROWS, (Object) 1))), ROWS);
+        int rows = 0;
+        try (Operator operator = OperatorRun.over(input, input).foreign(arrays).start(plan)) {
+            for (Batch batch = operator.next(); batch != null; batch = operator.next()) {
+                rows += batch.rowCount();
+            }
+        }
+        assertThat(rows).isEqualTo(2 * ROWS);
+        texts.assertFewAtOnce();
+    }
+
     /** Makes a text of a megabyte of each row, and notes of how many at once. */
     private static final class LongTexts implements ForeignExpressions {
         private static final byte[] MEGABYTE = new byte[1 << 20];
@@ -193,7 +233,7 @@ class LongRowsTest {
                 int count = batch.rowCount();
                 rowsAtOnce.add(count);
                 int[] lengths = new int[count];
-                java.util.Arrays.fill(lengths, MEGABYTE.length);
+                Arrays.fill(lengths, MEGABYTE.length);
                 return new BytesColumn(type, count, MEGABYTE, new int[count], lengths, null);
             };
         }
@@ -279,7 +319,7 @@ class LongRowsTest {
                 double lowerBound, double upperBound, boolean withReplacement, long seed) {
             return rowCount -> {
                 int[] counts = new int[rowCount];
-                java.util.Arrays.fill(counts, 3);
+                Arrays.fill(counts, 3);
                 return counts;
             };
         }

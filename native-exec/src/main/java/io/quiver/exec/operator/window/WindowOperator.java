@@ -11,6 +11,7 @@ import io.quiver.exec.expression.ExpressionCompiler;
 import io.quiver.exec.operator.Operator;
 import io.quiver.exec.operator.OperatorMetrics;
 import io.quiver.exec.operator.ParkedOutput;
+import io.quiver.exec.operator.RowsAtOnce;
 import io.quiver.exec.operator.host.ExecutionContext;
 import io.quiver.exec.operator.sort.SortKey;
 import io.quiver.exec.operator.window.frame.FrameBounds;
@@ -26,6 +27,7 @@ import io.quiver.exec.operator.window.rows.WindowLayout;
 import io.quiver.exec.operator.window.rows.WindowRows;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.Column;
+import io.quiver.exec.vector.ColumnBuilder;
 import io.quiver.exec.vector.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +42,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WindowOperator implements Operator {
     private static final Set<String> OF_PEERS = Set.of("rank", "dense_rank", "percent_rank", "cume_dist");
+    /** How many rows are computed at once where functions make bytes: a list over a growing frame gets longer with each row. */
+    private static final int MAX_ROWS_OF_BYTES = 256;
 
     private final WindowLayout layout;
     private final Supplier<WindowFunctions> newFunctions;
@@ -48,6 +52,7 @@ public final class WindowOperator implements Operator {
     private @Nullable WindowRows rows;
     private @Nullable RowWindow passing;
     private int position;
+    private final RowsAtOnce rowsAtOnce = new RowsAtOnce();
     private @Nullable Throwable failure;
     /** Comes before {@link #failure}. */
     private final ParkedOutput parked;
@@ -173,7 +178,10 @@ public final class WindowOperator implements Operator {
     /** The next rows with their results, fewer than due where one of them fails. */
     private Batch compute(WindowRows current) {
         int from = position;
-        int to = end(current, from);
+        boolean makesBytes = functions.functions().stream().anyMatch(WindowFunction::makesBytes);
+        int to = makesBytes
+                ? Math.min(current.rowCount(), from + Math.min(MAX_ROWS_OF_BYTES, rowsAtOnce.rows()))
+                : end(current, from);
         for (FrameBounds frame : functions.frames()) {
             try {
                 frame.next(current, from, to);
@@ -196,6 +204,9 @@ public final class WindowOperator implements Operator {
         List<Column> columns = new ArrayList<>(passed(current, from, to));
         int count = to - from;
         results.forEach(result -> columns.add(result.prefix(count)));
+        if (makesBytes) {
+            rowsAtOnce.made(results.stream().mapToLong(ColumnBuilder::bytesOf).sum(), count);
+        }
         return new Batch(columns, count);
     }
 

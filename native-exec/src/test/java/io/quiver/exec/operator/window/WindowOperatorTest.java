@@ -20,6 +20,7 @@ import io.quiver.exec.operator.window.frame.WindowFrame.Bound;
 import io.quiver.exec.operator.window.function.WindowCall;
 import io.quiver.exec.plan.PlanNode;
 import io.quiver.exec.vector.Batch;
+import io.quiver.exec.vector.ByteBound;
 import io.quiver.exec.vector.Cells;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
@@ -165,6 +166,48 @@ class WindowOperatorTest {
                 }
             }
             assertThat(memory.openFiles()).isZero();
+        }
+    }
+
+    /** A list over a growing frame has a value more at each row: eight thousand rows of it are gigabytes. */
+    @Test
+    void fewRowsComeAtOnceWhereListsGrow() {
+        WindowFrame running = new WindowFrame(true, new Bound.Unbounded(), new Bound.CurrentRow());
+        List<WindowCall> calls = List.of(
+                call(WindowCall.FOREIGN, List.of(), ColumnType.STRING, running, 0),
+                call("sum", List.of(field(6, ColumnType.LONG)), ColumnType.LONG, running, -1));
+        int rowCount = 1500;
+        Batch all = rows(rowCount, 1200);
+        int seen = 0;
+        try (Operator window = OperatorRun.over(OperatorRun.split(all, 1000))
+                .foreignWindows(ordinal -> new GrowingText())
+                .start(plan(calls))) {
+            for (Batch batch = window.next(); batch != null; batch = window.next()) {
+                assertThat(ByteBound.bytesOf(batch)).isLessThan(2 * ByteBound.MAX_BYTES);
+                seen += batch.rowCount();
+            }
+        }
+        assertThat(seen).isEqualTo(rowCount);
+    }
+
+    /** A kilobyte more with each row of the partition. */
+    private static final class GrowingText implements ForeignWindows.ForeignWindow {
+        private static final byte[] BYTES = new byte[2 << 20];
+        private int taken;
+
+        @Override
+        public void initialize(int partitionRows) {
+            taken = 0;
+        }
+
+        @Override
+        public void update(Batch rows, int from, int to) {
+            taken += to - from;
+        }
+
+        @Override
+        public void evaluate(io.quiver.exec.vector.ColumnBuilder out) {
+            out.appendBytes(BYTES, 0, taken << 10);
         }
     }
 

@@ -29,6 +29,8 @@ final class ForeignFunction extends PartitionFunction {
     /** The value that rows before this call had last. */
     private final ColumnBuilder latest;
 
+    private final boolean makesBytes;
+
     private RowWindow window = ClosedWindow.INSTANCE;
     private int head;
     private int tail;
@@ -40,8 +42,14 @@ final class ForeignFunction extends PartitionFunction {
         this.function = function;
         this.kind = frame.kind();
         this.bounds = bounds;
+        this.makesBytes = type.physical() == ColumnType.Physical.BYTES;
         this.values = ColumnBuilder.create(type, 0);
         this.latest = ColumnBuilder.create(type, 1);
+    }
+
+    @Override
+    public boolean makesBytes() {
+        return makesBytes;
     }
 
     @Override

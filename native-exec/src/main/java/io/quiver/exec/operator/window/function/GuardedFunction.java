@@ -34,6 +34,11 @@ final class GuardedFunction extends WindowFunction {
     }
 
     @Override
+    public boolean makesBytes() {
+        return current.makesBytes();
+    }
+
+    @Override
     public void start(WindowRows rows) {
         try {
             vectorised.start(rows);

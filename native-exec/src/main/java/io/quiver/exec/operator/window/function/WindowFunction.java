@@ -19,6 +19,11 @@ public abstract class WindowFunction {
         return 0;
     }
 
+    /** Whether it makes values of any length of the rows it has, which nobody knows before. */
+    public boolean makesBytes() {
+        return false;
+    }
+
     /**
      * Begins with other rows.
      *
