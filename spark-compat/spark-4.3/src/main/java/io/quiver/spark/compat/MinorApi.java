@@ -28,6 +28,12 @@ import org.apache.spark.sql.catalyst.expressions.StringTranslate;
 import org.apache.spark.sql.catalyst.expressions.SubstringIndex;
 import org.apache.spark.sql.catalyst.expressions.TruncDate;
 import org.apache.spark.sql.catalyst.expressions.TruncTimestamp;
+import org.apache.spark.sql.catalyst.expressions.aggregate.CentralMomentAgg;
+import org.apache.spark.sql.catalyst.expressions.aggregate.Covariance;
+import org.apache.spark.sql.catalyst.expressions.aggregate.PearsonCorrelation;
+import org.apache.spark.sql.catalyst.expressions.aggregate.PercentileBase;
+import org.apache.spark.sql.catalyst.expressions.aggregate.RegrIntercept;
+import org.apache.spark.sql.catalyst.expressions.aggregate.RegrSlope;
 import org.apache.spark.sql.catalyst.optimizer.BuildSide;
 import org.apache.spark.sql.catalyst.plans.JoinType;
 import org.apache.spark.sql.catalyst.util.RebaseDateTime;
@@ -91,7 +97,19 @@ final class MinorApi extends MinorApiSince41 {
         if (expression instanceof Cast cast) {
             return isChanged(cast.child().dataType(), cast.dataType());
         }
-        return SparkApi.isSubstringOfBytes(expression) || CHANGED.contains(expression.getClass());
+        return SparkApi.isSubstringOfBytes(expression)
+                || isChangedAggregate(expression)
+                || CHANGED.contains(expression.getClass());
+    }
+
+    /** Percentiles interpolate by another formula, intercepts are computed from other moments, and how moments are updated is written anew. */
+    private static boolean isChangedAggregate(Expression expression) {
+        return expression instanceof PercentileBase
+                || expression instanceof CentralMomentAgg
+                || expression instanceof Covariance
+                || expression instanceof PearsonCorrelation
+                || expression instanceof RegrSlope
+                || expression instanceof RegrIntercept;
     }
 
     /** Texts are parsed by other code, and what turns days into timestamps and values into booleans is written anew. */

@@ -64,7 +64,9 @@ public record NativeAggregate(
     }
 
     private static Optional<NativeAggregate> find(AggregateFunction function, Capabilities capabilities) {
-        return capabilities.aggregateFor(function.getClass()).map(known -> named(known, function));
+        return SparkApi.get().computesOtherwise(function)
+                ? Optional.empty()
+                : capabilities.aggregateFor(function.getClass()).map(known -> named(known, function));
     }
 
     /** With what the class has beside its children. */
