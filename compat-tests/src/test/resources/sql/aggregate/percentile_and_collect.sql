@@ -32,6 +32,10 @@ SELECT k, collect_list(s) FILTER (WHERE flag), collect_list(DISTINCT b % 3) FILT
 SELECT k, collect_list(struct(i, s)), collect_list(array(i)), map_from_arrays(collect_list(id), collect_list(x)) FROM t WHERE id < 100 AND x IS NOT NULL GROUP BY k;
 SELECT k, sort_array(collect_list(i)), size(collect_list(s)), sort_array(collect_set(s)) FROM parts GROUP BY k;
 SELECT k, collect_list(x) FROM odd GROUP BY k;
+-- on_spark: 4.2+
+SELECT k, collect_list(i) RESPECT NULLS, sort_array(collect_set(i) RESPECT NULLS), sort_array(collect_set(s) RESPECT NULLS) FROM t WHERE id < 400 GROUP BY k;
+-- on_spark: 4.2+
+SELECT collect_list(s) RESPECT NULLS, size(array_agg(x) RESPECT NULLS), collect_list(i) IGNORE NULLS FROM t WHERE id < 300;
 SELECT explode(collect_list(s)) FROM t WHERE id < 50;
 SELECT k, e, count(*) FROM (SELECT k, explode(l) AS e FROM (SELECT k, collect_list(b % 5) AS l FROM t GROUP BY k)) GROUP BY k, e;
 SELECT l, count(*) FROM (SELECT k, collect_list(flag) AS l FROM t WHERE id < 90 GROUP BY k) GROUP BY l;

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.apache.spark.sql.catalyst.expressions.Concat;
 import org.apache.spark.sql.catalyst.expressions.CumeDist;
 import org.apache.spark.sql.catalyst.expressions.DenseRank;
+import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.Lag;
 import org.apache.spark.sql.catalyst.expressions.Lead;
 import org.apache.spark.sql.catalyst.expressions.Length;
@@ -105,5 +106,10 @@ final class FakeCapabilities implements Capabilities {
     @Override
     public Coverage aggregateCoverage(String function, String mode, List<DataType> arguments, DataType result) {
         return without.contains(function) ? Coverage.NONE : Coverage.SOME_ROWS;
+    }
+
+    @Override
+    public List<Expression> overColumns(Expression bound) {
+        return List.of();
     }
 }

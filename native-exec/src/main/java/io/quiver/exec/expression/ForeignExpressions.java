@@ -4,6 +4,7 @@
  */
 package io.quiver.exec.expression;
 
+import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.ColumnType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,15 @@ public interface ForeignExpressions {
 
     /** Makes an evaluator for one task thread. It fails with RowFailure, never Declined. */
     Evaluator evaluator(int ordinal, ColumnType type);
+
+    /** The same, of whose rows {@code work} hears. */
+    default Evaluator evaluator(int ordinal, ColumnType type, HostWork work) {
+        Evaluator evaluator = evaluator(ordinal, type);
+        return (batch, active) -> {
+            work.hostRows(Bitmap.count(active, batch.rowCount()));
+            return evaluator.evaluate(batch, active);
+        };
+    }
 
     /**
      * What an expression raises over one row; null where it raises nothing.

@@ -4,8 +4,10 @@
  */
 package io.quiver.exec.operator;
 
+import io.quiver.exec.expression.HostWork;
+
 /** Where an operator reports what it did. One per plan operator and task; the host shows them to the user. */
-public interface OperatorMetrics {
+public interface OperatorMetrics extends HostWork {
     OperatorMetrics NONE = new OperatorMetrics() {
         @Override
         public void output(int rows) {}
@@ -37,10 +39,4 @@ public interface OperatorMetrics {
 
     /** {@code bytes} went to a spill file. */
     void spilled(long bytes);
-
-    /** A kernel declined a batch, which the host's own expression did then. */
-    void declined();
-
-    /** An expression or function of the host's own went over {@code rows} rows; each counts for itself. */
-    void hostRows(int rows);
 }

@@ -18,6 +18,8 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -26,6 +28,17 @@ import org.jspecify.annotations.Nullable;
 /** Answers the bridge from the executor's function catalogue. */
 public final class ExecutorCapabilities implements Capabilities {
     private final FunctionCatalog catalog = FunctionCatalog.standard();
+    private final Function<Expression, List<Expression>> overColumns;
+
+    /** Of kernels alone. */
+    public ExecutorCapabilities() {
+        this(bound -> List.of());
+    }
+
+    /** {@code overColumns} answers {@link #overColumns}. */
+    public ExecutorCapabilities(Function<Expression, List<Expression>> overColumns) {
+        this.overColumns = overColumns;
+    }
 
     @Override
     public Optional<String> functionFor(Class<?> catalystClass) {
@@ -73,6 +86,11 @@ public final class ExecutorCapabilities implements Capabilities {
             return Coverage.NONE;
         }
         return known.get().total().test(EvaluationMode.valueOf(mode), types) ? Coverage.EVERY_ROW : Coverage.SOME_ROWS;
+    }
+
+    @Override
+    public List<Expression> overColumns(Expression bound) {
+        return overColumns.apply(bound);
     }
 
     /** A Catalyst literal's value as the executor's literals hold it. */

@@ -4,6 +4,7 @@
  */
 package io.quiver.spark.expression;
 
+import io.quiver.exec.expression.HostWork;
 import io.quiver.exec.operator.host.ForeignAggregates;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.ByteBound;
@@ -26,6 +27,7 @@ final class BufferedStates implements ForeignAggregates.GroupStates {
 
     private final AggregateBuffer function;
     private final Supplier<AggregateBuffer> merging;
+    private final HostWork work;
     private @Nullable AggregateBuffer merger;
     /** What a list takes for one more value beside the bytes of a text: an object and its place. */
     private static final long BYTES_PER_INPUT = 24;
@@ -35,16 +37,18 @@ final class BufferedStates implements ForeignAggregates.GroupStates {
     private final BatchRow row;
     private final RowReader reader;
 
-    /** {@code merging} makes the same function with states for input and output, over the same buffer rows. */
-    BufferedStates(AggregateBuffer function, Supplier<AggregateBuffer> merging) {
+    /** {@code merging} makes the same function with states for input and output, over the same buffer rows; {@code work} hears of each row. */
+    BufferedStates(AggregateBuffer function, Supplier<AggregateBuffer> merging, HostWork work) {
         this.function = function;
         this.merging = merging;
+        this.work = work;
         row = new BatchRow(function.inputTypes());
         reader = new RowReader(function.outputTypes().toArray(new DataType[0]));
     }
 
     @Override
     public void update(Batch arguments, int[] groups) {
+        work.hostRows(arguments.rowCount());
         add(function, row, arguments, groups);
     }
 

@@ -5,7 +5,6 @@
 package io.quiver.spark.expression;
 
 import io.quiver.exec.operator.host.ForeignAggregates.GroupStates;
-import io.quiver.exec.operator.host.Phase;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
@@ -16,8 +15,6 @@ import io.quiver.exec.vector.LongColumn;
 import io.quiver.spark.column.SparkTypes;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
 import org.apache.spark.sql.catalyst.expressions.BoundReference;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.aggregate.ApproximatePercentile;
@@ -34,7 +31,6 @@ final class DigestStates implements GroupStates {
     /** Up to here a quotient of the digits and a power of ten is the nearest double, as BigDecimal.doubleValue gives it. */
     private static final long MAX_EXACT_DIGITS = 1L << 52;
 
-    private final Phase phase;
     private final BufferedStates digests;
     private final ColumnType valueType;
     private final int argument;
@@ -46,21 +42,19 @@ final class DigestStates implements GroupStates {
     private int[] pendingCounts = new int[0];
     private long pendingBytes;
 
-    private DigestStates(Phase phase, BufferedStates digests, ColumnType valueType, int argument) {
-        this.phase = phase;
+    /** The states of a function that this {@linkplain #takes takes}, from rows; {@code digests} are Spark's own. */
+    DigestStates(BufferedStates digests, ApproximatePercentile function) {
+        BoundReference reference = (BoundReference) function.child();
         this.digests = digests;
-        this.valueType = valueType;
-        this.argument = argument;
+        this.valueType = SparkTypes.columnType(reference.dataType());
+        this.argument = reference.ordinal();
         this.divisor = valueType.isDecimal() ? Double.parseDouble("1e" + valueType.scale()) : 1;
     }
 
-    /** The states of numbers and times; {@code digests} makes Spark's own. */
-    static Optional<GroupStates> of(ApproximatePercentile function, Phase phase, Supplier<BufferedStates> digests) {
+    /** Whether it is about numbers or times in a column. */
+    static boolean takes(ApproximatePercentile function) {
         return function.child() instanceof BoundReference reference
-                        && isKnown(SparkTypes.columnType(reference.dataType()))
-                ? Optional.of(new DigestStates(
-                        phase, digests.get(), SparkTypes.columnType(reference.dataType()), reference.ordinal()))
-                : Optional.empty();
+                && isKnown(SparkTypes.columnType(reference.dataType()));
     }
 
     private static boolean isKnown(ColumnType type) {
@@ -74,10 +68,6 @@ final class DigestStates implements GroupStates {
     @Override
     public void update(Batch arguments, int[] groups) {
         grow(BufferedStates.groupCount(groups, arguments.rowCount()));
-        if (phase.readsState()) {
-            digests.update(arguments, groups);
-            return;
-        }
         Column values = arguments.column(argument).flat();
         double[] doubles = doubles(values, arguments.rowCount());
         for (int i = 0; i < doubles.length; i++) {

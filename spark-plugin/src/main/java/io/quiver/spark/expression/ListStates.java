@@ -12,9 +12,9 @@ import io.quiver.exec.vector.ColumnBuilder;
 import io.quiver.spark.column.SparkTypes;
 import io.quiver.spark.column.UnsafeForm;
 import io.quiver.spark.column.nested.CollectedLists;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.apache.spark.sql.catalyst.expressions.BoundReference;
 import org.apache.spark.sql.catalyst.expressions.aggregate.CollectList;
 import org.apache.spark.sql.types.ArrayType;
@@ -26,33 +26,46 @@ import org.jspecify.annotations.Nullable;
  */
 final class ListStates implements GroupStates {
     private static final int MIN_CAPACITY = 1024;
+    /** Byte strings of one column have to fit in one array. */
+    private static final long MAX_COLUMN_BYTES = 1L << 30;
 
     private final Phase phase;
     private final int argument;
     private final CollectedLists lists;
     private final ColumnBuilder builder;
+    private final long maxColumnBytes;
+    /** Values before those in the builder, of as many bytes as a column may have. */
+    private final List<Column> earlier = new ArrayList<>();
+
+    private long earlierBytes;
     private int[] groups = new int[MIN_CAPACITY];
     private int size;
     private int groupCount;
-    /** Once output has begun: all values, and where those of each group are. */
-    private @Nullable Column values;
+    /** Once output has begun: all values in a few columns, and where those of each group are. */
+    private @Nullable ValueColumns values;
 
     private PlacesByGroup byGroup = PlacesByGroup.of(groups, 0, 0);
 
-    private ListStates(CollectList function, Phase phase, int argument) {
+    /** The states of a function that this {@linkplain #takes takes}. */
+    ListStates(CollectList function, Phase phase) {
+        this(function, phase, MAX_COLUMN_BYTES);
+    }
+
+    /** The same with columns of about so many bytes at most. */
+    ListStates(CollectList function, Phase phase, long maxColumnBytes) {
         this.phase = phase;
-        this.argument = argument;
+        this.maxColumnBytes = maxColumnBytes;
+        this.argument = ((BoundReference) function.child()).ordinal();
         this.lists = new CollectedLists((ArrayType) function.dataType());
         this.builder =
                 ColumnBuilder.create(SparkTypes.columnType(function.child().dataType()), 0);
     }
 
-    /** The states of values of which columns are made. */
-    static Optional<GroupStates> of(CollectList function, Phase phase) {
+    /** Whether its values are in a column of a type of which columns can be made. It may keep nulls since Spark 4.2 (RESPECT NULLS). */
+    static boolean takes(CollectList function) {
         return function.child() instanceof BoundReference reference
-                        && UnsafeForm.takesElements(SparkTypes.columnType(reference.dataType()))
-                ? Optional.of(new ListStates(function, phase, reference.ordinal()))
-                : Optional.empty();
+                && !((ArrayType) function.dataType()).containsNull()
+                && UnsafeForm.takesElements(SparkTypes.columnType(reference.dataType()));
     }
 
     @Override
@@ -70,16 +83,20 @@ final class ListStates implements GroupStates {
                 rows[count++] = row;
             }
         }
-        reserve(count);
+        reserve(count, column);
         for (int i = 0; i < count; i++) {
             groups[size++] = groupOfRow[rows[i]];
         }
         builder.appendRows(column, rows, 0, count);
     }
 
-    private void reserve(int more) {
+    private void reserve(int more, Column column) {
         if (values != null) {
             throw new IllegalStateException("values come after lists were made");
+        }
+        if (builder.appendedBytes() > 0 && builder.appendedBytes() + ColumnBuilder.bytesOf(column) > maxColumnBytes) {
+            earlierBytes += builder.sizeBytes();
+            earlier.add(builder.build());
         }
         if (size + more > groups.length) {
             groups = Arrays.copyOf(groups, Math.max(size + more, 2 * groups.length));
@@ -96,7 +113,7 @@ final class ListStates implements GroupStates {
         grow(BufferedStates.groupCount(groupOfRow, states.rowCount()));
         CollectedLists.Elements elements = lists.read(states.column(0).flat());
         int count = elements.column().rowCount();
-        reserve(count);
+        reserve(count, elements.column());
         for (int i = 0; i < count; i++) {
             groups[size++] = groupOfRow[elements.rows()[i]];
         }
@@ -115,10 +132,11 @@ final class ListStates implements GroupStates {
 
     /** The lists of groups {@code [from, from + count)}. */
     private Column made(int from, int count) {
-        Column all = values;
+        ValueColumns all = values;
         if (all == null) {
             byGroup = PlacesByGroup.of(groups, size, groupCount);
-            all = builder.build();
+            earlier.add(builder.build());
+            all = new ValueColumns(earlier);
             values = all;
         }
         int[] starts = byGroup.starts();
@@ -137,7 +155,7 @@ final class ListStates implements GroupStates {
     /** What is held and, with it, what lists are made of when output begins. */
     @Override
     public long sizeBytes() {
-        return builder.sizeBytes() + 8L * groups.length + 8L * groupCount;
+        return earlierBytes + builder.sizeBytes() + 8L * groups.length + 8L * groupCount;
     }
 
     @Override

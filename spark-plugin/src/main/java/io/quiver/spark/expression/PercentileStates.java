@@ -20,7 +20,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -53,28 +52,25 @@ final class PercentileStates implements GroupStates {
     private int groupCount;
     private @Nullable GroupStates sparks;
 
-    private PercentileStates(Percentile function, Phase phase, Supplier<GroupStates> maker, int argument) {
+    /** The states of a function that this {@linkplain #takes takes}; {@code maker} makes Spark's own. */
+    PercentileStates(Percentile function, Phase phase, Supplier<GroupStates> maker) {
         this.function = function;
         this.phase = phase;
         this.maker = maker;
         this.valueType = SparkTypes.columnType(function.child().dataType());
-        this.argument = argument;
+        this.argument = ((BoundReference) function.child()).ordinal();
         Object given = function.percentageExpression().eval(InternalRow.empty());
         this.percentages = given instanceof ArrayData array ? array.toDoubleArray() : new double[] {(Double) given};
     }
 
-    /** The states of numbers, each counted once; {@code sparks} makes Spark's own. */
-    static Optional<GroupStates> of(Percentile function, Phase phase, Supplier<GroupStates> sparks) {
-        Expression child = function.child();
+    /** Whether it is about numbers in a column, each of which counts once. */
+    static boolean takes(Percentile function) {
         Expression frequency = function.frequencyExpression();
-        if (!(child instanceof BoundReference reference)
-                || !frequency.foldable()
-                || !(frequency.eval(InternalRow.empty()) instanceof Number times)
-                || times.longValue() != 1
-                || !isNumber(SparkTypes.columnType(child.dataType()))) {
-            return Optional.empty();
-        }
-        return Optional.of(new PercentileStates(function, phase, sparks, reference.ordinal()));
+        return function.child() instanceof BoundReference reference
+                && isNumber(SparkTypes.columnType(reference.dataType()))
+                && frequency.foldable()
+                && frequency.eval(InternalRow.empty()) instanceof Number times
+                && times.longValue() == 1;
     }
 
     private static boolean isNumber(ColumnType type) {

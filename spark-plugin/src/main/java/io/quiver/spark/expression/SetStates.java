@@ -7,17 +7,15 @@ package io.quiver.spark.expression;
 import io.quiver.exec.kernel.hash.BytesInterner;
 import io.quiver.exec.operator.aggregate.table.KeyCodes;
 import io.quiver.exec.operator.host.ForeignAggregates.GroupStates;
-import io.quiver.exec.operator.host.Phase;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.BytesColumn;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
 import io.quiver.spark.column.SparkTypes;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
 import org.apache.spark.sql.catalyst.expressions.BoundReference;
 import org.apache.spark.sql.catalyst.expressions.aggregate.CollectSet;
+import org.apache.spark.sql.types.ArrayType;
 
 /**
  * Sets in Spark's own, which decide about the order of their elements. A value that a group has already is not handed on: it would change
@@ -30,18 +28,17 @@ final class SetStates implements GroupStates {
     private final BytesInterner texts = new BytesInterner();
     private int[] ids = new int[0];
 
-    private SetStates(GroupStates sets, int argument) {
+    /** The states of a function that this {@linkplain #takes takes}; {@code sets} are Spark's own. */
+    SetStates(GroupStates sets, CollectSet function) {
         this.sets = sets;
-        this.argument = argument;
+        this.argument = ((BoundReference) function.child()).ordinal();
     }
 
-    /** The states of values whose equality is that of their bits; {@code sets} makes Spark's own. */
-    static Optional<GroupStates> of(CollectSet function, Phase phase, Supplier<BufferedStates> sets) {
-        return !phase.readsState()
-                        && function.child() instanceof BoundReference reference
-                        && isKnown(SparkTypes.columnType(reference.dataType()))
-                ? Optional.of(new SetStates(sets.get(), reference.ordinal()))
-                : Optional.empty();
+    /** Whether its values are in a column of a type whose equality is that of bits. It may keep nulls since Spark 4.2 (RESPECT NULLS). */
+    static boolean takes(CollectSet function) {
+        return function.child() instanceof BoundReference reference
+                && !((ArrayType) function.dataType()).containsNull()
+                && isKnown(SparkTypes.columnType(reference.dataType()));
     }
 
     /** Each NaN is another element to Spark's sets. */
@@ -58,6 +55,10 @@ final class SetStates implements GroupStates {
         int rowCount = arguments.rowCount();
         grow(BufferedStates.groupCount(groups, rowCount));
         Column column = arguments.column(argument).flat();
+        if (column instanceof BytesColumn && !texts.hasRoomFor(rowCount, column)) {
+            sets.update(arguments, groups);
+            return;
+        }
         long[] codes = codes(column, rowCount);
         int[] rows = new int[rowCount];
         int[] groupsOfRows = new int[rowCount];

@@ -5,17 +5,22 @@
 package io.quiver.spark.expression;
 
 import io.quiver.bridge.expression.ForeignAggregate;
+import io.quiver.exec.expression.HostWork;
 import io.quiver.exec.operator.host.ForeignAggregates;
 import io.quiver.exec.operator.host.Phase;
+import io.quiver.spark.compat.SparkApi;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
 import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateFunction;
 import org.apache.spark.sql.catalyst.expressions.aggregate.ApproximatePercentile;
 import org.apache.spark.sql.catalyst.expressions.aggregate.CollectList;
 import org.apache.spark.sql.catalyst.expressions.aggregate.CollectSet;
 import org.apache.spark.sql.catalyst.expressions.aggregate.DeclarativeAggregate;
+import org.apache.spark.sql.catalyst.expressions.aggregate.Final$;
 import org.apache.spark.sql.catalyst.expressions.aggregate.ImperativeAggregate;
+import org.apache.spark.sql.catalyst.expressions.aggregate.PartialMerge$;
 import org.apache.spark.sql.catalyst.expressions.aggregate.Percentile;
 
 /** Spark's own aggregate functions over our batches, state per group in Spark's own buffers. */
@@ -29,37 +34,64 @@ public final class SparkAggregates implements ForeignAggregates {
 
     @Override
     public GroupStates create(int ordinal, Phase phase) {
+        return create(ordinal, phase, HostWork.UNHEARD);
+    }
+
+    @Override
+    public GroupStates create(int ordinal, Phase phase, HostWork work) {
         AggregateFunction function = aggregates.get(ordinal).aggregate().aggregateFunction();
         boolean isRaw = aggregates.get(ordinal).isRaw();
         if (function instanceof DeclarativeAggregate declarative) {
             return new BufferedStates(
                     new DeclarativeBuffer(declarative, phase),
-                    () -> new DeclarativeBuffer(declarative, Phase.INTERMEDIATE_TO_INTERMEDIATE));
+                    () -> new DeclarativeBuffer(declarative, Phase.INTERMEDIATE_TO_INTERMEDIATE),
+                    work);
         }
         if (function instanceof ImperativeAggregate imperative) {
             Supplier<BufferedStates> sparks = () -> new BufferedStates(
                     new ImperativeBuffer(imperative, phase, isRaw),
-                    () -> new ImperativeBuffer(imperative, Phase.INTERMEDIATE_TO_INTERMEDIATE, false));
+                    () -> new ImperativeBuffer(imperative, Phase.INTERMEDIATE_TO_INTERMEDIATE, false),
+                    work);
             return inColumns(imperative, phase, sparks).orElseGet(sparks::get);
         }
         throw new IllegalArgumentException("an aggregate function that is neither: " + function.getClass());
     }
 
+    /** Whether rows go into the states of a bound function a column at a time; merged states may go through Spark's code all the same. */
+    public static boolean isOverColumns(AggregateExpression bound) {
+        AggregateFunction function = bound.aggregateFunction();
+        boolean readsState = bound.mode() == PartialMerge$.MODULE$ || bound.mode() == Final$.MODULE$;
+        return function instanceof ImperativeAggregate imperative
+                && (readsState ? mergesColumns(imperative) : takesColumns(imperative));
+    }
+
+    private static boolean takesColumns(ImperativeAggregate function) {
+        return mergesColumns(function)
+                || (function instanceof CollectSet set && SetStates.takes(set))
+                || (function instanceof ApproximatePercentile percentile && DigestStates.takes(percentile));
+    }
+
+    private static boolean mergesColumns(ImperativeAggregate function) {
+        boolean isPercentile = function instanceof Percentile && !SparkApi.get().computesOtherwise(function);
+        return (isPercentile && PercentileStates.takes((Percentile) function))
+                || (function instanceof CollectList list && ListStates.takes(list));
+    }
+
     /** States without an object of Spark's for each group; empty where there are none for the function and its types. */
     private static Optional<GroupStates> inColumns(
             ImperativeAggregate function, Phase phase, Supplier<BufferedStates> sparks) {
+        if (phase.readsState() ? !mergesColumns(function) : !takesColumns(function)) {
+            return Optional.empty();
+        }
         if (function instanceof Percentile percentile) {
-            return PercentileStates.of(percentile, phase, sparks::get);
+            return Optional.of(new PercentileStates(percentile, phase, sparks::get));
         }
         if (function instanceof CollectList list) {
-            return ListStates.of(list, phase);
+            return Optional.of(new ListStates(list, phase));
         }
         if (function instanceof CollectSet set) {
-            return SetStates.of(set, phase, sparks);
+            return Optional.of(new SetStates(sparks.get(), set));
         }
-        if (function instanceof ApproximatePercentile percentile) {
-            return DigestStates.of(percentile, phase, sparks);
-        }
-        return Optional.empty();
+        return Optional.of(new DigestStates(sparks.get(), (ApproximatePercentile) function));
     }
 }

@@ -9,6 +9,7 @@ import io.quiver.exec.error.Cancellation;
 import io.quiver.exec.error.RowFailure;
 import io.quiver.exec.expression.Evaluator;
 import io.quiver.exec.expression.ForeignExpressions;
+import io.quiver.exec.expression.HostWork;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.Column;
@@ -47,11 +48,17 @@ import org.jspecify.annotations.Nullable;
 public final class SparkExpressions implements ForeignExpressions {
     private final List<Expression> expressions;
     private final int partition;
+    private final HostWork work;
 
     /** {@code expressions} are bound to the columns of the batches they will see, which are of this partition. */
     public SparkExpressions(List<Expression> expressions, int partition) {
+        this(expressions, partition, HostWork.UNHEARD);
+    }
+
+    private SparkExpressions(List<Expression> expressions, int partition, HostWork work) {
         this.expressions = expressions;
         this.partition = partition;
+        this.work = work;
     }
 
     /** Expressions for which it does not matter whose the batches are. */
@@ -61,10 +68,16 @@ public final class SparkExpressions implements ForeignExpressions {
 
     @Override
     public Evaluator evaluator(int ordinal, ColumnType type) {
-        RowByRow evaluator = new RowByRow(expressions.get(ordinal), type, partition);
-        Optional<NestedAccess> access = NestedAccess.of(expressions.get(ordinal), SparkExpressions::new);
+        return evaluator(ordinal, type, work);
+    }
+
+    @Override
+    public Evaluator evaluator(int ordinal, ColumnType type, HostWork work) {
+        RowByRow evaluator = new RowByRow(expressions.get(ordinal), type, partition, work);
+        Optional<NestedAccess> access = NestedAccess.of(
+                expressions.get(ordinal), parts -> new SparkExpressions(parts, TaskContext.getPartitionId(), work));
         if (access.isPresent()) {
-            return inColumns(access.get(), evaluator);
+            return inColumns(access.get(), evaluator, work);
         }
         if (SQLConf.get().wholeStageEnabled() && failsAtStart(expressions.get(ordinal))) {
             evaluator.start();
@@ -72,10 +85,14 @@ public final class SparkExpressions implements ForeignExpressions {
         return evaluator;
     }
 
-    private static Evaluator inColumns(NestedAccess access, RowByRow otherwise) {
+    private static Evaluator inColumns(NestedAccess access, RowByRow otherwise, HostWork work) {
         return (batch, active) -> {
             Column column = access.read(batch);
-            return column == null ? otherwise.evaluate(batch, active) : column;
+            if (column != null) {
+                return column;
+            }
+            work.declined();
+            return otherwise.evaluate(batch, active);
         };
     }
 
@@ -142,20 +159,23 @@ public final class SparkExpressions implements ForeignExpressions {
         private final Expression expression;
         private final ColumnType type;
         private final int partition;
+        private final HostWork work;
         private final BatchRow row;
         private final RowReader reader;
         private @Nullable UnsafeProjection projection;
 
-        RowByRow(Expression expression, ColumnType type, int partition) {
+        RowByRow(Expression expression, ColumnType type, int partition, HostWork work) {
             this.expression = expression;
             this.type = type;
             this.partition = partition;
+            this.work = work;
             row = new BatchRow(BoundTypes.of(List.of(expression)));
             reader = new RowReader(new DataType[] {expression.dataType()});
         }
 
         @Override
         public Column evaluate(Batch batch, long @Nullable [] active) {
+            work.hostRows(Bitmap.count(active, batch.rowCount()));
             UnsafeProjection compiled = compiled();
             ColumnBuilder out = ColumnBuilder.create(type, batch.rowCount());
             row.reset(batch);

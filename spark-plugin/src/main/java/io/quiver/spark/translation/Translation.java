@@ -9,7 +9,7 @@ import io.quiver.spark.capability.ExecutorCapabilities;
 
 /** The one translator of this JVM: it has no state beyond what the executor can do. */
 public final class Translation {
-    private static final PlanTranslator TRANSLATOR = new PlanTranslator(new ExecutorCapabilities());
+    private static final PlanTranslator TRANSLATOR = new PlanTranslator(new ExecutorCapabilities(OverColumns::of));
 
     private Translation() {}
 

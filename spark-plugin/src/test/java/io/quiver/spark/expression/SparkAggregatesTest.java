@@ -30,6 +30,7 @@ import org.apache.spark.sql.catalyst.expressions.aggregate.Percentile;
 import org.apache.spark.sql.catalyst.expressions.aggregate.StddevSamp;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.junit.jupiter.api.Test;
 import scala.Option;
 
@@ -53,6 +54,46 @@ class SparkAggregatesTest {
     @Test
     void objectsGoAndComeBack() {
         check(new Percentile(VALUE, new Literal(0.3, DataTypes.DoubleType)));
+    }
+
+    /** As on Spark, where each list is an object of its own. */
+    @Test
+    void listsOfMoreBytesThanAColumnHolds() {
+        CollectList function = new CollectList(new BoundReference(0, DataTypes.StringType, true));
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < ROWS; i++) {
+            texts.add(i % 11 == 0 ? null : "text".repeat(i % 9) + i);
+        }
+        List<InternalRow> expected = lists(new ListStates(function, Phase.INITIAL_TO_RESULT), texts);
+
+        for (long maxColumnBytes : new long[] {1, 40, 300}) {
+            assertThat(lists(new ListStates(function, Phase.INITIAL_TO_RESULT, maxColumnBytes), texts))
+                    .isEqualTo(expected);
+            ListStates states = new ListStates(function, Phase.INITIAL_TO_INTERMEDIATE, maxColumnBytes);
+            addAll(states, texts);
+            ListStates merged = new ListStates(function, Phase.INTERMEDIATE_TO_RESULT, maxColumnBytes);
+            for (int group = 0; group < GROUPS; group++) {
+                merged.update(new Batch(states.state(group, 1), 1), new int[] {group});
+            }
+            assertThat(rows(merged.output(0, GROUPS), function.dataType())).isEqualTo(expected);
+        }
+    }
+
+    private static List<InternalRow> lists(ListStates states, List<String> texts) {
+        addAll(states, texts);
+        return rows(states.output(0, GROUPS), DataTypes.createArrayType(DataTypes.StringType, false));
+    }
+
+    private static void addAll(ListStates states, List<String> texts) {
+        for (int i = 0; i < texts.size(); i++) {
+            Object value = texts.get(i) == null ? null : UTF8String.fromString(texts.get(i));
+            Batch row = new RowReader(new DataType[] {DataTypes.StringType})
+                    .read(
+                            List.<InternalRow>of(new GenericInternalRow(new Object[] {value}))
+                                    .iterator(),
+                            1);
+            states.update(row, new int[] {i % GROUPS});
+        }
     }
 
     private static void check(AggregateFunction function) {

@@ -409,7 +409,7 @@ public final class ExpressionTranslator {
     private io.substrait.expression.Expression foreign(Expression bound, int ordinal) {
         hasForeign = true;
         contents.countForeign();
-        contents.evaluatedBySpark(bound);
+        contents.evaluatedByHost(bound, capabilities.overColumns(bound));
         List<FunctionArg> arguments = new ArrayList<>();
         arguments.add(ExpressionCreator.i32(false, ordinal));
         arguments.addAll(references(bound));

@@ -11,8 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
-import org.apache.spark.sql.catalyst.expressions.AttributeReference;
-import org.apache.spark.sql.catalyst.expressions.BoundReference;
 import org.apache.spark.sql.catalyst.expressions.ExprId;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.GetStructField;
@@ -101,17 +99,15 @@ public final class FragmentContents {
         kernels.add(FunctionName.of(function));
     }
 
-    /** Notes an expression all of whose functions Spark's code evaluates; the host takes fields of structs a column at a time. */
+    /** Notes an expression all of whose functions Spark's code evaluates. */
     public void evaluatedBySpark(Expression expression) {
-        (isFieldOfColumn(expression) ? kernels : sparks).addAll(FunctionName.all(expression));
+        evaluatedByHost(expression, List.of());
     }
 
-    private static boolean isFieldOfColumn(Expression expression) {
-        Expression struct = expression;
-        while (struct instanceof GetStructField field) {
-            struct = field.child();
-        }
-        return struct != expression && (struct instanceof AttributeReference || struct instanceof BoundReference);
+    /** Notes an expression without a kernel: the host evaluates some of its functions a column at a time, Spark's code all others. */
+    void evaluatedByHost(Expression expression, List<Expression> overColumns) {
+        kernels.addAll(FunctionName.each(overColumns));
+        sparks.addAll(FunctionName.all(expression, overColumns));
     }
 
     /** Notes one function alone, not what its arguments are made of, that Spark's code evaluates. */

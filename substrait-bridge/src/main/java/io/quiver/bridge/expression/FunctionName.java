@@ -6,7 +6,10 @@ package io.quiver.bridge.expression;
 
 import io.quiver.spark.compat.Scala;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.AttributeReference;
 import org.apache.spark.sql.catalyst.expressions.BinaryOperator;
@@ -48,18 +51,28 @@ final class FunctionName {
         return type.getSimpleName().replace("$", "");
     }
 
-    /** The names of all functions of an expression, the outermost first. */
-    static List<String> all(Expression root) {
+    /** The names of those of the expressions that are functions. */
+    static List<String> each(List<Expression> expressions) {
+        return expressions.stream()
+                .filter(expression -> !isNoFunction(expression))
+                .map(FunctionName::of)
+                .toList();
+    }
+
+    /** The names of all functions of an expression but for some, the outermost first. */
+    static List<String> all(Expression root, List<Expression> butFor) {
+        Set<Expression> left = Collections.newSetFromMap(new IdentityHashMap<>());
+        left.addAll(butFor);
         List<String> names = new ArrayList<>();
-        add(root, names);
+        add(root, left, names);
         return names;
     }
 
-    private static void add(Expression expression, List<String> names) {
-        if (!isNoFunction(expression)) {
+    private static void add(Expression expression, Set<Expression> left, List<String> names) {
+        if (!isNoFunction(expression) && !left.contains(expression)) {
             names.add(of(expression));
         }
-        Scala.<Expression>list(expression.children()).forEach(child -> add(child, names));
+        Scala.<Expression>list(expression.children()).forEach(child -> add(child, left, names));
     }
 
     private static boolean isNoFunction(Expression expression) {

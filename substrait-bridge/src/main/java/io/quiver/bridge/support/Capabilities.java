@@ -6,6 +6,7 @@ package io.quiver.bridge.support;
 
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.types.DataType;
 
 /** What the executor can do, asked by the bridge in Spark's terms; the only thing the two share beside plan bytes. */
@@ -45,4 +46,10 @@ public interface Capabilities {
 
     /** How far the executor has the aggregate function over these arguments: whether it may fail for rows, or there is none. */
     Coverage aggregateCoverage(String function, String mode, List<DataType> arguments, DataType result);
+
+    /**
+     * Of the functions of a bound expression without a kernel, or of an aggregate without an accumulator, those that run over columns all the same. The others
+     * are Spark's code, row by row.
+     */
+    List<Expression> overColumns(Expression bound);
 }

@@ -6,6 +6,7 @@ package io.quiver.exec.operator.host;
 
 import io.quiver.exec.error.ErrorCode;
 import io.quiver.exec.error.ExecutionException;
+import io.quiver.exec.expression.HostWork;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.Column;
 import java.util.List;
@@ -21,6 +22,11 @@ public interface ForeignAggregates {
 
     /** Makes the state of one measure for all groups of one task. */
     GroupStates create(int ordinal, Phase phase);
+
+    /** The same, of whose rows {@code work} hears. */
+    default GroupStates create(int ordinal, Phase phase, HostWork work) {
+        return new CountedStates(create(ordinal, phase), work);
+    }
 
     /** State per group, groups numbered from 0. One thread. */
     interface GroupStates extends AutoCloseable {

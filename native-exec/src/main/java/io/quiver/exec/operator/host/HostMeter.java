@@ -8,8 +8,6 @@ import io.quiver.exec.expression.Evaluator;
 import io.quiver.exec.expression.ForeignExpressions;
 import io.quiver.exec.operator.OperatorMetrics;
 import io.quiver.exec.vector.Batch;
-import io.quiver.exec.vector.Bitmap;
-import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnBuilder;
 import io.quiver.exec.vector.ColumnType;
 import java.util.List;
@@ -41,7 +39,7 @@ public final class HostMeter {
     }
 
     private static ForeignAggregates aggregates(ForeignAggregates host, OperatorMetrics metrics) {
-        return (int ordinal, Phase phase) -> new States(host.create(ordinal, phase), metrics);
+        return (int ordinal, Phase phase) -> host.create(ordinal, phase, metrics);
     }
 
     private static ForeignWindows windows(ForeignWindows host, OperatorMetrics metrics) {
@@ -51,55 +49,12 @@ public final class HostMeter {
     private record Expressions(ForeignExpressions host, OperatorMetrics metrics) implements ForeignExpressions {
         @Override
         public Evaluator evaluator(int ordinal, ColumnType type) {
-            Evaluator evaluator = host.evaluator(ordinal, type);
-            return (batch, active) -> {
-                metrics.hostRows(Bitmap.count(active, batch.rowCount()));
-                return evaluator.evaluate(batch, active);
-            };
+            return host.evaluator(ordinal, type, metrics);
         }
 
         @Override
         public @Nullable Throwable failure(int ordinal, List<ColumnType> types, List<@Nullable Object> row) {
             return host.failure(ordinal, types, row);
-        }
-    }
-
-    private record States(ForeignAggregates.GroupStates host, OperatorMetrics metrics)
-            implements ForeignAggregates.GroupStates {
-        @Override
-        public void update(Batch arguments, int[] groups) {
-            metrics.hostRows(arguments.rowCount());
-            host.update(arguments, groups);
-        }
-
-        @Override
-        public void grow(int groupCount) {
-            host.grow(groupCount);
-        }
-
-        @Override
-        public void merge(Batch states, int[] groups) {
-            host.merge(states, groups);
-        }
-
-        @Override
-        public List<Column> output(int from, int count) {
-            return host.output(from, count);
-        }
-
-        @Override
-        public List<Column> state(int from, int count) {
-            return host.state(from, count);
-        }
-
-        @Override
-        public long sizeBytes() {
-            return host.sizeBytes();
-        }
-
-        @Override
-        public void close() {
-            host.close();
         }
     }
 

@@ -124,6 +124,21 @@ final class ElementLambda {
         }
     }
 
+    /** Whether kernels do all of the body, but for what they decline. */
+    boolean isOfKernels() {
+        return body instanceof BoundReference
+                || program().map(ColumnProgram::isOfKernels).orElse(false);
+    }
+
+    private Optional<ColumnProgram> program() {
+        Optional<ColumnProgram> made = program;
+        if (made == null) {
+            made = ColumnProgram.of(body, columnTypes, host);
+            program = made;
+        }
+        return made;
+    }
+
     int variableCount() {
         return variableCount;
     }
@@ -148,11 +163,7 @@ final class ElementLambda {
         if (body instanceof BoundReference same) {
             return columns.get(same.ordinal());
         }
-        Optional<ColumnProgram> made = program;
-        if (made == null) {
-            made = ColumnProgram.of(body, columnTypes, host);
-            program = made;
-        }
+        Optional<ColumnProgram> made = program();
         return made.isEmpty() ? null : made.get().evaluate(columns, count, active);
     }
 }

@@ -4,6 +4,7 @@
  */
 package io.quiver.spark.column.nested;
 
+import io.quiver.exec.expression.ForeignExpressions;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
@@ -19,6 +20,7 @@ import java.util.TreeMap;
 import org.apache.spark.sql.catalyst.expressions.BoundReference;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.expressions.LambdaFunction;
 import org.apache.spark.sql.catalyst.expressions.LeafExpression;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.TaggingExpression;
@@ -49,6 +51,30 @@ public final class NestedAccess {
     public static Optional<NestedAccess> of(Expression expression, HostExpressions host) {
         Source source = expression.deterministic() ? call(expression, host) : null;
         return Optional.ofNullable(source).map(NestedAccess::new);
+    }
+
+    /**
+     * Those of an expression's functions that are evaluated a column at a time, by what this knows and by kernels, the bodies of lambdas
+     * among them where kernels do all of them; none for an expression that Spark's code evaluates.
+     */
+    public static List<Expression> functions(Expression expression) {
+        HostExpressions never = expressions -> ForeignExpressions.NONE;
+        List<Expression> functions = new ArrayList<>();
+        if (of(expression, never).isPresent()) {
+            addFunctions(expression, never, functions);
+        }
+        return functions;
+    }
+
+    private static void addFunctions(Expression expression, HostExpressions host, List<Expression> functions) {
+        if (expression instanceof LambdaFunction
+                && !ElementLambda.of(expression, host)
+                        .map(ElementLambda::isOfKernels)
+                        .orElse(false)) {
+            return;
+        }
+        functions.add(expression);
+        Scala.<Expression>list(expression.children()).forEach(child -> addFunctions(child, host, functions));
     }
 
     /** What is looked for, of each row; null where Spark's code has to look. */

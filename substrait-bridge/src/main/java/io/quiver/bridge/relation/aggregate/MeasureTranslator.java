@@ -156,7 +156,6 @@ final class MeasureTranslator {
             addNativeArguments(vectorised.get(), arguments);
         } else {
             expressions.contents().countForeign();
-            expressions.contents().functionEvaluatedBySpark(function);
             addForeignArguments(arguments);
         }
         ImmutableMeasure.Builder measure = Aggregate.Measure.builder()
@@ -228,6 +227,11 @@ final class MeasureTranslator {
                 false,
                 scala.Option.empty(),
                 aggregate.resultId());
+        if (expressions.capabilities().overColumns(bound).isEmpty()) {
+            expressions.contents().functionEvaluatedBySpark(function);
+        } else {
+            expressions.contents().evaluatedByKernel(function);
+        }
         ForeignAggregate foreign = new ForeignAggregate(bound, isRaw);
         arguments.add(ExpressionCreator.i32(false, expressions.contents().addForeignAggregate(foreign)));
         arguments.add(ordinal(Optional.empty()));

@@ -1,0 +1,49 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.operator.host;
+
+import io.quiver.exec.expression.HostWork;
+import io.quiver.exec.vector.Batch;
+import io.quiver.exec.vector.Column;
+import java.util.List;
+
+/** States of the host's that go over every row: {@code work} hears of it. */
+record CountedStates(ForeignAggregates.GroupStates host, HostWork work) implements ForeignAggregates.GroupStates {
+    @Override
+    public void update(Batch arguments, int[] groups) {
+        work.hostRows(arguments.rowCount());
+        host.update(arguments, groups);
+    }
+
+    @Override
+    public void grow(int groupCount) {
+        host.grow(groupCount);
+    }
+
+    @Override
+    public void merge(Batch states, int[] groups) {
+        host.merge(states, groups);
+    }
+
+    @Override
+    public List<Column> output(int from, int count) {
+        return host.output(from, count);
+    }
+
+    @Override
+    public List<Column> state(int from, int count) {
+        return host.state(from, count);
+    }
+
+    @Override
+    public long sizeBytes() {
+        return host.sizeBytes();
+    }
+
+    @Override
+    public void close() {
+        host.close();
+    }
+}
