@@ -31,12 +31,8 @@ import scala.runtime.AbstractFunction1;
  * child has one for each argument that is computed.
  */
 public final class PythonEvaluationExec extends PythonExec {
-    private final ArrowEvalPythonExec stock;
-    private final Option<String> jobArtifacts = PythonRunners.jobArtifacts();
-
     public PythonEvaluationExec(ArrowEvalPythonExec stock, SparkPlan child) {
-        super(child);
-        this.stock = stock;
+        super(stock, child);
     }
 
     /** Why Spark's node has to stay; empty where one of ours can take its place. */
@@ -66,7 +62,7 @@ public final class PythonEvaluationExec extends PythonExec {
                 new ArrayList<>(Scala.<NamedExpression>list(stock.child().output()));
         int kept = columns.size();
         for (Expression argument : arguments(stock).expressions()) {
-            if (ordinal(argument, stock.child()) < 0) {
+            if (ordinal(argument, Scala.list(stock.child().output())) < 0) {
                 columns.add(new Alias(
                         argument,
                         "argument" + (columns.size() - kept),
@@ -81,39 +77,26 @@ public final class PythonEvaluationExec extends PythonExec {
                 : Optional.of(new ProjectExec(Scala.seq(columns), stock.child()));
     }
 
-    private static int ordinal(Expression argument, SparkPlan child) {
-        List<Attribute> columns = Scala.list(child.output());
-        for (int i = 0; i < columns.size(); i++) {
-            if (columns.get(i).semanticEquals(argument)) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    @Override
-    protected Object[] arguments() {
-        return new Object[] {stock, child()};
-    }
-
     @Override
     public SparkPlan withNewChildInternal(SparkPlan child) {
-        return new PythonEvaluationExec(stock, child);
+        return new PythonEvaluationExec(stock(), child);
     }
 
     @Override
     ArrowEvalPythonExec stock() {
-        return stock;
+        return (ArrowEvalPythonExec) super.stock();
     }
 
     @Override
     AbstractFunction1<Iterator<ColumnarBatch>, Iterator<ColumnarBatch>> task() {
+        ArrowEvalPythonExec stock = stock();
         SentArguments arguments = arguments(stock);
-        int kept = stock.child().output().size();
+        List<Attribute> columns = Scala.list(stock.child().output());
+        int kept = columns.size();
         int[] sent = new int[arguments.expressions().size()];
         int computed = kept;
         for (int i = 0; i < sent.length; i++) {
-            int ordinal = ordinal(arguments.expressions().get(i), stock.child());
+            int ordinal = ordinal(arguments.expressions().get(i), columns);
             sent[i] = ordinal < 0 ? computed++ : ordinal;
         }
         Seq<PythonUDF> udfs = stock.udfs();
@@ -125,7 +108,7 @@ public final class PythonEvaluationExec extends PythonExec {
                         arguments.offsets(),
                         arguments.names(),
                         arguments.schema(),
-                        jobArtifacts),
+                        jobArtifacts()),
                 SparkTypes.dataTypes(Scala.list(child().output())),
                 kept,
                 sent,

@@ -10,16 +10,19 @@ import io.quiver.spark.column.SparkVectors;
 import io.quiver.spark.compat.Scala;
 import io.quiver.spark.plan.UnaryQuiverPlan;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.SortOrder;
 import org.apache.spark.sql.catalyst.plans.physical.Partitioning;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.metric.SQLMetric;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
+import scala.Option;
 import scala.collection.Iterator;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
@@ -27,54 +30,84 @@ import scala.runtime.AbstractFunction1;
 
 /** A node in the place of one of Spark's that calls Python functions: its child's columns go in, theirs come out. */
 public abstract class PythonExec extends UnaryQuiverPlan {
-    PythonExec(SparkPlan child) {
+    private final SparkPlan stock;
+    private final Option<String> jobArtifacts = PythonRunners.jobArtifacts();
+
+    PythonExec(SparkPlan stock, SparkPlan child) {
         super(child);
+        this.stock = stock;
     }
 
     /** The node of Spark's that this one stands for, over the child that it had. */
-    abstract SparkPlan stock();
+    SparkPlan stock() {
+        return stock;
+    }
+
+    private SparkPlan stockOverChild() {
+        return (SparkPlan) stock.withNewChildren(Scala.seqOf(child()));
+    }
+
+    final Option<String> jobArtifacts() {
+        return jobArtifacts;
+    }
 
     /** What a task does. */
     abstract AbstractFunction1<Iterator<ColumnarBatch>, Iterator<ColumnarBatch>> task();
 
     @Override
+    protected Object[] arguments() {
+        return new Object[] {stock, child()};
+    }
+
+    /** Where {@code wanted} stands among the columns, -1 where it does not. */
+    static int ordinal(Expression wanted, List<Attribute> columns) {
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).semanticEquals(wanted)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    @Override
     public Seq<Attribute> output() {
-        return stock().output();
+        return stock.output();
     }
 
     @Override
     public org.apache.spark.sql.catalyst.expressions.AttributeSet producedAttributes() {
-        return stock().producedAttributes();
+        return stock.producedAttributes();
     }
 
+    /** As the child's where Spark's node says so, whatever has become of it. */
     @Override
     public Partitioning outputPartitioning() {
-        return stock().outputPartitioning();
+        return stockOverChild().outputPartitioning();
     }
 
     @Override
     public Seq<SortOrder> outputOrdering() {
-        return stock().outputOrdering();
+        return stock.outputOrdering();
     }
 
     @Override
     protected void defineMetrics(Map<String, SQLMetric> metrics) {
-        metrics.putAll(CollectionConverters.asJava(stock().metrics()));
+        metrics.putAll(CollectionConverters.asJava(stock.metrics()));
     }
 
     @Override
     public String nodeName() {
-        return "Quiver" + stock().nodeName();
+        return "Quiver" + stock.nodeName();
     }
 
     @Override
     public String simpleString(int maxFields) {
-        return "Quiver" + stock().simpleString(maxFields);
+        return "Quiver" + stock.simpleString(maxFields);
     }
 
     @Override
     public SparkPlan doCanonicalize() {
-        return (SparkPlan) stock().withNewChildren(Scala.seqOf(child())).canonicalized();
+        return (SparkPlan) stockOverChild().canonicalized();
     }
 
     @Override

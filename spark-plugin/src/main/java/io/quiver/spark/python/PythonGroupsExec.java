@@ -9,21 +9,19 @@ import io.quiver.bridge.support.Verdict;
 import io.quiver.exec.vector.ColumnType;
 import io.quiver.spark.column.SparkTypes;
 import io.quiver.spark.compat.Scala;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.api.python.ChainedPythonFunctions;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.PythonUDF;
 import org.apache.spark.sql.catalyst.expressions.SortOrder;
 import org.apache.spark.sql.catalyst.plans.physical.Distribution;
-import org.apache.spark.sql.catalyst.plans.physical.Partitioning;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.python.FlatMapGroupsInArrowExec;
 import org.apache.spark.sql.execution.python.FlatMapGroupsInPandasExec;
 import org.apache.spark.sql.execution.python.PandasGroupUtils;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
-import scala.Option;
 import scala.Tuple2;
 import scala.collection.Iterator;
 import scala.collection.immutable.Seq;
@@ -31,12 +29,8 @@ import scala.runtime.AbstractFunction1;
 
 /** A function over groups of sorted rows, in the place of Spark's FlatMapGroupsInPandasExec and FlatMapGroupsInArrowExec. */
 public final class PythonGroupsExec extends PythonExec {
-    private final SparkPlan stock;
-    private final Option<String> jobArtifacts = PythonRunners.jobArtifacts();
-
     public PythonGroupsExec(SparkPlan stock, SparkPlan child) {
-        super(child);
-        this.stock = stock;
+        super(stock, child);
     }
 
     /** Whether the plan is one of those two nodes. */
@@ -67,70 +61,46 @@ public final class PythonGroupsExec extends PythonExec {
 
     private PythonUDF function() {
         return (PythonUDF)
-                (stock instanceof FlatMapGroupsInPandasExec pandas
+                (stock() instanceof FlatMapGroupsInPandasExec pandas
                         ? pandas.func()
-                        : ((FlatMapGroupsInArrowExec) stock).func());
+                        : ((FlatMapGroupsInArrowExec) stock()).func());
     }
 
     private int evalType() {
-        return stock instanceof FlatMapGroupsInPandasExec pandas
+        return stock() instanceof FlatMapGroupsInPandasExec pandas
                 ? pandas.pythonEvalType()
-                : ((FlatMapGroupsInArrowExec) stock).pythonEvalType();
+                : ((FlatMapGroupsInArrowExec) stock()).pythonEvalType();
     }
 
     /** What is sent; groups in Arrow are in a struct. */
     private StructType schema(Seq<Attribute> columns) {
-        return stock instanceof FlatMapGroupsInPandasExec pandas
+        return stock() instanceof FlatMapGroupsInPandasExec pandas
                 ? pandas.groupedSchema(columns)
-                : ((FlatMapGroupsInArrowExec) stock).groupedSchema(columns);
-    }
-
-    @Override
-    protected Object[] arguments() {
-        return new Object[] {stock, child()};
+                : ((FlatMapGroupsInArrowExec) stock()).groupedSchema(columns);
     }
 
     @Override
     public SparkPlan withNewChildInternal(SparkPlan child) {
-        return new PythonGroupsExec(stock, child);
-    }
-
-    @Override
-    SparkPlan stock() {
-        return stock;
-    }
-
-    /** As the child's, whatever has become of it. */
-    @Override
-    public Partitioning outputPartitioning() {
-        return child().outputPartitioning();
+        return new PythonGroupsExec(stock(), child);
     }
 
     @Override
     public Seq<Distribution> requiredChildDistribution() {
-        return stock.requiredChildDistribution();
+        return stock().requiredChildDistribution();
     }
 
     @Override
     public Seq<Seq<SortOrder>> requiredChildOrdering() {
-        return stock.requiredChildOrdering();
+        return stock().requiredChildOrdering();
     }
 
     @Override
     AbstractFunction1<Iterator<ColumnarBatch>, Iterator<ColumnarBatch>> task() {
-        PythonUDF function = function();
-        ChainedPythonFunctions chain = new ChainedPythonFunctions(Scala.seqOf(function.func()));
+        SparkPlan stock = stock();
         Seq<Attribute> columns = child().output();
         Tuple2<Seq<Attribute>, int[]> sent = PandasGroupUtils.resolveArgOffsets(columns, Scala.seq(keys(stock)));
         return new GroupsTask(
-                PythonRunners.run(
-                        stock,
-                        Scala.seqOf(new Tuple2<>(chain, function.resultId().id())),
-                        evalType(),
-                        new int[][] {sent._2()},
-                        null,
-                        schema(sent._1()),
-                        jobArtifacts),
+                PythonRunners.runOne(stock, function(), evalType(), sent._2(), schema(sent._1()), jobArtifacts()),
                 SparkTypes.dataTypes(Scala.list(columns)),
                 ordinals(keys(stock), columns),
                 ordinals(Scala.list(sent._1()), columns),
@@ -140,15 +110,11 @@ public final class PythonGroupsExec extends PythonExec {
 
     private static int[] ordinals(List<Attribute> wanted, Seq<Attribute> columns) {
         List<Attribute> all = Scala.list(columns);
-        return wanted.stream()
-                .mapToInt(attribute -> {
-                    for (int i = 0; i < all.size(); i++) {
-                        if (all.get(i).semanticEquals(attribute)) {
-                            return i;
-                        }
-                    }
-                    throw new IllegalStateException("no column " + attribute);
-                })
-                .toArray();
+        int[] ordinals =
+                wanted.stream().mapToInt(attribute -> ordinal(attribute, all)).toArray();
+        if (Arrays.stream(ordinals).anyMatch(ordinal -> ordinal < 0)) {
+            throw new IllegalStateException("not all of %s are among %s".formatted(wanted, all));
+        }
+        return ordinals;
     }
 }

@@ -9,27 +9,19 @@ import io.quiver.bridge.support.Verdict;
 import io.quiver.spark.column.SparkTypes;
 import io.quiver.spark.compat.Scala;
 import java.util.Optional;
-import org.apache.spark.api.python.ChainedPythonFunctions;
 import org.apache.spark.sql.catalyst.expressions.PythonUDF;
-import org.apache.spark.sql.catalyst.plans.physical.Partitioning;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.python.MapInArrowExec;
 import org.apache.spark.sql.execution.python.MapInPandasExec;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
-import scala.Option;
-import scala.Tuple2;
 import scala.collection.Iterator;
 import scala.runtime.AbstractFunction1;
 
 /** A function from batches to batches, in the place of Spark's MapInArrowExec and MapInPandasExec. */
 public final class PythonMapExec extends PythonExec {
-    private final SparkPlan stock;
-    private final Option<String> jobArtifacts = PythonRunners.jobArtifacts();
-
     public PythonMapExec(SparkPlan stock, SparkPlan child) {
-        super(child);
-        this.stock = stock;
+        super(stock, child);
     }
 
     /** Whether the plan is one of those two nodes. */
@@ -54,52 +46,35 @@ public final class PythonMapExec extends PythonExec {
     }
 
     private PythonUDF function() {
-        return (PythonUDF) (stock instanceof MapInArrowExec arrow ? arrow.func() : ((MapInPandasExec) stock).func());
+        return (PythonUDF)
+                (stock() instanceof MapInArrowExec arrow ? arrow.func() : ((MapInPandasExec) stock()).func());
     }
 
     private int evalType() {
-        return stock instanceof MapInArrowExec arrow
+        return stock() instanceof MapInArrowExec arrow
                 ? arrow.pythonEvalType()
-                : ((MapInPandasExec) stock).pythonEvalType();
-    }
-
-    @Override
-    protected Object[] arguments() {
-        return new Object[] {stock, child()};
+                : ((MapInPandasExec) stock()).pythonEvalType();
     }
 
     @Override
     public SparkPlan withNewChildInternal(SparkPlan child) {
-        return new PythonMapExec(stock, child);
-    }
-
-    @Override
-    SparkPlan stock() {
-        return stock;
-    }
-
-    /** As the child's, whatever has become of it. */
-    @Override
-    public Partitioning outputPartitioning() {
-        return child().outputPartitioning();
+        return new PythonMapExec(stock(), child);
     }
 
     @Override
     AbstractFunction1<Iterator<ColumnarBatch>, Iterator<ColumnarBatch>> task() {
         PythonUDF function = function();
-        ChainedPythonFunctions chain = new ChainedPythonFunctions(Scala.seqOf(function.func()));
         return new MapTask(
-                PythonRunners.run(
-                        stock,
-                        Scala.seqOf(new Tuple2<>(chain, function.resultId().id())),
+                PythonRunners.runOne(
+                        stock(),
+                        function,
                         evalType(),
-                        new int[][] {{0}},
-                        null,
+                        new int[] {0},
                         new StructType()
                                 .add(
                                         "struct",
-                                        Scala.list(stock.children()).get(0).schema()),
-                        jobArtifacts),
+                                        Scala.list(stock().children()).get(0).schema()),
+                        jobArtifacts()),
                 SparkTypes.dataTypes(Scala.list(child().output())),
                 function.dataType(),
                 SparkTypes.dataTypes(Scala.list(output())));

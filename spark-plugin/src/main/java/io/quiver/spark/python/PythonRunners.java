@@ -19,6 +19,7 @@ import org.apache.spark.JobArtifactSet;
 import org.apache.spark.JobArtifactState;
 import org.apache.spark.api.python.ChainedPythonFunctions;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.PythonUDF;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.metric.SQLMetric;
 import org.apache.spark.sql.execution.python.ArrowPythonRunner;
@@ -94,6 +95,25 @@ final class PythonRunners {
     static Option<String> jobArtifacts() {
         Option<JobArtifactState> state = JobArtifactSet.getCurrentJobArtifactState();
         return state.isDefined() ? Option.apply(state.get().uuid()) : Option.empty();
+    }
+
+    /** A run of one function over tables. */
+    static PythonRun runOne(
+            SparkPlan stock,
+            PythonUDF function,
+            int evalType,
+            int[] offsets,
+            StructType schema,
+            Option<String> jobArtifacts) {
+        ChainedPythonFunctions chain = new ChainedPythonFunctions(Scala.seqOf(function.func()));
+        return run(
+                stock,
+                Scala.seqOf(new Tuple2<>(chain, function.resultId().id())),
+                evalType,
+                new int[][] {offsets},
+                null,
+                schema,
+                jobArtifacts);
     }
 
     /** Source: {@code ArrowEvalPythonExec} and {@code MapInBatchExec} of Spark 4.1.3. */

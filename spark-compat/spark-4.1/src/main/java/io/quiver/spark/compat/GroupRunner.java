@@ -9,31 +9,16 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.api.python.BasePythonRunner;
 import org.apache.spark.api.python.PythonWorker;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.execution.python.ArrowPythonRunner;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import scala.collection.Iterator;
 
-/** Spark's runner of a function over groups, fed with columns. */
-final class GroupRunner extends ArrowPythonRunner {
+/** Spark's runner of a function over groups, fed with columns: it writes each group as a table of its own. */
+final class GroupRunner extends TableRunner {
     private final PythonGroups groups;
-    private final RecordBatches batches;
 
     GroupRunner(PythonRun run, PythonGroups groups, TaskContext context) {
-        super(
-                run.functions(),
-                run.evalType(),
-                run.offsets(),
-                run.schema(),
-                run.timeZone(),
-                run.largeVarTypes(),
-                run.conf(),
-                run.metrics(),
-                run.jobArtifacts(),
-                run.session(),
-                run.profiler());
+        super(run, groups, context);
         this.groups = groups;
-        batches = new RecordBatches(this, groups);
-        batches.closeWith(context);
     }
 
     @Override
@@ -43,6 +28,6 @@ final class GroupRunner extends ArrowPythonRunner {
             Iterator<Iterator<InternalRow>> nothing,
             int partitionIndex,
             TaskContext context) {
-        return new GroupWriter(this, groups, batches, env, worker, nothing, partitionIndex, context);
+        return new GroupWriter(this, groups, batches(), env, worker, nothing, partitionIndex, context);
     }
 }

@@ -13,7 +13,7 @@ import org.apache.spark.sql.execution.python.ArrowPythonRunner;
 import scala.collection.Iterator;
 
 /** Spark's runner of a function over tables, fed with columns. */
-final class TableRunner extends ArrowPythonRunner {
+class TableRunner extends ArrowPythonRunner {
     private final RecordBatches batches;
 
     TableRunner(PythonRun run, PythonInput input, TaskContext context) {
@@ -33,8 +33,12 @@ final class TableRunner extends ArrowPythonRunner {
         batches.closeWith(context);
     }
 
+    final RecordBatches batches() {
+        return batches;
+    }
+
     @Override
-    public boolean writeNextBatchToArrowStream(
+    public final boolean writeNextBatchToArrowStream(
             VectorSchemaRoot root,
             ArrowStreamWriter writer,
             DataOutputStream out,
