@@ -28,14 +28,9 @@ public final class BytesInterner {
     private static final int CHUNK = 1024;
     private static final int UNKNOWN = -1;
 
-    /** The lower half of the hash, and below it the number plus one, or 0 where the slot is free. */
-    private long[] slots = new long[INITIAL_SLOTS];
-
-    private int mask = INITIAL_SLOTS - 1;
+    private final HashSlots slots = new HashSlots(INITIAL_SLOTS);
     private long seed = HashSeeds.FIRST;
     private int seedsTried = 1;
-    /** Of all strings in slots, see {@link HashSeeds#distance}. */
-    private long distance;
 
     private final int[] oneByte = new int[256];
     /** By number, side by side: the first eight bytes, and start and length in one long. */
@@ -132,7 +127,7 @@ public final class BytesInterner {
 
     /** Between chunks only, within which hashes are known already. */
     private void takeAnotherSeedIfCrowded() {
-        if (seedsTried < HashSeeds.MAX_TRIES && HashSeeds.isCrowded(distance, size)) {
+        if (seedsTried < HashSeeds.MAX_TRIES && HashSeeds.isCrowded(slots.distance(), size)) {
             seedsTried++;
             seed = HashSeeds.next();
             rehash();
@@ -180,8 +175,8 @@ public final class BytesInterner {
                 hashes[i] = hash(bytes, starts[from + i], length, head);
             }
         }
-        long[] table = slots;
-        int slotMask = mask;
+        long[] table = slots.table();
+        int slotMask = slots.mask();
         for (int i = 0; i < count; i++) {
             touched[i] = table[(int) hashes[i] & slotMask];
         }
@@ -211,10 +206,12 @@ public final class BytesInterner {
     }
 
     private int intern(byte[] bytes, int start, int length, long head, long hash, boolean insert) {
+        long[] table = slots.table();
+        int mask = slots.mask();
         int slot = (int) hash & mask;
-        while (slots[slot] != 0) {
-            int id = (int) slots[slot] - 1;
-            if ((int) (slots[slot] >>> 32) == (int) hash
+        while (table[slot] != 0) {
+            int id = HashSlots.id(table[slot]);
+            if (HashSlots.mayBe(table[slot], hash)
                     && entries[2 * id] == head
                     && (int) entries[2 * id + 1] == length
                     && (length <= 8 || tailsEqual(bytes, start, length, id))) {
@@ -239,19 +236,8 @@ public final class BytesInterner {
         if (length == 1) {
             oneByte[bytes[start] & 0xFF] = size;
         }
-        place(hash << 32 | size + 1L);
+        slots.place(hash, size);
         return size++;
-    }
-
-    private void place(long entry) {
-        long[] table = slots;
-        int position = (int) (entry >>> 32) & mask;
-        int slot = position;
-        while (table[slot] != 0) {
-            slot = slot + 1 & mask;
-        }
-        table[slot] = entry;
-        distance += HashSeeds.distance(slot - position & mask);
     }
 
     private void reserve(int bytes) {
@@ -263,42 +249,24 @@ public final class BytesInterner {
             data = Arrays.copyOf(
                     data, Math.toIntExact(Math.max(needed, Math.min(2L * data.length, Integer.MAX_VALUE - 8))));
         }
-        if (2L * (size + 1) > slots.length) {
-            moveTo(Math.multiplyExact(2, slots.length));
-        }
-    }
-
-    /** In the order of the slots: each goes to one of two places that move on through the new table side by side. */
-    private void moveTo(int slotCount) {
-        long[] old = slots;
-        begin(slotCount);
-        for (int slot = 0; slot < old.length; slot++) {
-            Cancellation.checkAt(slot);
-            if (old[slot] != 0) {
-                place(old[slot]);
-            }
+        if (2L * (size + 1) > slots.count()) {
+            slots.growTo(Math.multiplyExact(2, slots.count()));
         }
     }
 
     private void rehash() {
-        begin(slots.length);
+        slots.clear();
         for (int id = 0; id < size; id++) {
             Cancellation.checkAt(id);
             if (id != nullId) {
-                place(hash(data, start(id), length(id), entries[2 * id]) << 32 | id + 1L);
+                slots.place(hash(data, start(id), length(id), entries[2 * id]), id);
             }
         }
     }
 
-    private void begin(int slotCount) {
-        slots = new long[slotCount];
-        mask = slotCount - 1;
-        distance = 0;
-    }
-
     /** How far from their slots strings lie together. */
     long distance() {
-        return distance;
+        return slots.distance();
     }
 
     /** Whether {@code more} values with the bytes of {@code source} still fit in arrays. */
@@ -316,6 +284,6 @@ public final class BytesInterner {
         }
         long bytes =
                 dataLength + moreBytes > data.length ? Math.max(dataLength + moreBytes, 2L * data.length) : data.length;
-        return 8L * 2 * Math.max(entryCount, slots.length / 2) + 16 * entryCount + bytes + 4L * entryIds.length;
+        return 8L * 2 * Math.max(entryCount, slots.count() / 2) + 16 * entryCount + bytes + 4L * entryIds.length;
     }
 }

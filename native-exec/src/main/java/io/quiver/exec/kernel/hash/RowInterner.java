@@ -8,8 +8,8 @@ import io.quiver.exec.error.Cancellation;
 import java.util.Arrays;
 
 /**
- * Numbers distinct rows of a fixed count of longs from 0 in the order of their first appearance. A slot holds the lower
- * half of the hash and the number; the rows stand one after the other. In chunks, as {@link LongInterner}.
+ * Numbers distinct rows of a fixed count of longs from 0 in the order of their first appearance. The rows stand one
+ * after the other. In chunks, as {@link LongInterner}.
  */
 public final class RowInterner {
     private static final int CHUNK = 1024;
@@ -19,14 +19,9 @@ public final class RowInterner {
     private static final long MAX_LONGS = 1L << 29;
 
     private final int width;
-    /** The lower half of the hash, and below it the number plus one, or 0 where the slot is free. */
-    private long[] slots = new long[INITIAL_SLOTS];
-
-    private int mask = INITIAL_SLOTS - 1;
+    private final HashSlots slots = new HashSlots(INITIAL_SLOTS);
     private long seed = HashSeeds.FIRST;
     private int seedsTried = 1;
-    /** Of all rows, see {@link HashSeeds#distance}. */
-    private long distance;
 
     private long[] rows;
     private int size;
@@ -84,23 +79,24 @@ public final class RowInterner {
     }
 
     private void touch(int count) {
-        long[] table = slots;
-        int slotMask = mask;
+        long[] table = slots.table();
+        int slotMask = slots.mask();
         for (int i = 0; i < count; i++) {
             touched[i] = table[(int) hashes[i] & slotMask];
         }
     }
 
     private int find(long[][] columns, int row, long hash) {
-        long[] table = slots;
+        long[] table = slots.table();
+        int mask = slots.mask();
         int slot = (int) hash & mask;
         while (true) {
             long entry = table[slot];
             if (entry == 0) {
                 return -1;
             }
-            int id = (int) entry - 1;
-            if ((int) (entry >>> 32) == (int) hash && equal(columns, row, id)) {
+            int id = HashSlots.id(entry);
+            if (HashSlots.mayBe(entry, hash) && equal(columns, row, id)) {
                 return id;
             }
             slot = slot + 1 & mask;
@@ -122,19 +118,8 @@ public final class RowInterner {
         for (int c = 0; c < width; c++) {
             rows[at + c] = columns[c][row];
         }
-        place(hash << 32 | size + 1L);
+        slots.place(hash, size);
         return size++;
-    }
-
-    private void place(long entry) {
-        long[] table = slots;
-        int position = (int) (entry >>> 32) & mask;
-        int slot = position;
-        while (table[slot] != 0) {
-            slot = slot + 1 & mask;
-        }
-        table[slot] = entry;
-        distance += HashSeeds.distance(slot - position & mask);
     }
 
     private void reserve(int more) {
@@ -143,10 +128,10 @@ public final class RowInterner {
             rows = Arrays.copyOf(rows, Math.toIntExact(Math.max((long) needed * width, 2L * rows.length)));
         }
         int slotCount = slotCountFor(needed);
-        if (slotCount > mask + 1) {
-            moveTo(slotCount);
+        if (slotCount > slots.count()) {
+            slots.growTo(slotCount);
         }
-        if (seedsTried < HashSeeds.MAX_TRIES && HashSeeds.isCrowded(distance, size)) {
+        if (seedsTried < HashSeeds.MAX_TRIES && HashSeeds.isCrowded(slots.distance(), size)) {
             seedsTried++;
             seed = HashSeeds.next();
             rehash();
@@ -155,46 +140,28 @@ public final class RowInterner {
 
     /** At most half full, so that probes are short. */
     private int slotCountFor(int entries) {
-        int slotCount = mask + 1;
+        int slotCount = slots.count();
         while (2L * entries > slotCount) {
             slotCount = Math.multiplyExact(slotCount, 2);
         }
         return slotCount;
     }
 
-    /** In the order of the slots: each goes to one of few places that move on through the new table side by side. */
-    private void moveTo(int slotCount) {
-        long[] old = slots;
-        begin(slotCount);
-        for (int slot = 0; slot < old.length; slot++) {
-            Cancellation.checkAt(slot);
-            if (old[slot] != 0) {
-                place(old[slot]);
-            }
-        }
-    }
-
-    private void begin(int slotCount) {
-        slots = new long[slotCount];
-        mask = slotCount - 1;
-        distance = 0;
-    }
-
     private void rehash() {
-        begin(mask + 1);
+        slots.clear();
         for (int id = 0; id < size; id++) {
             Cancellation.checkAt(id);
             long hash = seed;
             for (int c = 0; c < width; c++) {
                 hash = HashMix.mix(rows[id * width + c], hash);
             }
-            place(hash << 32 | id + 1L);
+            slots.place(hash, id);
         }
     }
 
     /** How far from their slots rows lie together. */
     long distance() {
-        return distance;
+        return slots.distance();
     }
 
     /** Whether {@code more} rows still fit in arrays. */
