@@ -9,6 +9,7 @@ import io.quiver.bridge.relation.aggregate.NativeFunctions;
 import io.quiver.bridge.support.Capabilities;
 import io.quiver.bridge.support.Capabilities.Argument;
 import io.quiver.bridge.support.Capabilities.Coverage;
+import io.quiver.spark.column.nested.NestedCatalog;
 import io.quiver.spark.translation.Translation;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.catalyst.expressions.AggregateWindowFunction;
+import org.apache.spark.sql.catalyst.expressions.BoundReference;
 import org.apache.spark.sql.catalyst.expressions.CaseWhen;
 import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.catalyst.expressions.CollectionGenerator;
@@ -40,11 +42,14 @@ import org.apache.spark.sql.catalyst.expressions.aggregate.DeclarativeAggregate;
 import org.apache.spark.sql.catalyst.expressions.aggregate.ImperativeAggregate;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** What becomes of an expression of Spark's on Quiver, in words, from what bridge and executor say of themselves. */
 final class FunctionFacts {
     static final String SPARKS_CODE = "Spark's code";
     static final String SPARKS_CODE_PER_GROUP = "Spark's code, its state per group";
+    static final String COLUMNS_OF_PARTS = "columns of its parts";
+    static final String COLUMNS_PER_GROUP = "columns of the values of each group";
     static final String SPARKS_CODE_PER_FRAME = "Spark's code, over the frame";
     static final String SPARKS_CODE_PER_ROW = "Spark's code, rows from each row";
     static final String BEFORE = "Spark puts something else in its place before the query runs";
@@ -89,14 +94,35 @@ final class FunctionFacts {
         Optional<NativeCall> call = NativeCall.of(core, CAPABILITIES);
         if (call.isPresent()) {
             Set<String> types = kernelTypes(call.get(), core.dataType());
-            return types.isEmpty() ? SPARKS_CODE : "kernel for " + String.join(", ", types);
+            return types.isEmpty() ? ofParts(core.getClass()) : "kernel for " + String.join(", ", types);
         }
         if (core instanceof AggregateFunction aggregate && !(core instanceof AggregateWindowFunction)) {
             return NativeFunctions.aggregate(aggregate, CAPABILITIES)
                     .map(name -> "kernel for " + String.join(", ", aggregateTypes(name, aggregate)))
-                    .orElseGet(() -> ofClass(core.getClass()));
+                    .orElseGet(() -> isOverColumns(aggregate) ? COLUMNS_PER_GROUP : ofClass(core.getClass()));
         }
         return ofClass(core.getClass());
+    }
+
+    /** Whether values become state a column at a time; in a fragment, arguments are columns or constants. */
+    private static boolean isOverColumns(AggregateFunction function) {
+        if (!(function instanceof ImperativeAggregate)) {
+            return false;
+        }
+        List<Expression> arguments = new ArrayList<>();
+        for (Expression argument : CollectionConverters.asJava(function.children())) {
+            arguments.add(
+                    argument instanceof Literal
+                            ? argument
+                            : new BoundReference(arguments.size(), argument.dataType(), argument.nullable()));
+        }
+        AggregateFunction bound = (AggregateFunction)
+                function.withNewChildren(CollectionConverters.asScala(arguments).toSeq());
+        return !CAPABILITIES.overColumns(bound.toAggregateExpression()).isEmpty();
+    }
+
+    private static String ofParts(Class<?> type) {
+        return NestedCatalog.classes().contains(type) ? COLUMNS_OF_PARTS : SPARKS_CODE;
     }
 
     /** What becomes of expressions of a class, as far as that does not depend on types. */
@@ -131,7 +157,7 @@ final class FunctionFacts {
         if (is(type, Generator.class)) {
             return SPARKS_CODE_PER_ROW;
         }
-        return CAPABILITIES.functionFor(type).isPresent() || type == Cast.class ? "kernel" : SPARKS_CODE;
+        return CAPABILITIES.functionFor(type).isPresent() || type == Cast.class ? "kernel" : ofParts(type);
     }
 
     private static boolean is(Class<?> type, Class<?> supertype) {

@@ -198,6 +198,8 @@ class FunctionPageTest {
 
                 - *kernel for ...*: vectorised loops where the first column among the arguments has one of these types, in most uses;
                   any other use, and any batch that the kernel declines, is Spark's own code over the same columns.
+                - *columns of its parts*, *columns of the values of each group*: a column of elements, keys, fields or values at a time,
+                  for most types; else Spark's code.
                 - *Spark's code*: Spark's generated code over Quiver's columns, inside the same fragment.
                 - *runs as*: the expression that is left of it when a query runs, where that is another.
 
