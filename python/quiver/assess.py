@@ -9,7 +9,7 @@ from pathlib import Path
 
 from quiver.assess_page import html_page
 from quiver.assess_text import text_of
-from quiver.environment import Problem, Step, help_page, java, jars, log_file, say, shown, spark_environment, tail
+from quiver.environment import Problem, Step, help_page, java, jars, log_file, option_value, say, shown, spark_environment, tail
 
 HELP = """usage: bin/quiver assess [options] EVENTLOG...
 
@@ -30,21 +30,17 @@ def main(arguments):
     own, logs = {}, []
     rest = list(arguments)
     while rest:
-        option, given, value = rest.pop(0).partition("=")
+        argument = rest.pop(0)
+        option = argument.split("=")[0]
         if option in ("--help", "-h"):
             print(help_page(HELP))
             return 0
         if option not in _VALUES:
             if option.startswith("-"):
                 raise Problem(f"there is no option {option}.")
-            logs.append(option + given + value)
+            logs.append(argument)
             continue
-        if not given and not rest:
-            raise Problem(f"the option {option} has no value.")
-        try:
-            own[option] = _VALUES[option](value if given else rest.pop(0))
-        except ValueError:
-            raise Problem(f"the option {option} wants a number.") from None
+        own[option] = option_value(argument, rest, _VALUES[option])
     if not logs:
         print(help_page(HELP))
         return 2

@@ -364,6 +364,17 @@ def split_spark_options(arguments):
     return options, arguments[position], arguments[position + 1 :]
 
 
+def option_value(argument, rest, kind):
+    """The value of `--option=value`, or of `--option value`, whose value is taken off `rest`, as `kind` reads it."""
+    option, given, value = argument.partition("=")
+    if not given and not rest:
+        raise Problem(f"the option {option} has no value.")
+    try:
+        return kind(value if given else rest.pop(0))
+    except ValueError:
+        raise Problem(f"the option {option} wants a number.") from None
+
+
 def existing_file(name):
     if not Path(name).is_file():
         raise Problem(f"there is no file {name}.")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from quiver.captured_run import Engine, run
 from quiver.environment import PROGRAM, Problem, Step, existing_file, help_page, jars, pyspark_version, say, scratch, shown, spark_environment
-from quiver.environment import split_spark_options, tail
+from quiver.environment import option_value, split_spark_options, tail
 from quiver.job_comparison_page import html_page
 from quiver.job_comparison_text import text_of
 from quiver.job_steps import compare_steps
@@ -78,16 +78,9 @@ def own_options(arguments):
     """Splits the options of this command off; they stand before those of Spark."""
     own, rest = {}, list(arguments)
     while rest and (rest[0] in _SWITCHES or rest[0].split("=")[0] in _VALUES):
-        option, given, value = rest.pop(0).partition("=")
-        if option in _SWITCHES:
-            own[option] = True
-            continue
-        if not given and not rest:
-            raise Problem(f"the option {option} has no value.")
-        try:
-            own[option] = _VALUES[option](value if given else rest.pop(0))
-        except ValueError:
-            raise Problem(f"the option {option} wants a number.") from None
+        argument = rest.pop(0)
+        option = argument.split("=")[0]
+        own[option] = True if option in _SWITCHES else option_value(argument, rest, _VALUES[option])
     if own.get("--runs", 1) < 1:
         raise Problem("--runs is 1 or more.")
     return own, rest
