@@ -28,6 +28,7 @@ import org.apache.spark.sql.catalyst.expressions.Generator;
 import org.apache.spark.sql.catalyst.expressions.If;
 import org.apache.spark.sql.catalyst.expressions.In;
 import org.apache.spark.sql.catalyst.expressions.InSet;
+import org.apache.spark.sql.catalyst.expressions.LambdaFunction;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.OffsetWindowFunction;
 import org.apache.spark.sql.catalyst.expressions.PythonFuncExpression;
@@ -94,14 +95,24 @@ final class FunctionFacts {
         Optional<NativeCall> call = NativeCall.of(core, CAPABILITIES);
         if (call.isPresent()) {
             Set<String> types = kernelTypes(call.get(), core.dataType());
-            return types.isEmpty() ? ofParts(core.getClass()) : "kernel for " + String.join(", ", types);
+            return types.isEmpty() ? ofParts(core) : "kernel for " + String.join(", ", types);
         }
         if (core instanceof AggregateFunction aggregate && !(core instanceof AggregateWindowFunction)) {
             return NativeFunctions.aggregate(aggregate, CAPABILITIES)
                     .map(name -> "kernel for " + String.join(", ", aggregateTypes(name, aggregate)))
                     .orElseGet(() -> isOverColumns(aggregate) ? COLUMNS_PER_GROUP : ofClass(core.getClass()));
         }
-        return ofClass(core.getClass());
+        String ofClass = ofClass(core.getClass());
+        return ofClass.equals(COLUMNS_OF_PARTS) ? ofParts(core) : ofClass;
+    }
+
+    /** With an argument that Spark's code computes, all of it is Spark's code; bodies of lambdas are not. */
+    private static String ofParts(Expression core) {
+        boolean hasSparksArgument = CollectionConverters.asJava(core.children()).stream()
+                .anyMatch(argument -> !argument.children().isEmpty()
+                        && !(argument instanceof LambdaFunction)
+                        && of(core(argument)).equals(SPARKS_CODE));
+        return hasSparksArgument ? SPARKS_CODE : ofParts(core.getClass());
     }
 
     /** Whether values become state a column at a time; in a fragment, arguments are columns or constants. */
