@@ -24,6 +24,7 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.MapFilter;
 import org.apache.spark.sql.catalyst.expressions.TransformValues;
 import org.apache.spark.sql.catalyst.expressions.ZipWith;
+import org.apache.spark.sql.types.DataType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,25 +44,27 @@ final class NestedLambdas {
     }
 
     static @Nullable NestedCall transform(ArrayTransform transform, HostExpressions host) {
-        ColumnType type = SparkTypes.columnType(transform.dataType());
-        return NestedLayout.isOfParts(transform.dataType())
-                ? overElements(
-                        transform.argument(),
-                        transform.function(),
-                        host,
-                        (arrays, elements, made) -> lists(type, List.of(made), elements, arrays))
-                : null;
+        return transformed(transform.argument(), transform.function(), transform.dataType(), host);
     }
 
     static @Nullable NestedCall transform(TransformValues transform, HostExpressions host) {
-        ColumnType type = SparkTypes.columnType(transform.dataType());
-        return NestedLayout.isOfParts(transform.dataType())
-                ? overElements(
-                        transform.argument(),
-                        transform.function(),
-                        host,
-                        (maps, entries, made) ->
-                                lists(type, List.of(entries.parts().get(0), made), entries, maps))
+        return transformed(transform.argument(), transform.function(), transform.dataType(), host);
+    }
+
+    /** Lists with other elements, or maps with other values. */
+    private static @Nullable NestedCall transformed(
+            Expression argument, Expression function, DataType result, HostExpressions host) {
+        ColumnType type = SparkTypes.columnType(result);
+        return NestedLayout.isOfParts(result)
+                ? overElements(argument, function, host, (lists, elements, made) -> {
+                    List<Column> parts = new ArrayList<>(elements.parts());
+                    parts.set(parts.size() - 1, made);
+                    return UnsafeForm.nested(
+                            type,
+                            parts,
+                            new UnsafeForm.Lists(
+                                    elements.starts(), elements.counts(), lists.validity(), lists.rowCount()));
+                })
                 : null;
     }
 
@@ -107,13 +110,6 @@ final class NestedLambdas {
 
     private static Column[] outer(Column[] columns, int from) {
         return Arrays.copyOfRange(columns, from, columns.length);
-    }
-
-    private static Column lists(ColumnType type, List<Column> parts, ListElements elements, NestedColumn like) {
-        return UnsafeForm.nested(
-                type,
-                parts,
-                new UnsafeForm.Lists(elements.starts(), elements.counts(), like.validity(), like.rowCount()));
     }
 
     /** The elements for which the function is true. */
