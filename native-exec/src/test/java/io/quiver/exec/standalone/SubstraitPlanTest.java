@@ -15,6 +15,8 @@ import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SubstraitPlanTest {
     private static final String BOOL = "\"bool\": {}";
@@ -146,6 +148,24 @@ final class SubstraitPlanTest {
     @Test
     void memberThatPlansDoNotHaveIsNamed() {
         assertThatThrownBy(() -> SubstraitPlan.ofJson("{\"relation\": []}")).hasMessageContaining("relation");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "{\"relations\": [}",
+                "{\"relations\": [],}",
+                "{} {}",
+                "{relations: []}",
+                "{\"relations\": [01]}"
+            })
+    void whatIsNoJsonIsRefused(String text) {
+        assertThatThrownBy(() -> SubstraitPlan.ofJson(text))
+                .isInstanceOfSatisfying(
+                        ExecutionException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.PLAN_INVALID))
+                .hasMessageContaining("the plan is no JSON");
     }
 
     private static void assertRefused(String json, String... parts) {
