@@ -16,6 +16,7 @@ import io.quiver.spark.offload.OffloadRule;
 import io.quiver.spark.optimize.BroadcastLargerSides;
 import io.quiver.spark.optimize.JoinSelectiveTablesFirst;
 import io.quiver.spark.optimize.ShareCommonSubplans;
+import io.quiver.spark.translation.WarmUp;
 import org.apache.spark.package$;
 import org.apache.spark.sql.SparkSessionExtensions;
 import org.apache.spark.sql.catalyst.rules.Rule;
@@ -44,7 +45,14 @@ public final class QuiverExtensions extends AbstractFunction1<SparkSessionExtens
         extensions.injectQueryStagePrepRule(session -> new OffloadRule(false));
         extensions.injectRuntimeOptimizerRule(session -> new PropagateEmptyAggregates());
         extensions.injectQueryStageOptimizerRule(session -> new ReadShufflesLocally());
-        extensions.injectColumnar(session -> new ColumnarRule() {
+        extensions.injectColumnar(session -> columnarRule());
+        return BoxedUnit.UNIT;
+    }
+
+    /** Spark asks for it at the end of a session's start, which the warm-up would delay on a machine of few processors. */
+    private static ColumnarRule columnarRule() {
+        WarmUp.start();
+        return new ColumnarRule() {
             @Override
             public Rule<SparkPlan> preColumnarTransitions() {
                 return new OffloadRule(true);
@@ -54,7 +62,6 @@ public final class QuiverExtensions extends AbstractFunction1<SparkSessionExtens
             public Rule<SparkPlan> postColumnarTransitions() {
                 return new ReplaceConversions();
             }
-        });
-        return BoxedUnit.UNIT;
+        };
     }
 }

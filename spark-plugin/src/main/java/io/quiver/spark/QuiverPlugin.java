@@ -114,7 +114,7 @@ public final class QuiverPlugin implements SparkPlugin {
                 return;
             }
             try {
-                Startup.onExecutor();
+                Startup.onExecutor(context.executorID());
             } catch (Throwable thrown) { // nothing but the first query's speed depends on it
                 failIfFatal(thrown);
                 LOG.warn("Quiver could not prepare itself on this executor; its first tasks will be slower.", thrown);

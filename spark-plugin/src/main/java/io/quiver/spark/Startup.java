@@ -32,6 +32,8 @@ import scala.Tuple2;
 final class Startup {
     private static final String EXTENSIONS = "spark.sql.extensions";
     private static final String EXPLAIN_PROVIDERS = "spark.sql.extendedExplainProviders";
+    /** That of SparkContext.DRIVER_IDENTIFIER, which is private to Spark. */
+    private static final String DRIVER = "driver";
 
     private Startup() {}
 
@@ -42,7 +44,9 @@ final class Startup {
         SettingRegistry.register();
         UnknownSettings.warnOf(Arrays.stream(conf.getAll()).map(Tuple2::_1).toList());
         settings.forEach(conf::set);
-        WarmUp.start();
+        if (Runtime.getRuntime().availableProcessors() >= WarmUp.PROCESSORS) {
+            WarmUp.start();
+        }
         return settings;
     }
 
@@ -54,9 +58,12 @@ final class Startup {
         Scala.optional(context.ui()).ifPresent(QuiverTab::attach);
     }
 
-    static void onExecutor() {
+    /** Prepares an executor; in local mode, where the driver is the executor, the session does so. */
+    static void onExecutor(String executor) {
         SparkApi.get();
-        WarmUp.start();
+        if (!executor.equals(DRIVER)) {
+            WarmUp.start();
+        }
     }
 
     private static Map<String, String> settings(SparkConf conf) {

@@ -11,6 +11,9 @@ import org.slf4j.LoggerFactory;
 
 /** Loads what the first query would otherwise wait for, once per JVM, on a daemon thread. */
 public final class WarmUp {
+    /** With fewer processors the warm-up takes its time from the start of Spark and of the session, which it then waits for. */
+    public static final int PROCESSORS = 3;
+
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
     private static final AtomicBoolean STARTED = new AtomicBoolean();
 
