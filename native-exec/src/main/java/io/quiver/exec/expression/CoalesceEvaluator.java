@@ -31,17 +31,17 @@ final class CoalesceEvaluator implements Evaluator {
             Column argument = arguments.get(i).evaluate(batch, open);
             long[] validity = argument.validity();
             if (validity == null || i == arguments.size() - 1) {
-                merge.add(argument, open);
+                merge.addValues(argument, open);
                 break;
             }
             long[] left = Bitmap.andNot(open, validity, rowCount);
             if (!Bitmap.any(left, rowCount)) {
-                merge.add(argument, open);
+                merge.addValues(argument, open);
                 break;
             }
             long[] taken = Bitmap.and(open, validity, rowCount);
             if (taken != null && Bitmap.any(taken, rowCount)) {
-                merge.add(argument, taken);
+                merge.addValues(argument, taken);
             }
             open = left;
         }

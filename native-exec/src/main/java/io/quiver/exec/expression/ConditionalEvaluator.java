@@ -43,7 +43,7 @@ final class ConditionalEvaluator implements Evaluator {
             if (!Bitmap.any(taken, rowCount)) {
                 continue;
             }
-            merge.add(values.get(i).evaluate(batch, taken), taken);
+            merge.addValues(values.get(i).evaluate(batch, taken), taken);
             open = Bitmap.andNot(open, taken, rowCount);
             if (!Bitmap.any(open, rowCount)) {
                 return typed(merge.finish());
@@ -53,7 +53,7 @@ final class ConditionalEvaluator implements Evaluator {
             return typed(otherwise.evaluate(batch, null));
         }
         if (Bitmap.any(open, rowCount)) {
-            merge.add(otherwise.evaluate(batch, open), open);
+            merge.addValues(otherwise.evaluate(batch, open), open);
         }
         return typed(merge.finish());
     }

@@ -15,6 +15,8 @@ public interface Evaluator {
      * (null: all) matter: others get an unspecified value and must not raise or decline.
      *
      * @throws io.quiver.exec.error.Declined where no kernel covers this batch
+     * @throws io.quiver.exec.error.TooManyBytes where the values of fewer rows are to be asked for: of parts of expressions, and of {@link
+     *     ExpressionCompiler#compileBounded}
      * @throws io.quiver.exec.error.RowFailure where the expression fails at an active row
      */
     Column evaluate(Batch batch, long @Nullable [] active);

@@ -6,6 +6,7 @@ package io.quiver.exec.expression;
 
 import io.quiver.exec.error.ErrorCode;
 import io.quiver.exec.error.ExecutionException;
+import io.quiver.exec.error.TooManyBytes;
 import io.quiver.exec.expression.Expression.Call;
 import io.quiver.exec.expression.Expression.Conditional;
 import io.quiver.exec.expression.Expression.FieldReference;
@@ -76,8 +77,22 @@ public final class ExpressionCompiler {
      * @throws ExecutionException PLAN_UNSUPPORTED where the catalogue has no kernel for a call
      */
     public List<Evaluator> compileAll(List<Expression> expressions) {
+        return compileAll(expressions, false);
+    }
+
+    /**
+     * As {@link #compileAll}, for who can do with some of a batch's rows: where the values of an expression are too long for one
+     * column, it throws {@link TooManyBytes}. The same rows may be evaluated again then.
+     */
+    public List<Evaluator> compileBounded(List<Expression> expressions) {
+        return compileAll(expressions, true);
+    }
+
+    private List<Evaluator> compileAll(List<Expression> expressions, boolean isBounded) {
         Compilation compilation = new Compilation(repeated(expressions));
-        return expressions.stream().map(compilation::compileRoot).toList();
+        return expressions.stream()
+                .map(expression -> compilation.compileRoot(expression, isBounded))
+                .toList();
     }
 
     private static Set<Expression> repeated(List<Expression> expressions) {
@@ -116,8 +131,9 @@ public final class ExpressionCompiler {
             this.repeated = repeated;
         }
 
-        Evaluator compileRoot(Expression expression) {
-            Evaluator evaluator = compile(expression);
+        Evaluator compileRoot(Expression expression, boolean isBounded) {
+            Evaluator whole = compile(expression);
+            Evaluator evaluator = expression instanceof Expression.Leaf ? whole : new SlicedEvaluator(whole, isBounded);
             // the host's own failures carry the values before them already, and it may not be asked twice (rand())
             boolean isHosts = expression instanceof Foreign || expression instanceof Guard;
             return !isHosts && mayFail(expression) ? new FailureEvaluator(evaluator) : evaluator;

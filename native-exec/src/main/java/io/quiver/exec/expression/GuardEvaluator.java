@@ -77,8 +77,8 @@ final class GuardEvaluator implements Evaluator {
 
     private static Column merged(Column vectors, long[] others, Column host, long[] ofHost, int rowCount) {
         ColumnMerge merge = new ColumnMerge(vectors.type(), rowCount);
-        merge.add(vectors, prefix(others, rowCount));
-        merge.add(host, prefix(ofHost, rowCount));
+        merge.addValues(vectors, prefix(others, rowCount));
+        merge.addValues(host, prefix(ofHost, rowCount));
         return merge.finish();
     }
 

@@ -5,6 +5,7 @@
 package io.quiver.exec.function;
 
 import io.quiver.exec.error.Declined;
+import io.quiver.exec.error.TooManyBytes;
 import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
@@ -166,7 +167,7 @@ public final class NullIntolerantKernel implements Kernel {
         return known.rows().prefix(argument.rowCount());
     }
 
-    /** The answer by dictionary entry, or null where there are too many or one of them declines. */
+    /** The answer by dictionary entry, or null where there are too many, one of them declines, or they get too long. */
     private @Nullable Column overDictionary(Column[] arguments, int ordinal, DictionaryColumn argument, int rowCount) {
         Column entries = entryResults(arguments, ordinal, argument.dictionary(), rowCount);
         if (entries == null) {
@@ -201,7 +202,7 @@ public final class NullIntolerantKernel implements Kernel {
         dictionaryKey = key;
         try {
             dictionaryResult = loop.apply(values, entryCount, null).flat();
-        } catch (Declined declined) {
+        } catch (Declined | TooManyBytes declined) {
             dictionaryResult = null;
         }
         return dictionaryResult;

@@ -4,8 +4,10 @@
  */
 package io.quiver.exec.kernel;
 
+import io.quiver.exec.error.TooManyBytes;
 import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.BooleanColumn;
+import io.quiver.exec.vector.ByteBound;
 import io.quiver.exec.vector.BytesColumn;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
@@ -37,6 +39,18 @@ public final class ColumnMerge {
     public ColumnMerge(ColumnType type, int rowCount) {
         this.type = type;
         this.rowCount = rowCount;
+    }
+
+    /**
+     * As {@link #add}, of values that an expression has.
+     *
+     * @throws TooManyBytes where their bytes are too many to be put together
+     */
+    public void addValues(Column piece, long[] mask) {
+        if (piece instanceof NestedColumn) {
+            TooManyBytes.unlessFew(ByteBound.about(piece), rowCount);
+        }
+        add(piece, mask);
     }
 
     /** Takes the rows set in {@code mask} from {@code piece}, a column of {@code rowCount} rows. No row is taken twice. */

@@ -14,6 +14,7 @@ import io.quiver.exec.vector.ByteBound;
 public final class RowsAtOnce {
     private static final int FIRST = 64;
     private static final int GROWTH = 4;
+    private static final int PARTS = 8;
 
     private int rows = FIRST;
     private int computed;
@@ -24,6 +25,15 @@ public final class RowsAtOnce {
         int to = Math.min(batch.rowCount(), from + rows);
         computed = to == batch.rowCount() ? 0 : to;
         return batch.slice(from, to);
+    }
+
+    /** Gives back the rows that {@link #next} gave last but for some first ones, and returns these. */
+    public Batch fewer(Batch batch, Batch rows) {
+        int few = Math.max(1, rows.rowCount() / PARTS);
+        int from = computed == 0 ? batch.rowCount() - rows.rowCount() : computed - rows.rowCount();
+        computed = from + few;
+        this.rows = few;
+        return rows.prefix(few);
     }
 
     /** How many rows come next, where there are as many. */

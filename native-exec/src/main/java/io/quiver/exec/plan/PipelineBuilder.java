@@ -207,7 +207,7 @@ public final class PipelineBuilder {
         }
         if (node instanceof ProjectNode project) {
             List<Expression> columns = project.expressions();
-            return new ProjectOperator(forHost(node, input, columns), compiler.compileAll(columns));
+            return new ProjectOperator(forHost(node, input, columns), compiler.compileBounded(columns));
         }
         if (node instanceof LimitNode limit) {
             return new LimitOperator(input, limit.offset(), limit.count());
@@ -285,7 +285,7 @@ public final class PipelineBuilder {
             return new GenerateOperator(
                     input,
                     new UnnestGeneration(context.host().collections(unnest.ordinal()), unnest.outer()),
-                    compiler.compileAll(List.of(unnest.collection())),
+                    compiler.compileBounded(List.of(unnest.collection())),
                     node.required());
         }
         if (node.generator() instanceof Generator.Replicate replicate) {

@@ -7,6 +7,7 @@ package io.quiver.spark.expression;
 import io.quiver.bridge.expression.InterpretedArgument;
 import io.quiver.exec.error.Cancellation;
 import io.quiver.exec.error.RowFailure;
+import io.quiver.exec.error.TooManyBytes;
 import io.quiver.exec.expression.Evaluator;
 import io.quiver.exec.expression.ForeignExpressions;
 import io.quiver.exec.expression.HostWork;
@@ -75,7 +76,8 @@ public final class SparkExpressions implements ForeignExpressions {
     public Evaluator evaluator(int ordinal, ColumnType type, HostWork work) {
         RowByRow evaluator = new RowByRow(expressions.get(ordinal), type, partition, work);
         Optional<NestedAccess> access = NestedAccess.of(
-                expressions.get(ordinal), parts -> new SparkExpressions(parts, TaskContext.getPartitionId(), work));
+                expressions.get(ordinal),
+                parts -> new SparkExpressions(parts, TaskContext.getPartitionId(), work));
         if (access.isPresent()) {
             return inColumns(access.get(), evaluator, work);
         }
@@ -87,13 +89,25 @@ public final class SparkExpressions implements ForeignExpressions {
 
     private static Evaluator inColumns(NestedAccess access, RowByRow otherwise, HostWork work) {
         return (batch, active) -> {
-            Column column = access.read(batch);
+            Column column = inColumns(access, batch);
             if (column != null) {
                 return column;
             }
             work.declined();
             return otherwise.evaluate(batch, active);
         };
+    }
+
+    /** The elements of a single row may be too many for columns: Spark's code does that row. */
+    private static @Nullable Column inColumns(NestedAccess access, Batch batch) {
+        try {
+            return access.read(batch);
+        } catch (TooManyBytes tooMany) {
+            if (batch.rowCount() > 1) {
+                throw tooMany;
+            }
+            return null;
+        }
     }
 
     /**
@@ -160,6 +174,7 @@ public final class SparkExpressions implements ForeignExpressions {
         private final ColumnType type;
         private final int partition;
         private final HostWork work;
+        private final boolean mayBeAskedAgain;
         private final BatchRow row;
         private final RowReader reader;
         private @Nullable UnsafeProjection projection;
@@ -169,6 +184,7 @@ public final class SparkExpressions implements ForeignExpressions {
             this.type = type;
             this.partition = partition;
             this.work = work;
+            this.mayBeAskedAgain = expression.deterministic();
             row = new BatchRow(BoundTypes.of(List.of(expression)));
             reader = new RowReader(new DataType[] {expression.dataType()});
         }
@@ -195,6 +211,9 @@ public final class SparkExpressions implements ForeignExpressions {
                     throw new RowFailure(i, out.build(), Cancellation.unlessEnded(own(e)));
                 }
                 reader.append(out, 0, value);
+                if (mayBeAskedAgain) {
+                    TooManyBytes.unlessFew(out.appendedBytes(), i + 1);
+                }
             }
             return out.build();
         }

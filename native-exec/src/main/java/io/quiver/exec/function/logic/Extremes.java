@@ -48,8 +48,8 @@ final class Extremes {
             taken[i] = (itemValidity == null ? -1L : itemValidity[i]) & (bestIsNull | taken[i]);
         }
         ColumnMerge merge = new ColumnMerge(best.type(), rowCount);
-        merge.add(best, Bitmap.not(taken, rowCount));
-        merge.add(item, taken);
+        merge.addValues(best, Bitmap.not(taken, rowCount));
+        merge.addValues(item, taken);
         return merge.finish().flat();
     }
 }

@@ -62,10 +62,10 @@ final class NullTests {
             for (int i = 0; i < arguments.length; i++) {
                 long[] validity = arguments[i].validity();
                 if (validity == null || i == arguments.length - 1) {
-                    merge.add(arguments[i], open);
+                    merge.addValues(arguments[i], open);
                     break;
                 }
-                merge.add(arguments[i], Bitmap.andNot(open, Bitmap.not(validity, rowCount), rowCount));
+                merge.addValues(arguments[i], Bitmap.andNot(open, Bitmap.not(validity, rowCount), rowCount));
                 open = Bitmap.andNot(open, validity, rowCount);
             }
             return merge.finish();

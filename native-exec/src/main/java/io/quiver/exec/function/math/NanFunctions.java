@@ -85,8 +85,8 @@ final class NanFunctions {
                 return left;
             }
             ColumnMerge merge = new ColumnMerge(signature.result(), rowCount);
-            merge.add(left, Bitmap.not(nan, rowCount));
-            merge.add(arguments[1], nan);
+            merge.addValues(left, Bitmap.not(nan, rowCount));
+            merge.addValues(arguments[1], nan);
             return merge.finish();
         });
     }

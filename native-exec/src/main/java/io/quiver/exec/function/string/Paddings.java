@@ -85,10 +85,7 @@ final class Paddings {
         int end = start + padding.lengths()[row];
         int perPadding = CodePoints.count(data, start, end);
         int whole = characters / perPadding;
-        out.room((long) whole * (end - start));
-        for (int i = 0; i < whole; i++) {
-            out.append(data, start, end - start);
-        }
+        out.appendRepeated(data, start, end - start, whole);
         int until = CodePoints.skip(data, start, end, characters - whole * perPadding);
         out.append(data, start, until - start);
     }
@@ -106,10 +103,7 @@ final class Paddings {
                 if (!Bitmap.isSet(demanded, i) || counts[i] <= 0 || length == 0) {
                     continue;
                 }
-                out.room((long) length * counts[i]);
-                for (int n = 0; n < counts[i]; n++) {
-                    out.append(texts.data(), texts.starts()[i], length);
-                }
+                out.appendRepeated(texts.data(), texts.starts()[i], length, counts[i]);
                 out.endRow(i);
             }
             return out.column(signature.result(), null);

@@ -5,14 +5,16 @@
 package io.quiver.exec.kernel.text;
 
 import io.quiver.exec.error.Declined;
+import io.quiver.exec.error.TooManyBytes;
 import io.quiver.exec.vector.BytesColumn;
 import io.quiver.exec.vector.ColumnType;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a new {@link BytesColumn}, written one after the other into one array. Rows never ended are empty. A batch
- * that would need more than 256 MB declines: a host that works row by row may get by with less.
+ * The rows of a new {@link BytesColumn}, written one after the other into one array. Rows never ended are empty. Several rows
+ * that would need more than {@link TooManyBytes#MOST} are to be fewer; one row that would need more than 256 MB declines: the
+ * host may get by with less.
  */
 public final class BytesOutput {
     private static final int MAX_BYTES = 1 << 28;
@@ -28,19 +30,24 @@ public final class BytesOutput {
         this.rowCount = rowCount;
         this.starts = new int[rowCount];
         this.lengths = new int[rowCount];
-        this.data = new byte[(int) Math.min(Math.max(16, expectedBytes), MAX_BYTES)];
+        this.data = new byte[(int) Math.min(Math.max(16, expectedBytes), most())];
     }
 
     /** The array, with room for {@code bytes} more at {@link #position()}; valid until the next call of a method here. */
     public byte[] room(long bytes) {
         long needed = position + bytes;
         if (needed > data.length) {
+            TooManyBytes.unlessFew(needed, rowCount);
             if (needed > MAX_BYTES) {
                 throw Declined.batch();
             }
-            data = Arrays.copyOf(data, (int) Math.min(MAX_BYTES, Math.max(needed, 2L * data.length)));
+            data = Arrays.copyOf(data, (int) Math.min(most(), Math.max(needed, 2L * data.length)));
         }
         return data;
+    }
+
+    private int most() {
+        return rowCount > 1 ? TooManyBytes.MOST : MAX_BYTES;
     }
 
     public int position() {
@@ -55,6 +62,24 @@ public final class BytesOutput {
     public void append(byte[] source, int start, int length) {
         System.arraycopy(source, start, room(length), position, length);
         position += length;
+    }
+
+    /** The same bytes {@code times} times: what is there is copied, so that few copies are made. */
+    public void appendRepeated(byte[] source, int start, int length, int times) {
+        long total = (long) length * times;
+        if (total <= 0) {
+            return;
+        }
+        byte[] target = room(total);
+        System.arraycopy(source, start, target, position, length);
+        int end = position + (int) total;
+        int written = length;
+        while (position + written < end) {
+            int more = Math.min(written, end - position - written);
+            System.arraycopy(target, position, target, position + written, more);
+            written += more;
+        }
+        position = end;
     }
 
     public void append(byte value) {

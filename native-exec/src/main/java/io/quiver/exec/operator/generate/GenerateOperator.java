@@ -5,6 +5,7 @@
 package io.quiver.exec.operator.generate;
 
 import io.quiver.exec.error.RowFailure;
+import io.quiver.exec.error.TooManyBytes;
 import io.quiver.exec.expression.Evaluator;
 import io.quiver.exec.operator.Operator;
 import io.quiver.exec.operator.RowPrefix;
@@ -41,7 +42,8 @@ public final class GenerateOperator implements Operator {
     /**
      * Makes rows over {@code input}, which is closed with this operator.
      *
-     * @param arguments what {@code generation} sees in place of the input's columns; null where it sees these
+     * @param arguments what {@code generation} sees in place of the input's columns; null where it sees these. A single one may throw
+     *     {@link TooManyBytes}
      * @param required the input's columns to hand on
      */
     public GenerateOperator(
@@ -81,21 +83,30 @@ public final class GenerateOperator implements Operator {
             current = batch;
         } else {
             whole = batch;
-            RowPrefix prefix = new RowPrefix(rowsAtOnce.next(batch));
-            List<Column> columns = new ArrayList<>(arguments.size());
-            for (Evaluator argument : arguments) {
-                columns.add(prefix.evaluate(argument, null));
-            }
-            columns.replaceAll(prefix::cut);
-            failure = prefix.failure();
-            current = prefix.batch();
-            Batch evaluated = new Batch(columns, prefix.rowCount());
+            Batch evaluated = evaluated(arguments, batch, rowsAtOnce.next(batch));
             rowsAtOnce.made(ByteBound.bytesOf(evaluated), evaluated.rowCount());
             generation.start(evaluated);
         }
         if (generation.mayHaveLast()) {
             lastRow = batch.gather(new int[] {batch.rowCount() - 1}, 1).owned();
         }
+    }
+
+    /** The arguments of rows of a batch, or of some first ones where they get too long: then there is one argument alone. */
+    private Batch evaluated(List<Evaluator> evaluators, Batch batch, Batch rows) {
+        RowPrefix prefix = new RowPrefix(rows);
+        List<Column> columns = new ArrayList<>(evaluators.size());
+        try {
+            for (Evaluator evaluator : evaluators) {
+                columns.add(prefix.evaluate(evaluator, null));
+            }
+        } catch (TooManyBytes tooMany) {
+            return evaluated(evaluators, batch, rowsAtOnce.fewer(batch, rows));
+        }
+        columns.replaceAll(prefix::cut);
+        failure = prefix.failure();
+        current = prefix.batch();
+        return new Batch(columns, prefix.rowCount());
     }
 
     private Batch joined(Batch batch, Generation.Rows rows) {

@@ -5,21 +5,47 @@
 package io.quiver.exec.operator.project;
 
 import io.quiver.exec.error.RowFailure;
+import io.quiver.exec.error.TooManyBytes;
 import io.quiver.exec.expression.Evaluator;
 import io.quiver.exec.operator.Operator;
-import io.quiver.exec.operator.RowPrefix;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.Column;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One output column per expression. A failure at a row is thrown after the rows before it were handed on. */
+/**
+ * One output column per expression. A failure at a row is thrown after the rows before it were handed on. Where the values of an
+ * expression get too long, some rows of a batch are handed on before it is evaluated for the others.
+ */
 public final class ProjectOperator implements Operator {
+    private static final int PARTS = 8;
+
+    /** Rows of the input, and the first columns of the output for them. */
+    private record Rows(Batch input, List<Column> computed) {
+        Rows(Batch input) {
+            this(input, new ArrayList<>());
+        }
+
+        Rows slice(int from, int to) {
+            List<Column> columns =
+                    new Batch(computed, input.rowCount()).slice(from, to).columns();
+            return new Rows(input.slice(from, to), new ArrayList<>(columns));
+        }
+
+        int count() {
+            return input.rowCount();
+        }
+    }
+
     private final Operator input;
     private final List<Evaluator> evaluators;
+    private final Deque<Rows> later = new ArrayDeque<>();
     private @Nullable Throwable failure;
 
+    /** {@code evaluators} may throw {@link TooManyBytes}. */
     public ProjectOperator(Operator input, List<Evaluator> evaluators) {
         this.input = input;
         this.evaluators = List.copyOf(evaluators);
@@ -27,32 +53,46 @@ public final class ProjectOperator implements Operator {
 
     @Override
     public @Nullable Batch next() {
-        if (failure != null) {
-            throw RowFailure.raise(failure);
+        Rows rows = later.poll();
+        if (rows == null) {
+            if (failure != null) {
+                throw RowFailure.raise(failure);
+            }
+            Batch batch = input.next();
+            if (batch == null) {
+                return null;
+            }
+            rows = new Rows(batch);
         }
-        Batch batch = input.next();
-        return batch == null ? null : project(batch);
+        return project(rows);
     }
 
-    private Batch project(Batch batch) {
-        RowPrefix prefix = new RowPrefix(batch);
-        List<Column> columns = new ArrayList<>(evaluators.size());
-        for (Evaluator evaluator : evaluators) {
-            columns.add(prefix.evaluate(evaluator, null));
+    private Batch project(Rows start) {
+        Rows rows = start;
+        while (rows.computed().size() < evaluators.size()) {
+            Evaluator evaluator = evaluators.get(rows.computed().size());
+            try {
+                rows.computed().add(evaluator.evaluate(rows.input(), null));
+            } catch (RowFailure thrown) {
+                failure = thrown.failure();
+                later.clear();
+                rows = rows.slice(0, thrown.row());
+                rows.computed().add(thrown.computed());
+            } catch (TooManyBytes tooMany) {
+                int few = Math.max(1, rows.count() / PARTS);
+                later.push(rows.slice(few, rows.count()));
+                rows = rows.slice(0, few);
+            }
         }
-        failure = prefix.failure();
-        if (failure == null) {
-            return new Batch(columns, batch.rowCount());
-        }
-        if (prefix.rowCount() == 0) {
+        if (failure != null && rows.count() == 0) {
             throw RowFailure.raise(failure);
         }
-        columns.replaceAll(prefix::cut);
-        return new Batch(columns, prefix.rowCount());
+        return new Batch(rows.computed(), rows.count());
     }
 
     @Override
     public void close() {
+        later.clear();
         input.close();
     }
 }

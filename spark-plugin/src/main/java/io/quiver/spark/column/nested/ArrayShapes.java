@@ -4,7 +4,9 @@
  */
 package io.quiver.spark.column.nested;
 
+import io.quiver.exec.error.TooManyBytes;
 import io.quiver.exec.vector.Bitmap;
+import io.quiver.exec.vector.ByteBound;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnBuilder;
 import io.quiver.exec.vector.ColumnType;
@@ -187,9 +189,12 @@ final class ArrayShapes {
     /** The rows of all columns, one behind the other. */
     static Column joined(List<Column> columns) {
         int rowCount = 0;
+        long bytes = 0;
         for (Column column : columns) {
             rowCount = Math.addExact(rowCount, column.rowCount());
+            bytes += ByteBound.about(column);
         }
+        TooManyBytes.unlessFew(bytes, rowCount);
         ColumnBuilder builder = ColumnBuilder.create(columns.get(0).type(), rowCount);
         for (Column column : columns) {
             builder.appendPrefix(column, column.rowCount());

@@ -4,6 +4,7 @@
  */
 package io.quiver.spark.column.nested;
 
+import io.quiver.exec.error.TooManyBytes;
 import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.BytesColumn;
 import io.quiver.exec.vector.Column;
@@ -19,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Texts of arrays, with a delimiter between them, and a text for nulls or none. Source: ArrayJoin of Spark 4.1.3. */
 final class ArrayTexts {
-    private static final long MOST_BYTES = 64L << 20;
-
     private ArrayTexts() {}
 
     static @Nullable NestedCall join(ArrayJoin join) {
@@ -56,7 +55,8 @@ final class ArrayTexts {
             total += length;
             lengths[row] = (int) length;
         }
-        if (total > MOST_BYTES) {
+        TooManyBytes.unlessFew(total, rowCount);
+        if (total > TooManyBytes.MOST) {
             return null;
         }
         byte[] data = new byte[(int) total];

@@ -58,7 +58,8 @@ final class ColumnProgram {
         }
         io.quiver.exec.expression.Expression expression = project.expressions().get(0);
         Evaluator evaluator = new ExpressionCompiler(FunctionCatalog.standard(), host.of(fragment.foreign()), List.of())
-                .compile(expression);
+                .compileBounded(List.of(expression))
+                .get(0);
         return Optional.of(new ColumnProgram(evaluator, !hasForeign(expression)));
     }
 
@@ -86,7 +87,11 @@ final class ColumnProgram {
         return isOfKernels;
     }
 
-    /** The values, which are unspecified at rows not set in {@code active}; null where a row that is set fails. */
+    /**
+     * The values, which are unspecified at rows not set in {@code active}; null where a row that is set fails.
+     *
+     * @throws io.quiver.exec.error.TooManyBytes where they get too long
+     */
     @Nullable
     Column evaluate(List<Column> columns, int rowCount, long @Nullable [] active) {
         try {

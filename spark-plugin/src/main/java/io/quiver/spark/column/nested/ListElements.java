@@ -4,6 +4,7 @@
  */
 package io.quiver.spark.column.nested;
 
+import io.quiver.exec.error.TooManyBytes;
 import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
@@ -69,18 +70,29 @@ record ListElements(List<Column> parts, int[] starts, int[] counts, int count, l
     /** Where lists begin that stand one behind the other. */
     static int[] starts(int[] counts) {
         int[] starts = new int[counts.length];
-        for (int row = 1; row < counts.length; row++) {
-            starts[row] = Math.addExact(starts[row - 1], counts[row - 1]);
+        long next = 0;
+        for (int row = 0; row < counts.length; row++) {
+            starts[row] = (int) next;
+            next += counts[row];
+        }
+        if (next > Integer.MAX_VALUE) {
+            TooManyBytes.unlessFew(next, counts.length);
         }
         return starts;
     }
 
+    /**
+     * How many elements there are.
+     *
+     * @throws TooManyBytes where they are too many of several rows
+     */
     static int total(int[] counts) {
-        int total = 0;
+        long total = 0;
         for (int count : counts) {
-            total = Math.addExact(total, count);
+            total += count;
         }
-        return total;
+        TooManyBytes.unlessFew(Long.BYTES * total, counts.length);
+        return Math.toIntExact(total);
     }
 
     /** Whether the rows have all elements, one row after the other. */

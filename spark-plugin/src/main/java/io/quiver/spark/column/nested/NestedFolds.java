@@ -6,7 +6,9 @@ package io.quiver.spark.column.nested;
 
 import io.quiver.bridge.type.TypeTranslator;
 import io.quiver.exec.error.Cancellation;
+import io.quiver.exec.error.TooManyBytes;
 import io.quiver.exec.kernel.RowNulls;
+import io.quiver.exec.vector.BytesColumn;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnBuilder;
 import io.quiver.exec.vector.NestedColumn;
@@ -108,6 +110,7 @@ final class NestedFolds {
             outer.add(arguments[2 + i].gather(order, order.length));
         }
         List<Column> ended = new ArrayList<>();
+        long bytes = 0;
         int going = order.length;
         int[] places = new int[going];
         for (int step = 0; step < longest; step++) {
@@ -117,7 +120,10 @@ final class NestedFolds {
                 going--;
             }
             if (going < before) {
-                ended.add(rows(value, going, before));
+                Column rows = rows(value, going, before);
+                bytes += ColumnBuilder.bytesOf(rows);
+                TooManyBytes.unlessFew(bytes, order.length);
+                ended.add(rows);
             }
             for (int i = 0; i < going; i++) {
                 places[i] = arrays.starts()[order[i]] + step;
@@ -136,10 +142,12 @@ final class NestedFolds {
         return joined(ended, order.length);
     }
 
+    /** Some rows, which keep no others in memory. */
     private static Column rows(Column column, int from, int to) {
         int[] rows = new int[to - from];
         Arrays.setAll(rows, i -> from + i);
-        return column.gather(rows, rows.length);
+        Column some = column.gather(rows, rows.length);
+        return some instanceof BytesColumn ? some.owned() : some;
     }
 
     /** The pieces, the last one first. */
