@@ -50,16 +50,19 @@ public final class SparkExpressions implements ForeignExpressions {
     private final List<Expression> expressions;
     private final int partition;
     private final HostWork work;
+    /** Whether what fails before any row does so: Spark interprets the bodies of lambdas, which fail at an element. */
+    private final boolean failEarly;
 
     /** {@code expressions} are bound to the columns of the batches they will see, which are of this partition. */
     public SparkExpressions(List<Expression> expressions, int partition) {
-        this(expressions, partition, HostWork.UNHEARD);
+        this(expressions, partition, HostWork.UNHEARD, true);
     }
 
-    private SparkExpressions(List<Expression> expressions, int partition, HostWork work) {
+    private SparkExpressions(List<Expression> expressions, int partition, HostWork work, boolean failEarly) {
         this.expressions = expressions;
         this.partition = partition;
         this.work = work;
+        this.failEarly = failEarly;
     }
 
     /** Expressions for which it does not matter whose the batches are. */
@@ -77,11 +80,11 @@ public final class SparkExpressions implements ForeignExpressions {
         RowByRow evaluator = new RowByRow(expressions.get(ordinal), type, partition, work);
         Optional<NestedAccess> access = NestedAccess.of(
                 expressions.get(ordinal),
-                parts -> new SparkExpressions(parts, TaskContext.getPartitionId(), work));
+                parts -> new SparkExpressions(parts, TaskContext.getPartitionId(), work, false));
         if (access.isPresent()) {
             return inColumns(access.get(), evaluator, work);
         }
-        if (SQLConf.get().wholeStageEnabled() && failsAtStart(expressions.get(ordinal))) {
+        if (failEarly && SQLConf.get().wholeStageEnabled() && failsAtStart(expressions.get(ordinal))) {
             evaluator.start();
         }
         return evaluator;
