@@ -39,9 +39,9 @@ with tempfile.TemporaryDirectory() as folder:
     print("orders:", orders.count())
     orders.orderBy("order").show(truncate=False)
     orders.select(
-        F.count_if("price is null").alias("no price"),
-        F.count_if("day is null").alias("no day"),
-        F.count_if("customer is null").alias("no customer"),
+        F.count_if(F.col("price").isNull()).alias("no price"),
+        F.count_if(F.col("day").isNull()).alias("no day"),
+        F.count_if(F.col("customer").isNull()).alias("no customer"),
     ).show()
     by_month = orders.where("price > 0").groupBy(F.date_format("day", "yyyy-MM").alias("month"))
     by_month.agg(F.sum("price").alias("sold"), F.collect_set("customer").alias("to")).orderBy("month").show()
