@@ -27,8 +27,13 @@ final class PlanVerdicts {
             "Window",
             "WindowGroupLimit");
 
-    private static final String ROWS_IN_AND_OUT = "its input comes as rows and goes on as rows";
-    private static final String NO_COLUMNS = "its rows do not come in columns";
+    private static final String ROWS_IN_AND_OUT = "its input and its output are rows";
+    private static final String NO_COLUMNS = "its input is row-based";
+
+    private static final String RANGE = "Range";
+    private static final String RANGE_IN_LOOP = "Spark generates the rows of a range inside the same loop";
+    /** In the text of an aggregation. */
+    private static final String WITHOUT_KEYS = "Aggregate(keys=[], ";
 
     private final Map<LoggedNode, NodeVerdict> verdicts = new LinkedHashMap<>();
 
@@ -37,16 +42,34 @@ final class PlanVerdicts {
     /** Every node that ran, the root first; not those of plans that were cached, or run for another part of the query. */
     static Map<LoggedNode, NodeVerdict> of(LoggedNode plan) {
         PlanVerdicts judge = new PlanVerdicts();
-        judge.visit(plan, plan.text());
+        judge.visit(plan, plan.text(), false);
         return judge.verdicts;
     }
 
-    private void visit(LoggedNode node, String parentText) {
+    /** {@code takesRanges}: whether what uses the node's rows makes it worth having the numbers of a range in columns. */
+    private void visit(LoggedNode node, String parentText, boolean takesRanges) {
         verdicts.put(node, NodeVerdict.NO_WORK); // keeps its place
         if (!PlanBorders.endsPlan(node)) {
-            node.children().forEach(child -> visit(child, node.text()));
+            boolean below = takesRanges(node).orElse(takesRanges);
+            node.children().forEach(child -> visit(child, node.text(), below));
         }
-        verdicts.put(node, verdict(node, parentText));
+        verdicts.put(
+                node,
+                node.name().equals(RANGE) && !takesRanges
+                        ? NodeVerdict.onSpark(Reason.NOT_WORTH_IT, RANGE_IN_LOOP)
+                        : verdict(node, parentText));
+    }
+
+    /** As Payoff decides; empty where that is up to the node above. */
+    private static Optional<Boolean> takesRanges(LoggedNode node) {
+        if (PlanBorders.isExchange(node)
+                || node.name().equals("WriteFiles")
+                || node.name().endsWith("Join")) {
+            return Optional.of(true);
+        }
+        return GROUPS_OR_SORTS.contains(node.name())
+                ? Optional.of(!node.text().contains(WITHOUT_KEYS))
+                : Optional.empty();
     }
 
     private NodeVerdict verdict(LoggedNode node, String parentText) {
@@ -81,7 +104,7 @@ final class PlanVerdicts {
             }
             return anyOnQuiver ? NodeVerdict.ON_QUIVER : NodeVerdict.onSpark(Reason.NOT_WORTH_IT, NO_COLUMNS);
         }
-        boolean isOfRange = sources.stream().allMatch(source -> source.name().equals("Range"));
+        boolean isOfRange = sources.stream().allMatch(source -> source.name().equals(RANGE));
         return anyOnQuiver || (GROUPS_OR_SORTS.contains(node.name()) && !isOfRange)
                 ? NodeVerdict.ON_QUIVER
                 : NodeVerdict.onSpark(Reason.NOT_WORTH_IT, ROWS_IN_AND_OUT);

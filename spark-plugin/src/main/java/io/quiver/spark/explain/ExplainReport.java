@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.execution.FileSourceScanExec;
-import org.apache.spark.sql.execution.LeafExecNode;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.UnionExec;
 import org.apache.spark.sql.execution.adaptive.AdaptiveSparkPlanExec;
@@ -124,7 +123,7 @@ public final class ExplainReport {
         } else if (plan instanceof FragmentInputExec input) {
             addReaders(input);
             SparkPlan source = input.child() instanceof TableCacheQueryStageExec cached ? cached.plan() : input.child();
-            if (input.readsColumns() && source instanceof LeafExecNode && isWork(source)) {
+            if (input.readsColumns() && source.children().isEmpty() && isWork(source)) {
                 // A scan whose batches are taken as they are is part of the fragment in all but name.
                 onQuiver.add(shownName(source));
                 return;

@@ -6,6 +6,7 @@ package io.quiver.spark.finish;
 
 import io.quiver.bridge.support.Verdict;
 import io.quiver.spark.compat.Scala;
+import io.quiver.spark.node.BatchRangeExec;
 import io.quiver.spark.node.BatchUnionExec;
 import io.quiver.spark.node.FragmentExec;
 import io.quiver.spark.node.FragmentInputExec;
@@ -17,6 +18,7 @@ import io.quiver.spark.translation.Translation;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.execution.ApplyColumnarRulesAndInsertTransitions;
+import org.apache.spark.sql.execution.RangeExec;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.UnionExec;
 
@@ -76,6 +78,9 @@ public final class ExecutableForm {
                     .map(ExecutableForm::withTransitions)
                     .toList();
             return PlanTrees.keepTags(child, new BatchUnionExec(Scala.seq(inputs)));
+        }
+        if (child instanceof RangeExec range && ColumnarReads.canRead(range)) {
+            return PlanTrees.keepTags(child, new BatchRangeExec(range));
         }
         return new ApplyColumnarRulesAndInsertTransitions(Scala.seqOf(), child.supportsColumnar()).apply(child);
     }

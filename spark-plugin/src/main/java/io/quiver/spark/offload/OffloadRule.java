@@ -235,7 +235,7 @@ public final class OffloadRule extends PlanningRule<SparkPlan> {
         }
         SparkPlan child = columnar(settle(exchange.child(), true));
         if (!(child instanceof FragmentExec)) {
-            return stay(exchange, Reason.NOT_WORTH_IT, "its rows do not come in columns");
+            return stay(exchange, Reason.NOT_WORTH_IT, "its input is row-based");
         }
         ShuffleExchange columnar = new ShuffleExchange(
                 SinglePartitionSorts.partitioning(exchange),
@@ -258,7 +258,7 @@ public final class OffloadRule extends PlanningRule<SparkPlan> {
         }
         SparkPlan child = columnar(settle(exchange.child(), true));
         if (!(child instanceof FragmentExec)) {
-            return stay(exchange, Reason.NOT_WORTH_IT, "its rows do not come in columns");
+            return stay(exchange, Reason.NOT_WORTH_IT, "its input is row-based");
         }
         return PlanTrees.keepTags(original, new BroadcastExchange(exchange.mode(), child));
     }
@@ -267,7 +267,7 @@ public final class OffloadRule extends PlanningRule<SparkPlan> {
         SparkPlan child = columnar(settle(coalesce.child(), false));
         return child instanceof FragmentExec
                 ? PlanTrees.keepTags(original, new ColumnarCoalesce(coalesce.numPartitions(), child))
-                : stay(coalesce, Reason.NOT_WORTH_IT, "its rows do not come in columns");
+                : stay(coalesce, Reason.NOT_WORTH_IT, "its input is row-based");
     }
 
     private SparkPlan write(SparkPlan original, WriteFilesExec write) {
@@ -279,7 +279,7 @@ public final class OffloadRule extends PlanningRule<SparkPlan> {
         SparkPlan child = columnar(settle(write.child(), true));
         return child instanceof FragmentExec || child instanceof ColumnarCoalesce
                 ? PlanTrees.keepTags(original, new ParquetWriteExec(write, child))
-                : stay(write, Reason.NOT_WORTH_IT, "its rows do not come in columns");
+                : stay(write, Reason.NOT_WORTH_IT, "its input is row-based");
     }
 
     private SparkPlan evaluation(SparkPlan original, ArrowEvalPythonExec stock) {
@@ -305,7 +305,7 @@ public final class OffloadRule extends PlanningRule<SparkPlan> {
         SparkPlan child = columnar(settle(below, true));
         return child instanceof FragmentExec || child instanceof ColumnarCoalesce
                 ? PlanTrees.keepTags(original, newNode.apply(child))
-                : stay(stock, Reason.NOT_WORTH_IT, "its rows do not come in columns");
+                : stay(stock, Reason.NOT_WORTH_IT, "its input is row-based");
     }
 
     /** What feeds an exchange or a writer: columns that no operator of ours touches on the way, from a scan or another exchange, too. */

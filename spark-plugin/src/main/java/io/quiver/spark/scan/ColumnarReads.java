@@ -7,6 +7,7 @@ package io.quiver.spark.scan;
 import io.quiver.spark.compat.Scala;
 import org.apache.spark.sql.catalyst.types.DataTypeUtils;
 import org.apache.spark.sql.execution.FileSourceScanExec;
+import org.apache.spark.sql.execution.RangeExec;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.UnionExec;
 import org.apache.spark.sql.execution.adaptive.TableCacheQueryStageExec;
@@ -48,6 +49,9 @@ public final class ColumnarReads {
         }
         if (plan instanceof TableCacheQueryStageExec stage) {
             return areWithheld(stage.plan());
+        }
+        if (plan instanceof RangeExec range) {
+            return RangeBatches.canRead(range);
         }
         return plan instanceof UnionExec && Scala.list(plan.children()).stream().allMatch(ColumnarReads::canRead);
     }

@@ -119,7 +119,7 @@ final class PlanFacts {
 
     /** A scan that did not stay hands its batches to Quiver's operators. */
     private static boolean isScan(String name) {
-        return name.startsWith("Scan ") || name.startsWith("BatchScan") || isCached(name);
+        return name.startsWith("Scan ") || name.equals("Range") || name.startsWith("BatchScan") || isCached(name);
     }
 
     private static boolean isCached(String name) {

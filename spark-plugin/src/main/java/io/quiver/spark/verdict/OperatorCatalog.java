@@ -92,6 +92,10 @@ public final class OperatorCatalog {
                 "datasources.v2.BatchScanExec");
         offloaded("batches go through", "CoalesceExec");
         offloaded(
+                "numbers come in batches where they are grouped by keys, sorted, joined, exchanged or written; else Spark generates"
+                        + " them inside the loop that uses them",
+                "RangeExec");
+        offloaded(
                 "tables are cached as blocks of columns, which come in without a copy; tables with geospatial values"
                         + " as Spark caches them; tables of more than spark.sql.codegen.maxFields columns are read as"
                         + " rows",
@@ -141,7 +145,6 @@ public final class OperatorCatalog {
 
         stays("no rows, or one without columns", "EmptyRelationExec", "OneRowRelationExec");
         stays("rows of the driver; they become columns where grouping or sorting follows", "LocalTableScanExec");
-        stays("Spark generates the rows of a range inside the loop that uses them", "RangeExec");
         stays(
                 "a source of rows; they become columns where grouping or sorting follows",
                 "RDDScanExec",

@@ -63,6 +63,8 @@ final class AssessmentTest {
                 .collectAsList();
         stock.sparkContext().setJobDescription("nothing of it");
         stock.range(100).selectExpr("id * 2 AS x").where("x > 7").collectAsList();
+        stock.sparkContext().setJobDescription("groups of a range");
+        stock.sql("SELECT id % 10, count(*) FROM range(100) GROUP BY 1").collectAsList();
         stock.sparkContext().setJobDescription("groups of a script's rows");
         stock.sql("SELECT x, count(*) FROM (SELECT TRANSFORM(k) USING 'cat' AS (x) FROM t) GROUP BY x")
                 .collectAsList();
@@ -144,6 +146,14 @@ final class AssessmentTest {
         assertThat(query.toString()).contains("OPERATOR, exchanges rows with a process");
         assertThat(operators(query, true)).contains("HashAggregate", "Exchange");
         assertThat(query.path("share").asDouble()).isStrictlyBetween(0.0, 1.0);
+    }
+
+    @Test
+    void aRangeThatIsGroupedByKeysRunsOnQuiver() throws IOException {
+        JsonNode query = query(assess(log), "groups of a range");
+
+        assertThat(operators(query, true)).contains("Range", "Project", "HashAggregate");
+        assertThat(operators(query, false)).isEmpty();
     }
 
     @Test

@@ -59,10 +59,11 @@ final class QuiverTabTest {
                         "spark.eventLog.dir", events.toUri().toString()));
         TestSession.table(spark, folder, "t", 1000, 2, "id", "id % 7 AS k", "concat('n', id) AS name");
         spark.sparkContext().setJobDescription(ODD);
-        // Rows of a range stay on Spark; soundex has no kernel.
+        // Rows of the driver stay on Spark; soundex has no kernel.
         spark.sql("SELECT k, max(soundex(name)), count(*) FROM t WHERE id > 10 GROUP BY k")
                 .collectAsList();
-        spark.sql("SELECT count(*) FROM range(100) JOIN t USING (id)").collectAsList();
+        spark.sql("SELECT count(*) FROM VALUES (1L), (7L) AS v(id) JOIN t USING (id)")
+                .collectAsList();
         spark.sparkContext().listenerBus().waitUntilEmpty(10_000);
     }
 
@@ -115,7 +116,7 @@ final class QuiverTabTest {
         String page = until("/quiver/", body -> body.contains("soundex"));
 
         assertThat(page)
-                .contains("operators on Quiver", "Why operators stayed on Spark", "Spark generates the rows of a range")
+                .contains("operators on Quiver", "Why operators stayed on Spark", "rows of the driver")
                 .contains("<code>soundex</code>")
                 .contains("/SQL/execution/?id=");
     }
@@ -135,7 +136,8 @@ final class QuiverTabTest {
         String page = live(path(queryPage(application, "odd ")));
 
         assertThat(page)
-                .contains(">Quiver</span>", ">Spark</span>", "HashAggregate", "QuiverFragment", ">Range</span>")
+                .contains(
+                        ">Quiver</span>", ">Spark</span>", "HashAggregate", "QuiverFragment", ">LocalTableScan</span>")
                 .contains("In the SQL tab");
     }
 
@@ -200,7 +202,7 @@ final class QuiverTabTest {
             }
             String page = body(root + "/quiver/");
 
-            assertThat(page).contains("soundex", "Spark generates the rows of a range", "odd &lt;script&gt;");
+            assertThat(page).contains("soundex", "rows of the driver", "odd &lt;script&gt;");
             String query = queryPage(page, "odd ");
             assertThat(query).startsWith("/history/");
             assertThat(body("http://localhost:" + server.boundPort() + query))
