@@ -13,7 +13,6 @@ import org.apache.spark.sql.execution.BaseSubqueryExec;
 import org.apache.spark.sql.execution.ColumnarToRowTransition;
 import org.apache.spark.sql.execution.CommandResultExec;
 import org.apache.spark.sql.execution.InputAdapter;
-import org.apache.spark.sql.execution.LeafExecNode;
 import org.apache.spark.sql.execution.ReusedSubqueryExec;
 import org.apache.spark.sql.execution.RowToColumnarTransition;
 import org.apache.spark.sql.execution.SparkPlan;
@@ -29,8 +28,8 @@ import scala.jdk.javaapi.CollectionConverters;
 /**
  * Names the operators of a physical plan, split by who runs them.
  *
- * <p>An operator is accelerated when its node name starts with "Quiver", and a scan also when it hands its columns to such a
- * node. Wrappers (code generation, query stages, adaptive plans, moves between rows and columns, unions that hand on batches)
+ * <p>An operator is accelerated when its node name starts with "Quiver", and a source also when such a node takes its columns as they
+ * are. Wrappers (code generation, query stages, adaptive plans, moves between rows and columns, unions that hand on batches)
  * and operators that are reused are not counted: they are no work of their own. {@code reasons} says of each of {@code stock} why it stayed, as far as
  * Quiver left a reason at the node. {@code kernels} and {@code sparks} are the functions, one name per call, in the expressions of
  * the accelerated operators: what kernels evaluate, and what Spark's own code evaluates inside of Quiver's operators.
@@ -45,9 +44,11 @@ public record PlanReport(
     /** The functions of kernels, then those of Spark's code. */
     private static final TreeNodeTag<List<List<String>>> FUNCTIONS = new TreeNodeTag<>("quiver.functions");
 
+    /** Turns the rows of a source, or of what else stays on Spark, into columns. */
+    private static final String ROWS_COME_IN = "QuiverRowToColumnar";
+
     /** Nodes of Quiver that do no work on rows of their own: the plugin is known here by its node names only. */
-    private static final Set<String> OWN_WRAPPERS =
-            Set.of("QuiverFragment", "QuiverRowToColumnar", "QuiverColumnarToRow");
+    private static final Set<String> OWN_WRAPPERS = Set.of("QuiverFragment", ROWS_COME_IN, "QuiverColumnarToRow");
 
     /** Reads a plan; after execution an adaptive plan shows what really ran. */
     public static PlanReport of(SparkPlan plan) {
@@ -86,7 +87,7 @@ public record PlanReport(
         boolean accelerates = feedsAccelerated;
         if (!isWrapper(plan)) {
             accelerates = plan.nodeName().startsWith(ACCELERATED_PREFIX);
-            boolean counts = accelerates || feedsAccelerated && plan instanceof LeafExecNode && plan.supportsColumnar();
+            boolean counts = accelerates || feedsAccelerated && plan.children().isEmpty();
             if (counts) {
                 accelerated.add(plan.nodeName().trim());
                 addFunctions(plan);
@@ -94,6 +95,9 @@ public record PlanReport(
                 stock.add(plan.nodeName().trim());
                 reasons.add(reason(plan));
             }
+        }
+        if (plan.nodeName().equals(ROWS_COME_IN)) {
+            accelerates = false;
         }
         visitSubqueries(plan);
         for (SparkPlan child : CollectionConverters.asJava(plan.children())) {

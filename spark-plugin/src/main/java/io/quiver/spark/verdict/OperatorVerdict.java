@@ -11,9 +11,12 @@ import io.quiver.spark.compat.Scala;
 import io.quiver.spark.fallback.PlanningNet;
 import io.quiver.spark.node.InputFileUse;
 import io.quiver.spark.plan.Evaluations;
+import io.quiver.spark.scan.ColumnarReads;
+import io.quiver.spark.scan.LineFormats;
 import io.quiver.spark.translation.Translation;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.execution.FileSourceScanExec;
 import org.apache.spark.sql.execution.SparkPlan;
 
 /** Decides whether a stock operator can run on Quiver, by its class, its columns, its place in the plan and its expressions. */
@@ -28,7 +31,13 @@ public final class OperatorVerdict {
     /** Whether the operator runs on Quiver, or why not. Tells {@link Evaluations} who evaluates its expressions. */
     public static Verdict of(SparkPlan plan) {
         if (!OperatorCatalog.isOffloaded(plan) || !Translation.translator().translates(plan.getClass())) {
-            return plan.supportsColumnar() && OperatorCatalog.isOffloaded(plan)
+            if (plan instanceof FileSourceScanExec scan && LineFormats.isOne(scan)) {
+                Optional<String> refusal = LineFormats.refusal(scan);
+                if (refusal.isPresent()) {
+                    return Verdict.unsupported(Reason.OPERATOR_FORM, refusal.get());
+                }
+            }
+            return ColumnarReads.canRead(plan) && OperatorCatalog.isOffloaded(plan)
                     ? Verdict.unsupported(Reason.NOT_WORTH_IT, "no operator of Quiver's takes its columns")
                     : Verdict.unsupported(Reason.OPERATOR, OperatorCatalog.whyNot(plan));
         }
