@@ -64,6 +64,7 @@ final class FuzzSettings {
         RARE.put("spark.quiver.keyFilters", List.of("false"));
         RARE.put("spark.quiver.reorderJoins", List.of("false"));
         RARE.put("spark.quiver.shareGroups", List.of("false"));
+        RARE.put("spark.quiver.partialAggregation", List.of("none"));
         RARE.put("spark.quiver.deferShuffles", List.of("false"));
     }
 

@@ -33,6 +33,7 @@ final class SideBySide implements AutoCloseable {
             "spark.quiver.keyFilters.minRows", "0",
             "spark.quiver.explain.strict", "true",
             "spark.quiver.planning.strict", "true",
+            "spark.quiver.partialAggregation", System.getProperty("partialAggregation", "auto"),
             "spark.quiver.verify", System.getProperty("verify", "off"),
             "spark.quiver.verify.onMismatch", "fail");
 

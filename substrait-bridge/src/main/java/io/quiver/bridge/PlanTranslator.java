@@ -20,6 +20,7 @@ import io.quiver.bridge.relation.RelationTranslator;
 import io.quiver.bridge.relation.SampleTranslator;
 import io.quiver.bridge.relation.SortTranslator;
 import io.quiver.bridge.relation.TakeOrderedTranslator;
+import io.quiver.bridge.relation.UngroupedInput;
 import io.quiver.bridge.relation.aggregate.AggregateTranslator;
 import io.quiver.bridge.relation.join.JoinTranslator;
 import io.quiver.bridge.relation.window.WindowGroupLimitTranslator;
@@ -129,7 +130,7 @@ public final class PlanTranslator {
             for (SparkPlan child : Scala.<SparkPlan>list(stock.children())) {
                 inputs.add(read(INPUT, inputs.size(), Scala.<Attribute>list(child.output())));
             }
-            translateOperator(stock, inputs, new RelationContext(capabilities, contents, 0));
+            translateOperator(stock, inputs, new RelationContext(capabilities, contents, 0, UngroupedInput.NONE));
         } catch (Untranslatable reason) {
             return reason.verdict();
         }
@@ -151,8 +152,17 @@ public final class PlanTranslator {
      * @throws Untranslatable where one has not
      */
     public TranslatedFragment translate(FragmentNode root) {
+        return translate(root, UngroupedInput.NONE);
+    }
+
+    /**
+     * As above.
+     *
+     * @param ungrouped which rows its aggregations may hand on as groups of their own
+     */
+    public TranslatedFragment translate(FragmentNode root, UngroupedInput ungrouped) {
         FragmentContents contents = new FragmentContents();
-        return fragment(translate(root, contents), TypeTranslator.names(root.output()), contents);
+        return fragment(translate(root, contents, ungrouped), TypeTranslator.names(root.output()), contents);
     }
 
     /**
@@ -198,7 +208,7 @@ public final class PlanTranslator {
                 fragment(RelationContext.project(scan, columns), names, contents), output.size(), keyColumns);
     }
 
-    private Rel translate(FragmentNode node, FragmentContents contents) {
+    private Rel translate(FragmentNode node, FragmentContents contents, UngroupedInput ungrouped) {
         if (node instanceof FragmentNode.InputNode input) {
             return read(INPUT, input.ordinal(), input.output()).rel();
         }
@@ -208,9 +218,10 @@ public final class PlanTranslator {
         FragmentNode.OperatorNode operator = (FragmentNode.OperatorNode) node;
         List<RelationInput> inputs = new ArrayList<>();
         for (FragmentNode child : operator.children()) {
-            inputs.add(new RelationInput(translate(child, contents), child.output()));
+            inputs.add(new RelationInput(translate(child, contents, ungrouped), child.output()));
         }
-        return translateOperator(operator.stock(), inputs, new RelationContext(capabilities, contents, operator.id()));
+        return translateOperator(
+                operator.stock(), inputs, new RelationContext(capabilities, contents, operator.id(), ungrouped));
     }
 
     private static <P extends SparkPlan> Rel translateOperator(

@@ -12,11 +12,13 @@ import static io.quiver.bridge.Catalyst.scan;
 import static io.quiver.bridge.Catalyst.seq;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quiver.bridge.relation.UngroupedInput;
 import io.quiver.bridge.support.Functions;
 import io.quiver.bridge.support.Verdict;
 import io.quiver.exec.expression.Expression.FieldReference;
 import io.quiver.exec.expression.Expression.Literal;
 import io.quiver.exec.function.EvaluationMode;
+import io.quiver.exec.operator.aggregate.UngroupedRows;
 import io.quiver.exec.operator.aggregate.accumulator.Measure;
 import io.quiver.exec.operator.host.Phase;
 import io.quiver.exec.operator.sort.SortKey;
@@ -191,6 +193,48 @@ class AggregateTranslationTest {
                         .get(node.measures().get(0).foreignEvaluate())
                         .toString())
                 .contains("input[1, boolean, false]");
+    }
+
+    @Test
+    void rowsMayStayUngroupedOnlyWhereAnotherAggregationFollows() {
+        AggregateExpression partial = aggregate(sum(DECIMAL), Partial$.MODULE$);
+        AggregateExpression merged = aggregate(new Count(seq((Expression) INT)), PartialMerge$.MODULE$);
+        AggregateExpression fresh = aggregate(new Count(seq((Expression) KEY)), Partial$.MODULE$);
+        AggregateExpression complete = aggregate(sum(DECIMAL), Complete$.MODULE$);
+        SparkPlan counted = plan(List.of(KEY), List.of(partial), scan(KEY, DECIMAL));
+        SparkPlan distinct = plan(List.of(KEY), List.of(), scan(KEY));
+
+        assertThat(ungrouped(counted)).isEqualTo(UngroupedRows.SOME);
+        assertThat(ungrouped(distinct)).isEqualTo(UngroupedRows.SOME);
+        assertThat(ungrouped(lastOf(distinct))).isEqualTo(UngroupedRows.NONE);
+        assertThat(ungrouped(plan(List.of(), List.of(partial), scan(DECIMAL)))).isEqualTo(UngroupedRows.NONE);
+        assertThat(ungrouped(plan(List.of(KEY), List.of(merged), scanOfState(KEY, merged))))
+                .isEqualTo(UngroupedRows.NONE);
+        assertThat(ungrouped(plan(List.of(KEY), List.of(merged, fresh), scanOfState(KEY, merged))))
+                .isEqualTo(UngroupedRows.NONE);
+        assertThat(ungrouped(plan(List.of(KEY), List.of(complete), scan(KEY, DECIMAL))))
+                .isEqualTo(UngroupedRows.NONE);
+        assertThat(((AggregateNode) read(counted)).ungrouped()).isEqualTo(UngroupedRows.NONE);
+    }
+
+    private UngroupedRows ungrouped(SparkPlan stock) {
+        TranslatedFragment fragment = translator.translate(fragment(stock), UngroupedInput.SOME);
+        return ((AggregateNode) SubstraitReader.read(fragment.plan())).ungrouped();
+    }
+
+    /** The same as what groups finally: it asks for rows with equal keys in one place. */
+    private static SparkPlan lastOf(SparkPlan partial) {
+        HashAggregateExec stock = (HashAggregateExec) partial;
+        return new HashAggregateExec(
+                Option.apply((Seq<Expression>) (Seq<?>) seq(KEY)),
+                false,
+                Option.empty(),
+                stock.groupingExpressions(),
+                stock.aggregateExpressions(),
+                stock.aggregateAttributes(),
+                0,
+                stock.resultExpressions(),
+                stock.child());
     }
 
     @Test

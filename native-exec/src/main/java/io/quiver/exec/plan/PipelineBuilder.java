@@ -219,6 +219,7 @@ public final class PipelineBuilder {
                     aggregate.measures(),
                     aggregate.globalRow(),
                     aggregate.nullKeysLast(),
+                    aggregate.ungrouped(),
                     compiler,
                     scope.context(),
                     metrics);

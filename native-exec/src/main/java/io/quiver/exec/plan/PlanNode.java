@@ -5,6 +5,7 @@
 package io.quiver.exec.plan;
 
 import io.quiver.exec.expression.Expression;
+import io.quiver.exec.operator.aggregate.UngroupedRows;
 import io.quiver.exec.operator.aggregate.accumulator.Measure;
 import io.quiver.exec.operator.join.BuildSide;
 import io.quiver.exec.operator.join.JoinShape;
@@ -88,6 +89,8 @@ public sealed interface PlanNode {
      * Groups by {@code keys} (none: one group, also of no rows, where {@code globalRow}) and outputs the keys followed by
      * the output columns of each measure. Keys compare as Spark groups: null equals null, -0.0 equals 0.0 and NaN equals
      * NaN only after the plan has normalised them.
+     *
+     * @param ungrouped which rows may go out as groups of their own
      */
     record AggregateNode(
             int operatorId,
@@ -95,7 +98,8 @@ public sealed interface PlanNode {
             List<Expression> keys,
             List<Measure> measures,
             boolean globalRow,
-            boolean nullKeysLast)
+            boolean nullKeysLast,
+            UngroupedRows ungrouped)
             implements UnaryNode {
         public AggregateNode {
             keys = List.copyOf(keys);
@@ -104,7 +108,7 @@ public sealed interface PlanNode {
 
         public AggregateNode(
                 int operatorId, PlanNode input, List<Expression> keys, List<Measure> measures, boolean globalRow) {
-            this(operatorId, input, keys, measures, globalRow, false);
+            this(operatorId, input, keys, measures, globalRow, false, UngroupedRows.NONE);
         }
 
         @Override

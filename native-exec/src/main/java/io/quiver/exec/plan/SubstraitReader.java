@@ -8,9 +8,11 @@ import com.google.protobuf.Any;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.Int32Value;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.StringValue;
 import io.quiver.exec.error.ErrorCode;
 import io.quiver.exec.error.ExecutionException;
 import io.quiver.exec.expression.Expression;
+import io.quiver.exec.operator.aggregate.UngroupedRows;
 import io.quiver.exec.operator.aggregate.accumulator.Measure;
 import io.quiver.exec.operator.sort.SortKey;
 import io.quiver.exec.vector.ColumnType;
@@ -50,6 +52,9 @@ public final class SubstraitReader {
 
     /** An optimization without content: groups with a null among their keys come out after the others. */
     private static final String NULL_KEYS_LAST = Extensions.SPARK + "/null_keys_last";
+
+    /** An optimization: a StringValue of the name of an {@link UngroupedRows}. */
+    private static final String UNGROUPED_ROWS = Extensions.SPARK + "/ungrouped_rows";
 
     private final Extensions extensions;
     private final TypeReader types;
@@ -288,8 +293,23 @@ public final class SubstraitReader {
                         keys.isEmpty(),
                         rel.getAdvancedExtension().getOptimizationList().stream()
                                 .anyMatch(optimization ->
-                                        optimization.getTypeUrl().equals(NULL_KEYS_LAST))),
+                                        optimization.getTypeUrl().equals(NULL_KEYS_LAST)),
+                        ungrouped(rel)),
                 fields);
+    }
+
+    private static UngroupedRows ungrouped(AggregateRel rel) {
+        for (Any optimization : rel.getAdvancedExtension().getOptimizationList()) {
+            if (optimization.getTypeUrl().equals(UNGROUPED_ROWS)) {
+                try {
+                    return UngroupedRows.valueOf(
+                            StringValue.parseFrom(optimization.getValue()).getValue());
+                } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
+                    throw PlanFailures.invalid("ungrouped rows %s", optimization.getValue());
+                }
+            }
+        }
+        return UngroupedRows.NONE;
     }
 
     private static List<Expression> keys(AggregateRel rel, ExpressionReader expressions) {

@@ -10,6 +10,7 @@ import io.quiver.exec.expression.Expression;
 import io.quiver.exec.expression.Expression.Literal;
 import io.quiver.exec.function.EvaluationMode;
 import io.quiver.exec.operator.aggregate.MeasureFixtures;
+import io.quiver.exec.operator.aggregate.UngroupedRows;
 import io.quiver.exec.operator.aggregate.accumulator.Measure;
 import io.quiver.exec.operator.host.Phase;
 import io.quiver.exec.operator.join.BuildSide;
@@ -61,6 +62,8 @@ final class MemoryCases {
                 new Case("aggregate", aggregate(input(0), true), false, true),
                 new Case("distinct", new AggregateNode(1, input(0), keys(), List.of(), false), false, true),
                 new Case("partial and final aggregate", finalAggregate(partialAggregate(input(0))), false, true),
+                new Case("aggregate of ungrouped rows", merged(distinct(input(0), UngroupedRows.ALL)), false, true),
+                new Case("aggregate of distinct rows", merged(distinct(input(0), UngroupedRows.SOME)), false, true),
                 new Case("sort", sort(input(0)), true, true),
                 new Case("top-n", new TopNNode(1, input(0), sortKeys(), 100, 2000), true, false),
                 new Case("window", window(input(0), WHOLE), true, true),
@@ -136,6 +139,16 @@ final class MemoryCases {
 
     private static PlanNode partialAggregate(PlanNode input) {
         return new AggregateNode(2, input, keys(), measures(Phase.INITIAL_TO_INTERMEDIATE), false);
+    }
+
+    /** Distinct keys, for {@link #merged} to make so. */
+    private static PlanNode distinct(PlanNode input, UngroupedRows ungrouped) {
+        return new AggregateNode(2, input, keys(), List.of(), false, false, ungrouped);
+    }
+
+    private static PlanNode merged(PlanNode distinct) {
+        return new AggregateNode(
+                3, distinct, List.of(field(0, ColumnType.LONG), field(1, ColumnType.STRING)), List.of(), false);
     }
 
     private static PlanNode finalAggregate(PlanNode partial) {

@@ -47,6 +47,16 @@ public final class QuiverConf {
         ALWAYS
     }
 
+    /** How much an aggregation groups before its exchange. */
+    public enum PartialAggregation {
+        /** All rows, until that turns out not to make them fewer. */
+        AUTO,
+        /** All rows. */
+        FULL,
+        /** No rows, where that gives the same. */
+        NONE
+    }
+
     /** How much of what Quiver computes is computed by stock Spark too and compared. */
     public enum Verify {
         OFF,
@@ -114,6 +124,12 @@ public final class QuiverConf {
             "true",
             Allowed.FLAG,
             "Whether two aggregations of a query become one where they differ only in that one has no rows without a key.");
+    public static final Entry PARTIAL_AGGREGATION = new Entry(
+            "spark.quiver.partialAggregation",
+            "auto",
+            Allowed.oneOf("auto", "full", "none"),
+            "How much the part of an aggregation before its shuffle groups. auto: all rows, until grouping turns out to leave nearly as "
+                    + "many; full: all rows; none: no rows where the result is the same, for tests. Fragments that are verified group all rows.");
     public static final Entry PARQUET_ENABLED = new Entry(
             "spark.quiver.parquet.enabled",
             "true",
@@ -215,6 +231,7 @@ public final class QuiverConf {
                 KEY_FILTERS_MIN_ROWS,
                 REORDER_JOINS,
                 SHARE_GROUPS,
+                PARTIAL_AGGREGATION,
                 PARQUET_ENABLED,
                 CSV_ENABLED,
                 JSON_ENABLED,
@@ -295,6 +312,10 @@ public final class QuiverConf {
 
     public static boolean pythonEnabled() {
         return flag(PYTHON_ENABLED);
+    }
+
+    public static PartialAggregation partialAggregation() {
+        return choice(PartialAggregation.class, PARTIAL_AGGREGATION);
     }
 
     public static Verify verify() {

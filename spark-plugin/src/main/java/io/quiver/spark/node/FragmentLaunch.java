@@ -5,8 +5,10 @@
 package io.quiver.spark.node;
 
 import io.quiver.bridge.FragmentNode;
+import io.quiver.bridge.relation.UngroupedInput;
 import io.quiver.spark.column.SparkTypes;
 import io.quiver.spark.compat.Scala;
+import io.quiver.spark.config.QuiverConf;
 import io.quiver.spark.exchange.BroadcastExchange;
 import io.quiver.spark.metric.RareMetrics;
 import io.quiver.spark.scan.PushedFilters;
@@ -62,7 +64,19 @@ public final class FragmentLaunch {
     public Optional<TaskFragment.Program> program() {
         return fragment.isConversion()
                 ? Optional.empty()
-                : Optional.of(TaskFragment.Program.of(Translation.translator().translate(root)));
+                : Optional.of(TaskFragment.Program.of(Translation.translator().translate(root, ungrouped())));
+    }
+
+    /** None where the fragment's rows are compared with those of stock operators, which group all. */
+    private static UngroupedInput ungrouped() {
+        if (QuiverConf.verify() != QuiverConf.Verify.OFF) {
+            return UngroupedInput.NONE;
+        }
+        return switch (QuiverConf.partialAggregation()) {
+            case AUTO -> UngroupedInput.SOME;
+            case FULL -> UngroupedInput.NONE;
+            case NONE -> UngroupedInput.ALL;
+        };
     }
 
     /** The fragment's output as unsafe rows. */

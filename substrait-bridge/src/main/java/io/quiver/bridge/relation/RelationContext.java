@@ -15,8 +15,9 @@ import io.substrait.relation.Rel;
 import java.util.List;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 
-/** What a {@link RelationTranslator} works with: the operator's number, and the fragment that it adds to. */
-public record RelationContext(Capabilities capabilities, FragmentContents contents, int operatorId) {
+/** What a {@link RelationTranslator} works with: the operator's number, the fragment that it adds to, and how that is to group. */
+public record RelationContext(
+        Capabilities capabilities, FragmentContents contents, int operatorId, UngroupedInput ungrouped) {
     /** Translates expressions over columns that stand for {@code input}. */
     public ExpressionTranslator expressions(List<Attribute> input) {
         return new ExpressionTranslator(capabilities, contents, input);

@@ -11,7 +11,7 @@ import io.quiver.bridge.support.Dialect;
 import io.substrait.extension.AdvancedExtension;
 import io.substrait.extension.ExtensionProtoConverter;
 
-/** Writes what joins and sorts carry beyond Substrait's own terms. */
+/** Writes what joins, sorts and aggregations carry beyond Substrait's own terms. */
 public final class RelationExtensions extends ExtensionProtoConverter<AdvancedExtension.Optimization, NullAware> {
     @Override
     protected Any toProto(AdvancedExtension.Optimization optimization) {
@@ -30,6 +30,12 @@ public final class RelationExtensions extends ExtensionProtoConverter<AdvancedEx
         if (optimization instanceof GroupOrder) {
             return Any.newBuilder()
                     .setTypeUrl(Dialect.SPARK + "/null_keys_last")
+                    .build();
+        }
+        if (optimization instanceof UngroupedInput ungrouped) {
+            return Any.newBuilder()
+                    .setTypeUrl(Dialect.SPARK + "/ungrouped_rows")
+                    .setValue(StringValue.of(ungrouped.name()).toByteString())
                     .build();
         }
         throw new IllegalArgumentException("no extension of a relation: " + optimization);

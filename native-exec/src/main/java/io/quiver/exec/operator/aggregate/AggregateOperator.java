@@ -15,7 +15,10 @@ import io.quiver.exec.operator.Operator;
 import io.quiver.exec.operator.OperatorMetrics;
 import io.quiver.exec.operator.ParkedOutput;
 import io.quiver.exec.operator.RowPrefix;
+import io.quiver.exec.operator.aggregate.accumulator.AggregateCatalog;
 import io.quiver.exec.operator.aggregate.accumulator.Measure;
+import io.quiver.exec.operator.aggregate.table.EachRowTable;
+import io.quiver.exec.operator.aggregate.table.GroupTable;
 import io.quiver.exec.operator.host.ExecutionContext;
 import io.quiver.exec.operator.host.Phase;
 import io.quiver.exec.vector.Batch;
@@ -37,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  * the same way. A group's rows thus meet in their order in one place, so that sums of doubles and first values are as
  * without spilling.
  *
+ * <p>Where whatever follows merges groups, rows may pass as groups of their own: see {@link UngroupedRows}.
+ *
  * <p>When another operator of the task needs memory: groups whose output has begun write the rest of it to disk. Groups
  * that still take rows do so too where what follows merges them; else their states go to the files, before the rows to
  * come, all of which follow them there.
@@ -51,6 +56,7 @@ public final class AggregateOperator implements Operator {
     private final boolean keyless;
     private final boolean nullKeysLast;
     private final boolean mayRestart;
+    private final Reduction reduction;
     private final ExecutionContext context;
     private final OperatorMetrics metrics;
     private final TaskMemory.Account account;
@@ -81,6 +87,7 @@ public final class AggregateOperator implements Operator {
             List<Measure> measures,
             boolean globalRow,
             boolean nullKeysLast,
+            UngroupedRows ungrouped,
             ExpressionCompiler compiler,
             ExecutionContext context,
             OperatorMetrics metrics) {
@@ -90,8 +97,10 @@ public final class AggregateOperator implements Operator {
         this.keyless = keys.isEmpty();
         this.nullKeysLast = nullKeysLast;
         this.globalRowDue = keyless && globalRow;
-        this.mayRestart = !measures.isEmpty()
+        this.mayRestart = (!measures.isEmpty() || ungrouped != UngroupedRows.NONE)
                 && measures.stream().allMatch(measure -> measure.phase() == Phase.INITIAL_TO_INTERMEDIATE);
+        boolean mayPass = mayRestart && !keyless && measures.stream().allMatch(AggregateCatalog::mergesInAnyParts);
+        this.reduction = new Reduction(mayPass ? ungrouped : UngroupedRows.NONE);
         this.context = context;
         this.metrics = metrics;
         newGroups().close(); // a plan that names what there is not fails here
@@ -127,9 +136,32 @@ public final class AggregateOperator implements Operator {
                 return batch;
             }
             closeGroups();
+            if (held == null && reduction.passes()) {
+                Batch passed = passRows();
+                if (passed != null) {
+                    return passed;
+                }
+            }
             finished = !openPass();
         }
         return null;
+    }
+
+    /** The next rows as groups of their own, null where none are left. */
+    private @Nullable Batch passRows() {
+        Batch rows = nextComputed();
+        while (rows != null && rows.rowCount() == 0) {
+            rows = nextComputed();
+        }
+        if (rows == null) {
+            return null;
+        }
+        reduction.passed(rows.rowCount());
+        GroupTable table = new EachRowTable(rows, computed.keyTypes().size());
+        try (Groups each = new Groups(table, computed.keyTypes().size(), measures, computed.slots(), context)) {
+            each.add(rows);
+            return each.output(0, rows.rowCount());
+        }
     }
 
     /** The output of the groups from {@code from} on, as much as makes a batch; null after the last group. */
@@ -194,6 +226,7 @@ public final class AggregateOperator implements Operator {
         int sortedAfter =
                 source != null || measures.isEmpty() ? -1 : measures.get(0).sortedAfter();
         groups = new PassGroups(this::newGroups, keyless ? -1 : sortedAfter, new RestRows(computed.keyTypes()));
+        reduction.startTable();
         emitted = 0;
     }
 
@@ -231,6 +264,10 @@ public final class AggregateOperator implements Operator {
             full = full || !reserve(current, batch);
             if (!full) {
                 current.add(batch);
+                if (reduction.endsTable(batch.rowCount(), current.count())) {
+                    current.settle();
+                    return;
+                }
                 continue;
             }
             current.settle();

@@ -39,12 +39,22 @@ final class Groups implements AutoCloseable {
             List<Measure> measures,
             List<AggregateInput.Slots> slots,
             ExecutionContext context) {
+        this(GroupTable.create(keyTypes), keyTypes.size(), measures, slots, context);
+    }
+
+    /** Groups by the first {@code keyCount} columns as {@code table} does. */
+    Groups(
+            GroupTable table,
+            int keyCount,
+            List<Measure> measures,
+            List<AggregateInput.Slots> slots,
+            ExecutionContext context) {
         this.measures = measures;
         this.slots = slots;
-        this.keyCount = keyTypes.size();
-        this.table = GroupTable.create(keyTypes);
+        this.keyCount = keyCount;
+        this.table = table;
         try {
-            Accumulators functions = new Accumulators(keyTypes.isEmpty(), histogram, context);
+            Accumulators functions = new Accumulators(keyCount == 0, histogram, context);
             measures.forEach(measure -> accumulators.add(functions.create(measure)));
         } catch (RuntimeException e) {
             close();

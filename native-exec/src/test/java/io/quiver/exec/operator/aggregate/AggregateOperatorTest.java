@@ -4,16 +4,10 @@
  */
 package io.quiver.exec.operator.aggregate;
 
-import static io.quiver.exec.operator.OperatorRun.field;
-import static io.quiver.exec.operator.OperatorRun.fields;
-import static io.quiver.exec.operator.OperatorRun.input;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quiver.exec.expression.Expression;
-import io.quiver.exec.function.EvaluationMode;
 import io.quiver.exec.memory.LimitedMemory;
 import io.quiver.exec.operator.OperatorRun;
-import io.quiver.exec.operator.aggregate.accumulator.Measure;
 import io.quiver.exec.operator.host.Phase;
 import io.quiver.exec.plan.PlanNode.AggregateNode;
 import io.quiver.exec.vector.Batch;
@@ -24,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -35,16 +28,8 @@ class AggregateOperatorTest {
     private final Random random = new Random(SEED);
     private final RandomColumns columns = new RandomColumns(random);
 
-    /** Every function on every type it takes, as columns after the keys. */
-    private record Case(List<ColumnType> keys, List<ColumnType> values, List<String> functions, int[] arguments) {
-        List<ColumnType> types() {
-            List<ColumnType> types = new ArrayList<>(keys);
-            types.addAll(values);
-            return types;
-        }
-    }
-
-    private static Case everything(List<ColumnType> keys) {
+    /** Every function on every type it takes. */
+    private static AggregateCase everything(List<ColumnType> keys) {
         List<ColumnType> values = RandomColumns.TYPES;
         List<String> functions = new ArrayList<>();
         List<Integer> arguments = new ArrayList<>();
@@ -63,7 +48,7 @@ class AggregateOperatorTest {
                 arguments.add(keys.size() + v);
             }
         }
-        return new Case(
+        return new AggregateCase(
                 keys,
                 values,
                 functions,
@@ -73,7 +58,7 @@ class AggregateOperatorTest {
     @Test
     void everyFunctionOfEveryTypeEqualsTheOracleByOneKeyOfEveryType() {
         for (ColumnType key : RandomColumns.TYPES) {
-            Case test = everything(List.of(key));
+            AggregateCase test = everything(List.of(key));
             for (int size : new int[] {0, 1, 65, 300}) {
                 check(test, randomBatch(test.types(), size, 20), 128);
             }
@@ -88,7 +73,7 @@ class AggregateOperatorTest {
                 List.of(ColumnType.INT, ColumnType.decimal(38, 2), ColumnType.DOUBLE),
                 List.of(ColumnType.STRING, ColumnType.LONG),
                 RandomColumns.TYPES)) {
-            Case test = everything(keys);
+            AggregateCase test = everything(keys);
             check(test, randomBatch(test.types(), 1100, 9), 400);
             check(test, randomBatch(test.types(), 200, 2), 64);
         }
@@ -96,7 +81,7 @@ class AggregateOperatorTest {
 
     @Test
     void everyFunctionEqualsTheOracleWithoutKeys() {
-        Case test = everything(List.of());
+        AggregateCase test = everything(List.of());
         for (int size : new int[] {0, 1, 63, 64, 1023, 4096}) {
             if (size > 0) {
                 check(test, randomBatch(test.types(), size, 30), 500);
@@ -106,31 +91,34 @@ class AggregateOperatorTest {
 
     @Test
     void withoutKeysThereIsOneRowOfNoRowsWhereThePlanSaysSo() {
-        Case test = new Case(List.of(), List.of(ColumnType.LONG), List.of("count", "sum", "avg"), new int[] {0, 0, 0});
+        AggregateCase test = new AggregateCase(
+                List.of(), List.of(ColumnType.LONG), List.of("count", "sum", "avg"), new int[] {0, 0, 0});
         Batch none = randomBatch(test.types(), 0, 1);
-        assertThat(OperatorRun.over(none).rows(plan(test, Phase.INITIAL_TO_RESULT, true)))
+        assertThat(OperatorRun.over(none).rows(test.plan(Phase.INITIAL_TO_RESULT, true)))
                 .containsExactly(Arrays.asList(0L, null, null));
-        assertThat(OperatorRun.over(none).rows(plan(test, Phase.INITIAL_TO_RESULT, false)))
+        assertThat(OperatorRun.over(none).rows(test.plan(Phase.INITIAL_TO_RESULT, false)))
                 .isEmpty();
     }
 
     @Test
     void manyGroupsKeepTheOrderOfTheirFirstAppearance() {
         for (ColumnType key : List.of(ColumnType.LONG, ColumnType.STRING, ColumnType.decimal(30, 0))) {
-            Case test = new Case(List.of(key), List.of(ColumnType.LONG), List.of("sum", "count"), new int[] {1, 1});
+            AggregateCase test = new AggregateCase(
+                    List.of(key), List.of(ColumnType.LONG), List.of("sum", "count"), new int[] {1, 1});
             check(test, randomBatch(test.types(), 50_000, 30_000), 4096);
         }
     }
 
     @Test
     void keysWithoutMeasuresAreTheDistinctRows() {
-        Case test = new Case(List.of(ColumnType.STRING, ColumnType.INT), List.of(), List.of(), new int[0]);
+        AggregateCase test =
+                new AggregateCase(List.of(ColumnType.STRING, ColumnType.INT), List.of(), List.of(), new int[0]);
         check(test, randomBatch(test.types(), 5000, 50), 999);
     }
 
     @Test
     void whatDoesNotFitInMemoryIsSpilledAndNothingChangesButTheOrderOfGroups() {
-        Case test = new Case(
+        AggregateCase test = new AggregateCase(
                 List.of(ColumnType.STRING, ColumnType.LONG),
                 List.of(ColumnType.DOUBLE, ColumnType.decimal(38, 6), ColumnType.STRING),
                 List.of("sum", "sum", "max", "first"),
@@ -142,35 +130,36 @@ class AggregateOperatorTest {
             LimitedMemory memory = new LimitedMemory(limit);
             List<List<@Nullable Object>> rows = OperatorRun.over(OperatorRun.split(all, 1000))
                     .memory(memory)
-                    .rows(plan(test, Phase.INITIAL_TO_RESULT, false));
+                    .rows(test.plan(Phase.INITIAL_TO_RESULT, false));
             assertThat(rows).as("limit %d, seed %d", limit, SEED).hasSameSizeAs(expected);
             assertThat(new HashSet<>(rows)).as("limit %d, seed %d", limit, SEED).isEqualTo(new HashSet<>(expected));
             assertThat(memory.filesEver() > 0).isEqualTo(limit < 1L << 40);
         }
         OperatorRun.over(OperatorRun.split(all, 1000))
                 .memory(new LimitedMemory(1 << 20))
-                .closeEarly(plan(test, Phase.INITIAL_TO_RESULT, false));
+                .closeEarly(test.plan(Phase.INITIAL_TO_RESULT, false));
     }
 
     @Test
     void partialAggregationOutOfMemoryHandsOnWhatItHasAndSpillsNothing() {
-        Case test =
-                new Case(List.of(ColumnType.LONG), List.of(ColumnType.INT), List.of("sum", "count"), new int[] {1, 1});
+        AggregateCase test = new AggregateCase(
+                List.of(ColumnType.LONG), List.of(ColumnType.INT), List.of("sum", "count"), new int[] {1, 1});
         Batch all = randomBatch(test.types(), 40_000, 20_000);
         LimitedMemory memory = new LimitedMemory(400_000);
         List<List<@Nullable Object>> partial = OperatorRun.over(OperatorRun.split(all, 500))
                 .memory(memory)
-                .rows(plan(test, Phase.INITIAL_TO_INTERMEDIATE, false));
+                .rows(test.plan(Phase.INITIAL_TO_INTERMEDIATE, false));
         assertThat(memory.filesEver()).isZero();
         assertThat(partial).hasSizeGreaterThan(20_000);
-        Batch states = batch(plan(test, Phase.INITIAL_TO_INTERMEDIATE, false).types(), partial);
-        assertThat(OperatorRun.over(states).rows(mergePlan(test, Phase.INTERMEDIATE_TO_RESULT)))
+        Batch states = AggregateCase.batch(
+                test.plan(Phase.INITIAL_TO_INTERMEDIATE, false).types(), partial);
+        assertThat(OperatorRun.over(states).rows(test.mergePlan(Phase.INTERMEDIATE_TO_RESULT)))
                 .isEqualTo(AggregateOracle.aggregate(
                         Cells.rows(all), test.types(), 1, test.functions(), test.arguments(), false));
     }
 
     /** Complete, and partial - merge - final, both against the oracle. */
-    private void check(Case test, Batch all, int batchSize) {
+    private void check(AggregateCase test, Batch all, int batchSize) {
         List<List<@Nullable Object>> expected = AggregateOracle.aggregate(
                 Cells.rows(all),
                 test.types(),
@@ -180,16 +169,16 @@ class AggregateOperatorTest {
                 test.keys().isEmpty());
         List<Batch> batches = OperatorRun.split(all, batchSize);
         boolean global = test.keys().isEmpty();
-        assertThat(OperatorRun.over(batches).rows(plan(test, Phase.INITIAL_TO_RESULT, global)))
+        assertThat(OperatorRun.over(batches).rows(test.plan(Phase.INITIAL_TO_RESULT, global)))
                 .as("keys %s, seed %d", test.keys(), SEED)
                 .isEqualTo(expected);
-        AggregateNode partialPlan = plan(test, Phase.INITIAL_TO_INTERMEDIATE, global);
+        AggregateNode partialPlan = test.plan(Phase.INITIAL_TO_INTERMEDIATE, global);
         List<List<@Nullable Object>> partial = OperatorRun.over(batches).rows(partialPlan);
         List<List<@Nullable Object>> merged = OperatorRun.over(
-                        OperatorRun.split(batch(partialPlan.types(), partial), 100))
-                .rows(mergePlan(test, Phase.INTERMEDIATE_TO_INTERMEDIATE));
-        assertThat(OperatorRun.over(batch(partialPlan.types(), merged))
-                        .rows(mergePlan(test, Phase.INTERMEDIATE_TO_RESULT)))
+                        OperatorRun.split(AggregateCase.batch(partialPlan.types(), partial), 100))
+                .rows(test.mergePlan(Phase.INTERMEDIATE_TO_INTERMEDIATE));
+        assertThat(OperatorRun.over(AggregateCase.batch(partialPlan.types(), merged))
+                        .rows(test.mergePlan(Phase.INTERMEDIATE_TO_RESULT)))
                 .as("in three phases, keys %s, seed %d", test.keys(), SEED)
                 .isEqualTo(expected);
     }
@@ -197,55 +186,5 @@ class AggregateOperatorTest {
     private Batch randomBatch(List<ColumnType> types, int size, int distinct) {
         return new Batch(
                 types.stream().map(type -> columns.column(type, size, distinct)).toList(), size);
-    }
-
-    private static Batch batch(List<ColumnType> types, List<List<@Nullable Object>> rows) {
-        List<io.quiver.exec.vector.Column> columns = new ArrayList<>();
-        for (int c = 0; c < types.size(); c++) {
-            List<@Nullable Object> values = new ArrayList<>();
-            for (List<@Nullable Object> row : rows) {
-                values.add(row.get(c));
-            }
-            columns.add(Cells.column(types.get(c), values));
-        }
-        return new Batch(columns, rows.size());
-    }
-
-    private static AggregateNode plan(Case test, Phase phase, boolean globalRow) {
-        List<Measure> measures = new ArrayList<>();
-        for (int m = 0; m < test.functions().size(); m++) {
-            int argument = test.arguments()[m];
-            measures.add(
-                    measure(test, m, phase, List.of(field(argument, test.types().get(argument)))));
-        }
-        return new AggregateNode(1, input(test.types()), fields(test.keys()), measures, globalRow);
-    }
-
-    private static AggregateNode mergePlan(Case test, Phase phase) {
-        List<ColumnType> types =
-                plan(test, Phase.INITIAL_TO_INTERMEDIATE, false).types();
-        List<Measure> measures = new ArrayList<>();
-        int column = test.keys().size();
-        for (int m = 0; m < test.functions().size(); m++) {
-            List<Expression> state = new ArrayList<>();
-            int stateCount = measure(test, m, phase, List.of()).stateTypes().size();
-            for (int s = 0; s < stateCount; s++) {
-                state.add(field(column, types.get(column)));
-                column++;
-            }
-            measures.add(measure(test, m, phase, state));
-        }
-        return new AggregateNode(
-                1, input(types), fields(test.keys()), measures, test.keys().isEmpty());
-    }
-
-    private static Measure measure(Case test, int m, Phase phase, List<Expression> arguments) {
-        return MeasureFixtures.measure(
-                test.functions().get(m),
-                EvaluationMode.LEGACY,
-                phase,
-                test.types().get(test.arguments()[m]),
-                arguments,
-                Optional.empty());
     }
 }

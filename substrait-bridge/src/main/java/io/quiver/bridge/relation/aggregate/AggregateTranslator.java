@@ -11,6 +11,7 @@ import io.quiver.bridge.relation.NullAware;
 import io.quiver.bridge.relation.RelationContext;
 import io.quiver.bridge.relation.RelationInput;
 import io.quiver.bridge.relation.RelationTranslator;
+import io.quiver.bridge.relation.UngroupedInput;
 import io.quiver.bridge.support.Reason;
 import io.quiver.bridge.support.Untranslatable;
 import io.quiver.spark.compat.Scala;
@@ -28,6 +29,7 @@ import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.ExprId;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
+import org.apache.spark.sql.catalyst.expressions.aggregate.Partial$;
 import org.apache.spark.sql.execution.aggregate.BaseAggregateExec;
 import org.apache.spark.sql.execution.aggregate.SortAggregateExec;
 
@@ -58,9 +60,16 @@ public final class AggregateTranslator<P extends org.apache.spark.sql.execution.
         }
         AggregateBuffers buffers = AggregateBuffers.of(stock);
         builder.addAllMeasures(MeasureTranslator.translateAll(keys.firsts(), input, expressions, buffers, Set.of()));
+        List<AdvancedExtension.Optimization> optimizations = new ArrayList<>();
         if (FirstHashMap.leavesOutNulls(stock)) {
-            builder.extension(AdvancedExtension.<GroupOrder, NullAware>builder()
-                    .addOptimizations(GroupOrder.NULL_KEYS_LAST)
+            optimizations.add(GroupOrder.NULL_KEYS_LAST);
+        }
+        if (context.ungrouped() != UngroupedInput.NONE && isGroupedAgain(stock)) {
+            optimizations.add(context.ungrouped());
+        }
+        if (!optimizations.isEmpty()) {
+            builder.extension(AdvancedExtension.<AdvancedExtension.Optimization, NullAware>builder()
+                    .addAllOptimizations(optimizations)
                     .build());
         }
         List<NamedExpression> results = Scala.list(stock.resultExpressions());
@@ -80,6 +89,18 @@ public final class AggregateTranslator<P extends org.apache.spark.sql.execution.
         return raw.isEmpty()
                 ? results(results, attributes, grouped, context)
                 : RawResults.project(results, grouped, context.expressions(attributes));
+    }
+
+    /**
+     * Whether another aggregation by the same keys follows, for which a group may come in parts. One without functions differs from
+     * the one that follows in what it asks of its input alone. Source: AggUtils of Spark 4.1.3.
+     */
+    private static boolean isGroupedAgain(BaseAggregateExec stock) {
+        return !(stock instanceof SortAggregateExec)
+                && !stock.groupingExpressions().isEmpty()
+                && stock.requiredChildDistributionExpressions().isEmpty()
+                && Scala.<AggregateExpression>list(stock.aggregateExpressions()).stream()
+                        .allMatch(aggregate -> aggregate.mode() == Partial$.MODULE$);
     }
 
     /** Spark plans nodes that write state or results, never both. */

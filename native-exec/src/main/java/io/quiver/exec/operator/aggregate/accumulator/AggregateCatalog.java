@@ -4,6 +4,7 @@
  */
 package io.quiver.exec.operator.aggregate.accumulator;
 
+import io.quiver.exec.expression.Expression;
 import io.quiver.exec.function.EvaluationMode;
 import io.quiver.exec.vector.ColumnType;
 import java.util.List;
@@ -15,21 +16,29 @@ import java.util.function.Predicate;
 public final class AggregateCatalog {
     private static final String AGGREGATES = "org.apache.spark.sql.catalyst.expressions.aggregate.";
 
-    /** Spark makes a decimal's sum ten digits wider: it takes ten thousand million rows to leave that. */
-    private static final int DIGITS_OF_A_SUM = 10;
-
     private static final BiPredicate<EvaluationMode, List<ColumnType>> ALWAYS = (mode, types) -> true;
+    private static final BiPredicate<EvaluationMode, List<ColumnType>> NEVER = (mode, types) -> false;
 
     public static final List<AggregateDefinition> ALL = List.of(
-            inWindows("count", "Count", types -> true, ALWAYS),
-            inWindows("sum", "Sum", AggregateCatalog::isNumber, AggregateCatalog::sumsFit),
-            inWindows("avg", "Average", AggregateCatalog::isNumber, AggregateCatalog::averagesFit),
-            inWindows("min", "Min", AggregateCatalog::isOrdered, ALWAYS),
-            inWindows("max", "Max", AggregateCatalog::isOrdered, ALWAYS),
-            inWindows("first", "First", AggregateCatalog::isNotVoid, ALWAYS),
-            inWindows("last", "Last", AggregateCatalog::isNotVoid, ALWAYS),
-            define("max_by", "MaxBy", AggregateCatalog::hasPlainOrder, ALWAYS),
-            define("min_by", "MinBy", AggregateCatalog::hasPlainOrder, ALWAYS),
+            inWindows("count", "Count", types -> true, ALWAYS, ALWAYS),
+            inWindows(
+                    "sum",
+                    "Sum",
+                    AggregateCatalog::isNumber,
+                    AggregateCatalog::sumsFit,
+                    AggregateCatalog::sumsAreExact),
+            inWindows(
+                    "avg",
+                    "Average",
+                    AggregateCatalog::isNumber,
+                    AggregateCatalog::averagesFit,
+                    AggregateCatalog::averagesAreExact),
+            inWindows("min", "Min", AggregateCatalog::isOrdered, ALWAYS, ALWAYS),
+            inWindows("max", "Max", AggregateCatalog::isOrdered, ALWAYS, ALWAYS),
+            inWindows("first", "First", AggregateCatalog::isNotVoid, ALWAYS, NEVER),
+            inWindows("last", "Last", AggregateCatalog::isNotVoid, ALWAYS, NEVER),
+            define("max_by", "MaxBy", AggregateCatalog::hasPlainOrder, NEVER),
+            define("min_by", "MinBy", AggregateCatalog::hasPlainOrder, NEVER),
             define("bit_and", "BitAndAgg", AggregateCatalog::isInteger, ALWAYS),
             define("bit_or", "BitOrAgg", AggregateCatalog::isInteger, ALWAYS),
             define("bit_xor", "BitXorAgg", AggregateCatalog::isInteger, ALWAYS),
@@ -57,22 +66,23 @@ public final class AggregateCatalog {
             String name,
             String sparkClass,
             Predicate<List<ColumnType>> takes,
-            BiPredicate<EvaluationMode, List<ColumnType>> total) {
-        return new AggregateDefinition(name, AGGREGATES + sparkClass, takes, false, false, total);
+            BiPredicate<EvaluationMode, List<ColumnType>> inAnyParts) {
+        return new AggregateDefinition(name, AGGREGATES + sparkClass, takes, false, false, ALWAYS, inAnyParts);
     }
 
     private static AggregateDefinition inWindows(
             String name,
             String sparkClass,
             Predicate<List<ColumnType>> takes,
-            BiPredicate<EvaluationMode, List<ColumnType>> total) {
-        return new AggregateDefinition(name, AGGREGATES + sparkClass, takes, true, false, total);
+            BiPredicate<EvaluationMode, List<ColumnType>> total,
+            BiPredicate<EvaluationMode, List<ColumnType>> inAnyParts) {
+        return new AggregateDefinition(name, AGGREGATES + sparkClass, takes, true, false, total, inAnyParts);
     }
 
     /** What is made of moments by Spark's own expression, which may divide by 0. */
     private static AggregateDefinition moments(String name, String sparkClass) {
         return new AggregateDefinition(
-                name, AGGREGATES + sparkClass, AggregateCatalog::areDoubles, false, true, (mode, types) -> false);
+                name, AGGREGATES + sparkClass, AggregateCatalog::areDoubles, false, true, NEVER, NEVER);
     }
 
     public static Optional<AggregateDefinition> find(String name) {
@@ -84,6 +94,15 @@ public final class AggregateCatalog {
         return ALL.stream()
                 .filter(function -> function.sparkClass().equals(className))
                 .findFirst();
+    }
+
+    /** Whether states of a group's rows, taken together or apart, merge to the same bits, and no merge fails that would not otherwise. */
+    public static boolean mergesInAnyParts(Measure measure) {
+        List<ColumnType> types =
+                measure.arguments().stream().map(Expression::type).toList();
+        return find(measure.function())
+                .filter(function -> function.inAnyParts().test(measure.mode(), types))
+                .isPresent();
     }
 
     private static boolean isNumber(List<ColumnType> types) {
@@ -151,7 +170,7 @@ public final class AggregateCatalog {
         ColumnType type = types.get(0);
         return switch (type.kind()) {
             case BYTE, SHORT, INT, FLOAT, DOUBLE -> true;
-            case DECIMAL -> type.precision() + DIGITS_OF_A_SUM <= ColumnType.MAX_DIGITS;
+            case DECIMAL -> hasHeadroom(type);
             case LONG, BOOLEAN, DATE, TIMESTAMP, TIMESTAMP_NTZ, STRING, BINARY, NULL, OPAQUE -> false;
         };
     }
@@ -159,5 +178,30 @@ public final class AggregateCatalog {
     /** Averages of longs add up doubles. */
     private static boolean averagesFit(EvaluationMode mode, List<ColumnType> types) {
         return types.get(0).kind() == ColumnType.Kind.LONG || sumsFit(mode, types);
+    }
+
+    /** Sums of longs wrap in LEGACY, as addition modulo 2^64 does; elsewhere one part may overflow where the whole would not. */
+    private static boolean sumsAreExact(EvaluationMode mode, List<ColumnType> types) {
+        return switch (types.get(0).kind()) {
+            case BYTE, SHORT, INT -> true;
+            case LONG -> mode == EvaluationMode.LEGACY;
+            case DECIMAL -> hasHeadroom(types.get(0));
+            case FLOAT, DOUBLE, BOOLEAN, DATE, TIMESTAMP, TIMESTAMP_NTZ, STRING, BINARY, NULL, OPAQUE -> false;
+        };
+    }
+
+    /** Averages of integers add up doubles, which hold 2^53 exactly: 2^38 shorts, but only 2^22 ints. */
+    private static boolean averagesAreExact(EvaluationMode mode, List<ColumnType> types) {
+        return switch (types.get(0).kind()) {
+            case BYTE, SHORT -> true;
+            case DECIMAL -> hasHeadroom(types.get(0));
+            case INT, LONG, FLOAT, DOUBLE, BOOLEAN, DATE, TIMESTAMP, TIMESTAMP_NTZ, STRING, BINARY, NULL, OPAQUE ->
+                false;
+        };
+    }
+
+    /** Spark makes a decimal's sum ten digits wider: it takes ten thousand million rows to leave that. */
+    private static boolean hasHeadroom(ColumnType decimal) {
+        return decimal.precision() + DecimalSums.HEADROOM_DIGITS <= ColumnType.MAX_DIGITS;
     }
 }

@@ -19,6 +19,7 @@ import java.util.function.Predicate;
  * @param isInWindows whether windows have it, too
  * @param leavesResults whether the host's own expression makes the result of its state
  * @param total whether no rows, however many, can make it fail, by mode and argument types
+ * @param inAnyParts whether the states of a group's rows, in their order, merge to the same bits however the rows are divided
  */
 public record AggregateDefinition(
         String name,
@@ -26,4 +27,5 @@ public record AggregateDefinition(
         Predicate<List<ColumnType>> takes,
         boolean isInWindows,
         boolean leavesResults,
-        BiPredicate<EvaluationMode, List<ColumnType>> total) {}
+        BiPredicate<EvaluationMode, List<ColumnType>> total,
+        BiPredicate<EvaluationMode, List<ColumnType>> inAnyParts) {}

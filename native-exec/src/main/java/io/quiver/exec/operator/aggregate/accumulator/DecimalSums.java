@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DecimalSums {
     /** How many digits a sum has more than its values, where it can. */
-    private static final int HEADROOM_DIGITS = 10;
+    static final int HEADROOM_DIGITS = 10;
 
     /** Groups of a table this small get a 64-bit sum per batch first. */
     private static final int FEW_GROUPS = 64;

@@ -1,0 +1,77 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.operator.aggregate;
+
+/**
+ * Whether grouping rows before an exchange makes them fewer. After some thousand rows it looks at the later half of them: where nearly
+ * each row of that half has made a group, the table is given up, and a multiple of these rows passes without one. Then a new table
+ * is filled, with twice as many rows before the next look, so that keys are found to come again even where that takes
+ * millions of rows. A table that reduces is looked at again each time that it has taken as many rows again.
+ */
+final class Reduction {
+    static final int FIRST_LOOK_ROWS = 1 << 16;
+
+    /** For each row that is grouped to see whether that pays, as many pass if it does not. */
+    static final int PASSED_PER_GROUPED_ROW = 8;
+
+    /** Grouping costs more than it saves the exchange and what follows where of ten rows nine make groups (decision 0031). */
+    private static final double HARDLY_FEWER = 0.9;
+
+    private final UngroupedRows allowed;
+    private long lookRows = FIRST_LOOK_ROWS;
+    private long groupedRows;
+    private long seenRows;
+    private long seenGroups;
+    private long passing;
+
+    Reduction(UngroupedRows allowed) {
+        this.allowed = allowed;
+        startTable();
+    }
+
+    /** Whether the rows to come pass. */
+    boolean passes() {
+        return allowed == UngroupedRows.ALL || passing > 0;
+    }
+
+    /** Told of rows that have passed. */
+    void passed(int rowCount) {
+        passing -= rowCount;
+    }
+
+    /** Told that a table begins without groups. */
+    void startTable() {
+        groupedRows = 0;
+        seenRows = 0;
+        seenGroups = 0;
+    }
+
+    /** Told of rows that went into the table and how many groups it has with them; whether it is to be given up. */
+    boolean endsTable(int rowCount, int groupCount) {
+        groupedRows += rowCount;
+        if (allowed == UngroupedRows.NONE || groupedRows < lookRows / 2) {
+            return false;
+        }
+        if (seenRows == 0) {
+            see(groupCount);
+            return false;
+        }
+        if (groupedRows < lookRows) {
+            return false;
+        }
+        boolean isGivenUp = groupCount - seenGroups >= HARDLY_FEWER * (groupedRows - seenRows);
+        if (isGivenUp) {
+            passing = PASSED_PER_GROUPED_ROW * groupedRows;
+        }
+        see(groupCount);
+        lookRows *= 2;
+        return isGivenUp;
+    }
+
+    private void see(int groupCount) {
+        seenRows = groupedRows;
+        seenGroups = groupCount;
+    }
+}
