@@ -9,6 +9,7 @@ import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.BytesColumn;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnBuilder;
+import io.quiver.exec.vector.ColumnType;
 import io.quiver.exec.vector.ConstantColumn;
 import io.quiver.exec.vector.DictionaryColumn;
 import java.util.Arrays;
@@ -22,22 +23,22 @@ import org.jspecify.annotations.Nullable;
 public final class BytesInterner {
     private static final int INITIAL_SLOTS = 256;
 
-    /** No array gets longer, so that doubling one stays within what Java can allocate. */
+    /** As many slots at most, so that doubling them stays within what Java can allocate, and as many bytes. */
     private static final long MAX_LENGTH = 1L << 29;
 
     private static final int CHUNK = 1024;
     private static final int UNKNOWN = -1;
+    private static final byte[] NO_BYTES = {};
 
     private final HashSlots slots = new HashSlots(INITIAL_SLOTS);
     private long seed = HashSeeds.FIRST;
     private int seedsTried = 1;
 
     private final int[] oneByte = new int[256];
-    /** By number, side by side: the first eight bytes, and start and length in one long. */
-    private long[] entries = new long[INITIAL_SLOTS];
+    /** By number: the first eight bytes, and address and length in one long. */
+    private final KeptLongs entries = new KeptLongs(2, INITIAL_SLOTS / 2);
 
-    private byte[] data = new byte[8 * INITIAL_SLOTS];
-    private int dataLength;
+    private final KeptBytes data = new KeptBytes(8 * INITIAL_SLOTS);
     private int size;
     private int nullId = UNKNOWN;
 
@@ -63,18 +64,91 @@ public final class BytesInterner {
         return nullId;
     }
 
-    public byte[] data() {
-        return data;
+    /** The array in which the value of a number is, from {@link #start} on. */
+    public byte[] data(int id) {
+        return data.array(address(id));
     }
 
-    /** Where in {@link #data()} the value of a number starts. */
+    /** Where in {@link #data} the value of a number starts. */
     public int start(int id) {
-        return (int) (entries[2 * id + 1] >>> 32);
+        return KeptBytes.start(address(id));
     }
 
     /** How many bytes the value of a number has. */
     public int length(int id) {
-        return (int) entries[2 * id + 1];
+        return (int) entries.array(id)[entries.place(id) + 1];
+    }
+
+    private int address(int id) {
+        return (int) (entries.array(id)[entries.place(id) + 1] >>> 32);
+    }
+
+    /** The values of numbers as a column of {@code type}, which shares the array that they are in, where that is one. */
+    public BytesColumn values(ColumnType type, int[] ids, int count) {
+        int[] starts = new int[count];
+        int[] lengths = new int[count];
+        long[] validity = null;
+        byte[] bytes = null;
+        boolean areTogether = true;
+        for (int i = 0; i < count; i++) {
+            int id = ids[i];
+            if (id == nullId) {
+                validity = validity == null ? Bitmap.ones(count) : validity;
+                Bitmap.clear(validity, i);
+                continue;
+            }
+            starts[i] = start(id);
+            lengths[i] = length(id);
+            bytes = bytes == null ? data(id) : bytes;
+            areTogether &= bytes == data(id);
+        }
+        if (!areTogether) {
+            bytes = copies(ids, count, starts);
+        }
+        return new BytesColumn(type, count, bytes == null ? NO_BYTES : bytes, starts, lengths, validity);
+    }
+
+    /** How many of the numbers have values of at most so many bytes together: one in any case. */
+    public int countWithin(long bytes, int[] ids, int count) {
+        long sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += length(ids[i]);
+            if (sum > bytes) {
+                return Math.max(1, i);
+            }
+        }
+        return count;
+    }
+
+    /** Copies values, each once however often it comes, and writes where they are. */
+    private byte[] copies(int[] ids, int count, int[] starts) {
+        int[] firstRows = new int[Integer.highestOneBit(count) << 2];
+        int[] firstRowOf = new int[count];
+        long total = 0;
+        for (int i = 0; i < count; i++) {
+            int slot = (int) HashMix.mix(ids[i], 0) & firstRows.length - 1;
+            while (firstRows[slot] != 0 && ids[firstRows[slot] - 1] != ids[i]) {
+                slot = slot + 1 & firstRows.length - 1;
+            }
+            if (firstRows[slot] == 0) {
+                firstRows[slot] = i + 1;
+                total += length(ids[i]);
+            }
+            firstRowOf[i] = firstRows[slot] - 1;
+        }
+        byte[] bytes = new byte[Math.toIntExact(total)];
+        int end = 0;
+        for (int i = 0; i < count; i++) {
+            if (firstRowOf[i] < i) {
+                starts[i] = starts[firstRowOf[i]];
+                continue;
+            }
+            int length = length(ids[i]);
+            System.arraycopy(data(ids[i]), start(ids[i]), bytes, end, length);
+            starts[i] = end;
+            end += length;
+        }
+        return bytes;
     }
 
     /** Writes the numbers of the first {@code rowCount} rows; new values get new numbers if {@code insert}, else -1. */
@@ -180,9 +254,9 @@ public final class BytesInterner {
         for (int i = 0; i < count; i++) {
             touched[i] = table[(int) hashes[i] & slotMask];
         }
-        long[] known = entries;
         for (int i = 0; i < count; i++) {
-            touched[i] = known[2 * Math.max(0, (int) touched[i] - 1)];
+            int id = Math.max(0, (int) touched[i] - 1);
+            touched[i] = entries.array(id)[entries.place(id)];
         }
     }
 
@@ -192,10 +266,7 @@ public final class BytesInterner {
 
     private int internNull(boolean insert) {
         if (nullId == UNKNOWN && insert) {
-            reserve(0);
-            entries[2 * size] = 0;
-            entries[2 * size + 1] = (long) dataLength << 32;
-            nullId = size++;
+            nullId = append(0, 0, 0);
         }
         return nullId;
     }
@@ -211,10 +282,7 @@ public final class BytesInterner {
         int slot = (int) hash & mask;
         while (table[slot] != 0) {
             int id = HashSlots.id(table[slot]);
-            if (HashSlots.mayBe(table[slot], hash)
-                    && entries[2 * id] == head
-                    && (int) entries[2 * id + 1] == length
-                    && (length <= 8 || tailsEqual(bytes, start, length, id))) {
+            if (HashSlots.mayBe(table[slot], hash) && equals(id, bytes, start, length, head)) {
                 return id;
             }
             slot = slot + 1 & mask;
@@ -222,36 +290,37 @@ public final class BytesInterner {
         return insert ? add(bytes, start, length, head, hash) : UNKNOWN;
     }
 
-    private boolean tailsEqual(byte[] bytes, int start, int length, int id) {
-        int at = start(id);
-        return Arrays.equals(bytes, start + 8, start + length, data, at + 8, at + length);
+    private boolean equals(int id, byte[] bytes, int start, int length, long head) {
+        long[] array = entries.array(id);
+        int place = entries.place(id);
+        return array[place] == head
+                && (int) array[place + 1] == length
+                && (length <= 8 || tailsEqual(bytes, start, length, (int) (array[place + 1] >>> 32)));
+    }
+
+    private boolean tailsEqual(byte[] bytes, int start, int length, int address) {
+        int at = KeptBytes.start(address);
+        return Arrays.equals(bytes, start + 8, start + length, data.array(address), at + 8, at + length);
     }
 
     private int add(byte[] bytes, int start, int length, long head, long hash) {
-        reserve(length);
-        System.arraycopy(bytes, start, data, dataLength, length);
-        entries[2 * size] = head;
-        entries[2 * size + 1] = (long) dataLength << 32 | length;
-        dataLength += length;
+        if (2L * (size + 1) > slots.count()) {
+            slots.growTo(Math.multiplyExact(2, slots.count()));
+        }
         if (length == 1) {
             oneByte[bytes[start] & 0xFF] = size;
         }
         slots.place(hash, size);
-        return size++;
+        return append(head, data.add(bytes, start, length), length);
     }
 
-    private void reserve(int bytes) {
-        if (2 * size == entries.length) {
-            entries = Arrays.copyOf(entries, Math.multiplyExact(2, entries.length));
-        }
-        long needed = (long) dataLength + bytes;
-        if (needed > data.length) {
-            data = Arrays.copyOf(
-                    data, Math.toIntExact(Math.max(needed, Math.min(2L * data.length, Integer.MAX_VALUE - 8))));
-        }
-        if (2L * (size + 1) > slots.count()) {
-            slots.growTo(Math.multiplyExact(2, slots.count()));
-        }
+    private int append(long head, int address, int length) {
+        entries.reserve(size + 1);
+        long[] array = entries.array(size);
+        int place = entries.place(size);
+        array[place] = head;
+        array[place + 1] = (long) address << 32 | length;
+        return size++;
     }
 
     private void rehash() {
@@ -259,7 +328,8 @@ public final class BytesInterner {
         for (int id = 0; id < size; id++) {
             Cancellation.checkAt(id);
             if (id != nullId) {
-                slots.place(hash(data, start(id), length(id), entries[2 * id]), id);
+                long head = entries.array(id)[entries.place(id)];
+                slots.place(hash(data(id), start(id), length(id), head), id);
             }
         }
     }
@@ -271,19 +341,20 @@ public final class BytesInterner {
 
     /** Whether {@code more} values with the bytes of {@code source} still fit in arrays. */
     public boolean hasRoomFor(int more, Column source) {
+        long held = data.sizeBytes();
         return 2L * (size + more) < MAX_LENGTH
-                && (dataLength < MAX_LENGTH / 2 || dataLength + ColumnBuilder.bytesOf(source) < MAX_LENGTH);
+                && (held < MAX_LENGTH / 2 || held + ColumnBuilder.bytesOf(source) < MAX_LENGTH);
     }
 
     /** Bytes held once {@code more} values of {@code moreBytes} in all have come. */
     public long sizeBytesAfter(int more, long moreBytes) {
-        long needed = (long) size + more;
-        long entryCount = entries.length / 2;
-        while (entryCount < needed) {
-            entryCount *= 2;
+        long slotCount = slots.count();
+        while (2L * (size + more) > slotCount) {
+            slotCount *= 2;
         }
-        long bytes =
-                dataLength + moreBytes > data.length ? Math.max(dataLength + moreBytes, 2L * data.length) : data.length;
-        return 8L * 2 * Math.max(entryCount, slots.count() / 2) + 16 * entryCount + bytes + 4L * entryIds.length;
+        return 8 * slotCount
+                + entries.sizeBytesFor(size + more)
+                + data.sizeBytesAfter(moreBytes)
+                + 4L * entryIds.length;
     }
 }

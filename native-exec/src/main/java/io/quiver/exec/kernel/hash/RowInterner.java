@@ -23,22 +23,22 @@ public final class RowInterner {
     private long seed = HashSeeds.FIRST;
     private int seedsTried = 1;
 
-    private long[] rows;
+    private final KeptLongs rows;
     private int size;
     private final long[] hashes = new long[CHUNK];
     private final long[] touched = new long[CHUNK];
 
     public RowInterner(int width) {
         this.width = width;
-        this.rows = new long[width * INITIAL_SLOTS / 2];
+        this.rows = new KeptLongs(width, INITIAL_SLOTS / 2);
     }
 
     public int size() {
         return size;
     }
 
-    /** The rows by number, {@code width} longs each. The array is replaced as the table grows. */
-    public long[] rows() {
+    /** The rows by number, {@code width} longs each. */
+    public KeptLongs rows() {
         return rows;
     }
 
@@ -104,9 +104,10 @@ public final class RowInterner {
     }
 
     private boolean equal(long[][] columns, int row, int id) {
-        int at = id * width;
+        long[] array = rows.array(id);
+        int at = rows.place(id);
         for (int c = 0; c < width; c++) {
-            if (columns[c][row] != rows[at + c]) {
+            if (columns[c][row] != array[at + c]) {
                 return false;
             }
         }
@@ -114,9 +115,10 @@ public final class RowInterner {
     }
 
     private int insert(long[][] columns, int row, long hash) {
-        int at = size * width;
+        long[] array = rows.array(size);
+        int at = rows.place(size);
         for (int c = 0; c < width; c++) {
-            rows[at + c] = columns[c][row];
+            array[at + c] = columns[c][row];
         }
         slots.place(hash, size);
         return size++;
@@ -124,9 +126,7 @@ public final class RowInterner {
 
     private void reserve(int more) {
         int needed = size + more;
-        if ((long) needed * width > rows.length) {
-            rows = Arrays.copyOf(rows, Math.toIntExact(Math.max((long) needed * width, 2L * rows.length)));
-        }
+        rows.reserve(needed);
         int slotCount = slotCountFor(needed);
         if (slotCount > slots.count()) {
             slots.growTo(slotCount);
@@ -153,7 +153,7 @@ public final class RowInterner {
             Cancellation.checkAt(id);
             long hash = seed;
             for (int c = 0; c < width; c++) {
-                hash = HashMix.mix(rows[id * width + c], hash);
+                hash = HashMix.mix(rows.array(id)[rows.place(id) + c], hash);
             }
             slots.place(hash, id);
         }
@@ -171,8 +171,6 @@ public final class RowInterner {
 
     /** Bytes held once {@code more} rows have come. */
     public long sizeBytesAfter(int more) {
-        long needed = (long) (size + more) * width;
-        long rowLongs = needed > rows.length ? Math.max(needed, 2L * rows.length) : rows.length;
-        return 8L * slotCountFor(size + more) + 8 * rowLongs;
+        return 8L * slotCountFor(size + more) + rows.sizeBytesFor(size + more);
     }
 }

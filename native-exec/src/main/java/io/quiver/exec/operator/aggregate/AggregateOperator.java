@@ -166,10 +166,10 @@ public final class AggregateOperator implements Operator {
 
     /** The output of the groups from {@code from} on, as much as makes a batch; null after the last group. */
     private @Nullable Batch output(PassGroups groups, int from) {
-        int count = Math.min(groupsAtOnce(groups), groups.count() - from);
-        if (count == 0) {
+        if (from == groups.count()) {
             return null;
         }
+        int count = groupsAtOnce(groups, from);
         Batch batch = groups.output(from, count);
         return nullKeysLast && count == groups.count() ? withNullKeysLast(batch) : batch;
     }
@@ -195,10 +195,11 @@ public final class AggregateOperator implements Operator {
         return batch.gather(rows, count);
     }
 
-    /** As many groups as make a batch: fewer where each holds much. */
-    private int groupsAtOnce(PassGroups groups) {
+    /** As many groups from {@code from} on as make a batch: fewer where each holds much. */
+    private int groupsAtOnce(PassGroups groups, int from) {
         long bytesPerGroup = account.heldBytes() / Math.max(1, groups.count());
-        return (int) Math.max(1, Math.min(Batch.TARGET_ROWS, ByteBound.MAX_BYTES / Math.max(1, bytesPerGroup)));
+        long count = Math.max(1, Math.min(Batch.TARGET_ROWS, ByteBound.MAX_BYTES / Math.max(1, bytesPerGroup)));
+        return groups.countWithin(ByteBound.MAX_BYTES, from, (int) Math.min(count, groups.count() - from));
     }
 
     /** Fills new groups from what is left; false where nothing is. */
@@ -353,9 +354,9 @@ public final class AggregateOperator implements Operator {
     }
 
     private void spillStates(PassGroups current) {
-        int atOnce = groupsAtOnce(current);
-        for (int group = 0; group < current.count(); group += atOnce) {
-            int count = Math.min(atOnce, current.count() - group);
+        int count;
+        for (int group = 0; group < current.count(); group += count) {
+            count = groupsAtOnce(current, group);
             spilled.writeStates(current.states(group, count), nextLevel());
         }
         full = true;

@@ -118,6 +118,11 @@ final class Groups implements AutoCloseable {
         return table.keys(from, count);
     }
 
+    /** As {@link GroupTable#countWithin}. */
+    int countWithin(long bytes, int from, int count) {
+        return table.countWithin(bytes, from, count);
+    }
+
     /** Takes the states of groups: rows of {@link #states}, at most one of each, before any row of these groups. */
     void restore(Batch states) {
         assign(states);

@@ -125,6 +125,11 @@ final class PassGroups implements AutoCloseable {
         return current.addKnown(batch);
     }
 
+    /** How many groups from {@code from} on, of {@code count}, come out together. */
+    int countWithin(long bytes, int from, int count) {
+        return order == null ? current.countWithin(bytes, from, count) : count;
+    }
+
     Batch states(int from, int count) {
         return current.states(from, count);
     }

@@ -6,8 +6,6 @@ package io.quiver.exec.operator.aggregate.table;
 
 import io.quiver.exec.kernel.hash.BytesInterner;
 import io.quiver.exec.vector.Batch;
-import io.quiver.exec.vector.Bitmap;
-import io.quiver.exec.vector.BytesColumn;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnBuilder;
 import io.quiver.exec.vector.ColumnType;
@@ -39,19 +37,20 @@ final class BytesGroupTable implements GroupTable {
 
     @Override
     public List<Column> keys(int from, int count) {
-        int nullRow = interner.nullId() - from;
-        long[] validity = null;
-        if (nullRow >= 0 && nullRow < count) {
-            validity = Bitmap.ones(count);
-            Bitmap.clear(validity, nullRow);
-        }
-        int[] starts = new int[count];
-        int[] lengths = new int[count];
+        return List.of(interner.values(type, numbers(from, count), count));
+    }
+
+    @Override
+    public int countWithin(long bytes, int from, int count) {
+        return interner.countWithin(bytes, numbers(from, count), count);
+    }
+
+    private static int[] numbers(int from, int count) {
+        int[] numbers = new int[count];
         for (int i = 0; i < count; i++) {
-            starts[i] = interner.start(from + i);
-            lengths[i] = interner.length(from + i);
+            numbers[i] = from + i;
         }
-        return List.of(new BytesColumn(type, count, interner.data(), starts, lengths, validity));
+        return numbers;
     }
 
     @Override

@@ -38,6 +38,11 @@ public interface GroupTable {
     /** The key columns of groups {@code [from, from + count)}. */
     List<Column> keys(int from, int count);
 
+    /** How many groups from {@code from} on, of {@code count}, have keys of about as many bytes of text and such at most: one in any case. */
+    default int countWithin(long bytes, int from, int count) {
+        return count;
+    }
+
     /** Whether arrays can be large enough for the groups of {@code keys} too. */
     boolean hasRoomFor(Batch keys);
 

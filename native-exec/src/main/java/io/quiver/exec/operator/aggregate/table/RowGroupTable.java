@@ -5,10 +5,10 @@
 package io.quiver.exec.operator.aggregate.table;
 
 import io.quiver.exec.kernel.hash.BytesInterner;
+import io.quiver.exec.kernel.hash.KeptLongs;
 import io.quiver.exec.kernel.hash.RowInterner;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.Bitmap;
-import io.quiver.exec.vector.BytesColumn;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnBuilder;
 import io.quiver.exec.vector.ColumnType;
@@ -129,12 +129,12 @@ final class RowGroupTable implements GroupTable {
     public List<Column> keys(int from, int count) {
         List<Column> columns = new ArrayList<>(types.size());
         for (int k = 0; k < types.size(); k++) {
-            long[] first = word(firstWord[k], from, count);
             BytesInterner interner = interners[k];
             if (interner != null) {
-                columns.add(bytes(types.get(k), interner, first, count));
+                columns.add(interner.values(types.get(k), numbers(k, from, count), count));
                 continue;
             }
+            long[] first = word(firstWord[k], from, count);
             long[] low = KeyCodes.wordCount(types.get(k)) == 2 ? word(firstWord[k] + 1, from, count) : first;
             columns.add(KeyCodes.decode(
                     types.get(k), count, first, low, validity(word(nullWord + (k >> 6), from, count), k, count)));
@@ -143,10 +143,10 @@ final class RowGroupTable implements GroupTable {
     }
 
     private long[] word(int word, int from, int count) {
-        long[] all = rows.rows();
+        KeptLongs all = rows.rows();
         long[] out = new long[count];
         for (int i = 0; i < count; i++) {
-            out[i] = all[(from + i) * width + word];
+            out[i] = all.array(from + i)[all.place(from + i) + word];
         }
         return out;
     }
@@ -164,20 +164,26 @@ final class RowGroupTable implements GroupTable {
         return validity;
     }
 
-    private static Column bytes(ColumnType type, BytesInterner interner, long[] ids, int count) {
-        int[] starts = new int[count];
-        int[] lengths = new int[count];
-        long[] validity = null;
+    /** The numbers that the strings of a key have among those of its column. */
+    private int[] numbers(int k, int from, int count) {
+        long[] words = word(firstWord[k], from, count);
+        int[] numbers = new int[count];
         for (int i = 0; i < count; i++) {
-            int id = (int) ids[i];
-            starts[i] = interner.start(id);
-            lengths[i] = interner.length(id);
-            if (id == interner.nullId()) {
-                validity = validity == null ? Bitmap.ones(count) : validity;
-                Bitmap.clear(validity, i);
+            numbers[i] = (int) words[i];
+        }
+        return numbers;
+    }
+
+    @Override
+    public int countWithin(long bytes, int from, int count) {
+        int within = count;
+        for (int k = 0; k < types.size(); k++) {
+            BytesInterner interner = interners[k];
+            if (interner != null) {
+                within = interner.countWithin(bytes, numbers(k, from, within), within);
             }
         }
-        return new BytesColumn(type, count, interner.data(), starts, lengths, validity);
+        return within;
     }
 
     @Override
@@ -273,12 +279,12 @@ final class RowGroupTable implements GroupTable {
         }
 
         private int indexOf(int group) {
-            long[] all = rows.rows();
-            int at = group * width;
+            long[] row = rows.rows().array(group);
+            int at = rows.rows().place(group);
             int result = 0;
             for (int k = 0; k < bits.length; k++) {
-                boolean isNull = (all[at + nullWord] >>> k & 1L) != 0;
-                result = result << bits[k] | (isNull ? 2 : (int) all[at + firstWord[k]]);
+                boolean isNull = (row[at + nullWord] >>> k & 1L) != 0;
+                result = result << bits[k] | (isNull ? 2 : (int) row[at + firstWord[k]]);
             }
             return result;
         }

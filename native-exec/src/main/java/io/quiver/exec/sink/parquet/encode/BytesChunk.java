@@ -70,7 +70,7 @@ final class BytesChunk extends DictionaryChunk {
             bytes += interner.length(id);
             if (seenIn[id] != page) {
                 seenIn[id] = page;
-                widenRange(interner.data(), interner.start(id), interner.length(id));
+                widenRange(interner.data(id), interner.start(id), interner.length(id));
             }
         }
         count(bytes, count);
@@ -169,7 +169,7 @@ final class BytesChunk extends DictionaryChunk {
     void putEntry(int id, PageBytes out) {
         int length = interner.length(id);
         out.putInt(length);
-        out.put(interner.data(), interner.start(id), length);
+        out.put(interner.data(id), interner.start(id), length);
     }
 
     @Override
