@@ -227,9 +227,13 @@ def python():
     return str(command)
 
 
+def _suites_venv():
+    return HOME / ("suites-venv" if pyspark_version() == DEFAULT_SPARK else f"suites-venv-{pyspark_version()}")
+
+
 def installed_suites_python():
     """Returns the Python of `suites_python` where it is made already, else None."""
-    linked = HOME / "suites-venv" / "linked"
+    linked = _suites_venv() / "linked"
     made = linked.is_file() and linked.read_text() == _pyspark_home(python())
     return str(linked.parent / "bin" / "python") if made else None
 
@@ -240,12 +244,12 @@ def suites_python():
     if found:
         return found
     home = _pyspark_home(python())
-    venv = HOME / "suites-venv"
+    venv = _suites_venv()
     command = venv / "bin" / "python"
     linked = venv / "linked"
     shutil.rmtree(venv, ignore_errors=True)
     log = log_file("suites-venv.log")
-    with Step("Making a Python environment with pandas and pyarrow in .quiver/suites-venv (once)"), open(log, "w") as out:
+    with Step(f"Making a Python environment with pandas and pyarrow in {shown(venv)} (once)"), open(log, "w") as out:
         for step in ([sys.executable, "-m", "venv", str(venv)], [str(command), "-m", "pip", "install", "-q", *SUITES_PACKAGES]):
             if subprocess.run(step, stdout=out, stderr=out).returncode != 0:
                 raise Problem(f"no environment with {' and '.join(SUITES_PACKAGES)} could be made; the log is in {shown(log)}.")

@@ -3,6 +3,7 @@
 """`bin/quiver verify-spark`: whether this checkout's jar links with another Spark, and whether it gives that Spark's answers there."""
 
 import argparse
+import re
 import subprocess
 from pathlib import Path
 
@@ -10,17 +11,18 @@ from quiver import environment
 from quiver import linkage
 from quiver import verify_table
 from quiver import verify_tests
-from quiver.environment import PACKAGE, PLUGIN_CLASS, ROOT, Step, jars, say, shown, spark_environment, spark_submit, use_spark
+from quiver.environment import PACKAGE, PLUGIN_CLASS, ROOT, Step, jars, log_file, say, shown, spark_environment, spark_submit, suites_python, use_spark
 
 HELP = """Builds the jar, resolves everything that it names in the jars of that Spark, and runs there, each as a part of its own: the SQL files,
 the error tests, the tests of Spark's privates, the comparison of every kernel with Spark's code, the examples of Spark's functions, random queries, the
-demo of ten people, and TPC-H. What each part gave is kept, also that of single SQL files; --table puts it into docs/testing.md. On a version
+demo of ten people, jobs with Python functions, and TPC-H. What each part gave is kept, also that of single SQL files; --table puts it into docs/testing.md. On a version
 that Quiver does not support, a job with a cached table, adaptive execution and a broadcast join must print what it prints without the plugin."""
 
 _LINKAGE = "linkage"
 _DEMO = "demo"
+_PYTHON = "python"
 _TPCH = "tpch"
-PARTS = [_LINKAGE, *verify_tests.PARTS, _DEMO, _TPCH]
+PARTS = [_LINKAGE, *verify_tests.PARTS, _DEMO, _PYTHON, _TPCH]
 
 
 def main(arguments):
@@ -42,6 +44,8 @@ def main(arguments):
             figures = _linkage(jar, spark_jars, minor)
         elif part == _DEMO:
             figures = _demo(version)
+        elif part == _PYTHON:
+            figures = _python_functions(version)
         elif part == _TPCH:
             figures = _tpch(version)
         else:
@@ -93,6 +97,17 @@ def _demo(version):
     if not passed:
         print(done.stdout[-2000:] + done.stderr[-2000:])
     return {"passed": passed}
+
+
+def _python_functions(version):
+    log = log_file(f"verify-{version}-{_PYTHON}.log")
+    command = [suites_python(), "-B", "-m", "unittest", "discover", "-s", "bin/test/with_pandas"]
+    with Step(f"Python functions on Spark {version} (log: {shown(log)})"), open(log, "w") as out:
+        status = subprocess.run(command, cwd=ROOT, stdout=out, stderr=out).returncode
+    ended = re.search(r"^Ran (\d+) tests? in .*\n\n(.*)", log.read_text(errors="replace"), re.MULTILINE)
+    ran, counts = (int(ended[1]), dict(re.findall(r"(\w+)=(\d+)", ended[2]))) if ended else (0, {})
+    failed, skipped = int(counts.get("failures", 0)) + int(counts.get("errors", 0)), int(counts.get("skipped", 0))
+    return {"passed": status == 0, "successful": ran - failed - skipped, "failed": failed}
 
 
 def _tpch(version):

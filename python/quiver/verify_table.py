@@ -18,6 +18,7 @@ _COLUMNS = {
     "examples": "examples of functions",
     "fuzz": "random queries",
     "demo": "demo of ten people",
+    "python": "Python functions",
     "tpch": "TPC-H 0.1",
     "suites": "its own suites",
 }
@@ -55,7 +56,7 @@ def text(part, figures):
         return f"{figures['tests']} tests pass in {figures['suites']} suites of {figures['of']}, {figures['listed']} listed, {ended}"
     if part == "kernels" and figures.get("batches"):
         return f"{figures['batches']} batches, {'equal' if figures['passed'] else 'some differ'}"
-    if part in ("errors", "privates"):
+    if part in ("errors", "privates", "python"):
         return f"{figures['successful']} of {figures['successful'] + figures['failed']}"
     if part == "linkage":
         return "yes" if figures["passed"] else f"{figures['problems']} problems"

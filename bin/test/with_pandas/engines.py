@@ -11,6 +11,8 @@ import unittest
 from contextlib import contextmanager
 from pathlib import Path
 
+import pyspark
+
 PYTHON = Path(__file__).resolve().parents[3] / "python"
 sys.path.insert(0, str(PYTHON))
 os.environ["PYSPARK_PYTHON"] = sys.executable
@@ -18,6 +20,9 @@ os.environ["PYSPARK_PYTHON"] = sys.executable
 import quiver  # noqa: E402
 
 ROWS = 23_456
+SPARK = tuple(int(part) for part in pyspark.__version__.split(".")[:2])
+# Since Spark 4.2: what is right above a scan sends the scan's batches as they are, however they are to be cut.
+SCAN_BATCHES = "spark.sql.execution.arrow.pythonUDF.columnarInput.enabled"
 TYPES = {
     "boolean": "i % 3 = 0",
     "tinyint": "cast(i % 100 as tinyint)",
@@ -59,6 +64,7 @@ class EnginesTest(unittest.TestCase):
             "spark.unsafe.exceptionOnMemoryLeak": "true",
             "spark.sql.session.timeZone": "America/Los_Angeles",
             "spark.quiver.enabled": "true",
+            SCAN_BATCHES: "false",
         }
         spark = EnginesTest.spark = quiver.session("python functions", "local[2]", conf)
         spark.sparkContext.setLogLevel("OFF")

@@ -4,15 +4,26 @@
 
 import os
 import time
+import unittest
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
-from engines import NESTED, ROWS, TYPES, EnginesTest
+from engines import NESTED, ROWS, SCAN_BATCHES, SPARK, TYPES, EnginesTest
 from pyspark.sql import functions as F
-from pyspark.sql.functions import arrow_udf, col, pandas_udf, udf
+from pyspark.sql.functions import col, pandas_udf, udf
 
 SCALAR, ITERATOR = F.PandasUDFType.SCALAR, F.PandasUDFType.SCALAR_ITER
+# Since Spark 4.1.
+arrow_udf = getattr(F, "arrow_udf", None)
+
+
+def over_arrays(over_arrow, over_pandas, returned):
+    return arrow_udf(over_arrow, returned) if arrow_udf else pandas_udf(over_pandas, returned, SCALAR)
+
+
+def echo_of_texts():
+    return over_arrays(lambda values: values, lambda values: values, "string")
 
 
 def lengths_of_batches():
@@ -27,6 +38,7 @@ def lengths_of_batches():
 
 
 class EvaluationTest(EnginesTest):
+    @unittest.skipUnless(arrow_udf, "Spark 4.0 has no functions over arrays of Arrow")
     def test_values_of_all_types_go_through_arrays_of_arrow(self):
         types = {**TYPES, **NESTED}
         calls = [arrow_udf(lambda values: values, name)(f"`{name}`").alias(f"got {name}") for name in types]
@@ -58,6 +70,26 @@ class EvaluationTest(EnginesTest):
                     else:
                         self.same(lambda table: table.select("i", size(*columns).alias("n")))
 
+    def test_batches_of_a_scan_are_those_that_spark_sends(self):
+        size = pandas_udf(lengths_of_batches(), "bigint", ITERATOR)
+        plus = udf(lambda value: value + 1, "bigint", useArrow=True)
+        not_as_ours = None if SPARK >= (4, 2) else "QuiverArrowEvalPython"
+        with self.settings(**{SCAN_BATCHES: "true", "spark.sql.execution.arrow.maxRecordsPerBatch": 777}):
+            rows = self.same(lambda table: table.select("i", size("string").alias("n")))
+            self.assertEqual(SPARK >= (4, 2), ("4096" in {row[1] for row in rows}))
+            self.same(lambda table: table.select("i", size(F.upper("string")).alias("n")), not_as_ours)
+            self.same(lambda table: table.select("i", size("`array<bigint>`").alias("n")))
+            self.same(lambda table: table.select(size("string").alias("n"), plus("i").alias("k")))
+            self.same(lambda table: table.select("i", "word").union(table.select("int", "string")).select("i", size("word").alias("n")))
+            self.same(lambda table: table.where("i % 3 = 0").select("i", size("string").alias("n")))
+            self.same(lambda table: table.where("i % 3 = 0").select(plus("i").alias("k"), size("string").alias("n")))
+            self.same(lambda table: table.orderBy("string").select("i", size("string").alias("n")))
+            for kept in (False, True):
+                with self.settings(**{"spark.quiver.python.enabled": kept}):
+                    node = "QuiverArrowEvalPython" if kept else None
+                    self.same(lambda table: table.where("i % 3 = 0").select(plus("i").alias("k"), size("string").alias("n")), node)
+                    self.same(lambda table: table.where("i % 3 = 0").select("word", size("string").alias("n")).groupBy("word").agg(F.max("n")).orderBy("word"), node)
+
     def test_arguments_are_computed_named_and_used_twice(self):
         text = pandas_udf(lambda left, right: left.astype(str) + "/" + right.astype(str), "string", SCALAR)
         self.same(lambda table: table.select(text(col("i") + 1, F.upper("string")), text(right=col("i") + 1, left=F.lit("x")), text("i", "i"), "word"))
@@ -65,13 +97,13 @@ class EvaluationTest(EnginesTest):
 
     def test_functions_call_functions_and_stand_beside_others(self):
         plus = pandas_udf(lambda values: values + 1, "bigint", SCALAR)
-        twice = arrow_udf(lambda values: pc.multiply(values, 2), "bigint")
+        twice = over_arrays(lambda values: pc.multiply(values, 2), lambda values: values * 2, "bigint")
         old = udf(lambda value: None if value is None else value - 3, "bigint")
         self.same(lambda table: table.select(plus(plus("i")).alias("a"), plus("int").alias("b"), twice(plus("i")).alias("c"), old("i").alias("d"), plus(old("i")).alias("e")))
 
     def test_operators_above_and_below_take_columns(self):
         plus = pandas_udf(lambda values: values + 1, "bigint", SCALAR)
-        even = arrow_udf(lambda values: pc.equal(pc.bit_wise_and(values, 1), 0), "boolean")
+        even = over_arrays(lambda values: pc.equal(pc.bit_wise_and(values, 1), 0), lambda values: values % 2 == 0, "boolean")
         self.same(lambda table: table.where(even("i")).select("i", "string"))
         self.same(lambda table: table.where("i > 100").groupBy("word").agg(F.sum(plus("i")), F.max("string")).orderBy("word"))
         self.same(lambda table: table.select("i", plus("i").alias("k")).join(table.select(col("i").alias("k"), "word"), "k").orderBy("i"))
@@ -88,7 +120,7 @@ class EvaluationTest(EnginesTest):
         self.same(lambda table: table.where("i = 20000").select(plus("i")), rows=1)
 
     def test_long_texts(self):
-        echo = arrow_udf(lambda values: values, "string")
+        echo = echo_of_texts()
         with self.settings(**{"spark.sql.execution.arrow.maxBytesPerBatch": "3MB"}):
             self.same(lambda table: table.where("i % 2000 = 1").select("i", F.expr("repeat(string, 200000)").alias("t")).select("i", echo("t"), F.length("t")))
 
@@ -101,7 +133,7 @@ class EvaluationTest(EnginesTest):
         self.same(lambda table: table.select("i", ahead("string"), "word"))
 
     def test_settings_of_arrow(self):
-        echo = arrow_udf(lambda values: values, "string")
+        echo = echo_of_texts()
         when = pandas_udf(lambda values: values.dt.hour, "int", SCALAR)
         for conf in (
             {"spark.sql.execution.arrow.useLargeVarTypes": "true"},
@@ -121,9 +153,10 @@ class EvaluationTest(EnginesTest):
             return values
 
         self.same_error(lambda table: table.coalesce(1).select(pandas_udf(broken, "bigint", SCALAR)("i")), "no twenty thousand")
-        self.same_error(lambda table: table.coalesce(1).select(pandas_udf(lambda values: values[:-1], "bigint", SCALAR)("i")), "length")
+        self.same_error(lambda table: table.coalesce(1).select(pandas_udf(lambda values: values[:-1], "bigint", SCALAR)("i")), "length" if SPARK < (4, 3) else "RESULT_ROWS_MISMATCH")
         self.same_error(lambda table: table.coalesce(1).select(pandas_udf(lambda values: "text", "bigint", SCALAR)("i")))
-        self.same_error(lambda table: table.coalesce(1).select(arrow_udf(lambda values: pa.array([[1]] * len(values)), "bigint")("i")))
+        if arrow_udf:
+            self.same_error(lambda table: table.coalesce(1).select(arrow_udf(lambda values: pa.array([[1]] * len(values)), "bigint")("i")))
         self.same_error(lambda table: table.coalesce(1).select(pandas_udf(lambda values: values.astype(str) + "x", "bigint", SCALAR)("i")))
         plus = pandas_udf(lambda values: values + 1, "bigint", SCALAR)
         self.same_error(lambda table: table.coalesce(1).select(plus(F.expr("cast(string as int) + i"))), "CAST_INVALID_INPUT")

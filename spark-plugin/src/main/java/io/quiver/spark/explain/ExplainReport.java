@@ -14,6 +14,7 @@ import io.quiver.spark.node.ColumnarCoalesce;
 import io.quiver.spark.node.FragmentExec;
 import io.quiver.spark.node.FragmentInputExec;
 import io.quiver.spark.node.OperatorExec;
+import io.quiver.spark.node.RowsExec;
 import io.quiver.spark.node.WaitingExchange;
 import io.quiver.spark.plan.Evaluations;
 import io.quiver.spark.plan.NodeNames;
@@ -195,6 +196,6 @@ public final class ExplainReport {
     /** Whether the node does work on rows. */
     private static boolean isWork(SparkPlan plan) {
         boolean handsOnRows = plan instanceof UnionExec && !ColumnarReads.canRead(plan);
-        return handsOnRows || !OperatorCatalog.passesThrough(plan);
+        return handsOnRows || !(plan instanceof RowsExec || OperatorCatalog.passesThrough(plan));
     }
 }

@@ -35,6 +35,7 @@ import io.quiver.spark.python.PythonEvaluationExec;
 import io.quiver.spark.python.PythonExec;
 import io.quiver.spark.python.PythonGroupsExec;
 import io.quiver.spark.python.PythonMapExec;
+import io.quiver.spark.python.StockInput;
 import io.quiver.spark.scan.ColumnarReads;
 import io.quiver.spark.verdict.OperatorVerdict;
 import io.quiver.spark.write.ParquetWriteExec;
@@ -76,7 +77,7 @@ public final class OffloadRule extends PlanningRule<SparkPlan> {
         InputFileUse.mark(plan);
         SparkPlan result = settle(rewrite(plan), false);
         return executable
-                ? ExecutableForm.of(ScansInRows.apply(BroadcastFinishedSides.broadcast(result)))
+                ? ExecutableForm.of(StockInput.inRows(ScansInRows.apply(BroadcastFinishedSides.broadcast(result))))
                 : inStages(result);
     }
 
@@ -291,6 +292,7 @@ public final class OffloadRule extends PlanningRule<SparkPlan> {
         if (computed.isPresent() && OperatorVerdict.of(computed.get()) instanceof Verdict.Unsupported unsupported) {
             return stay(stock, unsupported);
         }
+        StockInput.keepBatches(stock);
         SparkPlan below = computed.<SparkPlan>map(OffloadRule::fragment).orElse(stock.child());
         return ofColumns(original, stock, below, child -> new PythonEvaluationExec(stock, child));
     }

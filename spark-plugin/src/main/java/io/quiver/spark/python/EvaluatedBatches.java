@@ -48,7 +48,7 @@ final class EvaluatedBatches extends AbstractIterator<ColumnarBatch> {
         pending = new PendingRows(memory, SparkTypes.columnTypes(List.of(kept)));
         context.addTaskCompletionListener((TaskCompletionListener) done -> close());
         received = new ReceivedColumns(task.resultTypes());
-        results = task.start(new SentRows(this::pull, task.sentTypes(), false), context);
+        results = task.start(new SentRows(this::pull, task.sentTypes(), false, task.isSentInBatches()), context);
     }
 
     /** The columns of the next rows that Python is sent; the rows begin to wait. */

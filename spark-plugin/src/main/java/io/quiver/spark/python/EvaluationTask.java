@@ -31,20 +31,30 @@ final class EvaluationTask extends AbstractFunction1<Iterator<ColumnarBatch>, It
     private final int[] sentColumns;
     private final DataType[] resultTypes;
     private final Seq<DataType> declaredTypes;
+    private final boolean isSentInBatches;
 
     /**
      * @param inputTypes of the input's columns
      * @param keptColumns how many of them, from the first on, go out again
      * @param sentColumns which of them Python is sent
      * @param resultTypes of the functions
+     * @param isSentInBatches whether each batch of the input is one record batch
      */
-    EvaluationTask(PythonRun run, DataType[] inputTypes, int keptColumns, int[] sentColumns, DataType[] resultTypes) {
+    EvaluationTask(
+            PythonRun run,
+            DataType[] inputTypes,
+            int keptColumns,
+            int[] sentColumns,
+            DataType[] resultTypes,
+            boolean isSentInBatches) {
         this.run = run;
         this.inputTypes = inputTypes;
         this.keptColumns = keptColumns;
         this.sentColumns = sentColumns;
         this.resultTypes = resultTypes;
-        declaredTypes = StoredTypes.of(resultTypes);
+        this.isSentInBatches = isSentInBatches;
+        declaredTypes =
+                PythonRunners.api().expectsStoredTypes() ? StoredTypes.of(resultTypes) : Scala.seqOf(resultTypes);
     }
 
     @Override
@@ -81,6 +91,10 @@ final class EvaluationTask extends AbstractFunction1<Iterator<ColumnarBatch>, It
         return Arrays.stream(sentColumns)
                 .mapToObj(ordinal -> inputTypes[ordinal])
                 .toArray(DataType[]::new);
+    }
+
+    boolean isSentInBatches() {
+        return isSentInBatches;
     }
 
     DataType[] resultTypes() {

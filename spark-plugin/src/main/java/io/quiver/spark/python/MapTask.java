@@ -40,7 +40,7 @@ final class MapTask extends AbstractFunction1<Iterator<ColumnarBatch>, Iterator<
     @Override
     public Iterator<ColumnarBatch> apply(Iterator<ColumnarBatch> input) {
         TaskContext context = TaskContext.get();
-        SentRows sent = new SentRows(rows(input), inputTypes, true);
+        SentRows sent = new SentRows(rows(input), inputTypes, true, false);
         Iterator<ColumnarBatch> given = PythonRunners.api().run(run, sent, context);
         boolean validates = PythonRunners.api().validatesSchema(SQLConf.get());
         return new StructBatches(given, outputTypes, validates ? this::check : type -> {});

@@ -41,6 +41,9 @@ public final class PythonEvaluationExec extends PythonExec {
         if (refusal.isPresent()) {
             return refusal;
         }
+        if (StockInput.isSentInBatches(stock) && !StockInput.canKeepBatches(stock)) {
+            return PythonRunners.no(Reason.OPERATOR_FORM, "Spark sends the batches of its input as they are");
+        }
         for (Expression argument : arguments(stock).expressions()) {
             if (!argument.deterministic()) {
                 return PythonRunners.no(Reason.OPERATOR_FORM, "an argument is not deterministic");
@@ -112,6 +115,7 @@ public final class PythonEvaluationExec extends PythonExec {
                 SparkTypes.dataTypes(Scala.list(child().output())),
                 kept,
                 sent,
-                SparkTypes.dataTypes(Scala.list(stock.resultAttrs())));
+                SparkTypes.dataTypes(Scala.list(stock.resultAttrs())),
+                StockInput.isSentInBatches(stock));
     }
 }

@@ -38,20 +38,15 @@ final class PythonRunners {
 
     private PythonRunners() {}
 
-    /** The runners of the Spark that runs, where nodes of ours stand. */
+    /** The runners of the Spark that runs. */
     static PythonApi api() {
-        return SparkApi.get()
-                .python()
-                .orElseThrow(() -> new UnsupportedOperationException("no runners of Python functions are known here"));
+        return SparkApi.get().python();
     }
 
     /** Why a node with Python functions has to stay as it is, whatever its functions are; empty where it has not. */
     static Optional<Verdict.Unsupported> refusal(SparkPlan stock) {
         if (!QuiverConf.pythonEnabled()) {
             return no(Reason.DISABLED, QuiverConf.PYTHON_ENABLED.key() + "=false");
-        }
-        if (SparkApi.get().python().isEmpty()) {
-            return no(Reason.OPERATOR_FORM, "runners of this minor of Spark");
         }
         if (isCutAgain(stock.conf())) {
             return no(Reason.OPERATOR_FORM, "batches from Python are cut again");

@@ -40,7 +40,7 @@ final class SentGroups implements PythonGroups {
         this.source = source;
         this.keys = keys;
         this.columns = columns;
-        rows = new SentRows(this::nextOfGroup, types, inStruct);
+        rows = new SentRows(this::nextOfGroup, types, inStruct, false);
     }
 
     /** Whether any row was not taken yet. */
@@ -120,6 +120,11 @@ final class SentGroups implements PythonGroups {
     @Override
     public boolean fill(VectorSchemaRoot root, int maxRows, long maxBytes) {
         return rows.fill(root, maxRows, maxBytes);
+    }
+
+    @Override
+    public boolean isCut() {
+        return rows.isCut();
     }
 
     @Override

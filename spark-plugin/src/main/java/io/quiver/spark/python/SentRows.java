@@ -39,6 +39,7 @@ final class SentRows implements PythonInput {
     private final DataType[] types;
     private final List<ColumnType> columnTypes;
     private final boolean inStruct;
+    private final boolean isCut;
     private final @Nullable RecordBatchSize size;
     private final Iterator<InternalRow> rows;
     private @Nullable RowSlice current;
@@ -47,11 +48,13 @@ final class SentRows implements PythonInput {
     /**
      * @param source rows of the columns that are sent, of which no scan will overwrite anything
      * @param inStruct whether they are the fields of one column, as tables are sent
+     * @param isCut whether each piece from the source is a record batch, whatever its size
      */
-    SentRows(Source source, DataType[] types, boolean inStruct) {
+    SentRows(Source source, DataType[] types, boolean inStruct, boolean isCut) {
         this.source = source;
         this.types = types;
         this.inStruct = inStruct;
+        this.isCut = isCut;
         rows = new Rows(new BatchRow(types));
         columnTypes = SparkTypes.columnTypes(List.of(types));
         boolean isPlain = columnTypes.stream()
@@ -79,7 +82,8 @@ final class SentRows implements PythonInput {
 
     @Override
     public boolean fill(VectorSchemaRoot root, int maxRows, long maxBytes) {
-        List<RowSlice> slices = cut(maxRows, maxBytes == Integer.MAX_VALUE ? Long.MAX_VALUE : maxBytes);
+        List<RowSlice> slices =
+                isCut ? piece() : cut(maxRows, maxBytes == Integer.MAX_VALUE ? Long.MAX_VALUE : maxBytes);
         if (slices.isEmpty()) {
             return false;
         }
@@ -100,6 +104,16 @@ final class SentRows implements PythonInput {
         long[] ones = new long[(rowCount + 63) >>> 6];
         Arrays.fill(ones, -1L);
         VectorFiller.setBits(struct.getValidityBuffer(), ones, rowCount);
+    }
+
+    /** What is left of the piece that the source gave last, or the next one. */
+    private List<RowSlice> piece() {
+        RowSlice rest = rest();
+        if (rest == null) {
+            return List.of();
+        }
+        position += rest.count();
+        return List.of(rest);
     }
 
     /** The rows of the next record batch. Spark looks at the size before each row. */
@@ -152,8 +166,14 @@ final class SentRows implements PythonInput {
     }
 
     @Override
+    public boolean isCut() {
+        return isCut;
+    }
+
+    @Override
     public Iterator<InternalRow> rows() {
-        return rows;
+        RowSlice rest = isCut ? rest() : null;
+        return rest == null ? rows : rows.take(rest.count());
     }
 
     /** Row by row, for Spark's writer. */

@@ -89,14 +89,18 @@ final class ParquetFileOpener {
                 options.withRecordFilter(FilterCompat.get(predicate));
             }
             handedOn = true;
-            return new OpenedFile.Ours(ParquetScan.open(
+            ParquetScan scan = ParquetScan.open(
                     opened.file().getLength(),
                     complete -> SparkApi.get().parquetReader(opened.file(), opened.footer(), complete, opened.stream()),
                     options,
                     HadoopCodecs.newFactory(conf, 0),
                     requested,
                     plan,
-                    settings.batchRows()));
+                    settings.batchRows());
+            if (settings.inStockBatches()) {
+                scan.keepLongBatches();
+            }
+            return new OpenedFile.Ours(scan);
         } finally {
             if (!handedOn) {
                 opened.stream().close();

@@ -42,7 +42,8 @@ record ParquetReadSettings(
         String rebaseMode,
         String int96RebaseMode,
         boolean int96Conversion,
-        int batchRows)
+        int batchRows,
+        boolean inStockBatches)
         implements Serializable {
     /** The settings of a scan whose files {@code stockFunction} reads on stock Spark. */
     static ParquetReadSettings of(FileSourceScanExec scan, Function1<?, ?> stockFunction) {
@@ -64,7 +65,8 @@ record ParquetReadSettings(
                 options.datetimeRebaseModeInRead(),
                 options.int96RebaseModeInRead(),
                 conf.isParquetINT96TimestampConversion(),
-                conf.parquetVectorizedReaderBatchSize());
+                conf.parquetVectorizedReaderBatchSize(),
+                StockBatches.areAsked(scan));
     }
 
     private static Broadcast<SerializableConfiguration> broadcast(SparkSession session, FileSourceScanExec scan) {

@@ -10,6 +10,7 @@ import io.quiver.spark.config.QuiverConf;
 import io.quiver.spark.scan.LineFormats;
 import io.quiver.spark.scan.ParquetScanRdd;
 import io.quiver.spark.scan.PushedFilters;
+import io.quiver.spark.scan.StockBatches;
 import io.quiver.spark.scan.file.FallbackReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,8 @@ public final class ColumnarSource {
     public static boolean canFilter(SparkPlan plan) {
         return QuiverConf.parquetEnabled()
                 && plan instanceof FileSourceScanExec scan
-                && ParquetScanRdd.refusal(scan).isEmpty();
+                && ParquetScanRdd.refusal(scan).isEmpty()
+                && !StockBatches.areAsked(scan);
     }
 
     /**

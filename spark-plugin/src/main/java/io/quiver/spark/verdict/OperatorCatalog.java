@@ -107,16 +107,16 @@ public final class OperatorCatalog {
                 "datasources.WriteFilesExec");
 
         offloaded(
-                "columns go to Python as record batches and come back as columns, of Spark 4.1; arguments that are not"
-                        + " deterministic stay on Spark",
+                "columns go to Python as record batches and come back as columns; arguments that are not deterministic stay on"
+                        + " Spark, and since Spark 4.2 what is right above batches that are none of Parquet files",
                 "python.ArrowEvalPythonExec");
         offloaded(
-                "columns go to Python as record batches and come back as columns, of Spark 4.1; barriers, resources of"
+                "columns go to Python as record batches and come back as columns; barriers, resources of"
                         + " their own and columns declared to be without nulls stay on Spark",
                 "python.MapInArrowExec",
                 "python.MapInPandasExec");
         offloaded(
-                "sorted columns go to Python group by group and come back as columns, of Spark 4.1; keys under collations,"
+                "sorted columns go to Python group by group and come back as columns; keys under collations,"
                         + " nested ones and columns declared to be without nulls stay on Spark",
                 "python.FlatMapGroupsInArrowExec",
                 "python.FlatMapGroupsInPandasExec");

@@ -34,6 +34,7 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.ArrowUtils;
 import org.apache.spark.sql.vectorized.ArrowColumnVector;
 import org.apache.spark.sql.vectorized.ColumnVector;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -76,7 +77,7 @@ final class SentRowsTest {
                 VectorSchemaRoot root = root(types, inStruct, allocator);
                 VectorSchemaRoot expected = root(types, inStruct, allocator)) {
             Iterator<Batch> next = batches.iterator();
-            SentRows sent = new SentRows(() -> next.hasNext() ? all(next.next()) : null, types, inStruct);
+            SentRows sent = new SentRows(() -> next.hasNext() ? all(next.next()) : null, types, inStruct, false);
             SparkWriter writer = new SparkWriter(expected, batches, types, inStruct);
             assertThat(sent.isFilledInColumns(root)).isTrue();
             while (writer.fill(maxRows, maxBytes)) {
@@ -86,6 +87,23 @@ final class SentRowsTest {
                 root.clear();
             }
             assertThat(sent.fill(root, maxRows, maxBytes)).isFalse();
+        }
+    }
+
+    @Test
+    void piecesAreRecordBatchesWhereTheInputIsCut() {
+        DataType[] types = {DataTypes.LongType, DataTypes.StringType};
+        Random random = new Random(7);
+        List<Batch> batches = List.of(batch(types, 5000, random), batch(types, 0, random), batch(types, 3, random));
+        try (BufferAllocator allocator = new RootAllocator();
+                VectorSchemaRoot root = root(types, false, allocator)) {
+            Iterator<Batch> next = batches.iterator();
+            SentRows sent = new SentRows(() -> next.hasNext() ? all(next.next()) : null, types, false, true);
+
+            assertThat(sent.fill(root, 10, 1)).isTrue();
+            assertThat(root.getRowCount()).isEqualTo(5000);
+            assertThat(sent.rows().size()).isEqualTo(3);
+            assertThat(sent.fill(root, 10, 1)).isFalse();
         }
     }
 

@@ -45,6 +45,8 @@ public final class ParquetScan implements BatchSource, AutoCloseable {
     /** So many rows of this row group make a batch: fewer where they are long. */
     private int batchRows;
 
+    private boolean keepsLongBatches;
+
     private final FilteredRead filtered;
     private final RowFilterChain filters = new RowFilterChain();
 
@@ -104,6 +106,11 @@ public final class ParquetScan implements BatchSource, AutoCloseable {
     /** From the next batch on, hands out only rows that {@code filter} wants too; batches get shorter, some are empty. */
     public void filterWith(RowFilter filter) {
         filters.add(filter);
+    }
+
+    /** Has batches of as many rows as fit, however long these are. */
+    public void keepLongBatches() {
+        keepsLongBatches = true;
     }
 
     /** How many filters there are: that many of those that were given. */
@@ -168,6 +175,9 @@ public final class ParquetScan implements BatchSource, AutoCloseable {
      * says of the row group that starts at {@code firstRow}; a column of ids over a dictionary is as short as its ids.
      */
     private int batchRows(long firstRow) {
+        if (keepsLongBatches) {
+            return capacity;
+        }
         for (BlockMetaData rowGroup : reader.getRowGroups()) {
             if (rowGroup.getRowIndexOffset() == firstRow) {
                 long bytes = 0;

@@ -19,8 +19,6 @@ import java.util.Set;
  * where it is defined, so that one does not see those that stand behind it.
  */
 final class MinorClasses {
-    private static final String SINCE_4_1 = "MinorApiSince41";
-
     private static final List<String> NAMES = List.of(
             "PrintedPlan",
             "ShuffleExchangeBase",
@@ -30,20 +28,18 @@ final class MinorClasses {
             "GroupWriter",
             "GroupRunner",
             "MinorPython",
-            SINCE_4_1,
+            "MinorApiSince41",
             "MinorApi");
 
-    /** Minors whose runners of Python functions Quiver knows. */
-    private static final Set<String> OF_PYTHON =
-            Set.of("RecordBatches", "ArgumentRunner", "TableRunner", "GroupWriter", "GroupRunner", "MinorPython");
+    /** What Spark 4.0 needs no class for: it sends a group as one record batch. */
+    private static final Set<String> SINCE_4_1 = Set.of("MinorApiSince41", "GroupWriter");
 
     private MinorClasses() {}
 
     /** The classes of a minor, in this order: what a class extends or implements stands before it. */
     static List<String> names(SparkMinor minor) {
         return NAMES.stream()
-                .filter(name -> minor != SparkMinor.SPARK_4_0 || !name.equals(SINCE_4_1))
-                .filter(name -> minor == SparkMinor.SPARK_4_1 || !OF_PYTHON.contains(name))
+                .filter(name -> minor != SparkMinor.SPARK_4_0 || !SINCE_4_1.contains(name))
                 .toList();
     }
 

@@ -13,7 +13,7 @@ import scala.Option;
 import scala.collection.Iterator;
 import scala.collection.immutable.Seq;
 
-/** How columns go to workers of Python's and come back, through Spark's runners of those minors that have them in this form. */
+/** How columns go to workers of Python's and come back, through Spark's own runners. */
 public interface PythonApi {
     /** Runs functions over one partition; what comes back is valid until the next batch is asked for. */
     Iterator<ColumnarBatch> run(PythonRun run, PythonInput input, TaskContext context);
@@ -26,6 +26,12 @@ public interface PythonApi {
 
     /** What Spark throws where a function gives other types than it has declared. */
     Throwable typeMismatch(String function, Seq<DataType> declared, Seq<DataType> given);
+
+    /** Whether values of user-defined types are expected in the form in which they are stored, not as these types. */
+    boolean expectsStoredTypes();
+
+    /** Whether Spark's ArrowEvalPythonExec takes columns from a child that has them, as it does since 4.2. */
+    boolean takesColumns();
 
     /** Whether tables that functions give are compared with the schema that they have declared. */
     boolean validatesSchema(SQLConf conf);

@@ -22,6 +22,9 @@ public interface PythonInput {
      */
     boolean fill(VectorSchemaRoot root, int maxRows, long maxBytes);
 
+    /** Whether the input says itself where record batches end: each {@link #fill} and all {@link #rows} are then one, however large. */
+    boolean isCut();
+
     /** The rows one by one, for Spark's own writer. */
     Iterator<InternalRow> rows();
 }

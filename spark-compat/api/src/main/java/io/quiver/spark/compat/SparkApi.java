@@ -138,10 +138,8 @@ public interface SparkApi {
     /** What adaptive execution compares plans by where the user has set nothing. */
     CostEvaluator stockCostEvaluator(SQLConf conf);
 
-    /** How columns go to Python; empty where this minor's runners are of another form. */
-    default Optional<PythonApi> python() {
-        return Optional.empty();
-    }
+    /** How columns go to Python. */
+    PythonApi python();
 
     // Parquet
 

@@ -28,6 +28,6 @@ final class GroupRunner extends TableRunner {
             Iterator<Iterator<InternalRow>> nothing,
             int partitionIndex,
             TaskContext context) {
-        return new GroupWriter(this, groups, batches(), env, worker, nothing, partitionIndex, context);
+        return new GroupWriter(this, groups, env, worker, nothing, partitionIndex, context);
     }
 }

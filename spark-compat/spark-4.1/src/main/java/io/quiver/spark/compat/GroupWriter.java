@@ -14,7 +14,6 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.api.python.BasePythonRunner;
 import org.apache.spark.api.python.PythonWorker;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.execution.python.ArrowPythonRunner;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import scala.collection.Iterator;
 
@@ -23,7 +22,7 @@ import scala.collection.Iterator;
  * end alike, so these bytes are made once.
  */
 final class GroupWriter extends BasePythonRunner<Iterator<InternalRow>, ColumnarBatch>.Writer {
-    private final ArrowPythonRunner runner;
+    private final TableRunner runner;
     private final PythonGroups groups;
     private final RecordBatches batches;
     private final ByteArrayOutputStream schema = new ByteArrayOutputStream();
@@ -31,9 +30,8 @@ final class GroupWriter extends BasePythonRunner<Iterator<InternalRow>, Columnar
     private final ArrowStreamWriter writer;
 
     GroupWriter(
-            ArrowPythonRunner runner,
+            TableRunner runner,
             PythonGroups groups,
-            RecordBatches batches,
             SparkEnv env,
             PythonWorker worker,
             Iterator<Iterator<InternalRow>> nothing,
@@ -42,7 +40,7 @@ final class GroupWriter extends BasePythonRunner<Iterator<InternalRow>, Columnar
         runner.super(env, worker, nothing, partitionIndex, context);
         this.runner = runner;
         this.groups = groups;
-        this.batches = batches;
+        batches = runner.batches();
         writer = new ArrowStreamWriter(runner.root(), null, schema);
         try {
             writer.start();
@@ -59,8 +57,7 @@ final class GroupWriter extends BasePythonRunner<Iterator<InternalRow>, Columnar
 
     @Override
     public void writeCommand(DataOutputStream out) {
-        runner.handleMetadataBeforeExec(out);
-        runner.writeUDF(out);
+        runner.writeHead(out);
     }
 
     @Override

@@ -5,7 +5,6 @@
 package io.quiver.spark.compat;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.parquet.schema.MessageType;
 import org.apache.spark.package$;
@@ -93,8 +92,8 @@ final class MinorApi extends MinorApiSince41 {
     }
 
     @Override
-    public Optional<PythonApi> python() {
-        return Optional.of(new MinorPython());
+    public PythonApi python() {
+        return new MinorPython();
     }
 
     @Override

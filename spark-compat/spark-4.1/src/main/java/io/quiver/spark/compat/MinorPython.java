@@ -12,6 +12,7 @@ import org.apache.spark.sql.errors.QueryExecutionErrors;
 import org.apache.spark.sql.execution.python.EvalPythonExec;
 import org.apache.spark.sql.execution.python.RowInputArrowPythonRunner;
 import org.apache.spark.sql.internal.SQLConf;
+import org.apache.spark.sql.internal.SQLConf$;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ import scala.collection.Iterator;
 import scala.collection.Iterator$;
 import scala.collection.immutable.Seq;
 
-/** Python functions by the runners of Spark 4.1. */
+/** Python functions by the runners of Spark 4.1, and by those of later minors, which have other constructors. */
 final class MinorPython implements PythonApi {
     @Override
     public Iterator<ColumnarBatch> run(PythonRun run, PythonInput input, TaskContext context) {
@@ -63,6 +64,16 @@ final class MinorPython implements PythonApi {
     @Override
     public Throwable typeMismatch(String function, Seq<DataType> declared, Seq<DataType> given) {
         return QueryExecutionErrors.arrowDataTypeMismatchError(function, declared, given);
+    }
+
+    @Override
+    public boolean expectsStoredTypes() {
+        return true;
+    }
+
+    @Override
+    public boolean takesColumns() {
+        return SQLConf$.MODULE$.containsConfigKey("spark.sql.execution.arrow.pythonUDF.columnarInput.enabled");
     }
 
     @Override

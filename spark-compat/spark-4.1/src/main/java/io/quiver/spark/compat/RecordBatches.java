@@ -89,8 +89,8 @@ final class RecordBatches {
                 runner.arrowWriter(),
                 writer,
                 rows,
-                runner.maxBytesPerBatch(),
-                runner.maxRecordsPerBatch(),
+                input.isCut() ? Integer.MAX_VALUE : runner.maxBytesPerBatch(),
+                input.isCut() ? Integer.MAX_VALUE : runner.maxRecordsPerBatch(),
                 runner.unloader(),
                 out);
         return true;

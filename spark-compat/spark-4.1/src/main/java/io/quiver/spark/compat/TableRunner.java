@@ -37,6 +37,12 @@ class TableRunner extends ArrowPythonRunner {
         return batches;
     }
 
+    /** Writes what a worker reads before the first record batch. */
+    final void writeHead(DataOutputStream out) {
+        handleMetadataBeforeExec(out);
+        writeUDF(out);
+    }
+
     @Override
     public final boolean writeNextBatchToArrowStream(
             VectorSchemaRoot root,

@@ -176,6 +176,11 @@ final class MinorApi extends MinorApiSince41 {
     }
 
     @Override
+    public PythonApi python() {
+        return new MinorPython();
+    }
+
+    @Override
     public ParquetFilters parquetFilters(
             MessageType schema,
             boolean pushDownDate,
