@@ -24,7 +24,9 @@ SELECT g, percentile_cont(0.5) WITHIN GROUP (ORDER BY d), percentile_disc(0.5) W
 SELECT g, max_by(d, id), min_by(w, id), max_by(struct(d, w), id), first(e), any_value(z) FROM t GROUP BY g;
 SELECT g, CAST(max_by(d, id) AS STRING), CAST(mode(d) AS STRING), mode(d) + 1 FROM t GROUP BY g;
 SELECT g, sort_array(collect_list(d)), sort_array(collect_set(w)), sort_array(array_agg(i)) FROM t GROUP BY g;
+-- on_spark: 4.1+
 SELECT g, approx_top_k(i, 2), approx_top_k(CAST(n AS DECIMAL(7, 3)), 5) FROM t GROUP BY g;
+-- on_spark: 4.1+
 SELECT CAST(approx_top_k(CAST(n AS DECIMAL(7, 3)), 5) AS STRING) FROM t;
 SELECT g, percentile_approx(DISTINCT d, 0.5), percentile_approx(d, 0.5) FILTER (WHERE n = 1), count(DISTINCT id) FROM t GROUP BY g;
 SELECT id, percentile_approx(d, 0.5) OVER (PARTITION BY g), CAST(percentile_approx(d, 0.5) OVER (PARTITION BY g) AS STRING) FROM t;

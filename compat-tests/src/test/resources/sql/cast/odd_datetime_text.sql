@@ -28,6 +28,7 @@ SELECT id, st, try_cast(st AS TIMESTAMP) FROM odd WHERE id NOT IN (65, 66, 67, 7
 SELECT id, try_cast(st AS TIMESTAMP_NTZ) FROM odd;
 SELECT id, try_cast(try_cast(st AS DATE) AS STRING), try_cast(try_cast(st AS TIMESTAMP) AS STRING), try_cast(try_cast(st AS TIMESTAMP_NTZ) AS STRING) FROM odd WHERE id NOT IN (65, 66, 67, 73, 74, 77, 78);
 SELECT id, try_cast(st AS INT), try_cast(st AS BIGINT), try_cast(st AS DOUBLE), try_cast(st AS BOOLEAN), try_cast(st AS DECIMAL(20,3)) FROM odd;
+-- on_spark: 4.1+
 SELECT id, try_to_date(st, 'yyyy-MM-dd'), try_to_timestamp(st, 'yyyy-MM-dd HH:mm:ss') FROM odd WHERE id IN (4, 6, 7, 8, 9, 16, 19, 23, 25, 35);
 SELECT try_cast(st AS DATE) AS da, count(*) FROM odd WHERE id NOT IN (65, 66, 67, 73, 74, 77, 78) GROUP BY try_cast(st AS DATE);
 -- expect_error[spark.sql.ansi.enabled=true]: CAST_INVALID_INPUT

@@ -21,9 +21,12 @@ SELECT id, date_format(d, 'yyyyMM'), date_format(d, 'd.M.yyyy'), date_format(ntz
 SELECT id, to_timestamp(s, 'yyyy-MM-dd HH:mm:ss'), to_timestamp(compact, 'yyyyMMddHHmmss'), to_date(day, 'dd/MM/yyyy'), to_timestamp_ntz(s, 'yyyy-MM-dd HH:mm:ss') FROM texts;
 SELECT id, unix_timestamp(s), unix_timestamp(s, 'yyyy-MM-dd HH:mm:ss'), to_unix_timestamp(day, 'dd/MM/yyyy'), unix_timestamp(compact, 'yyyyMMddHHmmss') FROM texts;
 SELECT to_date(day, 'dd/MM/yyyy') AS d, count(*) FROM texts GROUP BY to_date(day, 'dd/MM/yyyy');
+-- on_spark: 4.1+
 SELECT id, try_to_timestamp(s, 'yyyy-MM-dd HH:mm:ss'), try_to_date(day, 'dd/MM/yyyy') FROM texts;
 -- A digit that stands in the pattern is one of the year before it to Spark.
+-- on_spark: 4.1+
 SELECT id, try_to_date(concat(substr(compact, 1, 4), '0', substr(compact, 5, 2), '0', substr(compact, 7, 2)), 'yyyy0MM0dd') FROM texts;
+-- on_spark: 4.1+
 SELECT id, try_to_date(concat(substr(compact, 1, 4), '_', substr(compact, 5, 2), ';', substr(compact, 7, 2)), 'yyyy_MM;dd') FROM texts;
 SELECT unix_timestamp(ts), unix_timestamp(d), unix_timestamp(ts, 'yyyy') FROM t;
 -- expect_error[spark.sql.ansi.enabled=true]: CANNOT_PARSE_TIMESTAMP
