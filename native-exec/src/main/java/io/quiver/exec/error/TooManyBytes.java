@@ -15,8 +15,15 @@ public final class TooManyBytes extends RuntimeException {
     /** What one column may have of more than one row: four times what operators aim at. */
     public static final int MOST = 64 << 20;
 
+    private static final int PARTS = 8;
+
     private TooManyBytes() {
         super("the values of a batch are too long", null, false, false);
+    }
+
+    /** How many rows to try where the values of so many were too long. */
+    public static int fewerRows(int rowCount) {
+        return Math.max(1, rowCount / PARTS);
     }
 
     /**

@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * length(repeat(s, 100000))} makes many bytes of which nothing is left in the end.
  */
 final class SlicedEvaluator implements Evaluator {
-    private static final int PARTS = 8;
-
     private final Evaluator expression;
     private final boolean isBounded;
 
@@ -74,7 +72,7 @@ final class SlicedEvaluator implements Evaluator {
         if (rowCount <= 1) {
             throw new IllegalStateException("the value of one row is always made");
         }
-        return Math.max(1, rowCount / PARTS);
+        return TooManyBytes.fewerRows(rowCount);
     }
 
     private static long @Nullable [] slice(long @Nullable [] active, int from, int to) {

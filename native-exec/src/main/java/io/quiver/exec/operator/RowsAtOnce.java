@@ -4,6 +4,7 @@
  */
 package io.quiver.exec.operator;
 
+import io.quiver.exec.error.TooManyBytes;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.ByteBound;
 
@@ -14,7 +15,6 @@ import io.quiver.exec.vector.ByteBound;
 public final class RowsAtOnce {
     private static final int FIRST = 64;
     private static final int GROWTH = 4;
-    private static final int PARTS = 8;
 
     private int rows = FIRST;
     private int computed;
@@ -29,7 +29,7 @@ public final class RowsAtOnce {
 
     /** Gives back the rows that {@link #next} gave last but for some first ones, and returns these. */
     public Batch fewer(Batch batch, Batch rows) {
-        int few = Math.max(1, rows.rowCount() / PARTS);
+        int few = TooManyBytes.fewerRows(rows.rowCount());
         int from = computed == 0 ? batch.rowCount() - rows.rowCount() : computed - rows.rowCount();
         computed = from + few;
         this.rows = few;

@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * expression get too long, some rows of a batch are handed on before it is evaluated for the others.
  */
 public final class ProjectOperator implements Operator {
-    private static final int PARTS = 8;
-
     /** Rows of the input, and the first columns of the output for them. */
     private record Rows(Batch input, List<Column> computed) {
         Rows(Batch input) {
@@ -79,7 +77,7 @@ public final class ProjectOperator implements Operator {
                 rows = rows.slice(0, thrown.row());
                 rows.computed().add(thrown.computed());
             } catch (TooManyBytes tooMany) {
-                int few = Math.max(1, rows.count() / PARTS);
+                int few = TooManyBytes.fewerRows(rows.count());
                 later.push(rows.slice(few, rows.count()));
                 rows = rows.slice(0, few);
             }
