@@ -20,10 +20,29 @@ import io.quiver.exec.vector.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** An aggregation over columns of keys, then values; {@code arguments} says of which column each function is. */
 record AggregateCase(List<ColumnType> keys, List<ColumnType> values, List<String> functions, int[] arguments) {
+    /** Each of the functions that {@code applicable} gives for a type, over each value of that type. */
+    static AggregateCase of(
+            List<ColumnType> keys, List<ColumnType> values, Function<ColumnType, List<String>> applicable) {
+        List<String> functions = new ArrayList<>();
+        List<Integer> arguments = new ArrayList<>();
+        for (int v = 0; v < values.size(); v++) {
+            for (String function : applicable.apply(values.get(v))) {
+                functions.add(function);
+                arguments.add(keys.size() + v);
+            }
+        }
+        return new AggregateCase(
+                keys,
+                values,
+                functions,
+                arguments.stream().mapToInt(Integer::intValue).toArray());
+    }
+
     List<ColumnType> types() {
         List<ColumnType> types = new ArrayList<>(keys);
         types.addAll(values);

@@ -30,29 +30,19 @@ class AggregateOperatorTest {
 
     /** Every function on every type it takes. */
     private static AggregateCase everything(List<ColumnType> keys) {
-        List<ColumnType> values = RandomColumns.TYPES;
-        List<String> functions = new ArrayList<>();
-        List<Integer> arguments = new ArrayList<>();
-        for (int v = 0; v < values.size(); v++) {
-            ColumnType type = values.get(v);
-            List<String> applicable =
-                    new ArrayList<>(List.of("count", "first", "last", "first_ignore_nulls", "last_ignore_nulls"));
-            switch (type.kind()) {
-                case BYTE, SHORT, INT, LONG, FLOAT, DOUBLE, DECIMAL ->
-                    applicable.addAll(List.of("sum", "avg", "min", "max"));
-                case OPAQUE -> {}
-                default -> applicable.addAll(List.of("min", "max"));
-            }
-            for (String function : applicable) {
-                functions.add(function);
-                arguments.add(keys.size() + v);
-            }
+        return AggregateCase.of(keys, RandomColumns.TYPES, AggregateOperatorTest::functions);
+    }
+
+    private static List<String> functions(ColumnType type) {
+        List<String> applicable =
+                new ArrayList<>(List.of("count", "first", "last", "first_ignore_nulls", "last_ignore_nulls"));
+        switch (type.kind()) {
+            case BYTE, SHORT, INT, LONG, FLOAT, DOUBLE, DECIMAL ->
+                applicable.addAll(List.of("sum", "avg", "min", "max"));
+            case OPAQUE -> {}
+            default -> applicable.addAll(List.of("min", "max"));
         }
-        return new AggregateCase(
-                keys,
-                values,
-                functions,
-                arguments.stream().mapToInt(Integer::intValue).toArray());
+        return applicable;
     }
 
     @Test

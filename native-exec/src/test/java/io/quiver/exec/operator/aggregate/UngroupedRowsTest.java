@@ -166,30 +166,20 @@ class UngroupedRowsTest {
     }
 
     private static AggregateCase exact(List<ColumnType> keys) {
-        List<String> functions = new ArrayList<>();
-        List<Integer> arguments = new ArrayList<>();
-        for (int v = 0; v < RandomColumns.TYPES.size(); v++) {
-            List<String> applicable = new ArrayList<>(List.of("count"));
-            ColumnType type = RandomColumns.TYPES.get(v);
-            switch (type.kind()) {
-                case BYTE, SHORT -> applicable.addAll(List.of("min", "max", "sum", "avg"));
-                case INT, LONG -> applicable.addAll(List.of("min", "max", "sum"));
-                case DECIMAL ->
-                    applicable.addAll(
-                            type.precision() <= 28 ? List.of("min", "max", "sum", "avg") : List.of("min", "max"));
-                case OPAQUE, NULL -> {}
-                default -> applicable.addAll(List.of("min", "max"));
-            }
-            for (String function : applicable) {
-                functions.add(function);
-                arguments.add(keys.size() + v);
-            }
+        return AggregateCase.of(keys, RandomColumns.TYPES, UngroupedRowsTest::exactFunctions);
+    }
+
+    private static List<String> exactFunctions(ColumnType type) {
+        List<String> applicable = new ArrayList<>(List.of("count"));
+        switch (type.kind()) {
+            case BYTE, SHORT -> applicable.addAll(List.of("min", "max", "sum", "avg"));
+            case INT, LONG -> applicable.addAll(List.of("min", "max", "sum"));
+            case DECIMAL ->
+                applicable.addAll(type.precision() <= 28 ? List.of("min", "max", "sum", "avg") : List.of("min", "max"));
+            case OPAQUE, NULL -> {}
+            default -> applicable.addAll(List.of("min", "max"));
         }
-        return new AggregateCase(
-                keys,
-                RandomColumns.TYPES,
-                functions,
-                arguments.stream().mapToInt(Integer::intValue).toArray());
+        return applicable;
     }
 
     /** The keys that come out of {@link #COUNTS} before the exchange, whose states are of all rows together. */
