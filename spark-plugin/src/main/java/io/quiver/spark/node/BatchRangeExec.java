@@ -4,57 +4,27 @@
  */
 package io.quiver.spark.node;
 
-import io.quiver.spark.compat.Scala;
-import io.quiver.spark.plan.QuiverPlan;
+import io.quiver.spark.plan.LeafQuiverPlan;
 import io.quiver.spark.scan.RangeBatches;
 import java.util.Map;
 import org.apache.spark.rdd.RDD;
-import org.apache.spark.sql.catalyst.expressions.Attribute;
-import org.apache.spark.sql.catalyst.expressions.SortOrder;
-import org.apache.spark.sql.catalyst.plans.physical.Partitioning;
 import org.apache.spark.sql.execution.RangeExec;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.metric.SQLMetric;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
-import scala.collection.immutable.IndexedSeq;
-import scala.collection.immutable.Seq;
 
 /** The numbers of {@code spark.range} in batches, below a fragment. Spark would make rows of them in a stage of generated code. */
-public final class BatchRangeExec extends QuiverPlan {
+public final class BatchRangeExec extends LeafQuiverPlan {
     private final RangeExec range;
 
     public BatchRangeExec(RangeExec range) {
+        super(range);
         this.range = range;
     }
 
     @Override
     protected Object[] arguments() {
         return new Object[] {range};
-    }
-
-    @Override
-    public Seq<SparkPlan> children() {
-        return Scala.seqOf();
-    }
-
-    @Override
-    public SparkPlan withNewChildrenInternal(IndexedSeq<SparkPlan> children) {
-        return this;
-    }
-
-    @Override
-    public Seq<Attribute> output() {
-        return range.output();
-    }
-
-    @Override
-    public Partitioning outputPartitioning() {
-        return range.outputPartitioning();
-    }
-
-    @Override
-    public Seq<SortOrder> outputOrdering() {
-        return range.outputOrdering();
     }
 
     @Override
