@@ -5,6 +5,7 @@
 package io.quiver.spark.assess;
 
 import io.quiver.bridge.support.Reason;
+import io.quiver.spark.verdict.NotWorthIt;
 import io.quiver.spark.verdict.OperatorCatalog;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,11 +28,7 @@ final class PlanVerdicts {
             "Window",
             "WindowGroupLimit");
 
-    private static final String ROWS_IN_AND_OUT = "its input and its output are rows";
-    private static final String NO_COLUMNS = "its input is row-based";
-
     private static final String RANGE = "Range";
-    private static final String RANGE_IN_LOOP = "Spark generates the rows of a range inside the same loop";
     /** In the text of an aggregation. */
     private static final String WITHOUT_KEYS = "Aggregate(keys=[], ";
 
@@ -56,7 +53,7 @@ final class PlanVerdicts {
         verdicts.put(
                 node,
                 node.name().equals(RANGE) && !takesRanges
-                        ? NodeVerdict.onSpark(Reason.NOT_WORTH_IT, RANGE_IN_LOOP)
+                        ? NodeVerdict.onSpark(Reason.NOT_WORTH_IT, NotWorthIt.RANGE_IN_LOOP)
                         : verdict(node, parentText));
     }
 
@@ -96,18 +93,22 @@ final class PlanVerdicts {
         boolean anyOnQuiver = sources.stream().anyMatch(source -> verdicts.getOrDefault(source, NodeVerdict.NO_WORK)
                 .isOnQuiver());
         if (PlanBorders.isExchange(node) || node.name().equals("Coalesce")) {
-            return anyOnQuiver ? NodeVerdict.ON_QUIVER : NodeVerdict.onSpark(Reason.NOT_WORTH_IT, NO_COLUMNS);
+            return anyOnQuiver
+                    ? NodeVerdict.ON_QUIVER
+                    : NodeVerdict.onSpark(Reason.NOT_WORTH_IT, NotWorthIt.ROW_BASED_INPUT);
         }
         if (node.name().equals("WriteFiles")) {
             if (!parentText.contains("Parquet")) {
                 return NodeVerdict.onSpark(Reason.OPERATOR_FORM, "a format that Quiver does not write");
             }
-            return anyOnQuiver ? NodeVerdict.ON_QUIVER : NodeVerdict.onSpark(Reason.NOT_WORTH_IT, NO_COLUMNS);
+            return anyOnQuiver
+                    ? NodeVerdict.ON_QUIVER
+                    : NodeVerdict.onSpark(Reason.NOT_WORTH_IT, NotWorthIt.ROW_BASED_INPUT);
         }
         boolean isOfRange = sources.stream().allMatch(source -> source.name().equals(RANGE));
         return anyOnQuiver || (GROUPS_OR_SORTS.contains(node.name()) && !isOfRange)
                 ? NodeVerdict.ON_QUIVER
-                : NodeVerdict.onSpark(Reason.NOT_WORTH_IT, ROWS_IN_AND_OUT);
+                : NodeVerdict.onSpark(Reason.NOT_WORTH_IT, NotWorthIt.ROWS_IN_AND_OUT);
     }
 
     /** The nodes that do work below borders, this one included. */

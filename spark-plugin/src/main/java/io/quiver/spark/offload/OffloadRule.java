@@ -37,6 +37,7 @@ import io.quiver.spark.python.PythonGroupsExec;
 import io.quiver.spark.python.PythonMapExec;
 import io.quiver.spark.python.StockInput;
 import io.quiver.spark.scan.ColumnarReads;
+import io.quiver.spark.verdict.NotWorthIt;
 import io.quiver.spark.verdict.OperatorVerdict;
 import io.quiver.spark.write.ParquetWriteExec;
 import io.quiver.spark.write.ParquetWrites;
@@ -236,7 +237,7 @@ public final class OffloadRule extends PlanningRule<SparkPlan> {
         }
         SparkPlan child = columnar(settle(exchange.child(), true));
         if (!(child instanceof FragmentExec)) {
-            return stay(exchange, Reason.NOT_WORTH_IT, "its input is row-based");
+            return stay(exchange, Reason.NOT_WORTH_IT, NotWorthIt.ROW_BASED_INPUT);
         }
         ShuffleExchange columnar = new ShuffleExchange(
                 SinglePartitionSorts.partitioning(exchange),
@@ -259,7 +260,7 @@ public final class OffloadRule extends PlanningRule<SparkPlan> {
         }
         SparkPlan child = columnar(settle(exchange.child(), true));
         if (!(child instanceof FragmentExec)) {
-            return stay(exchange, Reason.NOT_WORTH_IT, "its input is row-based");
+            return stay(exchange, Reason.NOT_WORTH_IT, NotWorthIt.ROW_BASED_INPUT);
         }
         return PlanTrees.keepTags(original, new BroadcastExchange(exchange.mode(), child));
     }
@@ -268,7 +269,7 @@ public final class OffloadRule extends PlanningRule<SparkPlan> {
         SparkPlan child = columnar(settle(coalesce.child(), false));
         return child instanceof FragmentExec
                 ? PlanTrees.keepTags(original, new ColumnarCoalesce(coalesce.numPartitions(), child))
-                : stay(coalesce, Reason.NOT_WORTH_IT, "its input is row-based");
+                : stay(coalesce, Reason.NOT_WORTH_IT, NotWorthIt.ROW_BASED_INPUT);
     }
 
     private SparkPlan write(SparkPlan original, WriteFilesExec write) {
@@ -280,7 +281,7 @@ public final class OffloadRule extends PlanningRule<SparkPlan> {
         SparkPlan child = columnar(settle(write.child(), true));
         return child instanceof FragmentExec || child instanceof ColumnarCoalesce
                 ? PlanTrees.keepTags(original, new ParquetWriteExec(write, child))
-                : stay(write, Reason.NOT_WORTH_IT, "its input is row-based");
+                : stay(write, Reason.NOT_WORTH_IT, NotWorthIt.ROW_BASED_INPUT);
     }
 
     private SparkPlan evaluation(SparkPlan original, ArrowEvalPythonExec stock) {
@@ -307,7 +308,7 @@ public final class OffloadRule extends PlanningRule<SparkPlan> {
         SparkPlan child = columnar(settle(below, true));
         return child instanceof FragmentExec || child instanceof ColumnarCoalesce
                 ? PlanTrees.keepTags(original, newNode.apply(child))
-                : stay(stock, Reason.NOT_WORTH_IT, "its input is row-based");
+                : stay(stock, Reason.NOT_WORTH_IT, NotWorthIt.ROW_BASED_INPUT);
     }
 
     /** What feeds an exchange or a writer: columns that no operator of ours touches on the way, from a scan or another exchange, too. */

@@ -8,6 +8,7 @@ import io.quiver.spark.compat.Scala;
 import io.quiver.spark.node.FragmentExec;
 import io.quiver.spark.node.FragmentInputExec;
 import io.quiver.spark.plan.Evaluations;
+import io.quiver.spark.verdict.NotWorthIt;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,14 +102,14 @@ final class Payoff {
         if (inputs.stream().allMatch(input -> input.child() instanceof RangeExec)) {
             return groupsOrSorts || joins || (feedsColumns && !totals)
                     ? Optional.empty()
-                    : Optional.of("Spark generates the rows of a range inside the same loop");
+                    : Optional.of(NotWorthIt.RANGE_IN_LOOP);
         }
         if (inputs.stream().anyMatch(FragmentInputExec::readsColumns)) {
             return groupsOrSorts || totals || joins || vectorised > 0 || feedsColumns
                     ? Optional.empty()
                     : Optional.of("there is nothing to compute");
         }
-        return groupsOrSorts || totals ? Optional.empty() : Optional.of("its input and its output are rows");
+        return groupsOrSorts || totals ? Optional.empty() : Optional.of(NotWorthIt.ROWS_IN_AND_OUT);
     }
 
     private static boolean isHandfulOfRows(FragmentInputExec input) {

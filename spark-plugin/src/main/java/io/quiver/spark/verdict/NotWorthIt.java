@@ -1,0 +1,14 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.verdict;
+
+/** Why operators that Quiver has stay on Spark, as EXPLAIN says it of a plan, and an assessment of one that ran without Quiver. */
+public final class NotWorthIt {
+    public static final String ROW_BASED_INPUT = "its input is row-based";
+    public static final String ROWS_IN_AND_OUT = "its input and its output are rows";
+    public static final String RANGE_IN_LOOP = "Spark generates the rows of a range inside the same loop";
+
+    private NotWorthIt() {}
+}
