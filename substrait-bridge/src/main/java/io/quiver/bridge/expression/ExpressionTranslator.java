@@ -30,6 +30,7 @@ import org.apache.spark.sql.catalyst.expressions.BindReferences;
 import org.apache.spark.sql.catalyst.expressions.BoundReference;
 import org.apache.spark.sql.catalyst.expressions.CaseWhen;
 import org.apache.spark.sql.catalyst.expressions.Cast;
+import org.apache.spark.sql.catalyst.expressions.Collate;
 import org.apache.spark.sql.catalyst.expressions.CreateNamedStruct;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.Generator;
@@ -217,8 +218,16 @@ public final class ExpressionTranslator {
             if (expression instanceof BoundReference) {
                 TypeTranslator.translate(expression.dataType(), true);
             }
-            pending.addAll(Scala.<Expression>list(expression.children()));
+            pending.addAll(evaluatedChildren(expression));
         }
+    }
+
+    /**
+     * The children that its value is made of. A {@code Collate} has the name of a collation beside its text (collationExpressions.scala),
+     * of which it takes the type alone: Spark 4.0 cannot evaluate that name, 4.1 can and never does.
+     */
+    private static List<Expression> evaluatedChildren(Expression expression) {
+        return expression instanceof Collate collate ? List.of(collate.child()) : Scala.list(expression.children());
     }
 
     /**
