@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.ArrayType;
@@ -17,7 +18,6 @@ import org.apache.spark.sql.types.DayTimeIntervalType;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.sql.types.TimeType;
 import org.apache.spark.sql.types.VariantType;
 import org.apache.spark.sql.types.YearMonthIntervalType;
 import scala.jdk.javaapi.CollectionConverters;
@@ -31,13 +31,18 @@ final class FuzzNested {
     static final DataType MAP = DataTypes.createMapType(DataTypes.StringType, DataTypes.IntegerType);
     static final DataType DAY_TIME = DataTypes.createDayTimeIntervalType();
     static final DataType YEAR_MONTH = DataTypes.createYearMonthIntervalType();
-    static final DataType TIME = TimeType.apply(6);
+    /** A time of day, by its name since Spark 4.0 has no such type; there a timestamp stands where a time may. */
+    static final DataType TIME =
+            SparkMinors.parse("4.1+").hasThis() ? DataType.fromDDL("TIME(6)") : DataTypes.TimestampType;
+
     static final DataType VARIANT = DataTypes.VariantType;
     static final DataType COLLATED = StringType.apply("UTF8_LCASE");
     static final DataType UNICODE = StringType.apply("UNICODE_CI");
 
-    static final List<DataType> TYPES =
-            List.of(INTS, TEXTS, STRUCT, MAP, DAY_TIME, YEAR_MONTH, TIME, VARIANT, COLLATED, UNICODE);
+    static final List<DataType> TYPES = Stream.of(
+                    INTS, TEXTS, STRUCT, MAP, DAY_TIME, YEAR_MONTH, TIME, VARIANT, COLLATED, UNICODE)
+            .filter(type -> !type.equals(DataTypes.TimestampType))
+            .toList();
 
     private static final List<String> JSON = List.of(
             "1",
@@ -97,7 +102,7 @@ final class FuzzNested {
             return java.time.Period.of(random.nextInt(5) - 2, random.nextInt(12), 0)
                     .normalized();
         }
-        if (type instanceof TimeType) {
+        if (type.equals(TIME)) {
             return java.time.LocalTime.ofNanoOfDay(
                     random.nextInt(3) == 0 ? 86_399_999_999_000L : 1_000L * random.nextInt(86_400_000) * 1_000L);
         }
