@@ -12,6 +12,7 @@ import io.quiver.exec.vector.Column;
 import io.quiver.spark.column.BatchRow;
 import io.quiver.spark.column.RowReader;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
@@ -102,18 +103,19 @@ final class BufferedStates implements ForeignAggregates.GroupStates {
     }
 
     @Override
-    public List<Column> output(int from, int count) {
-        return read(function, reader, from, count);
+    public List<Column> output(int[] groups) {
+        return read(function, reader, groups);
     }
 
     @Override
-    public List<Column> state(int from, int count) {
+    public List<Column> state(int[] groups) {
         AggregateBuffer merge = merger();
-        return read(merge, new RowReader(merge.outputTypes().toArray(new DataType[0])), from, count);
+        return read(merge, new RowReader(merge.outputTypes().toArray(new DataType[0])), groups);
     }
 
-    private List<Column> read(AggregateBuffer giver, RowReader into, int from, int count) {
-        Iterator<InternalRow> states = buffers.subList(from, from + count).iterator();
+    private List<Column> read(AggregateBuffer giver, RowReader into, int[] groups) {
+        Iterator<InternalRow> states =
+                Arrays.stream(groups).mapToObj(buffers::get).iterator();
         Iterator<InternalRow> rows = new Iterator<>() {
             @Override
             public boolean hasNext() {
@@ -125,7 +127,7 @@ final class BufferedStates implements ForeignAggregates.GroupStates {
                 return giver.output(states.next());
             }
         };
-        return into.readAll(rows, count).columns();
+        return into.readAll(rows, groups.length).columns();
     }
 
     @Override

@@ -135,11 +135,15 @@ final class DigestStates implements GroupStates {
         pendingCounts[group] = 0;
     }
 
-    private void flush(int from, int count) {
-        for (int group = from; group < from + count; group++) {
-            if (pendingCounts[group] > 0) {
-                flush(group);
-            }
+    private void flush(int[] groups) {
+        for (int group : groups) {
+            flushPending(group);
+        }
+    }
+
+    private void flushPending(int group) {
+        if (pendingCounts[group] > 0) {
+            flush(group);
         }
     }
 
@@ -159,21 +163,21 @@ final class DigestStates implements GroupStates {
     public void merge(Batch states, int[] groups) {
         grow(BufferedStates.groupCount(groups, states.rowCount()));
         for (int row = 0; row < states.rowCount(); row++) {
-            flush(groups[row], 1);
+            flushPending(groups[row]);
         }
         digests.merge(states, groups);
     }
 
     @Override
-    public List<Column> output(int from, int count) {
-        flush(from, count);
-        return digests.output(from, count);
+    public List<Column> output(int[] groups) {
+        flush(groups);
+        return digests.output(groups);
     }
 
     @Override
-    public List<Column> state(int from, int count) {
-        flush(from, count);
-        return digests.state(from, count);
+    public List<Column> state(int[] groups) {
+        flush(groups);
+        return digests.state(groups);
     }
 
     @Override

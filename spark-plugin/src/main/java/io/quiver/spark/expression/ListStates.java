@@ -121,17 +121,17 @@ final class ListStates implements GroupStates {
     }
 
     @Override
-    public List<Column> output(int from, int count) {
-        return phase.writesState() ? state(from, count) : List.of(made(from, count));
+    public List<Column> output(int[] wanted) {
+        return phase.writesState() ? state(wanted) : List.of(made(wanted));
     }
 
     @Override
-    public List<Column> state(int from, int count) {
-        return List.of(lists.write(made(from, count)));
+    public List<Column> state(int[] wanted) {
+        return List.of(lists.write(made(wanted)));
     }
 
-    /** The lists of groups {@code [from, from + count)}. */
-    private Column made(int from, int count) {
+    /** The lists of these groups. */
+    private Column made(int[] wanted) {
         ValueColumns all = values;
         if (all == null) {
             byGroup = PlacesByGroup.of(groups, size, groupCount);
@@ -140,14 +140,17 @@ final class ListStates implements GroupStates {
             values = all;
         }
         int[] starts = byGroup.starts();
-        int first = starts[from];
-        int valueCount = starts[from + count] - first;
-        int[] rows = Arrays.copyOfRange(byGroup.places(), first, first + valueCount);
-        int[] listStarts = new int[count];
-        int[] lengths = new int[count];
-        for (int i = 0; i < count; i++) {
-            listStarts[i] = starts[from + i] - first;
-            lengths[i] = starts[from + i + 1] - starts[from + i];
+        int[] listStarts = new int[wanted.length];
+        int[] lengths = new int[wanted.length];
+        int valueCount = 0;
+        for (int i = 0; i < wanted.length; i++) {
+            listStarts[i] = valueCount;
+            lengths[i] = starts[wanted[i] + 1] - starts[wanted[i]];
+            valueCount = Math.addExact(valueCount, lengths[i]);
+        }
+        int[] rows = new int[valueCount];
+        for (int i = 0; i < wanted.length; i++) {
+            System.arraycopy(byGroup.places(), starts[wanted[i]], rows, listStarts[i], lengths[i]);
         }
         return lists.of(all.gather(rows, valueCount), listStarts, lengths);
     }

@@ -138,7 +138,8 @@ final class PercentileStates implements GroupStates {
             if (task != null) {
                 task.killTaskIfInterrupted();
             }
-            states.merge(new Batch(state(group, 1), 1), new int[] {group});
+            int[] one = {group};
+            states.merge(new Batch(state(one), 1), one);
         }
         sparks = states;
         return states;
@@ -229,21 +230,21 @@ final class PercentileStates implements GroupStates {
     }
 
     @Override
-    public List<Column> output(int from, int count) {
+    public List<Column> output(int[] groups) {
         if (phase.writesState()) {
-            return state(from, count);
+            return state(groups);
         }
-        return sparks != null ? sparks.output(from, count) : List.of(results(from, count));
+        return sparks != null ? sparks.output(groups) : List.of(results(groups));
     }
 
     /** As PercentileBase.serialize: the size of a pair's row and the row, for each value; then -1. */
     @Override
-    public List<Column> state(int from, int count) {
+    public List<Column> state(int[] groups) {
         if (sparks != null) {
-            return sparks.state(from, count);
+            return sparks.state(groups);
         }
-        ColumnBuilder states = ColumnBuilder.create(ColumnType.BINARY, count);
-        for (int group = from; group < from + count; group++) {
+        ColumnBuilder states = ColumnBuilder.create(ColumnType.BINARY, groups.length);
+        for (int group : groups) {
             long[] codes = counts.values(group);
             int length = Math.addExact(Math.multiplyExact(codes.length, STATE_ENTRY_BYTES), Integer.BYTES);
             ByteBuffer out = ByteBuffer.allocate(length);
@@ -260,10 +261,10 @@ final class PercentileStates implements GroupStates {
         return List.of(states.build());
     }
 
-    private Column results(int from, int count) {
-        ColumnBuilder results = ColumnBuilder.create(SparkTypes.columnType(function.dataType()), count);
+    private Column results(int[] groups) {
+        ColumnBuilder results = ColumnBuilder.create(SparkTypes.columnType(function.dataType()), groups.length);
         boolean isOne = function.dataType() instanceof DoubleType;
-        for (int group = from; group < from + count; group++) {
+        for (int group : groups) {
             double[] found = percentiles(group);
             if (found.length == 0) {
                 results.appendNull();

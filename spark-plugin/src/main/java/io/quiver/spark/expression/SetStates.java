@@ -99,13 +99,13 @@ final class SetStates implements GroupStates {
     }
 
     @Override
-    public List<Column> output(int from, int count) {
-        return sets.output(from, count);
+    public List<Column> output(int[] groups) {
+        return sets.output(groups);
     }
 
     @Override
-    public List<Column> state(int from, int count) {
-        return sets.state(from, count);
+    public List<Column> state(int[] groups) {
+        return sets.state(groups);
     }
 
     @Override

@@ -39,6 +39,7 @@ class SparkAggregatesTest {
     private static final DataType[] INPUT = {DataTypes.DoubleType};
     private static final int ROWS = 100;
     private static final int GROUPS = 7;
+    private static final int[] EVERY_GROUP = {0, 1, 2, 3, 4, 5, 6};
     private static final Expression VALUE = new BoundReference(0, DataTypes.DoubleType, true);
 
     @Test
@@ -73,15 +74,16 @@ class SparkAggregatesTest {
             addAll(states, texts);
             ListStates merged = new ListStates(function, Phase.INTERMEDIATE_TO_RESULT, maxColumnBytes);
             for (int group = 0; group < GROUPS; group++) {
-                merged.update(new Batch(states.state(group, 1), 1), new int[] {group});
+                int[] one = {group};
+                merged.update(new Batch(states.state(one), 1), one);
             }
-            assertThat(rows(merged.output(0, GROUPS), function.dataType())).isEqualTo(expected);
+            assertThat(rows(merged.output(EVERY_GROUP), function.dataType())).isEqualTo(expected);
         }
     }
 
     private static List<InternalRow> lists(ListStates states, List<String> texts) {
         addAll(states, texts);
-        return rows(states.output(0, GROUPS), DataTypes.createArrayType(DataTypes.StringType, false));
+        return rows(states.output(EVERY_GROUP), DataTypes.createArrayType(DataTypes.StringType, false));
     }
 
     private static void addAll(ListStates states, List<String> texts) {
@@ -113,14 +115,13 @@ class SparkAggregatesTest {
 
         GroupStates before = aggregates.create(0, Phase.INITIAL_TO_RESULT);
         before.update(first, groups);
-        List<Column> states = before.state(0, GROUPS);
+        List<Column> states = before.state(EVERY_GROUP);
         GroupStates after = aggregates.create(0, Phase.INITIAL_TO_RESULT);
-        int[] sameGroups = {0, 1, 2, 3, 4, 5, 6};
-        after.merge(new Batch(states, GROUPS), sameGroups);
+        after.merge(new Batch(states, GROUPS), EVERY_GROUP);
         after.update(second, groups);
 
-        assertThat(rows(after.output(0, GROUPS), function.dataType()))
-                .isEqualTo(rows(whole.output(0, GROUPS), function.dataType()));
+        assertThat(rows(after.output(EVERY_GROUP), function.dataType()))
+                .isEqualTo(rows(whole.output(EVERY_GROUP), function.dataType()));
     }
 
     private static Batch values(int from) {

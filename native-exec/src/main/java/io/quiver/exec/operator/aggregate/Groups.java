@@ -293,6 +293,19 @@ final class Groups implements AutoCloseable {
         return new Batch(columns, count);
     }
 
+    /** The outputs of these groups, in this order, without their keys. */
+    List<Column> outputs(int[] groups) {
+        List<Column> columns = new ArrayList<>();
+        for (int m = 0; m < measures.size(); m++) {
+            if (measures.get(m).phase().writesState()) {
+                columns.addAll(accumulators.get(m).state(groups));
+            } else {
+                columns.add(accumulators.get(m).result(groups));
+            }
+        }
+        return columns;
+    }
+
     /** Keys and outputs of the groups {@code [from, from + count)}. */
     Batch output(int from, int count) {
         List<Column> columns = new ArrayList<>(table.keys(from, count));

@@ -8,8 +8,8 @@ import io.quiver.exec.kernel.sort.RowSorter;
 import io.quiver.exec.kernel.sort.SortColumn;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.Column;
-import io.quiver.exec.vector.ColumnBuilder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +30,9 @@ final class PassGroups implements AutoCloseable {
     private long beforeBytes;
     /** The groups in the order in which they come out, where that is not the one of their first rows. */
     private int @Nullable [] order;
+
+    /** The keys of all groups where there is an order. */
+    private List<Column> keys = List.of();
 
     /** {@code sortedAfter} is Spark's threshold; negative where it has none. */
     PassGroups(Supplier<Groups> maker, int sortedAfter, RestRows rest) {
@@ -101,15 +104,16 @@ final class PassGroups implements AutoCloseable {
                 current.absorb(first.states(group, Math.min(Batch.TARGET_ROWS, first.count() - group)));
             }
         }
+        keys = current.keys(0, current.count());
         order = inOrderOfKeys();
     }
 
     private int[] inOrderOfKeys() {
-        List<SortColumn> keys = new ArrayList<>();
-        for (Column key : current.keys(0, current.count())) {
-            keys.add(new SortColumn(key.flat(), true, true));
+        List<SortColumn> columns = new ArrayList<>();
+        for (Column key : keys) {
+            columns.add(new SortColumn(key.flat(), true, true));
         }
-        return RowSorter.sort(keys, current.count());
+        return RowSorter.sort(columns, current.count());
     }
 
     void restore(Batch states) {
@@ -140,26 +144,13 @@ final class PassGroups implements AutoCloseable {
         if (groups == null || groups.length < from + count) {
             return current.output(from, count);
         }
-        List<ColumnBuilder> builders = new ArrayList<>();
-        int position = from;
-        while (position < from + count) {
-            int end = position + 1;
-            while (end < from + count && groups[end] == groups[end - 1] + 1) {
-                end++;
-            }
-            append(current.output(groups[position], end - position), count, builders);
-            position = end;
+        int[] wanted = Arrays.copyOfRange(groups, from, from + count);
+        List<Column> columns = new ArrayList<>();
+        for (Column key : keys) {
+            columns.add(key.gather(wanted, count));
         }
-        return new Batch(builders.stream().map(ColumnBuilder::build).toList(), count);
-    }
-
-    private static void append(Batch run, int capacity, List<ColumnBuilder> builders) {
-        for (int c = 0; c < run.columnCount(); c++) {
-            if (c == builders.size()) {
-                builders.add(ColumnBuilder.create(run.column(c).type(), capacity));
-            }
-            builders.get(c).appendPrefix(run.column(c), run.rowCount());
-        }
+        columns.addAll(current.outputs(wanted));
+        return new Batch(columns, count);
     }
 
     @Override

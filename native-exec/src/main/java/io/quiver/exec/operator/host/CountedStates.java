@@ -28,13 +28,13 @@ record CountedStates(ForeignAggregates.GroupStates host, HostWork work) implemen
     }
 
     @Override
-    public List<Column> output(int from, int count) {
-        return host.output(from, count);
+    public List<Column> output(int[] groups) {
+        return host.output(groups);
     }
 
     @Override
-    public List<Column> state(int from, int count) {
-        return host.state(from, count);
+    public List<Column> state(int[] groups) {
+        return host.state(groups);
     }
 
     @Override

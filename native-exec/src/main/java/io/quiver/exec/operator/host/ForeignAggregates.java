@@ -42,11 +42,11 @@ public interface ForeignAggregates {
         /** Takes row {@code i} of {@code states}, state columns, into group {@code groups[i]}, whatever the phase. */
         void merge(Batch states, int[] groups);
 
-        /** The output columns (state or result, as the phase says) of groups {@code [from, from + count)}. */
-        List<Column> output(int from, int count);
+        /** The output columns (state or result, as the phase says) of these groups, in this order. */
+        List<Column> output(int[] groups);
 
-        /** The state columns of groups {@code [from, from + count)}, whatever the phase; these groups are done with then. */
-        List<Column> state(int from, int count);
+        /** The state columns of these groups, in this order, whatever the phase; the groups are done with then. */
+        List<Column> state(int[] groups);
 
         /** An estimate of what is held. */
         long sizeBytes();

@@ -282,8 +282,9 @@ class AccumulatorSemanticsTest {
         }
 
         @Override
-        public List<Column> output(int from, int count) {
-            return List.of(Cells.column(LONG, products.subList(from, from + count)));
+        public List<Column> output(int[] groups) {
+            return List.of(Cells.column(
+                    LONG, Arrays.stream(groups).mapToObj(products::get).toList()));
         }
 
         @Override
@@ -292,8 +293,8 @@ class AccumulatorSemanticsTest {
         }
 
         @Override
-        public List<Column> state(int from, int count) {
-            return output(from, count);
+        public List<Column> state(int[] groups) {
+            return output(groups);
         }
 
         @Override

@@ -198,13 +198,15 @@ class PassGroupsTest {
         }
 
         @Override
-        public List<Column> output(int from, int count) {
-            return List.of(Cells.column(ColumnType.STRING, lists.subList(from, from + count)));
+        public List<Column> output(int[] groups) {
+            return List.of(Cells.column(
+                    ColumnType.STRING,
+                    Arrays.stream(groups).mapToObj(lists::get).toList()));
         }
 
         @Override
-        public List<Column> state(int from, int count) {
-            return output(from, count);
+        public List<Column> state(int[] groups) {
+            return output(groups);
         }
 
         @Override

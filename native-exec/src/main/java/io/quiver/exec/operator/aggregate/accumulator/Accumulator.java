@@ -5,6 +5,8 @@
 package io.quiver.exec.operator.aggregate.accumulator;
 
 import io.quiver.exec.vector.Column;
+import io.quiver.exec.vector.ColumnBuilder;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -69,6 +71,42 @@ public abstract class Accumulator implements AutoCloseable {
 
     /** The result of groups {@code [from, from + count)}. */
     public abstract Column result(int from, int count);
+
+    /** The state columns of these groups, in this order. */
+    public List<Column> state(int[] groups) {
+        return inRuns(groups, this::state);
+    }
+
+    /** The result of these groups, in this order. */
+    public Column result(int[] groups) {
+        return inRuns(groups, (from, count) -> List.of(result(from, count))).get(0);
+    }
+
+    /** Gives columns of groups {@code [from, from + count)}. */
+    private interface ColumnsOfRun {
+        List<Column> of(int from, int count);
+    }
+
+    /** Groups that follow each other are asked for at once. */
+    private static List<Column> inRuns(int[] groups, ColumnsOfRun columns) {
+        List<ColumnBuilder> builders = new ArrayList<>();
+        int position = 0;
+        while (position < groups.length) {
+            int end = position + 1;
+            while (end < groups.length && groups[end] == groups[end - 1] + 1) {
+                end++;
+            }
+            List<Column> run = columns.of(groups[position], end - position);
+            if (run.size() > builders.size()) {
+                run.forEach(column -> builders.add(ColumnBuilder.create(column.type(), groups.length)));
+            }
+            for (int c = 0; c < run.size(); c++) {
+                builders.get(c).appendPrefix(run.get(c), end - position);
+            }
+            position = end;
+        }
+        return builders.stream().map(ColumnBuilder::build).toList();
+    }
 
     /** Arrays with room for {@code newCapacity} groups. */
     abstract void resize(int newCapacity);

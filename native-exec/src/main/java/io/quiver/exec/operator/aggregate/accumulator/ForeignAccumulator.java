@@ -50,12 +50,28 @@ final class ForeignAccumulator extends Accumulator {
 
     @Override
     public List<Column> state(int from, int count) {
-        return states.state(from, count);
+        return states.state(range(from, count));
     }
 
     @Override
     public Column result(int from, int count) {
-        return states.output(from, count).get(0);
+        return states.output(range(from, count)).get(0);
+    }
+
+    private static int[] range(int from, int count) {
+        int[] groups = new int[count];
+        Arrays.setAll(groups, i -> from + i);
+        return groups;
+    }
+
+    @Override
+    public List<Column> state(int[] groups) {
+        return states.state(groups);
+    }
+
+    @Override
+    public Column result(int[] groups) {
+        return states.output(groups).get(0);
     }
 
     @Override
