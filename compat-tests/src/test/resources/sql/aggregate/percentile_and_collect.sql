@@ -32,6 +32,10 @@ SELECT k, collect_list(s) FILTER (WHERE flag), collect_list(DISTINCT b % 3) FILT
 SELECT k, collect_list(struct(i, s)), collect_list(array(i)), map_from_arrays(collect_list(id), collect_list(x)) FROM t WHERE id < 100 AND x IS NOT NULL GROUP BY k;
 SELECT k, sort_array(collect_list(i)), size(collect_list(s)), sort_array(collect_set(s)) FROM parts GROUP BY k;
 SELECT k, collect_list(x) FROM odd GROUP BY k;
+-- sets come out in the order of Spark's own, those too that are as full as their tables may be
+SELECT k, collect_set(b), collect_set(sh), collect_set(i), collect_set(l), collect_set(d), collect_set(s), collect_set(flag), collect_set(day), collect_set(ts), collect_set(concat('x', l % 11)), collect_set(wide), collect_set(bin) FROM t GROUP BY k;
+SELECT collect_set(s), collect_set(i), collect_set(concat('x', l % 11)), collect_set(concat('x', l % 47)), collect_set(x), collect_set(s) FILTER (WHERE flag) FROM t;
+SELECT k, collect_set(b) AS a, count(DISTINCT i), collect_set(s) FROM t WHERE id < 800 GROUP BY k;
 -- on_spark: 4.2+
 SELECT k, collect_list(i) RESPECT NULLS, sort_array(collect_set(i) RESPECT NULLS), sort_array(collect_set(s) RESPECT NULLS) FROM t WHERE id < 400 GROUP BY k;
 -- on_spark: 4.2+

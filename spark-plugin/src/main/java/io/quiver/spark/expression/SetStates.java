@@ -4,34 +4,55 @@
  */
 package io.quiver.spark.expression;
 
+import io.quiver.exec.error.Cancellation;
 import io.quiver.exec.kernel.hash.BytesInterner;
 import io.quiver.exec.operator.aggregate.table.KeyCodes;
 import io.quiver.exec.operator.host.ForeignAggregates.GroupStates;
+import io.quiver.exec.operator.host.Phase;
 import io.quiver.exec.vector.Batch;
-import io.quiver.exec.vector.BytesColumn;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
 import io.quiver.spark.column.SparkTypes;
+import io.quiver.spark.column.nested.CollectedLists;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.spark.sql.catalyst.expressions.BoundReference;
 import org.apache.spark.sql.catalyst.expressions.aggregate.CollectSet;
 import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.Decimal;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.jspecify.annotations.Nullable;
+import scala.runtime.Statics;
 
 /**
- * Sets in Spark's own, which decide about the order of their elements. A value that a group has already is not handed on: it would change
- * nothing. Source: Spark 4.1.3 {@code CollectSet}.
+ * The distinct values of groups that are not null, as numbers; they come out in the order of Spark's sets. States have Spark's form. Where
+ * texts get too many for one array, Spark's own sets take over. Source: Spark 4.1.3 {@code Collect}, {@code CollectSet}.
  */
 final class SetStates implements GroupStates {
-    private final GroupStates sets;
+    private final Phase phase;
+    private final Supplier<GroupStates> maker;
     private final int argument;
+    private final ColumnType type;
+    private final CollectedLists lists;
     private final ValueCounts known = new ValueCounts();
+    private final HashSetTables tables = new HashSetTables();
     private final BytesInterner texts = new BytesInterner();
     private int[] ids = new int[0];
+    /** By number of a text, those found so far. */
+    private int[] textHashes = new int[0];
 
-    /** The states of a function that this {@linkplain #takes takes}; {@code sets} are Spark's own. */
-    SetStates(GroupStates sets, CollectSet function) {
-        this.sets = sets;
+    private int hashedTexts;
+    private int groupCount;
+    private @Nullable GroupStates sparks;
+
+    /** The states of a function that this {@linkplain #takes takes}; {@code maker} makes Spark's own. */
+    SetStates(CollectSet function, Phase phase, Supplier<GroupStates> maker) {
+        this.phase = phase;
+        this.maker = maker;
         this.argument = ((BoundReference) function.child()).ordinal();
+        this.type = SparkTypes.columnType(function.child().dataType());
+        this.lists = new CollectedLists((ArrayType) function.dataType());
     }
 
     /** Whether its values are in a column of a type whose equality is that of bits. It may keep nulls since Spark 4.2 (RESPECT NULLS). */
@@ -52,69 +73,210 @@ final class SetStates implements GroupStates {
 
     @Override
     public void update(Batch arguments, int[] groups) {
-        int rowCount = arguments.rowCount();
-        grow(BufferedStates.groupCount(groups, rowCount));
-        Column column = arguments.column(argument).flat();
-        if (column instanceof BytesColumn && !texts.hasRoomFor(rowCount, column)) {
-            sets.update(arguments, groups);
+        if (phase.readsState()) {
+            merge(arguments, groups);
             return;
         }
-        long[] codes = codes(column, rowCount);
-        int[] rows = new int[rowCount];
-        int[] groupsOfRows = new int[rowCount];
-        int count = 0;
+        int rowCount = arguments.rowCount();
+        grow(BufferedStates.groupCount(groups, rowCount));
+        Column column = arguments.column(argument);
+        if (sparks != null || isTooMuch(column)) {
+            sparks().update(arguments, groups);
+            return;
+        }
+        long[] codes = codes(column);
         for (int row = 0; row < rowCount; row++) {
-            if (!column.isNull(row) && known.add(groups[row], codes[row], 1)) {
-                rows[count] = row;
-                groupsOfRows[count++] = groups[row];
+            if (!column.isNull(row)) {
+                tables.beforeAdd(groups[row]);
+                add(groups[row], codes[row]);
             }
-        }
-        if (count > 0) {
-            sets.update(arguments.gather(rows, count), groupsOfRows);
         }
     }
 
-    private long[] codes(Column column, int rowCount) {
-        long[] codes = new long[rowCount];
-        if (column instanceof BytesColumn bytes) {
-            ids = ids.length < rowCount ? new int[rowCount] : ids;
-            texts.intern(bytes, rowCount, ids, true);
-            for (int i = 0; i < rowCount; i++) {
-                codes[i] = ids[i];
-            }
-        } else {
-            KeyCodes.encode(column, rowCount, codes);
+    private void add(int group, long code) {
+        if (known.add(group, code, 1)) {
+            tables.added(group);
         }
-        return codes;
-    }
-
-    @Override
-    public void grow(int groupCount) {
-        sets.grow(groupCount);
     }
 
     @Override
     public void merge(Batch states, int[] groups) {
-        sets.merge(states, groups);
+        grow(BufferedStates.groupCount(groups, states.rowCount()));
+        CollectedLists.Elements elements = lists.read(states.column(0).flat());
+        if (sparks != null || isTooMuch(elements.column())) {
+            sparks().merge(states, groups);
+            return;
+        }
+        long[] codes = codes(elements.column());
+        int[] rows = elements.rows();
+        int from = 0;
+        while (from < rows.length) {
+            int to = from + 1;
+            while (to < rows.length && rows[to] == rows[from]) {
+                to++;
+            }
+            int group = groups[rows[from]];
+            tables.beforeAddAll(group, to - from);
+            for (int i = from; i < to; i++) {
+                add(group, codes[i]);
+            }
+            from = to;
+        }
+    }
+
+    private boolean isTooMuch(Column column) {
+        return isText() && !texts.hasRoomFor(column.rowCount(), column);
+    }
+
+    private boolean isText() {
+        return type.physical() == ColumnType.Physical.BYTES;
+    }
+
+    /** A number for each value: what it is, or that of its text. */
+    private long[] codes(Column column) {
+        int rowCount = column.rowCount();
+        long[] codes = new long[rowCount];
+        if (!isText()) {
+            KeyCodes.encode(column.flat(), rowCount, codes);
+            return codes;
+        }
+        ids = ids.length < rowCount ? new int[rowCount] : ids;
+        texts.intern(column, rowCount, ids, true);
+        for (int i = 0; i < rowCount; i++) {
+            codes[i] = ids[i];
+        }
+        return codes;
+    }
+
+    /** Spark's states, with what was found so far. */
+    private GroupStates sparks() {
+        GroupStates states = sparks;
+        if (states == null) {
+            states = maker.get();
+            states.grow(groupCount);
+            for (int group = 0; group < groupCount; group++) {
+                Cancellation.check();
+                int[] one = {group};
+                states.merge(new Batch(state(one), 1), one);
+            }
+            sparks = states;
+        }
+        return states;
+    }
+
+    @Override
+    public void grow(int newGroupCount) {
+        groupCount = Math.max(groupCount, newGroupCount);
+        tables.grow(groupCount);
+        if (sparks != null) {
+            sparks.grow(groupCount);
+        }
     }
 
     @Override
     public List<Column> output(int[] groups) {
-        return sets.output(groups);
+        if (phase.writesState()) {
+            return state(groups);
+        }
+        return sparks != null ? sparks.output(groups) : List.of(made(groups));
     }
 
     @Override
     public List<Column> state(int[] groups) {
-        return sets.state(groups);
+        return sparks != null ? sparks.state(groups) : List.of(lists.write(made(groups)));
+    }
+
+    private Column made(int[] groups) {
+        int[] starts = new int[groups.length];
+        int[] lengths = new int[groups.length];
+        int total = 0;
+        for (int i = 0; i < groups.length; i++) {
+            starts[i] = total;
+            lengths[i] = tables.size(groups[i]);
+            total = Math.addExact(total, lengths[i]);
+        }
+        hashTexts();
+        long[] codes = new long[total];
+        for (int i = 0; i < groups.length; i++) {
+            writeInOrder(groups[i], codes, starts[i]);
+        }
+        return lists.of(elements(codes), starts, lengths);
+    }
+
+    private void writeInOrder(int group, long[] out, int at) {
+        long[] codes = known.values(group);
+        long[] orders = new long[codes.length];
+        for (int i = 0; i < codes.length; i++) {
+            orders[i] = tables.order(group, hash(codes[i]));
+        }
+        long[] sorted = orders.clone();
+        Arrays.sort(sorted);
+        int[] taken = new int[codes.length];
+        for (int i = 0; i < codes.length; i++) {
+            int place = firstOf(orders[i], sorted);
+            out[at + place + taken[place]++] = codes[i];
+        }
+    }
+
+    private static int firstOf(long order, long[] sorted) {
+        int low = 0;
+        int high = sorted.length - 1;
+        while (low < high) {
+            int middle = low + high >>> 1;
+            if (sorted[middle] < order) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private void hashTexts() {
+        if (texts.size() > textHashes.length) {
+            textHashes = Arrays.copyOf(textHashes, Math.max(texts.size(), 2 * textHashes.length));
+        }
+        for (; hashedTexts < texts.size(); hashedTexts++) {
+            textHashes[hashedTexts] = UTF8String.fromBytes(
+                            texts.data(hashedTexts), texts.start(hashedTexts), texts.length(hashedTexts))
+                    .hashCode();
+        }
+    }
+
+    /** What Scala's sets take for the hash of the value that Spark puts there. */
+    private int hash(long code) {
+        return switch (type.kind()) {
+            case STRING -> textHashes[(int) code];
+            case BOOLEAN -> Boolean.hashCode(code != 0);
+            case DECIMAL ->
+                Decimal.createUnsafe(code, type.precision(), type.scale()).hashCode();
+            case BYTE, SHORT, INT, DATE, LONG, TIMESTAMP, TIMESTAMP_NTZ -> Statics.longHash(code);
+            case FLOAT, DOUBLE, BINARY, NULL, OPAQUE -> throw new IllegalStateException("sets of " + type);
+        };
+    }
+
+    private Column elements(long[] codes) {
+        if (!isText()) {
+            return KeyCodes.decode(type, codes.length, codes, codes, null);
+        }
+        int[] numbers = new int[codes.length];
+        for (int i = 0; i < codes.length; i++) {
+            numbers[i] = (int) codes[i];
+        }
+        return texts.values(type, numbers, codes.length);
     }
 
     @Override
     public long sizeBytes() {
-        return sets.sizeBytes() + known.sizeBytes() + texts.sizeBytesAfter(0, 0);
+        return sparks != null
+                ? sparks.sizeBytes()
+                : known.sizeBytes() + tables.sizeBytes() + texts.sizeBytesAfter(0, 0) + 4L * textHashes.length;
     }
 
     @Override
     public void close() {
-        sets.close();
+        if (sparks != null) {
+            sparks.close();
+        }
     }
 }

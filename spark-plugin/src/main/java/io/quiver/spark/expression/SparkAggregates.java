@@ -67,14 +67,14 @@ public final class SparkAggregates implements ForeignAggregates {
 
     private static boolean takesColumns(ImperativeAggregate function) {
         return mergesColumns(function)
-                || (function instanceof CollectSet set && SetStates.takes(set))
                 || (function instanceof ApproximatePercentile percentile && DigestStates.takes(percentile));
     }
 
     private static boolean mergesColumns(ImperativeAggregate function) {
         boolean isPercentile = function instanceof Percentile && !SparkApi.get().computesOtherwise(function);
         return (isPercentile && PercentileStates.takes((Percentile) function))
-                || (function instanceof CollectList list && ListStates.takes(list));
+                || (function instanceof CollectList list && ListStates.takes(list))
+                || (function instanceof CollectSet set && SetStates.takes(set));
     }
 
     /** States without an object of Spark's for each group; empty where there are none for the function and its types. */
@@ -90,7 +90,7 @@ public final class SparkAggregates implements ForeignAggregates {
             return Optional.of(new ListStates(list, phase));
         }
         if (function instanceof CollectSet set) {
-            return Optional.of(new SetStates(sparks.get(), set));
+            return Optional.of(new SetStates(set, phase, sparks::get));
         }
         return Optional.of(new DigestStates(sparks.get(), (ApproximatePercentile) function));
     }

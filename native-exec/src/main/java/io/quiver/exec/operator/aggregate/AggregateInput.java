@@ -23,7 +23,8 @@ import java.util.Optional;
 
 /**
  * What an aggregation computes of its input rows before it groups them: the keys, then the filters and arguments of the
- * measures, each distinct one once. Arguments are flat, and unspecified where their filter is not true.
+ * measures, each distinct one once. Arguments are flat but for those that the host's functions alone see, and unspecified where
+ * their filter is not true.
  */
 final class AggregateInput {
     /** A computed column: {@code filter} says at which rows it is needed. */
@@ -36,6 +37,7 @@ final class AggregateInput {
     private final List<Computed> computed;
     private final List<Evaluator> evaluators;
     private final int[] filterOf;
+    private final boolean[] isFlat;
     private final List<Slots> slots = new ArrayList<>();
 
     AggregateInput(List<Expression> keys, List<Measure> measures, ExpressionCompiler compiler) {
@@ -55,6 +57,7 @@ final class AggregateInput {
         this.computed = List.copyOf(columns);
         this.evaluators =
                 compiler.compileAll(columns.stream().map(Computed::expression).toList());
+        this.isFlat = flatColumns(measures);
         this.filterOf = new int[columns.size()];
         for (int c = 0; c < filterOf.length; c++) {
             filterOf[c] = columns.get(c)
@@ -62,6 +65,20 @@ final class AggregateInput {
                     .map(filter -> positions.get(new Computed(filter, Optional.empty())))
                     .orElse(-1);
         }
+    }
+
+    /** Which columns our accumulators look into. */
+    private boolean[] flatColumns(List<Measure> measures) {
+        boolean[] flat = new boolean[computed.size()];
+        for (int m = 0; m < measures.size(); m++) {
+            if (slots.get(m).filter() >= 0) {
+                flat[slots.get(m).filter()] = true;
+            }
+            for (int argument : slots.get(m).arguments()) {
+                flat[argument] |= !measures.get(m).function().equals(Measure.FOREIGN);
+            }
+        }
+        return flat;
     }
 
     private static int position(Computed column, Map<Computed, Integer> positions, List<Computed> columns) {
@@ -119,7 +136,7 @@ final class AggregateInput {
         }
         for (int c = 0; c < columns.size(); c++) {
             Column column = prefix.cut(columns.get(c));
-            columns.set(c, c < keyCount ? column : column.flat());
+            columns.set(c, isFlat[c] ? column.flat() : column);
         }
         return new Batch(columns, prefix.rowCount());
     }

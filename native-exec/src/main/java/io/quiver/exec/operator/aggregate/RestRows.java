@@ -10,6 +10,7 @@ import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnBuilder;
 import io.quiver.exec.vector.ColumnType;
+import io.quiver.exec.vector.DictionaryColumn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * stay in their order. Source: UnsafeKVExternalSorter of Spark 4.1.3.
  */
 final class RestRows {
+    /** A dictionary is copied with each batch. */
+    private static final int ROWS_OF_AN_ENTRY = 4;
+
     private final boolean holds;
     private final List<Batch> batches = new ArrayList<>();
     private long heldBytes;
@@ -44,11 +48,19 @@ final class RestRows {
         if (!holds) {
             return false;
         }
-        Batch held = new Batch(rows.columns().stream().map(Column::flat).toList(), rows.rowCount()).owned();
+        Batch held = new Batch(rows.columns().stream().map(RestRows::held).toList(), rows.rowCount());
         batches.add(held);
         heldBytes += held.sizeBytes();
         hasNulls |= held.column(0).validity() != null;
         return true;
+    }
+
+    /** What is kept of a column: small dictionaries are kept as they are. */
+    private static Column held(Column column) {
+        boolean isShort = column instanceof DictionaryColumn encoded
+                && encoded.dictionary().rowCount() <= column.rowCount() / ROWS_OF_AN_ENTRY
+                && ColumnBuilder.bytesOf(encoded.dictionary()) <= ColumnBuilder.bytesOf(encoded);
+        return (isShort ? column : column.flat()).owned();
     }
 
     long sizeBytesAfter(Batch more) {
