@@ -51,5 +51,12 @@ SELECT k, percentile_approx(x, 0.5, 5), percentile_approx(l, array(0.3, 0.6), 10
 SELECT percentile_approx(x, 0.5, 20), percentile_approx(x, array()) FROM t WHERE id < 0;
 SELECT k, percentile_approx(x, array(0.0, 0.5, 1.0)), percentile_approx(f, 0.5) FROM odd GROUP BY k;
 SELECT percentile_approx(l, 0.5), percentile_approx(x, 0.25) FROM parts;
+SELECT approx_count_distinct(b), approx_count_distinct(sh), approx_count_distinct(i, 0.01), approx_count_distinct(l), approx_count_distinct(f), approx_count_distinct(x, 0.3), approx_count_distinct(d), approx_count_distinct(wide, 0.2), approx_count_distinct(s), approx_count_distinct(flag), approx_count_distinct(day), approx_count_distinct(ts), approx_count_distinct(bin), approx_count_distinct(NULL) FROM t;
+SELECT k, approx_count_distinct(x), approx_count_distinct(s), approx_count_distinct(l, 0.2) FILTER (WHERE flag), approx_count_distinct(DISTINCT b), approx_count_distinct(upper(s)), approx_count_distinct(struct(i, s)) FROM t GROUP BY k;
+SELECT approx_count_distinct(x), approx_count_distinct(s) FROM t WHERE id < 0;
+SELECT k, approx_count_distinct(l), approx_count_distinct(s, 0.1) FROM parts GROUP BY k;
+SELECT approx_count_distinct(l, 0.005), approx_count_distinct(x), approx_count_distinct(f), approx_count_distinct(s) FROM parts;
+SELECT k, approx_count_distinct(x), approx_count_distinct(f) FROM odd GROUP BY k;
+SELECT k, approx_count_distinct(s) AS a, collect_list(i) FROM t WHERE id < 300 GROUP BY k ORDER BY a, k LIMIT 5;
 -- more values than a digest takes at a time
 SELECT g, percentile_approx(v, array(0.01, 0.5, 0.99)), percentile_approx(v, 0.5, 50), percentile_approx(CAST(v AS DECIMAL(12, 4)), 0.25) FROM (SELECT id % 2 AS g, (id * 7919) % 100003 / 7.0D AS v FROM (SELECT a.id * 60 + b.id AS id FROM t a JOIN t b ON b.id < 60)) GROUP BY g;

@@ -19,6 +19,7 @@ import org.apache.spark.sql.catalyst.expressions.aggregate.CollectList;
 import org.apache.spark.sql.catalyst.expressions.aggregate.CollectSet;
 import org.apache.spark.sql.catalyst.expressions.aggregate.DeclarativeAggregate;
 import org.apache.spark.sql.catalyst.expressions.aggregate.Final$;
+import org.apache.spark.sql.catalyst.expressions.aggregate.HyperLogLogPlusPlus;
 import org.apache.spark.sql.catalyst.expressions.aggregate.ImperativeAggregate;
 import org.apache.spark.sql.catalyst.expressions.aggregate.PartialMerge$;
 import org.apache.spark.sql.catalyst.expressions.aggregate.Percentile;
@@ -74,7 +75,8 @@ public final class SparkAggregates implements ForeignAggregates {
         boolean isPercentile = function instanceof Percentile && !SparkApi.get().computesOtherwise(function);
         return (isPercentile && PercentileStates.takes((Percentile) function))
                 || (function instanceof CollectList list && ListStates.takes(list))
-                || (function instanceof CollectSet set && SetStates.takes(set));
+                || (function instanceof CollectSet set && SetStates.takes(set))
+                || (function instanceof HyperLogLogPlusPlus counts && HyperLogLogStates.takes(counts));
     }
 
     /** States without an object of Spark's for each group; empty where there are none for the function and its types. */
@@ -91,6 +93,9 @@ public final class SparkAggregates implements ForeignAggregates {
         }
         if (function instanceof CollectSet set) {
             return Optional.of(new SetStates(set, phase, sparks::get));
+        }
+        if (function instanceof HyperLogLogPlusPlus counts) {
+            return Optional.of(new HyperLogLogStates(counts, phase));
         }
         return Optional.of(new DigestStates(sparks.get(), (ApproximatePercentile) function));
     }
