@@ -41,3 +41,18 @@ SELECT id, inline(array(struct(a AS p, s AS q), struct(b AS p, u AS q))) FROM t;
 SELECT id, transform(array(a, b), e -> struct(e, id)), filter(array(struct(a AS n), struct(b AS n)), e -> e.n > 0), aggregate(array(a, b, id), 0, (z, e) -> z + coalesce(e, 0)) FROM t;
 SELECT id, CASE WHEN a > 1 THEN array(a, b) ELSE i END, coalesce(i, array(a)), IF(b > 0, struct(a, s), NULL).a, nullif(struct(a), struct(3)) FROM t;
 SELECT x.id, struct(x.a, y.b), array(x.s, y.u) FROM t x JOIN t y ON x.id = y.id + 1 ORDER BY struct(y.b, x.id);
+SELECT id, sequence(id, b), sequence(b, id), sequence(1, id, 2), sequence(id, -4, -3), sequence(l, l + 3), sequence(CAST(id AS TINYINT), CAST(b AS TINYINT)), sequence(id, id, b), sequence(a, b), sequence(9223372036854775805L, 9223372036854775807L), sequence(CAST(-126 AS TINYINT), CAST(-128 AS TINYINT)) FROM t;
+-- expect_error
+SELECT id, sequence(id, b, 1) FROM t;
+-- expect_error
+SELECT id, sequence(id, b, id - id) FROM t;
+-- expect_error: COLLECTION_SIZE_LIMIT_EXCEEDED.PARAMETER
+SELECT id, sequence(-5000000000L * id, 9223372036854775807L) FROM t;
+SELECT id, sequence(d, date_add(d, id)), sequence(d, date_add(d, -2)), sequence(d, date_add(d, 6), INTERVAL 2 DAYS), sequence(d, date_add(d, 6), INTERVAL '3' DAY), sequence(d, date_add(d, -6), INTERVAL '-3' DAY), sequence(d, add_months(d, 2), INTERVAL 1 MONTH), sequence(d, date_add(d, 1), INTERVAL '30' HOUR), sequence(CAST(d AS TIMESTAMP_NTZ), CAST(date_add(d, 1) AS TIMESTAMP_NTZ), INTERVAL '6' HOUR) FROM t WHERE id <> 4;
+SELECT id, explode(sequence(1, id)) FROM t;
+SELECT id, posexplode(sequence(d, date_add(d, b))) FROM t WHERE id <> 4;
+SELECT id, size(sequence(0, id * 1000000)), size(sequence(0, id * 1000)), transform(sequence(1, id), e -> e * b), array_contains(sequence(id, b), 1), aggregate(sequence(1, id), 0, (z, e) -> z + e) FROM t;
+SELECT id, array_sort(i), array_sort(ss), array_sort(array(a, b, id)), array_sort(array(id, b, 0)), array_sort(array(x, 0.0D, double('NaN'))), array_sort(array(s, u, 'm')), array_sort(array(d, DATE'2000-01-01')), array_sort(i, (l, r) -> coalesce(r, 0) - coalesce(l, 0)), array_sort(ss, (l, r) -> coalesce(length(l), 0) - coalesce(length(r), 0)), array_sort(array(struct(a, s), struct(b AS a, u AS s))) FROM t WHERE id <> 1;
+SELECT id, map_concat(m, map('q', id), map()), map_concat(map(id, s), map(id + 9, u)), map_concat(m), map_concat(m, CAST(NULL AS MAP<STRING, INT>)), map_concat(map('x', st), map('y', st)) FROM t;
+-- expect_error: DUPLICATED_MAP_KEY
+SELECT id, map_concat(m, map('a', id)) FROM t;

@@ -154,7 +154,8 @@ final class ArrayShapes {
         });
     }
 
-    private static Column concatenated(List<NestedColumn> arrays, ColumnType type, int rowCount) {
+    /** The same of maps, whose keys may come twice then. */
+    static NestedColumn concatenated(List<NestedColumn> arrays, ColumnType type, int rowCount) {
         long[] validity = null;
         for (NestedColumn column : arrays) {
             validity = Bitmap.and(validity, column.validity(), rowCount);
@@ -179,11 +180,13 @@ final class ArrayShapes {
             }
             offset = Math.addExact(offset, column.part(0).rowCount());
         }
-        Column elements = joined(arrays.stream().map(column -> column.part(0)).toList());
-        return UnsafeForm.nested(
-                type,
-                List.of(elements.gather(places, places.length)),
-                new UnsafeForm.Lists(starts, totals, validity, rowCount));
+        List<Column> parts = new ArrayList<>();
+        for (int p = 0; p < arrays.get(0).parts().size(); p++) {
+            int part = p;
+            Column all = joined(arrays.stream().map(column -> column.part(part)).toList());
+            parts.add(all.gather(places, places.length));
+        }
+        return UnsafeForm.nested(type, parts, new UnsafeForm.Lists(starts, totals, validity, rowCount));
     }
 
     /** The rows of all columns, one behind the other. */

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.expressions.CreateMap;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.MapConcat;
 import org.apache.spark.sql.catalyst.expressions.MapFromArrays;
 import org.apache.spark.sql.catalyst.expressions.TransformKeys;
 import org.apache.spark.sql.types.MapType;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Maps that are made of columns of keys and of values, none of whose keys is null or comes twice: those are Spark's, which raises an error
- * or drops entries. Source: CreateMap, MapFromArrays, TransformKeys, ArrayBasedMapBuilder of Spark 4.1.3.
+ * or drops entries. Source: CreateMap, MapFromArrays, MapConcat, TransformKeys, ArrayBasedMapBuilder of Spark 4.1.3.
  */
 final class MapConstructors {
     /** Entries of a map whose keys are compared with each other. */
@@ -87,6 +88,24 @@ final class MapConstructors {
                     ofKeys.parts().get(0),
                     ofValues.parts().get(0),
                     new UnsafeForm.Lists(starts, ofKeys.counts(), validity, rowCount));
+        });
+    }
+
+    static @Nullable NestedCall concat(MapConcat concat) {
+        List<Expression> children = Scala.list(concat.children());
+        NestedViews views = NestedViews.of(concat.dataType());
+        if (views == null || children.isEmpty() || !isKnown(concat.dataType())) {
+            return null;
+        }
+        ColumnType type = SparkTypes.columnType(concat.dataType());
+        return new NestedCall(children, (arguments, rowCount) -> {
+            NestedColumn all = ArrayShapes.concatenated(
+                    Arrays.stream(arguments).map(views::lists).toList(), type, rowCount);
+            return checked(
+                    type,
+                    all.part(0),
+                    all.part(1),
+                    new UnsafeForm.Lists(all.starts(), all.lengths(), all.validity(), rowCount));
         });
     }
 

@@ -23,6 +23,7 @@ import org.apache.spark.sql.catalyst.expressions.ArrayMin;
 import org.apache.spark.sql.catalyst.expressions.ArrayPosition;
 import org.apache.spark.sql.catalyst.expressions.ArrayRemove;
 import org.apache.spark.sql.catalyst.expressions.ArrayRepeat;
+import org.apache.spark.sql.catalyst.expressions.ArraySort;
 import org.apache.spark.sql.catalyst.expressions.ArrayTransform;
 import org.apache.spark.sql.catalyst.expressions.ArrayUnion;
 import org.apache.spark.sql.catalyst.expressions.ArraysOverlap;
@@ -38,12 +39,14 @@ import org.apache.spark.sql.catalyst.expressions.GetArrayItem;
 import org.apache.spark.sql.catalyst.expressions.GetArrayStructFields;
 import org.apache.spark.sql.catalyst.expressions.GetMapValue;
 import org.apache.spark.sql.catalyst.expressions.GetStructField;
+import org.apache.spark.sql.catalyst.expressions.MapConcat;
 import org.apache.spark.sql.catalyst.expressions.MapEntries;
 import org.apache.spark.sql.catalyst.expressions.MapFilter;
 import org.apache.spark.sql.catalyst.expressions.MapFromArrays;
 import org.apache.spark.sql.catalyst.expressions.MapKeys;
 import org.apache.spark.sql.catalyst.expressions.MapValues;
 import org.apache.spark.sql.catalyst.expressions.Reverse;
+import org.apache.spark.sql.catalyst.expressions.Sequence;
 import org.apache.spark.sql.catalyst.expressions.Size;
 import org.apache.spark.sql.catalyst.expressions.Slice;
 import org.apache.spark.sql.catalyst.expressions.SortArray;
@@ -99,6 +102,7 @@ public final class NestedCatalog {
         add(ArraysZip.class, (zip, host) -> ArrayShapes.zip(zip));
         add(ArrayJoin.class, (join, host) -> ArrayTexts.join(join));
         add(SortArray.class, (sort, host) -> NestedSorts.call(sort));
+        add(ArraySort.class, NestedSorts::call);
 
         add(ArrayTransform.class, NestedLambdas::transform);
         add(ArrayFilter.class, NestedLambdas::filter);
@@ -114,7 +118,9 @@ public final class NestedCatalog {
         add(CreateArray.class, (array, host) -> Constructors.array(array));
         add(ArrayRepeat.class, (repeat, host) -> Constructors.repeat(repeat));
         add(ArrayInsert.class, (insert, host) -> Constructors.insert(insert));
+        add(Sequence.class, (sequence, host) -> Sequences.call(sequence));
         add(CreateMap.class, (map, host) -> MapConstructors.map(map));
+        add(MapConcat.class, (concat, host) -> MapConstructors.concat(concat));
         add(MapFromArrays.class, (map, host) -> MapConstructors.fromArrays(map));
     }
 

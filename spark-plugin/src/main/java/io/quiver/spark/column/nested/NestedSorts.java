@@ -13,16 +13,28 @@ import io.quiver.exec.vector.NestedColumn;
 import io.quiver.spark.column.NestedColumns;
 import io.quiver.spark.column.SparkTypes;
 import io.quiver.spark.column.UnsafeForm;
+import io.quiver.spark.compat.Scala;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.catalyst.expressions.ArraySort;
+import org.apache.spark.sql.catalyst.expressions.ArraySort$;
+import org.apache.spark.sql.catalyst.expressions.BoundReference;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.GreaterThan;
+import org.apache.spark.sql.catalyst.expressions.If;
+import org.apache.spark.sql.catalyst.expressions.LambdaFunction;
+import org.apache.spark.sql.catalyst.expressions.LessThan;
 import org.apache.spark.sql.catalyst.expressions.Literal;
+import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.expressions.SortArray;
 import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Arrays sorted by their elements: numbers without fractions, times and texts, of which equal ones are the same. Source: SortArray of Spark
- * 4.1.3, which has nulls first in ascending order, and last in descending order.
+ * 4.1.3, which has nulls first in ascending order, and last in descending order, and ArraySort, which has them last.
  */
 final class NestedSorts {
     private NestedSorts() {}
@@ -37,7 +49,51 @@ final class NestedSorts {
             return null;
         }
         ColumnType type = SparkTypes.columnType(sort.dataType());
-        return NestedCall.of(sort.base(), (arguments, rowCount) -> sorted(views.lists(arguments[0]), type, ascending));
+        return NestedCall.of(
+                sort.base(), (arguments, rowCount) -> sorted(views.lists(arguments[0]), type, ascending, ascending));
+    }
+
+    /** Ascending with nulls last where the function is the one that Spark puts where a query has none. */
+    static @Nullable NestedCall call(ArraySort sort, HostExpressions host) {
+        NestedViews views = NestedViews.of(sort.dataType());
+        if (views == null
+                || !isKnown(SparkTypes.columnType(sort.dataType().elementType()))
+                || !isAscending(sort.function(), host)) {
+            return null;
+        }
+        ColumnType type = SparkTypes.columnType(sort.dataType());
+        return NestedCall.of(
+                sort.argument(), (arguments, rowCount) -> sorted(views.lists(arguments[0]), type, true, false));
+    }
+
+    /**
+     * Variables are compared by their places: those of a plan that was sent are not equal to each other. With elements that are not null
+     * the optimizer leaves out the tests for nulls.
+     */
+    private static boolean isAscending(Expression function, HostExpressions host) {
+        Optional<ElementLambda> known = ElementLambda.of(function, host);
+        if (known.isEmpty()
+                || known.get().variableCount() != 2
+                || !known.get().outer().isEmpty()) {
+            return false;
+        }
+        List<NamedExpression> variables = Scala.list(((LambdaFunction) function).arguments());
+        Expression left = place(0, (Expression) variables.get(0));
+        Expression right = place(1, (Expression) variables.get(1));
+        Expression all = ArraySort$.MODULE$.comparator(left, right);
+        Expression ofValues = new If(
+                new LessThan(left, right),
+                new Literal(-1, DataTypes.IntegerType),
+                new If(
+                        new GreaterThan(left, right),
+                        new Literal(1, DataTypes.IntegerType),
+                        new Literal(0, DataTypes.IntegerType)));
+        Expression body = known.get().body();
+        return body.semanticEquals(all) || body.semanticEquals(ofValues);
+    }
+
+    private static Expression place(int ordinal, Expression variable) {
+        return new BoundReference(ordinal, variable.dataType(), variable.nullable());
     }
 
     private static boolean isKnown(ColumnType type) {
@@ -48,7 +104,7 @@ final class NestedSorts {
         };
     }
 
-    private static Column sorted(NestedColumn arrays, ColumnType type, boolean ascending) {
+    private static Column sorted(NestedColumn arrays, ColumnType type, boolean ascending, boolean nullsFirst) {
         Column elements = arrays.flatPart(0);
         int[] counts = NestedColumns.counts(arrays);
         int[] starts = new int[counts.length];
@@ -60,7 +116,7 @@ final class NestedSorts {
         int[] order = new int[total];
         Run run = new Run(elements);
         for (int row = 0; row < counts.length; row++) {
-            run.sort(arrays.starts()[row], counts[row], ascending, order, starts[row]);
+            run.sort(arrays.starts()[row], counts[row], ascending, nullsFirst, order, starts[row]);
         }
         return UnsafeForm.nested(
                 type,
@@ -80,7 +136,7 @@ final class NestedSorts {
         }
 
         /** Writes the places of the {@code count} elements from {@code start} on into {@code order}, sorted. */
-        void sort(int start, int count, boolean ascending, int[] order, int at) {
+        void sort(int start, int count, boolean ascending, boolean nullsFirst, int[] order, int at) {
             int nulls = 0;
             int filled = 0;
             for (int i = start; i < start + count; i++) {
@@ -91,17 +147,17 @@ final class NestedSorts {
                 }
             }
             if (nulls > 0) {
-                addNulls(start, count, ascending, order, at, filled);
+                addNulls(start, count, nullsFirst, order, at, filled);
             }
-            sort(order, at + (ascending ? nulls : 0), filled, ascending);
+            sort(order, at + (nullsFirst ? nulls : 0), filled, ascending);
         }
 
-        private void addNulls(int start, int count, boolean ascending, int[] order, int at, int filled) {
+        private void addNulls(int start, int count, boolean nullsFirst, int[] order, int at, int filled) {
             int nulls = count - filled;
-            if (ascending) {
+            if (nullsFirst) {
                 System.arraycopy(order, at, order, at + nulls, filled);
             }
-            int place = ascending ? at : at + filled;
+            int place = nullsFirst ? at : at + filled;
             for (int i = start; i < start + count; i++) {
                 if (elements.isNull(i)) {
                     order[place++] = i;

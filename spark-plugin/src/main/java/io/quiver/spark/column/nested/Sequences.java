@@ -1,0 +1,150 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.column.nested;
+
+import io.quiver.exec.vector.Bitmap;
+import io.quiver.exec.vector.Column;
+import io.quiver.exec.vector.ColumnType;
+import io.quiver.exec.vector.IntColumn;
+import io.quiver.exec.vector.LongColumn;
+import io.quiver.spark.column.SparkTypes;
+import io.quiver.spark.column.UnsafeForm;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.Literal;
+import org.apache.spark.sql.catalyst.expressions.Sequence;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DateType;
+import org.apache.spark.sql.types.DayTimeIntervalType;
+import org.apache.spark.sql.types.IntegralType;
+import org.apache.spark.unsafe.types.CalendarInterval;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Arrays of whole numbers, or of days, from one to another by a step. Steps that are an error are Spark's. Source: Sequence of Spark 4.1.3.
+ */
+final class Sequences {
+    /** Elements of a batch: more are Spark's to make, row by row. */
+    private static final int MOST_ELEMENTS = 1 << 20;
+
+    private static final long MICROS_PER_DAY = 86_400_000_000L;
+
+    private Sequences() {}
+
+    static @Nullable NestedCall call(Sequence sequence) {
+        ColumnType type = SparkTypes.columnType(sequence.dataType());
+        ColumnType element = SparkTypes.columnType(((ArrayType) sequence.dataType()).elementType());
+        List<Expression> arguments = new ArrayList<>(List.of(sequence.start(), sequence.stop()));
+        if (sequence.stepOpt().isEmpty()) {
+            boolean isKnown = isWhole(sequence) || sequence.start().dataType() instanceof DateType;
+            return isKnown
+                    ? new NestedCall(arguments, (columns, rowCount) -> made(columns, null, type, element, rowCount))
+                    : null;
+        }
+        Expression step = sequence.stepOpt().get();
+        if (isWhole(sequence)) {
+            arguments.add(step);
+            return new NestedCall(arguments, (columns, rowCount) -> made(columns, null, type, element, rowCount));
+        }
+        Long days = sequence.start().dataType() instanceof DateType ? wholeDays(step) : null;
+        return days == null
+                ? null
+                : new NestedCall(arguments, (columns, rowCount) -> made(columns, days, type, element, rowCount));
+    }
+
+    private static boolean isWhole(Sequence sequence) {
+        return sequence.start().dataType() instanceof IntegralType;
+    }
+
+    /** Null where the step is no constant, or not of days alone. */
+    private static @Nullable Long wholeDays(Expression step) {
+        if (!(step instanceof Literal literal) || literal.value() == null) {
+            return null;
+        }
+        long days = 0;
+        if (literal.value() instanceof CalendarInterval interval) {
+            days = interval.months == 0 && interval.microseconds == 0 ? interval.days : 0;
+        } else if (step.dataType() instanceof DayTimeIntervalType && literal.value() instanceof Long micros) {
+            days = micros % MICROS_PER_DAY == 0 ? micros / MICROS_PER_DAY : 0;
+        }
+        return days == 0 || days != (int) days ? null : days;
+    }
+
+    /** The steps are {@code constant}, or in the third column, or 1 or -1. Null where a row fails, or there are too many elements. */
+    private static @Nullable Column made(
+            Column[] columns, @Nullable Long constant, ColumnType type, ColumnType element, int rowCount) {
+        long[] starts = numbers(columns[0]);
+        long[] stops = numbers(columns[1]);
+        long[] validity = Bitmap.and(columns[0].validity(), columns[1].validity(), rowCount);
+        long[] steps = null;
+        if (columns.length > 2) {
+            steps = numbers(columns[2]);
+            validity = Bitmap.and(validity, columns[2].validity(), rowCount);
+        }
+        int[] counts = new int[rowCount];
+        long[] stepOfRow = new long[rowCount];
+        long total = 0;
+        for (int row = 0; row < rowCount; row++) {
+            if (Bitmap.isSet(validity, row)) {
+                long given = constant != null ? constant : starts[row] <= stops[row] ? 1 : -1;
+                stepOfRow[row] = steps == null ? given : steps[row];
+                long count = count(starts[row], stops[row], stepOfRow[row]);
+                total += count;
+                if (count < 0 || total > MOST_ELEMENTS) {
+                    return null;
+                }
+                counts[row] = (int) count;
+            }
+        }
+        long[] elements = new long[(int) total];
+        int[] begins = ListElements.starts(counts);
+        for (int row = 0; row < rowCount; row++) {
+            for (int i = 0; i < counts[row]; i++) {
+                elements[begins[row] + i] = starts[row] + stepOfRow[row] * i;
+            }
+        }
+        return UnsafeForm.nested(
+                type, List.of(column(element, elements)), new UnsafeForm.Lists(begins, counts, validity, rowCount));
+    }
+
+    /** How many elements; -1 where that is an error, or not so few. */
+    private static long count(long start, long stop, long step) {
+        if (start == stop) {
+            return 1;
+        }
+        long distance = stop - start;
+        boolean overflows = ((stop ^ start) & (stop ^ distance)) < 0;
+        if (overflows || step == 0 || distance > 0 != step > 0) {
+            return -1;
+        }
+        long count = distance / step;
+        return count < MOST_ELEMENTS ? count + 1 : -1;
+    }
+
+    private static long[] numbers(Column column) {
+        Column flat = column.flat();
+        if (flat instanceof LongColumn longs) {
+            return longs.values();
+        }
+        int[] values = ((IntColumn) flat).values();
+        long[] numbers = new long[flat.rowCount()];
+        for (int row = 0; row < numbers.length; row++) {
+            numbers[row] = values[row];
+        }
+        return numbers;
+    }
+
+    private static Column column(ColumnType type, long[] elements) {
+        if (type.physical() == ColumnType.Physical.LONGS) {
+            return new LongColumn(type, elements.length, elements, null);
+        }
+        int[] values = new int[elements.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (int) elements[i];
+        }
+        return new IntColumn(type, values.length, values, null);
+    }
+}
