@@ -1,6 +1,7 @@
 -- Grouping by types of all kinds: nested, intervals, char and varchar, binary, maps, collated texts.
 -- ConfigMatrix: spark.sql.shuffle.partitions=1,3
 -- Config: spark.sql.timeType.enabled=true
+-- Config: spark.sql.collation.trim.enabled=true
 
 CREATE TABLE t(
   id INT,

@@ -1,6 +1,7 @@
 -- Joins by every type that Spark can join by: nested, intervals, collated, char and varchar, binary.
 -- ConfigMatrix: spark.sql.autoBroadcastJoinThreshold=-1,10485760
 -- Config: spark.sql.timeType.enabled=true
+-- Config: spark.sql.collation.trim.enabled=true
 
 CREATE TABLE l(
   id INT,

@@ -1,5 +1,6 @@
 -- Orders of every type that Spark can sort by: nested, intervals, collated, char and varchar, binary.
 -- Config: spark.sql.timeType.enabled=true
+-- Config: spark.sql.collation.trim.enabled=true
 
 CREATE TABLE t(
   id INT,
@@ -43,5 +44,6 @@ SELECT id, s FROM t ORDER BY s, l, dt, id LIMIT 4;
 SELECT id, l FROM t ORDER BY l DESC, id LIMIT 3;
 SELECT id, a FROM t SORT BY a, id;
 SELECT id, array(l, r) FROM t ORDER BY array(l), id;
+-- on_spark: 4.1+
 SELECT id, i FROM (SELECT id, CAST(concat('10:0', id % 3, ':00.5') AS TIME(6)) AS i FROM t) ORDER BY i DESC, id;
 SELECT id FROM t ORDER BY map_entries(map(id % 3, s.x)), id;

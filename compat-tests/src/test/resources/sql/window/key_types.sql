@@ -1,5 +1,6 @@
 -- Windows by every type that Spark can compare: nested, intervals, collated, char and varchar, binary, as partitions and as orders.
 -- Config: spark.sql.timeType.enabled=true
+-- Config: spark.sql.collation.trim.enabled=true
 
 CREATE TABLE t(
   id INT,

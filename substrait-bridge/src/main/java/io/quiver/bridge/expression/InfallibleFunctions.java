@@ -1,0 +1,96 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.bridge.expression;
+
+import io.quiver.spark.compat.Scala;
+import java.util.Set;
+import org.apache.spark.sql.catalyst.expressions.BoundReference;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.Literal;
+
+/**
+ * Functions of Spark that give a value for every row, where kernels leave some rows to Spark's code: of rare characters, of
+ * other types. Source: their nullSafeEval, Spark 4.0 to 4.3.
+ */
+final class InfallibleFunctions {
+    private static final Set<String> CLASSES = Set.of(
+            "Upper",
+            "Lower",
+            "InitCap",
+            "StringTrim",
+            "StringTrimLeft",
+            "StringTrimRight",
+            "Substring",
+            "SubstringIndex",
+            "StringInstr",
+            "StringLocate",
+            "StringReplace",
+            "StringTranslate",
+            "Reverse",
+            "Length",
+            "BitLength",
+            "OctetLength",
+            "Ascii",
+            "Contains",
+            "StartsWith",
+            "EndsWith",
+            "Levenshtein",
+            "SoundEx",
+            "Md5",
+            "Sha1",
+            "Crc32",
+            "Murmur3Hash",
+            "XxHash64",
+            "And",
+            "Or",
+            "Not",
+            "IsNull",
+            "IsNotNull",
+            "IsNaN",
+            "NaNvl",
+            "Coalesce",
+            "If",
+            "CaseWhen",
+            "Greatest",
+            "Least",
+            "EqualTo",
+            "EqualNullSafe",
+            "LessThan",
+            "LessThanOrEqual",
+            "GreaterThan",
+            "GreaterThanOrEqual",
+            "In",
+            "InSet",
+            "GetStructField",
+            "Year",
+            "Quarter",
+            "Month",
+            "DayOfMonth",
+            "DayOfYear",
+            "DayOfWeek",
+            "WeekDay",
+            "WeekOfYear",
+            "Hour",
+            "Minute",
+            "Second",
+            "LastDay",
+            "DateDiff");
+    private static final String PACKAGE = "org.apache.spark.sql.catalyst.expressions.";
+
+    private InfallibleFunctions() {}
+
+    /** The function itself, its arguments aside. */
+    static boolean has(Expression function) {
+        String name = function.getClass().getName();
+        return name.startsWith(PACKAGE) && CLASSES.contains(name.substring(PACKAGE.length()));
+    }
+
+    /** All functions of a bound expression. */
+    static boolean hasAll(Expression bound) {
+        boolean isValue = bound instanceof BoundReference || bound instanceof Literal;
+        return (isValue || has(bound))
+                && Scala.<Expression>list(bound.children()).stream().allMatch(InfallibleFunctions::hasAll);
+    }
+}

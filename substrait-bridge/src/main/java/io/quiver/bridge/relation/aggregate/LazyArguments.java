@@ -1,0 +1,60 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.bridge.relation.aggregate;
+
+import io.quiver.bridge.expression.ExpressionTranslator;
+import io.quiver.spark.compat.Scala;
+import java.util.List;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.PlanExpression;
+import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateFunction;
+import org.apache.spark.sql.catalyst.expressions.aggregate.Count;
+import org.apache.spark.sql.catalyst.expressions.aggregate.Covariance;
+import org.apache.spark.sql.catalyst.expressions.aggregate.First;
+import org.apache.spark.sql.catalyst.expressions.aggregate.MaxMinBy;
+import org.apache.spark.sql.catalyst.expressions.aggregate.PearsonCorrelation;
+import org.apache.spark.sql.catalyst.expressions.aggregate.RegrIntercept;
+import org.apache.spark.sql.catalyst.expressions.aggregate.RegrSlope;
+
+/**
+ * Arguments that Spark's aggregate functions do not compute in every row: the second of a pair whose first is null, the value
+ * beside an order that does not win, what comes after the first value. One that may fail must not be computed elsewhere.
+ */
+final class LazyArguments {
+    private LazyArguments() {}
+
+    /**
+     * Whether an argument that is computed in some rows alone may fail in another one. Spark computes the columns of window
+     * functions before the window, so this is about aggregations.
+     */
+    static boolean mayFail(AggregateFunction function, ExpressionTranslator expressions) {
+        return of(function).stream().anyMatch(argument -> expressions.mayFail(argument) && !asksQuery(argument));
+    }
+
+    /** Source: updateExpressions of the functions, Spark 4.1.3. */
+    private static List<Expression> of(AggregateFunction function) {
+        List<Expression> children = Scala.list(function.children());
+        if (function instanceof Count) {
+            return children.stream().filter(Expression::nullable).skip(1).toList();
+        }
+        if (function instanceof Covariance || function instanceof PearsonCorrelation) {
+            return children.subList(1, children.size());
+        }
+        // The pair is turned round for its covariance.
+        if (function instanceof First
+                || function instanceof MaxMinBy
+                || function instanceof RegrSlope
+                || function instanceof RegrIntercept) {
+            return children.subList(0, 1);
+        }
+        return List.of();
+    }
+
+    /** The answers of subqueries come to Spark's code as columns of the fragment alone. */
+    private static boolean asksQuery(Expression argument) {
+        return argument instanceof PlanExpression
+                || Scala.<Expression>list(argument.children()).stream().anyMatch(LazyArguments::asksQuery);
+    }
+}
