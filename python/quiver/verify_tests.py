@@ -53,7 +53,15 @@ def run(part, jar, spark_jars, version, options):
     with Step(f"{', '.join(test.rpartition('.')[2] for test in tests)} on Spark {version} (log: {shown(log)})"), open(log, "w") as out:
         status = subprocess.run(command, cwd=work, stdout=out, stderr=out).returncode
     shutil.rmtree(work / "target", ignore_errors=True)
-    return {"passed": status == 0, **_figures(part, log.read_text(errors="replace"), report)}
+    said = log.read_text(errors="replace")
+    if status != 0:
+        print("\n".join(_failures(said)))
+    return {"passed": status == 0, **_figures(part, said, report)}
+
+
+def _failures(said):
+    """What failed, and the beginning of why."""
+    return [line[:300] for line in re.findall(r"^  JUnit Jupiter:.*|^    => .*\n.*", said, re.MULTILINE)]
 
 
 def _figures(part, said, report):
@@ -62,6 +70,8 @@ def _figures(part, said, report):
     if part == "sql" and report.exists():
         lines = (line.split("\t") for line in report.read_text().splitlines())
         figures["files"] = {name: [int(queries), int(problems)] for name, queries, problems in lines}
+        # A file whose own tables cannot be made ends before it compares.
+        figures["unended"] = figures["successful"] + figures["failed"] - len(figures["files"])
     if part == "fuzz":
         found = re.findall(r"^fuzz: (\d+) queries.* (\d+) differ", said, re.MULTILINE)
         figures["queries"], figures["differ"] = map(int, found[-1]) if found else (0, 0)
