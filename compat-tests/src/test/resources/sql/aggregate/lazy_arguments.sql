@@ -25,7 +25,6 @@ SELECT first(CAST(l AS INT), true) FROM t;
 SELECT g, first(CAST(z AS INT) + 1), max(id) FROM t WHERE id <> 1 GROUP BY g;
 -- expect_error[spark.sql.ansi.enabled=true]: CAST_INVALID_INPUT
 SELECT count(DISTINCT g), first(CAST(z AS INT)) FROM t;
-SELECT count(DISTINCT id), first(CAST(l AS INT)) FROM (SELECT 1 AS id, * EXCEPT (id) FROM t);
 SELECT max_by(upper(z), id), max_by(upper(CAST(CAST(z AS INT) AS STRING)), -id) FROM t;
 SELECT max_by(CAST(z AS INT), -id), (SELECT max(id) FROM t) FROM t;
 

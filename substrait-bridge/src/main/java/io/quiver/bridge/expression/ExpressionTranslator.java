@@ -73,6 +73,7 @@ public final class ExpressionTranslator {
     private boolean hasCalls;
     private boolean mayDecline;
     private boolean hasForeign;
+    private boolean mayRaise;
 
     public ExpressionTranslator(Capabilities capabilities, FragmentContents contents, List<Attribute> input) {
         this(capabilities, contents, input, 0);
@@ -136,13 +137,13 @@ public final class ExpressionTranslator {
 
     /**
      * Whether the expression may raise an error, or gives another value when it is evaluated again, as far as is known:
-     * kernels that answer every row do not, Spark's code may.
+     * kernels that answer every row do not, nor do {@link InfallibleFunctions}; Spark's other code may.
      */
     public boolean mayFail(Expression expression) {
         ExpressionTranslator trial = new ExpressionTranslator(capabilities, new FragmentContents(), input, firstField);
         Expression bound = bind(withoutAlias(expression));
         trial.translate(bound, 0);
-        return trial.mayDecline || trial.hasForeign || hidesNulls(bound);
+        return trial.mayRaise || !bound.deterministic() || hidesNulls(bound);
     }
 
     public List<io.substrait.expression.Expression> translateAll(List<? extends Expression> expressions) {
@@ -300,6 +301,7 @@ public final class ExpressionTranslator {
         hasCalls = true;
         contents.evaluatedByKernel(expression);
         mayDecline |= coverage == Coverage.SOME_ROWS;
+        mayRaise |= coverage == Coverage.SOME_ROWS && !InfallibleFunctions.has(expression);
         List<FunctionArg> arguments = new ArrayList<>();
         if (Dialect.takesMode(call.function())) {
             arguments.add(EnumArg.of(call.mode()));
@@ -417,6 +419,7 @@ public final class ExpressionTranslator {
 
     private io.substrait.expression.Expression foreign(Expression bound, int ordinal) {
         hasForeign = true;
+        mayRaise |= !InfallibleFunctions.hasAll(bound);
         contents.countForeign();
         contents.evaluatedByHost(bound, capabilities.overColumns(bound));
         List<FunctionArg> arguments = new ArrayList<>();

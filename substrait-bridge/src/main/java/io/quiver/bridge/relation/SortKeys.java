@@ -6,6 +6,8 @@ package io.quiver.bridge.relation;
 
 import io.quiver.bridge.expression.ComparableKeys;
 import io.quiver.bridge.expression.ExpressionTranslator;
+import io.quiver.bridge.support.Reason;
+import io.quiver.bridge.support.Untranslatable;
 import io.substrait.expression.Expression.SortDirection;
 import io.substrait.expression.Expression.SortField;
 import java.util.List;
@@ -26,6 +28,21 @@ public final class SortKeys {
                 .expr(expressions.translate(ComparableKeys.ordered(order.child())))
                 .direction(direction(order))
                 .build();
+    }
+
+    /**
+     * Leaves a sort to Spark where a key but the first may fail: Spark computes it where rows tie in those before it.
+     * Source: the generated ordering, Spark 4.1.3.
+     */
+    static void requireInfallibleTies(List<SortOrder> orders, ExpressionTranslator expressions) {
+        for (SortOrder order : orders.subList(1, orders.size())) {
+            if (expressions.mayFail(order.child())) {
+                throw new Untranslatable(
+                        Reason.OPERATOR_FORM,
+                        "%s may fail and breaks ties alone"
+                                .formatted(order.child().prettyName()));
+            }
+        }
     }
 
     public static SortDirection direction(SortOrder order) {

@@ -4,6 +4,7 @@
  */
 package io.quiver.bridge.relation;
 
+import io.quiver.bridge.expression.ExpressionTranslator;
 import io.quiver.spark.compat.Scala;
 import io.substrait.extension.AdvancedExtension;
 import io.substrait.relation.ImmutableSort;
@@ -22,9 +23,14 @@ public final class SortTranslator implements RelationTranslator<SortExec> {
     public Rel translate(SortExec stock, List<RelationInput> inputs, RelationContext context) {
         RelationInput input = inputs.get(0);
         List<SortOrder> orders = Scala.list(stock.sortOrder());
+        ExpressionTranslator expressions = context.expressions(input.output());
+        // The exchange to ranges has computed all keys of all rows.
+        if (!(stock.child().outputPartitioning() instanceof RangePartitioning)) {
+            SortKeys.requireInfallibleTies(orders, expressions);
+        }
         ImmutableSort.Builder sort = Sort.builder()
                 .input(input.rel())
-                .addAllSortFields(SortKeys.translate(orders, context.expressions(input.output())))
+                .addAllSortFields(SortKeys.translate(orders, expressions))
                 .hint(context.hint());
         if (isByDigits(orders)) {
             sort.extension(AdvancedExtension.<TieOrder, NullAware>builder()

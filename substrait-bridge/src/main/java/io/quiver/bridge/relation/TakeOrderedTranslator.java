@@ -24,9 +24,11 @@ public final class TakeOrderedTranslator implements RelationTranslator<TakeOrder
     public Rel translate(TakeOrderedAndProjectExec stock, List<RelationInput> inputs, RelationContext context) {
         RelationInput input = inputs.get(0);
         ExpressionTranslator expressions = context.expressions(input.output());
+        List<SortOrder> orders = Scala.list(stock.sortOrder());
+        SortKeys.requireInfallibleTies(orders, expressions);
         Rel sorted = Sort.builder()
                 .input(input.rel())
-                .addAllSortFields(SortKeys.translate(Scala.<SortOrder>list(stock.sortOrder()), expressions))
+                .addAllSortFields(SortKeys.translate(orders, expressions))
                 .build();
         Rel top = Fetch.builder()
                 .input(sorted)

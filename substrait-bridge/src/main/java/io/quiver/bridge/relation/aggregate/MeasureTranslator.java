@@ -145,7 +145,9 @@ final class MeasureTranslator {
         Type value = isRaw
                 ? TypeCreator.NULLABLE.BINARY
                 : TypeTranslator.translate(function.dataType(), function.nullable());
-        Optional<NativeAggregate> vectorised = NativeAggregate.of(function, expressions.capabilities());
+        boolean isLazy = !readsState(phase) && LazyArguments.mayFail(function, expressions);
+        Optional<NativeAggregate> vectorised =
+                isLazy ? Optional.empty() : NativeAggregate.of(function, expressions.capabilities());
         List<FunctionArg> arguments = new ArrayList<>();
         arguments.add(EnumArg.of(vectorised.map(NativeAggregate::mode).orElse("LEGACY")));
         arguments.add(state);
@@ -156,7 +158,7 @@ final class MeasureTranslator {
             addNativeArguments(vectorised.get(), arguments);
         } else {
             expressions.contents().countForeign();
-            addForeignArguments(arguments);
+            addForeignArguments(arguments, isLazy);
         }
         ImmutableMeasure.Builder measure = Aggregate.Measure.builder()
                 .function(AggregateFunctionInvocation.builder()
@@ -207,12 +209,18 @@ final class MeasureTranslator {
         }
     }
 
-    private void addForeignArguments(List<FunctionArg> arguments) {
+    /**
+     * @param isLazy whether Spark's code computes the arguments itself, each where it asks for it: columns come in their place
+     */
+    private void addForeignArguments(List<FunctionArg> arguments, boolean isLazy) {
         List<org.apache.spark.sql.catalyst.expressions.Expression> children = new ArrayList<>();
         List<org.apache.spark.sql.catalyst.expressions.Expression> values = new ArrayList<>();
         for (org.apache.spark.sql.catalyst.expressions.Expression child :
                 Scala.<org.apache.spark.sql.catalyst.expressions.Expression>list(function.children())) {
-            if (!(function instanceof TypedAggregateExpression)) {
+            if (isLazy) {
+                children.add(child.transform(new ColumnsBound(values)));
+                expressions.contents().evaluatedBySpark(child);
+            } else if (!(function instanceof TypedAggregateExpression)) {
                 children.add(bound(child, values));
             } else if (children.isEmpty()) {
                 children.add(child.transform(
