@@ -43,6 +43,15 @@ public final class ByteBound {
         return atMost <= MAX_BYTES ? atMost : ColumnBuilder.bytesOf(column);
     }
 
+    /** The same of all columns. */
+    public static long about(Batch batch) {
+        long bytes = 0;
+        for (Column column : batch.columns()) {
+            bytes += about(column);
+        }
+        return bytes;
+    }
+
     /** Bytes of text and such in all rows. */
     public static long bytesOf(Batch batch) {
         long bytes = 0;

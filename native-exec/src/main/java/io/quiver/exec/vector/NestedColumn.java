@@ -80,6 +80,10 @@ public final class NestedColumn extends Column {
         return new NestedColumn(type, rowCount, layout, parts, new Column[parts.size()], starts, lengths, validity);
     }
 
+    Layout layout() {
+        return layout;
+    }
+
     public boolean isStruct() {
         return starts == null;
     }
@@ -143,7 +147,7 @@ public final class NestedColumn extends Column {
         return (int) Math.min(bytes, Integer.MAX_VALUE);
     }
 
-    /** A bound of {@link #bytesOfRows} that looks at no element, where the elements are not nested themselves. */
+    /** A bound of {@link #bytesOfRows} that looks at no element, where no collection is inside of another. */
     long atMostBytesOfRows() {
         if (lengths == null) {
             long bytes = (long) WORD * rowCount() * (1 + parts.size());
@@ -160,12 +164,33 @@ public final class NestedColumn extends Column {
         }
         long width = 0;
         for (Column part : parts) {
-            if (part instanceof NestedColumn) {
+            long most = mostBytes(part);
+            if (most < 0) {
                 return bytesOfRows();
             }
-            width += WORD + maxLength(part);
+            width += most;
         }
         return (long) WORD * rowCount() + elements * width;
+    }
+
+    /** What one value takes at most; -1 where it has collections. */
+    private static long mostBytes(Column part) {
+        if (!(part instanceof NestedColumn nested)) {
+            return WORD + maxLength(part);
+        }
+        if (!nested.isStruct()) {
+            return -1;
+        }
+        // its place in a list, and its own word
+        long bytes = 2L * WORD;
+        for (Column field : nested.parts) {
+            long most = mostBytes(field);
+            if (most < 0) {
+                return -1;
+            }
+            bytes += most;
+        }
+        return bytes;
     }
 
     private static int maxLength(Column part) {

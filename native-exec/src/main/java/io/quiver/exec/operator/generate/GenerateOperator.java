@@ -84,7 +84,7 @@ public final class GenerateOperator implements Operator {
         } else {
             whole = batch;
             Batch evaluated = evaluated(arguments, batch, rowsAtOnce.next(batch));
-            rowsAtOnce.made(ByteBound.bytesOf(evaluated), evaluated.rowCount());
+            rowsAtOnce.made(ByteBound.about(evaluated), evaluated.rowCount());
             generation.start(evaluated);
         }
         if (generation.mayHaveLast()) {

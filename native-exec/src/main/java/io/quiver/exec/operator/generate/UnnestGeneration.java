@@ -10,7 +10,6 @@ import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
 import io.quiver.exec.vector.ConstantColumn;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,8 +56,9 @@ public final class UnnestGeneration implements Generation {
                 positions[made] = -1;
                 made++;
             } else {
-                Arrays.fill(rows, made, made + taken, row);
+                // Most collections are short: a call to fill the row takes longer than this.
                 for (int i = 0; i < taken; i++) {
+                    rows[made + i] = row;
                     positions[made + i] = position + i;
                 }
                 made += taken;

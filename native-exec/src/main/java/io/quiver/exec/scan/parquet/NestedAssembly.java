@@ -32,8 +32,10 @@ final class NestedAssembly {
     /** The {@code rows} records whose entries {@code leaves} have read, with the values of each leaf's entries. */
     static Column assemble(NestedShape.Root root, List<NestedLeaf> leaves, List<Column> values, int rows) {
         List<int[]> begins = new ArrayList<>(leaves.size());
-        for (NestedLeaf leaf : leaves) {
-            begins.add(begins(leaf.repetition(), leaf.count(), rows));
+        for (int l = 0; l < leaves.size(); l++) {
+            NestedLeaf leaf = leaves.get(l);
+            boolean isKnown = l > 0 && leaf.repeatsAs(leaves.get(l - 1));
+            begins.add(isKnown ? begins.get(l - 1) : begins(leaf.repetition(), leaf.count(), rows));
         }
         return new NestedAssembly(root.layout(), leaves, values).column(root.shape(), begins, rows);
     }
@@ -61,7 +63,13 @@ final class NestedAssembly {
 
     private Column value(int[] begins, int count) {
         Column entries = values.get(leaf++);
-        return count == entries.rowCount() ? entries : entries.gather(begins, count);
+        if (count == entries.rowCount()) {
+            return entries;
+        }
+        Column found = entries.gather(begins, count);
+        // Empty collections have an entry without a value each: often nothing else is null.
+        boolean isFull = found.mayHaveNulls() && Bitmap.all(found.validity(), count);
+        return isFull ? found.withValidity(null) : found;
     }
 
     private NestedColumn struct(NestedShape.Struct shape, List<int[]> begins, int count) {
@@ -83,7 +91,13 @@ final class NestedAssembly {
         List<int[]> elements = new ArrayList<>(begins.size());
         int total = 0;
         for (int l = 0; l < begins.size(); l++) {
-            int[] found = elements(leaves.get(leaf + l), begins.get(l), count, shape, lengths);
+            if (l > 0 && haveSameElements(leaf + l, begins.get(l - 1), begins.get(l), count, shape.definition())) {
+                elements.add(elements.get(l - 1));
+                continue;
+            }
+            int[] found = leaves.get(leaf + l).isRepeatedOnce()
+                    ? elementsOfRecords(leaves.get(leaf + l), count, shape, lengths)
+                    : elements(leaves.get(leaf + l), begins.get(l), count, shape, lengths);
             if (l > 0 && found.length != total) {
                 throw new CorruptPageException(
                         "%d elements in one column, %d in another".formatted(total, found.length));
@@ -103,6 +117,40 @@ final class NestedAssembly {
         }
         return NestedColumn.lists(
                 shape.type(), count, layout, parts, starts, lengths, Bitmap.all(validity, count) ? null : validity);
+    }
+
+    /** Whether a leaf's elements begin at the entries of those of the leaf before: both repeat alike where they begin alike. */
+    private boolean haveSameElements(int leaf, int[] beginsBefore, int[] begins, int count, int level) {
+        if (begins != beginsBefore) {
+            return false;
+        }
+        int[] before = leaves.get(leaf - 1).definition();
+        int[] definition = leaves.get(leaf).definition();
+        int different = 0;
+        for (int i = 0; i < count; i++) {
+            different |= (level - before[begins[i]]) ^ (level - definition[begins[i]]);
+        }
+        return different >= 0;
+    }
+
+    /** The same as {@link #elements} where records have one collection of the leaf: without a branch for each entry. */
+    private static int[] elementsOfRecords(NestedLeaf leaf, int count, NestedShape.Collection shape, int[] lengths) {
+        int[] repetition = leaf.repetition();
+        int[] definition = leaf.definition();
+        int[] found = new int[leaf.count()];
+        int level = shape.definition();
+        int total = 0;
+        int record = -1;
+        for (int i = 0; i < found.length; i++) {
+            record += (repetition[i] - 1) >>> 31;
+            found[total] = i;
+            total += (level - definition[i]) >>> 31;
+            lengths[record] = total;
+        }
+        for (int i = count - 1; i > 0; i--) {
+            lengths[i] -= lengths[i - 1];
+        }
+        return total == found.length ? found : Arrays.copyOf(found, total);
     }
 
     /** The entries at which elements begin; sets how many each instance has. */
@@ -142,8 +190,13 @@ final class NestedAssembly {
 
     private static long[] present(int[] definition, int[] begins, int count, int level) {
         long[] present = Bitmap.zeros(count);
-        for (int i = 0; i < count; i++) {
-            present[i >> 6] |= (definition[begins[i]] >= level ? 1L : 0L) << i;
+        for (int from = 0; from < count; from += Long.SIZE) {
+            long word = 0;
+            int bits = Math.min(Long.SIZE, count - from);
+            for (int i = 0; i < bits; i++) {
+                word |= (long) (level - definition[begins[from + i]] - 1 >>> 31) << i;
+            }
+            present[from >> 6] = word;
         }
         return present;
     }

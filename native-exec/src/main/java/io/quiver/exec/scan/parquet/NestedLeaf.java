@@ -70,6 +70,16 @@ final class NestedLeaf {
         return count;
     }
 
+    /** Whether the entries are those of records with one collection of the leaf each. */
+    boolean isRepeatedOnce() {
+        return collections.length == 1 && count > 0 && repetition[0] == 0 && levels.isRepeatedOnce();
+    }
+
+    /** Whether the entries repeat as another leaf's do. */
+    boolean repeatsAs(NestedLeaf other) {
+        return count == other.count && Arrays.equals(repetition, 0, count, other.repetition, 0, count);
+    }
+
     /** The repetition level of each entry. */
     int[] repetition() {
         return repetition;
@@ -133,7 +143,7 @@ final class NestedLeaf {
 
     /** An entry goes on with a collection only where that has an element already, and adds one. Damaged files may say otherwise. */
     private void checkLevels() {
-        if (collections.length == 1 && count > 0 && repetition[0] == 0 && levels.isRepeatedOnce()) {
+        if (isRepeatedOnce()) {
             checkOneLevel(collections[0]);
             return;
         }

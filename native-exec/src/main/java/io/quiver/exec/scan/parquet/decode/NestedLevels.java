@@ -90,13 +90,26 @@ public final class NestedLevels {
     /** Sets the bits of the next {@code step} entries that have values, from bit {@code at} on, and returns how many they are. */
     int read(long[] words, int at, int step) {
         int ones = 0;
-        for (int i = 0; i < step; i++) {
-            long bit = definition[position + i] == maxDefinition ? 1 : 0;
-            words[(at + i) >> 6] |= bit << (at + i);
-            ones += (int) bit;
+        int done = 0;
+        while (done < step) {
+            int bit = at + done & 63;
+            int count = Math.min(Long.SIZE - bit, step - done);
+            long present = present(definition, position + done, count, maxDefinition);
+            words[at + done >> 6] |= present << bit;
+            ones += Long.bitCount(present);
+            done += count;
         }
         position += step;
         return ones;
+    }
+
+    /** Up to 64 entries that are of the level, a bit each: a word that stays in a register. */
+    private static long present(int[] levels, int from, int count, int level) {
+        long present = 0;
+        for (int i = 0; i < count; i++) {
+            present |= (long) (level - levels[from + i] - 1 >>> 31) << i; // none is above the level
+        }
+        return present;
     }
 
     /** Passes over entries and returns how many of them have values. */
