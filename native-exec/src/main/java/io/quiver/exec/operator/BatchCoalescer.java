@@ -7,8 +7,8 @@ package io.quiver.exec.operator;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.ByteBound;
 import io.quiver.exec.vector.Column;
-import io.quiver.exec.vector.ColumnBuilder;
 import io.quiver.exec.vector.ColumnType;
+import io.quiver.exec.vector.PartsBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ public final class BatchCoalescer {
     /** To copy as much costs more than batches of few rows do. */
     private static final long LARGE_BYTES = 1L << 20;
 
-    private final List<ColumnBuilder> builders = new ArrayList<>();
+    private final List<PartsBuilder> builders = new ArrayList<>();
     private final List<ColumnType> types;
     private int gathered;
     private long gatheredBytes;
@@ -62,7 +62,7 @@ public final class BatchCoalescer {
             return;
         }
         for (int c = builders.size(); c < types.size(); c++) {
-            builders.add(ColumnBuilder.create(types.get(c), LARGE));
+            builders.add(new PartsBuilder(types.get(c), LARGE));
         }
         for (int c = 0; c < types.size(); c++) {
             builders.get(c).appendPrefix(batch.column(c), batch.rowCount());
@@ -83,7 +83,7 @@ public final class BatchCoalescer {
 
     private Batch gathered() {
         List<Column> columns = new ArrayList<>(types.size());
-        for (ColumnBuilder builder : builders) {
+        for (PartsBuilder builder : builders) {
             columns.add(builder.build());
         }
         Batch batch = new Batch(columns, gathered);

@@ -111,6 +111,51 @@ class NestedColumnTest {
     }
 
     @Test
+    void partsArePutTogetherAsParts() {
+        PartsBuilder builder = new PartsBuilder(ARRAY, 4);
+        builder.appendPrefix(arrays(), 3);
+        builder.appendPrefix(arrays().gather(new int[] {3, 2}, 2), 2);
+        Column lists = builder.build();
+
+        PartsBuilder ofStructs = new PartsBuilder(STRUCT, 4);
+        for (int i = 0; i < 30; i++) {
+            ofStructs.appendPrefix(structs(), 1 + i % 3);
+        }
+        Column structs = ofStructs.build();
+        assertThat(layouts).isZero();
+
+        PartsBuilder ofNested = new PartsBuilder(ARRAY, 4);
+        ofNested.appendPrefix(listOf(arrays()), 1);
+        ofNested.appendPrefix(listOf(arrays().flat()), 1);
+
+        assertThat(lists).isInstanceOf(NestedColumn.class);
+        assertThat(strings(lists)).containsExactly("[1, 2]", null, "[-, 4, 5]", "[]", "[-, 4, 5]");
+        assertThat(structs).isInstanceOf(NestedColumn.class);
+        assertThat(strings(structs).subList(56, 60)).containsExactly("[-, x]", "[7, yz]", "[-, x]", null);
+        List<@Nullable String> nested = strings(ofNested.build());
+        assertThat(nested).hasSize(2).containsOnly(nested.get(0));
+        assertThat(builder.build().rowCount()).isZero();
+    }
+
+    private NestedColumn listOf(Column elements) {
+        return NestedColumn.lists(
+                ARRAY, 1, this::words, List.of(elements), new int[] {0}, new int[] {elements.rowCount()}, null);
+    }
+
+    @Test
+    void partsBecomeBytesWhereSomeAre() {
+        PartsBuilder builder = new PartsBuilder(ARRAY, 4);
+        builder.appendPrefix(arrays(), 2);
+        builder.appendPrefix(arrays().flat(), 1);
+        builder.appendPrefix(ConstantColumn.ofNull(ARRAY, 2), 2);
+        builder.appendPrefix(arrays(), 1);
+
+        assertThat(strings(builder.build())).containsExactly("[1, 2]", null, "[1, 2]", null, null, "[1, 2]");
+        builder.appendPrefix(arrays(), 1);
+        assertThat(builder.build()).isInstanceOf(NestedColumn.class);
+    }
+
+    @Test
     void bytesAreCountedByRow() {
         assertThat(ByteBound.bytesOf(arrays(), 1)).isZero();
         assertThat(ByteBound.bytesOf(arrays(), 2)).isEqualTo(8 + 3 * 8);
