@@ -4,23 +4,30 @@
  */
 package io.quiver.spark.write;
 
+import io.quiver.exec.scan.parquet.NestedShape;
 import io.quiver.exec.sink.parquet.HostRecords;
+import io.quiver.exec.sink.parquet.NestedParts;
 import io.quiver.exec.vector.Batch;
 import io.quiver.spark.column.BatchRow;
 import io.quiver.spark.column.SparkTypes;
+import java.util.Arrays;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.MessageType;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetWriteSupport;
 import org.apache.spark.sql.internal.SQLConf;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.types.UserDefinedType;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Spark's own code for the columns that Quiver does not write itself: ParquetWriteSupport over rows of these columns alone. It takes
- * dates and timestamps, too, where old ones are to be rebased or refused.
+ * dates and timestamps, too, where old ones are to be rebased or refused, and what they are part of.
  */
 final class SparkRecords implements HostRecords {
     private static final String CORRECTED = "CORRECTED";
@@ -28,6 +35,7 @@ final class SparkRecords implements HostRecords {
     private final Configuration conf;
     private final StructType schema;
     private final int[] columns;
+    private final NestedFields nested;
     private final boolean keepsDates;
     private final boolean keepsTimestamps;
     private int[] fields = {};
@@ -38,6 +46,8 @@ final class SparkRecords implements HostRecords {
         this.conf = conf;
         this.schema = schema;
         this.columns = columns;
+        nested = new NestedFields(
+                conf.getBoolean(SQLConf.PARQUET_WRITE_LEGACY_FORMAT().key(), false));
         SQLConf session = SQLConf.get();
         keepsDates = isCorrected(session.getConf(SQLConf.PARQUET_REBASE_MODE_IN_WRITE()));
         boolean isInt96 = conf.get(SQLConf.PARQUET_OUTPUT_TIMESTAMP_TYPE().key(), "")
@@ -52,11 +62,37 @@ final class SparkRecords implements HostRecords {
 
     @Override
     public boolean claims(int field) {
-        return switch (SparkTypes.columnType(schema.fields()[field].dataType()).kind()) {
+        return claims(schema.fields()[field].dataType());
+    }
+
+    private boolean claims(DataType type) {
+        if (type instanceof UserDefinedType<?> userDefined) {
+            return claims(userDefined.sqlType());
+        }
+        if (type instanceof ArrayType array) {
+            return claims(array.elementType());
+        }
+        if (type instanceof MapType map) {
+            return claims(map.keyType()) || claims(map.valueType());
+        }
+        if (type instanceof StructType struct) {
+            return Arrays.stream(struct.fields()).anyMatch(part -> claims(part.dataType()));
+        }
+        return switch (SparkTypes.columnType(type).kind()) {
             case DATE -> !keepsDates;
             case TIMESTAMP -> !keepsTimestamps;
             default -> false;
         };
+    }
+
+    @Override
+    public Optional<NestedShape> shape(MessageType file, int field) {
+        return nested.shape(file, file.getType(field).getName(), schema.fields()[field].dataType());
+    }
+
+    @Override
+    public NestedParts parts() {
+        return nested;
     }
 
     @Override

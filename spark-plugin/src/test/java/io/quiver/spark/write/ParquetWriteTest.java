@@ -203,6 +203,45 @@ final class ParquetWriteTest {
                 writer -> writer);
     }
 
+    private static final String[] NESTED = {
+        "id",
+        "if(id % 5 = 0, null, slice(array(i, null, s, b), 1, cast(id % 5 as int))) as list",
+        "named_struct('x', id, 'y', few) as sure",
+        "if(id % 7 = 0, null, named_struct('d', d, 'f', f, 't', t, 'd9', d9, 'd18', d18, 'd38', d38, 'dt', dt, 'ts', ts,"
+                + " 'ntz', ntz, 'bin', bin, 'none', none, 'in', if(id % 3 = 0, null, named_struct('z', i, 'w', array(many))))) as st",
+        "if(id % 6 = 0, null, transform(sequence(1, cast(id % 4 as int)), k -> if(k = 2, null, named_struct('k', k, 'v',"
+                + " transform(sequence(1, k), j -> if(j = 3, null, concat(few, j))))))) as deep",
+        "if(id % 3 = 0, map(), if(id % 10 = 1, null, map(many, d18, 'k', null))) as m",
+        "map(id, map(s, array(named_struct('a', bin, 'b', array(ts, null)))), -id - 1, null) as maps",
+        "array(array(), null, array(null, t), array(t, true)) as lists",
+        "array() as nothing_in",
+        "array(cast(null as int)) as nulls_in"
+    };
+
+    /** From bytes, from the parts that a reader has, and after a shuffle. */
+    @Test
+    void nestedColumnsOfAllTypesAreTheSameInTheFiles() throws IOException {
+        Dataset<Row> data = spark.table("numbers").where("id < 2000").selectExpr(NESTED);
+        Path files = same(data, writer -> writer);
+        same(spark.read().parquet(files.toString()), writer -> writer.option("parquet.page.row.count.limit", "700"));
+        with(
+                "spark.sql.parquet.outputTimestampType",
+                "TIMESTAMP_MILLIS",
+                () -> same(data.repartition(1), writer -> writer.option("maxRecordsPerFile", "1800")));
+    }
+
+    @Test
+    void oldFormatsOfListsAndMapsAreTheSameInTheFiles() throws IOException {
+        Dataset<Row> data = spark.table("numbers")
+                .where("id < 300")
+                .selectExpr(
+                        "if(id % 5 = 0, null, array(i, null)) as with_nulls",
+                        "array(id, id + 1) as without",
+                        "transform(sequence(1, cast(id % 4 as int)), k -> named_struct('k', array(array(k)), 'n', i)) as structs",
+                        "map(id, array(map(many, null))) as m");
+        with("spark.sql.parquet.writeLegacyFormat", "true", () -> same(data, writer -> writer));
+    }
+
     @Test
     void oldFormatsAndCalendarsAreSparksCode() throws IOException {
         with("spark.sql.parquet.writeLegacyFormat", "true", () -> same(spark.table("numbers"), writer -> writer));

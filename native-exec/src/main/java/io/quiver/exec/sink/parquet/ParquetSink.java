@@ -5,9 +5,7 @@
 package io.quiver.exec.sink.parquet;
 
 import io.quiver.exec.error.Cancellation;
-import io.quiver.exec.sink.parquet.encode.ColumnChunks;
 import io.quiver.exec.vector.Batch;
-import io.quiver.exec.vector.ColumnType;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +14,6 @@ import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompress
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.schema.MessageType;
-import org.apache.parquet.schema.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +29,7 @@ public final class ParquetSink {
             MessageType schema,
             Map<String, String> metadata,
             int[] columns,
-            boolean[] ours,
+            List<SinkField> fields,
             SinkSettings settings,
             BytesInputCompressor compressor,
             HostRecords host) {}
@@ -60,22 +57,6 @@ public final class ParquetSink {
         OpenSinks.all().open(this, settings.rowGroupBytes());
     }
 
-    /** Which fields are written here: flat ones of types that are known, where the host does not claim them. */
-    static boolean[] ours(
-            MessageType schema, List<ColumnType> types, int[] columns, ParquetProperties properties, HostRecords host) {
-        boolean[] ours = new boolean[columns.length];
-        for (int field = 0; field < ours.length; field++) {
-            Type type = schema.getType(field);
-            ours[field] = type.isPrimitive()
-                    && !host.claims(field)
-                    && ColumnChunks.covers(
-                            types.get(columns[field]),
-                            schema.getColumnDescription(new String[] {type.getName()}),
-                            properties);
-        }
-        return ours;
-    }
-
     /** Writes the rows {@code [from, to)}. */
     public void write(Batch batch, int from, int to) throws IOException {
         for (int start = from; start < to; ) {
@@ -93,7 +74,12 @@ public final class ParquetSink {
         RowGroup current = rowGroup;
         if (current == null) {
             current = new RowGroup(
-                    shape.schema(), shape.columns(), shape.ours(), shape.settings(), shape.compressor(), shape.host());
+                    shape.schema(),
+                    shape.columns(),
+                    shape.fields(),
+                    shape.settings(),
+                    shape.compressor(),
+                    shape.host());
             rowGroup = current;
         }
         return current;

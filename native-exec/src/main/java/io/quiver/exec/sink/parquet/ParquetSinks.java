@@ -6,10 +6,12 @@ package io.quiver.exec.sink.parquet;
 
 import io.quiver.exec.vector.ColumnType;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.hadoop.CodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.hadoop.util.HadoopOutputFile;
@@ -41,10 +43,19 @@ public final class ParquetSinks implements AutoCloseable {
                 schema,
                 metadata,
                 columns,
-                ParquetSink.ours(schema, types, columns, settings.properties(), host),
+                fields(schema, types, columns, settings.properties(), host),
                 settings,
                 codecs.getCompressor(codec),
                 host);
+    }
+
+    private static List<SinkField> fields(
+            MessageType schema, List<ColumnType> types, int[] columns, ParquetProperties properties, HostRecords host) {
+        List<SinkField> fields = new ArrayList<>(columns.length);
+        for (int field = 0; field < columns.length; field++) {
+            fields.add(SinkField.of(schema, field, types.get(columns[field]), properties, host));
+        }
+        return fields;
     }
 
     /** Begins a file, which must not be there. */

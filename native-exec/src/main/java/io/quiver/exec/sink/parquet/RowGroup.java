@@ -5,15 +5,13 @@
 package io.quiver.exec.sink.parquet;
 
 import io.quiver.exec.sink.parquet.encode.ChunkBounds;
-import io.quiver.exec.sink.parquet.encode.ColumnChunk;
-import io.quiver.exec.sink.parquet.encode.ColumnChunks;
+import io.quiver.exec.sink.parquet.encode.FieldChunk;
 import io.quiver.exec.vector.Batch;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
-import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnWriteStore;
 import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
@@ -30,7 +28,7 @@ final class RowGroup {
     private final ColumnChunkPageWriteStore pages;
     private final int[] columns;
     /** By field; null where the host writes it. */
-    private final @Nullable ColumnChunk[] chunks;
+    private final @Nullable FieldChunk[] chunks;
 
     private final HostRecords host;
     private final @Nullable ColumnWriteStore hostColumns;
@@ -39,12 +37,12 @@ final class RowGroup {
 
     /**
      * @param columns which column of the batches each field of {@code schema} is
-     * @param ours which fields are written here
+     * @param fields how each of them is written
      */
     RowGroup(
             MessageType schema,
             int[] columns,
-            boolean[] ours,
+            List<SinkField> fields,
             SinkSettings settings,
             BytesInputCompressor compressor,
             HostRecords host) {
@@ -59,16 +57,14 @@ final class RowGroup {
                 properties.getPageWriteChecksumEnabled(),
                 null,
                 0);
-        chunks = new ColumnChunk[columns.length];
+        chunks = new FieldChunk[columns.length];
         ChunkBounds bounds = ChunkBounds.of(properties);
         List<Type> left = new ArrayList<>();
         for (int field = 0; field < columns.length; field++) {
-            Type type = schema.getType(field);
-            if (ours[field]) {
-                ColumnDescriptor column = schema.getColumnDescription(new String[] {type.getName()});
-                chunks[field] = ColumnChunks.of(column, pages.getPageWriter(column), bounds, properties);
-            } else {
-                left.add(type);
+            FieldChunk chunk = fields.get(field).chunk(schema, field, pages, bounds, properties);
+            chunks[field] = chunk;
+            if (chunk == null) {
+                left.add(schema.getType(field));
             }
         }
         if (left.isEmpty()) {
@@ -79,24 +75,19 @@ final class RowGroup {
             hostColumns = properties.newColumnWriteStore(rest, pages, pages);
             hostRecords =
                     new ColumnIOFactory(settings.validates()).getColumnIO(rest).getRecordWriter(hostColumns);
-            host.start(rest, fieldsOfHost(ours), hostRecords);
+            host.start(rest, fieldsOfHost(fields), hostRecords);
         }
     }
 
-    private static int[] fieldsOfHost(boolean[] ours) {
-        int[] fields = new int[ours.length];
-        int count = 0;
-        for (int field = 0; field < ours.length; field++) {
-            if (!ours[field]) {
-                fields[count++] = field;
-            }
-        }
-        return Arrays.copyOf(fields, count);
+    private static int[] fieldsOfHost(List<SinkField> fields) {
+        return IntStream.range(0, fields.size())
+                .filter(field -> fields.get(field).isOfHost())
+                .toArray();
     }
 
     void write(Batch batch, int from, int to) throws IOException {
         for (int field = 0; field < chunks.length; field++) {
-            ColumnChunk chunk = chunks[field];
+            FieldChunk chunk = chunks[field];
             if (chunk != null) {
                 chunk.write(batch.column(columns[field]), from, to);
             }
@@ -113,7 +104,7 @@ final class RowGroup {
 
     long bufferedBytes() {
         long bytes = hostColumns == null ? 0 : hostColumns.getBufferedSize();
-        for (ColumnChunk chunk : chunks) {
+        for (FieldChunk chunk : chunks) {
             bytes += chunk == null ? 0 : chunk.bufferedBytes();
         }
         return bytes;
@@ -124,7 +115,7 @@ final class RowGroup {
         try {
             if (rowCount > 0) {
                 file.startBlock(rowCount);
-                for (ColumnChunk chunk : chunks) {
+                for (FieldChunk chunk : chunks) {
                     if (chunk != null) {
                         chunk.finish();
                     }

@@ -4,36 +4,62 @@
  */
 package io.quiver.spark.column.nested;
 
+import io.quiver.exec.vector.BytesColumn;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ConstantColumn;
 import io.quiver.exec.vector.NestedColumn;
 import io.quiver.spark.column.NestedLayout;
 import io.quiver.spark.column.UnsafeCollections;
+import io.quiver.spark.column.UnsafeForm;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
-/** Arrays or maps of one type as columns of their parts: as they are, or made of their bytes. */
-final class NestedViews {
-    private final UnsafeCollections reader;
+/** Nested values of one type as columns of their parts: as they are, or made of their bytes. */
+public final class NestedViews {
+    private final DataType type;
 
-    private NestedViews(UnsafeCollections reader) {
-        this.reader = reader;
+    private NestedViews(DataType type) {
+        this.type = type;
     }
 
     /** Null for what is neither an array nor a map, or has parts that only Spark's code lays out. */
     static @Nullable NestedViews of(DataType type) {
         return NestedLayout.isOfParts(type) && (type instanceof ArrayType || type instanceof MapType)
-                ? new NestedViews(new UnsafeCollections(type, false, false))
+                ? new NestedViews(type)
                 : null;
     }
 
     NestedColumn lists(Column column) {
+        return parts(type, column);
+    }
+
+    /** Arrays, maps or structs; whoever wants them as bytes again keeps the bytes, as not every part can be laid out. */
+    public static NestedColumn parts(DataType type, Column column) {
+        if (column instanceof NestedColumn nested) {
+            return nested;
+        }
         if (column instanceof ConstantColumn constant) {
             int rowCount = column.rowCount();
-            return (NestedColumn) reader.nested(constant.value()).gather(new int[rowCount], rowCount);
+            return (NestedColumn) parts(type, constant.value()).gather(new int[rowCount], rowCount);
         }
-        return column instanceof NestedColumn nested ? nested : reader.nested(column);
+        return type instanceof StructType struct
+                ? structs(struct, column)
+                : new UnsafeCollections(type, false, false).nested(column);
+    }
+
+    private static NestedColumn structs(StructType type, Column column) {
+        BytesColumn bytes = (BytesColumn) column.flat();
+        StructField[] fields = type.fields();
+        List<Column> parts = new ArrayList<>(fields.length);
+        for (int f = 0; f < fields.length; f++) {
+            parts.add(UnsafeCollections.field(bytes, f, fields.length).column(fields[f].dataType()));
+        }
+        return UnsafeForm.nested(column.type(), parts, bytes.validity(), bytes.rowCount());
     }
 }

@@ -8,17 +8,18 @@ import org.apache.parquet.column.ParquetProperties;
 
 /**
  * When a page is full, and how large a dictionary becomes. A page is full a little before {@code pageBytes} of values as they are
- * without a dictionary, as ColumnWriteStoreBase of parquet-mr 1.16 has it.
+ * without a dictionary, as ColumnWriteStoreBase of parquet-mr 1.16 has it. A row has one entry, but for lists.
  */
-public record ChunkBounds(int pageBytes, int pageRows, int dictionaryBytes) {
+public record ChunkBounds(int pageBytes, int pageRows, int pageEntries, int dictionaryBytes) {
     private static final float TOLERANCE = 0.1f;
 
     public static ChunkBounds of(ParquetProperties properties) {
         int tolerance = (int) (properties.getPageSizeThreshold() * TOLERANCE);
-        int rows = Math.min(properties.getPageRowCountLimit(), properties.getPageValueCountThreshold());
+        int entries = Math.max(1, properties.getPageValueCountThreshold());
         return new ChunkBounds(
                 Math.max(1, properties.getPageSizeThreshold() - tolerance),
-                Math.max(1, rows),
+                Math.max(1, Math.min(properties.getPageRowCountLimit(), entries)),
+                entries,
                 properties.getDictionaryPageSizeThreshold());
     }
 }

@@ -16,14 +16,19 @@ import org.apache.parquet.schema.PrimitiveType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One flat column of a row group on its way into pages of version 1. Pages end by their rows and by the bytes of their values, as
- * parquet-mr's do. A null in a column that must have none is left out of the values and has no level, as there.
+ * One column of a row group on its way into pages of version 1: a flat one, or a part of a nested one. Pages end by their rows and
+ * by the bytes of their values, as parquet-mr's do. A null in a column that must have none is left out of the values and has no level
+ * of its own, as there.
  */
-public abstract class ColumnChunk {
+public abstract class ColumnChunk implements FieldChunk {
     private final ColumnDescriptor descriptor;
     private final PageWriter pages;
     private final ChunkBounds bounds;
-    private final PresentRows present = new PresentRows();
+    private final PresentRows present;
+    private final EntryLevels entryLevels;
+    /** One of the two. */
+    private final PageLevels levels;
+
     private int[] presentRows = new int[0];
     private int pageRows;
 
@@ -31,6 +36,9 @@ public abstract class ColumnChunk {
         this.descriptor = descriptor;
         this.pages = pages;
         this.bounds = bounds;
+        present = new PresentRows(descriptor.getMaxDefinitionLevel() > 0);
+        entryLevels = new EntryLevels(descriptor);
+        levels = descriptor.getPath().length == 1 ? present : entryLevels;
     }
 
     final PrimitiveType type() {
@@ -41,16 +49,43 @@ public abstract class ColumnChunk {
         return bounds;
     }
 
-    /** Adds the rows {@code [from, to)} of {@code column}. */
+    /** Adds rows of a flat column. */
+    @Override
     public final void write(Column column, int from, int to) throws IOException {
         int row = from;
         while (row < to) {
             int end = Math.min(to, row + bounds.pageRows() - pageRows);
             add(column, row, end);
             row = end;
-            if (pageRows >= bounds.pageRows() || present.sizeBytes() + rawBytes() >= bounds.pageBytes()) {
-                endPage();
-            }
+            endPageIfFull();
+        }
+    }
+
+    /** Adds the entries of {@code rowCount} whole records, of which the page has room for {@link #roomRows()}. */
+    public final void write(Column column, Entries entries, int rowCount) throws IOException {
+        if (presentRows.length < entries.count()) {
+            presentRows = new int[entries.count()];
+        }
+        int found = entryLevels.add(entries, column.validity(), presentRows);
+        if (found > 0 && entryLevels.isRange()) {
+            addRange(column, presentRows[0], found);
+        } else if (found > 0) {
+            addRows(column, presentRows, found);
+        }
+        pageRows += rowCount;
+        endPageIfFull();
+    }
+
+    /** How many records the page has room for; at least one. */
+    public final int roomRows() {
+        return bounds.pageRows() - pageRows;
+    }
+
+    private void endPageIfFull() throws IOException {
+        if (pageRows >= bounds.pageRows()
+                || levels.entryCount() >= bounds.pageEntries()
+                || levels.sizeBytes() + rawBytes() >= bounds.pageBytes()) {
+            endPage();
         }
     }
 
@@ -101,12 +136,12 @@ public abstract class ColumnChunk {
         return null;
     }
 
-    /** Bytes gathered, those of finished pages among them. */
+    @Override
     public final long bufferedBytes() {
-        return present.sizeBytes() + rawBytes() + pages.getMemSize();
+        return levels.sizeBytes() + rawBytes() + pages.getMemSize();
     }
 
-    /** Ends the last page, and hands on the dictionary. */
+    @Override
     public final void finish() throws IOException {
         if (pageRows > 0) {
             endPage();
@@ -119,25 +154,22 @@ public abstract class ColumnChunk {
 
     private void endPage() throws IOException {
         Statistics<?> statistics = Statistics.createStats(type());
-        statistics.incrementNumNulls(present.nullCount());
+        statistics.incrementNumNulls(levels.nullCount());
         countInto(statistics);
-        boolean hasLevels = descriptor.getMaxDefinitionLevel() > 0;
-        PageBytes levels = new PageBytes();
-        if (hasLevels) {
-            present.writeLevels(levels);
-        }
+        PageBytes bytes = new PageBytes();
+        levels.writeLevels(bytes);
         BytesInput values = values();
         SizedPages.write(
                 pages,
-                type(),
-                hasLevels ? BytesInput.concat(levels.input(), values) : values,
+                descriptor,
+                bytes.size() > 0 ? BytesInput.concat(bytes.input(), values) : values,
+                levels,
                 pageRows,
                 statistics,
                 textBytes(),
-                hasLevels ? Encoding.RLE : Encoding.BIT_PACKED,
                 encoding());
         clearPage();
-        present.clear();
+        levels.clear();
         pageRows = 0;
     }
 }

@@ -23,8 +23,6 @@ public final class ColumnChunks {
                 && !properties.isBloomFilterEnabled(column)
                 && !properties.isByteStreamSplitEnabled(column)
                 && properties.getStatisticsEnabled(column)
-                && column.getMaxRepetitionLevel() == 0
-                && column.getMaxDefinitionLevel() <= 1
                 && isValueOf(type, column.getPrimitiveType());
     }
 

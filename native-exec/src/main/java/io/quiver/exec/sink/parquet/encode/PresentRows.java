@@ -6,20 +6,33 @@ package io.quiver.exec.sink.parquet.encode;
 
 import io.quiver.exec.vector.Bitmap;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Which rows of a page are not null, gathered row by row, and written as definition levels of 0 and 1. */
-final class PresentRows {
+final class PresentRows implements PageLevels {
+    private final boolean isNullable;
     private long[] words = new long[8];
     private int rowCount;
     private int nullCount;
 
-    int nullCount() {
+    /** For a column that may have nulls, or must have none: it has no levels then. */
+    PresentRows(boolean isNullable) {
+        this.isNullable = isNullable;
+    }
+
+    @Override
+    public int entryCount() {
+        return rowCount;
+    }
+
+    @Override
+    public int nullCount() {
         return nullCount;
     }
 
-    /** About how many bytes the levels have. */
-    int sizeBytes() {
+    @Override
+    public int sizeBytes() {
         return nullCount == 0 ? 0 : rowCount >>> 3;
     }
 
@@ -64,8 +77,11 @@ final class PresentRows {
         }
     }
 
-    /** The levels with their length before them, as in pages of version 1. */
-    void writeLevels(PageBytes out) {
+    @Override
+    public void writeLevels(PageBytes out) {
+        if (!isNullable) {
+            return;
+        }
         int lengthAt = out.reserve(Integer.BYTES);
         if (nullCount == 0 || nullCount == rowCount) {
             RunEncoder.run(nullCount == 0 ? 1 : 0, rowCount, 1, out);
@@ -112,7 +128,18 @@ final class PresentRows {
         return (int) (words[group >> 3] >>> (group << 3)) & 0xFF;
     }
 
-    void clear() {
+    @Override
+    public List<Long> repetitionHistogram() {
+        return List.of((long) rowCount);
+    }
+
+    @Override
+    public List<Long> definitionHistogram() {
+        return isNullable ? List.of((long) nullCount, (long) rowCount - nullCount) : List.of((long) rowCount);
+    }
+
+    @Override
+    public void clear() {
         Arrays.fill(words, 0L);
         rowCount = 0;
         nullCount = 0;

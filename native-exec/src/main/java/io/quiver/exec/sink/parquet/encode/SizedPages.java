@@ -7,15 +7,18 @@ package io.quiver.exec.sink.parquet.encode;
 import java.io.IOException;
 import java.util.List;
 import org.apache.parquet.bytes.BytesInput;
+import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.page.PageWriter;
 import org.apache.parquet.column.statistics.SizeStatistics;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.column.statistics.geospatial.GeospatialStatistics;
 import org.apache.parquet.schema.PrimitiveType;
-import org.apache.parquet.schema.Type;
 
-/** Hands on pages of version 1 of flat columns: parquet-hadoop 1.16 wants to know more about each than 1.15 does. */
+/**
+ * Hands on pages of version 1: parquet-hadoop 1.16 wants to know more about each than 1.15 does, and counts no entries by levels
+ * where there is one level at most that says something.
+ */
 final class SizedPages {
     private static final boolean HAS_GEOSPATIAL = hasGeospatial();
 
@@ -36,32 +39,34 @@ final class SizedPages {
     /** {@code textBytes}: how many bytes the values of a column of bytes have, their lengths not counted. */
     static void write(
             PageWriter pages,
-            PrimitiveType type,
+            ColumnDescriptor column,
             BytesInput bytes,
+            PageLevels levels,
             int rowCount,
             Statistics<?> statistics,
             long textBytes,
-            Encoding levels,
             Encoding values)
             throws IOException {
+        PrimitiveType type = column.getPrimitiveType();
+        boolean countsAll = !HAS_GEOSPATIAL;
+        SizeStatistics sizes = new SizeStatistics(
+                type,
+                textBytes,
+                countsAll || column.getMaxRepetitionLevel() > 0 ? levels.repetitionHistogram() : List.of(),
+                countsAll || column.getMaxDefinitionLevel() > 1 ? levels.definitionHistogram() : List.of());
+        Encoding repetition = encoding(column.getMaxRepetitionLevel());
+        Encoding definition = encoding(column.getMaxDefinitionLevel());
+        int entryCount = levels.entryCount();
         if (HAS_GEOSPATIAL) {
-            // no histograms: there is none of columns with one level at most
-            SizeStatistics sizes = new SizeStatistics(type, textBytes, List.of(), List.of());
-            WithGeospatial.write(pages, type, bytes, rowCount, statistics, sizes, levels, values);
+            WithGeospatial.write(
+                    pages, type, bytes, entryCount, rowCount, statistics, sizes, repetition, definition, values);
         } else {
-            SizeStatistics sizes = new SizeStatistics(
-                    type, textBytes, List.of((long) rowCount), rowsByLevel(type, rowCount, statistics));
-            pages.writePage(bytes, rowCount, rowCount, statistics, sizes, Encoding.BIT_PACKED, levels, values);
+            pages.writePage(bytes, entryCount, rowCount, statistics, sizes, repetition, definition, values);
         }
     }
 
-    /** The histogram of definition levels, which parquet-hadoop 1.15 counts for columns of one level, too. */
-    private static List<Long> rowsByLevel(PrimitiveType type, long rowCount, Statistics<?> statistics) {
-        if (!type.isRepetition(Type.Repetition.OPTIONAL)) {
-            return List.of(rowCount);
-        }
-        long nulls = Math.max(0, statistics.getNumNulls());
-        return List.of(nulls, rowCount - nulls);
+    private static Encoding encoding(int maxLevel) {
+        return maxLevel > 0 ? Encoding.RLE : Encoding.BIT_PACKED;
     }
 
     /** Loaded where parquet-hadoop has the class alone. */
@@ -70,14 +75,16 @@ final class SizedPages {
                 PageWriter pages,
                 PrimitiveType type,
                 BytesInput bytes,
+                int entryCount,
                 int rowCount,
                 Statistics<?> statistics,
                 SizeStatistics sizes,
-                Encoding levels,
+                Encoding repetition,
+                Encoding definition,
                 Encoding values)
                 throws IOException {
             GeospatialStatistics none = GeospatialStatistics.newBuilder(type).build();
-            pages.writePage(bytes, rowCount, rowCount, statistics, sizes, none, Encoding.BIT_PACKED, levels, values);
+            pages.writePage(bytes, entryCount, rowCount, statistics, sizes, none, repetition, definition, values);
         }
     }
 }

@@ -56,7 +56,7 @@ final class RunsTest {
 
     @Test
     void levelsOfPresentRowsComeBack() throws IOException {
-        PresentRows present = new PresentRows();
+        PresentRows present = new PresentRows(true);
         for (int size : SIZES) {
             for (int nulls = 0; nulls <= 4; nulls++) {
                 int[] expected = levels(present, size, nulls);

@@ -1,0 +1,208 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.sink.parquet;
+
+import io.quiver.exec.scan.parquet.NestedShape;
+import io.quiver.exec.sink.parquet.encode.ColumnChunk;
+import io.quiver.exec.sink.parquet.encode.Entries;
+import io.quiver.exec.vector.Bitmap;
+import io.quiver.exec.vector.Column;
+import io.quiver.exec.vector.NestedColumn;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place in the shape of a nested field, with the column that a batch has there. Entries go from the outside inwards, and get the
+ * levels that the place decides on. Source: Dremel (Melnik et al., 2010); MessageColumnIO of parquet-mr 1.16, which does so row by row.
+ */
+abstract class NestedPlace {
+    /** {@code chunks} is called for the columns of the file from left to right. */
+    static NestedPlace of(NestedShape shape, NestedParts host, Function<NestedShape.Leaf, ColumnChunk> chunks) {
+        if (shape instanceof NestedShape.Struct struct) {
+            return new Structs(struct, host, all(struct.fields(), host, chunks));
+        }
+        if (shape instanceof NestedShape.Collection collection) {
+            return new Lists(collection, host, all(collection.parts(), host, chunks));
+        }
+        return new Values(chunks.apply((NestedShape.Leaf) shape));
+    }
+
+    private static List<NestedPlace> all(
+            List<NestedShape> shapes, NestedParts host, Function<NestedShape.Leaf, ColumnChunk> chunks) {
+        List<NestedPlace> places = new ArrayList<>(shapes.size());
+        for (NestedShape shape : shapes) {
+            places.add(of(shape, host, chunks));
+        }
+        return places;
+    }
+
+    /** From now on entries are of rows of {@code column}. */
+    abstract void open(Column column);
+
+    /** Hands on the entries of {@code rowCount} whole records, and returns how many come to the column that gets most. */
+    abstract int put(Entries entries, int rowCount) throws IOException;
+
+    private static int putAll(List<NestedPlace> places, Entries entries, int rowCount) throws IOException {
+        int most = 0;
+        for (NestedPlace place : places) {
+            most = Math.max(most, place.put(entries, rowCount));
+        }
+        return most;
+    }
+
+    private static final class Values extends NestedPlace {
+        private final ColumnChunk chunk;
+        private @Nullable Column column;
+
+        Values(ColumnChunk chunk) {
+            this.chunk = chunk;
+        }
+
+        @Override
+        void open(Column opened) {
+            column = opened;
+        }
+
+        @Override
+        int put(Entries entries, int rowCount) throws IOException {
+            chunk.write(Objects.requireNonNull(column), entries, rowCount);
+            return entries.count();
+        }
+    }
+
+    private static final class Structs extends NestedPlace {
+        private final NestedShape.Struct shape;
+        private final NestedParts host;
+        private final List<NestedPlace> fields;
+        private @Nullable NestedColumn structs;
+
+        Structs(NestedShape.Struct shape, NestedParts host, List<NestedPlace> fields) {
+            this.shape = shape;
+            this.host = host;
+            this.fields = fields;
+        }
+
+        @Override
+        void open(Column column) {
+            NestedColumn opened = host.of(shape.type(), column);
+            structs = opened;
+            for (int f = 0; f < fields.size(); f++) {
+                fields.get(f).open(opened.part(f));
+            }
+        }
+
+        @Override
+        int put(Entries entries, int rowCount) throws IOException {
+            long @Nullable [] validity = Objects.requireNonNull(structs).validity();
+            return putAll(fields, present(entries, validity), rowCount);
+        }
+
+        private Entries present(Entries entries, long @Nullable [] validity) {
+            int count = entries.count();
+            int[] rows = new int[count];
+            int[] definition = new int[count];
+            for (int i = 0; i < count; i++) {
+                int row = entries.rows()[i];
+                boolean isPresent = row >= 0 && Bitmap.isSet(validity, row);
+                rows[i] = isPresent ? row : -1;
+                definition[i] = isPresent ? shape.definition() : entries.definition()[i];
+            }
+            return new Entries(entries.repetition(), definition, rows, count);
+        }
+    }
+
+    /** Arrays, or maps: their keys and values are two parts with the same entries. */
+    private static final class Lists extends NestedPlace {
+        private final NestedShape.Collection shape;
+        private final NestedParts host;
+        private final List<NestedPlace> parts;
+        private @Nullable NestedColumn lists;
+
+        Lists(NestedShape.Collection shape, NestedParts host, List<NestedPlace> parts) {
+            this.shape = shape;
+            this.host = host;
+            this.parts = parts;
+        }
+
+        @Override
+        void open(Column column) {
+            NestedColumn opened = host.of(shape.type(), column);
+            lists = opened;
+            for (int p = 0; p < parts.size(); p++) {
+                parts.get(p).open(opened.part(p));
+            }
+        }
+
+        @Override
+        int put(Entries entries, int rowCount) throws IOException {
+            NestedColumn opened = Objects.requireNonNull(lists);
+            Entries elements = elements(entries, opened);
+            if (parts.size() > 1) {
+                checkKeys(elements, opened.part(0));
+            }
+            return putAll(parts, elements, rowCount);
+        }
+
+        private Entries elements(Entries entries, NestedColumn lists) {
+            int[] lengths = lengths(entries, lists);
+            int total = 0;
+            for (int length : lengths) {
+                total = Math.addExact(total, Math.max(1, length));
+            }
+            int[] starts = lists.starts();
+            int[] repetition = new int[total];
+            int[] definition = new int[total];
+            int[] rows = new int[total];
+            int at = 0;
+            for (int i = 0; i < lengths.length; i++) {
+                int length = lengths[i];
+                repetition[at] = entries.repetition()[i];
+                if (length <= 0) {
+                    definition[at] = length < 0 ? entries.definition()[i] : shape.definition();
+                    rows[at++] = -1;
+                    continue;
+                }
+                int start = starts[entries.rows()[i]];
+                for (int k = 0; k < length; k++) {
+                    definition[at + k] = shape.definition() + 1;
+                    rows[at + k] = start + k;
+                }
+                Arrays.fill(repetition, at + 1, at + length, shape.repetition() + 1);
+                at += length;
+            }
+            return new Entries(repetition, definition, rows, total);
+        }
+
+        /** How many elements each entry has; negative where there is no list. */
+        private static int[] lengths(Entries entries, NestedColumn lists) {
+            long @Nullable [] validity = lists.validity();
+            int[] ofRows = lists.lengths();
+            int[] lengths = new int[entries.count()];
+            for (int i = 0; i < lengths.length; i++) {
+                int row = entries.rows()[i];
+                lengths[i] = row < 0 || !Bitmap.isSet(validity, row) ? -1 : ofRows[row];
+            }
+            return lengths;
+        }
+
+        /** Spark's writer looks into keys without asking whether they are there. */
+        private static void checkKeys(Entries elements, Column keys) {
+            if (!keys.mayHaveNulls()) {
+                return;
+            }
+            for (int i = 0; i < elements.count(); i++) {
+                int row = elements.rows()[i];
+                if (row >= 0 && keys.isNull(row)) {
+                    throw new NullPointerException("a key of a map is null");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,148 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.sink.parquet.encode;
+
+import io.quiver.exec.vector.Bitmap;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.jspecify.annotations.Nullable;
+
+/** The levels of a column that is part of a nested one. */
+final class EntryLevels implements PageLevels {
+    private final int maxDefinition;
+    private final int maxRepetition;
+    private final long[] definitionCounts;
+    private final long[] repetitionCounts;
+    private int[] definition = new int[0];
+    private int[] repetition = new int[0];
+    private int count;
+    private int nullCount;
+    private boolean isRange;
+
+    EntryLevels(ColumnDescriptor column) {
+        maxDefinition = column.getMaxDefinitionLevel();
+        maxRepetition = column.getMaxRepetitionLevel();
+        definitionCounts = new long[maxDefinition + 1];
+        repetitionCounts = new long[maxRepetition + 1];
+    }
+
+    /**
+     * Adds entries of a column with these nulls. {@code present} gets the rows of those that have a value; returns how many these
+     * are. A null in a column that must have none has the level of what is above it, as in parquet-mr.
+     */
+    int add(Entries entries, long @Nullable [] validity, int[] present) {
+        reserve(entries.count());
+        System.arraycopy(entries.repetition(), 0, repetition, count, entries.count());
+        int found = select(entries, validity, present);
+        for (int i = count; i < count + entries.count(); i++) {
+            definitionCounts[definition[i]]++;
+            repetitionCounts[repetition[i]]++;
+        }
+        count += entries.count();
+        nullCount += entries.count() - found;
+        return found;
+    }
+
+    private int select(Entries entries, long @Nullable [] validity, int[] present) {
+        int[] rows = entries.rows();
+        int[] above = entries.definition();
+        int found = 0;
+        boolean follows = true;
+        for (int i = 0; i < entries.count(); i++) {
+            int row = rows[i];
+            if (row >= 0 && Bitmap.isSet(validity, row)) {
+                follows &= found == 0 || row == present[found - 1] + 1;
+                present[found++] = row;
+                definition[count + i] = maxDefinition;
+            } else {
+                definition[count + i] = above[i];
+            }
+        }
+        isRange = follows;
+        return found;
+    }
+
+    /** Whether the rows that were found last follow each other without a gap. */
+    boolean isRange() {
+        return isRange;
+    }
+
+    private void reserve(int more) {
+        int needed = Math.addExact(count, more);
+        if (needed > definition.length) {
+            int length = Math.max(needed, (int) Math.min(2L * definition.length, Integer.MAX_VALUE - 8));
+            definition = Arrays.copyOf(definition, length);
+            repetition = Arrays.copyOf(repetition, length);
+        }
+    }
+
+    @Override
+    public int entryCount() {
+        return count;
+    }
+
+    @Override
+    public int nullCount() {
+        return nullCount;
+    }
+
+    @Override
+    public int sizeBytes() {
+        long bits = (long) count * (width(definitionCounts) + width(repetitionCounts));
+        return (int) (bits >>> 3);
+    }
+
+    /** Bits of a level; none while all entries are on one, which is a run. */
+    private int width(long[] counts) {
+        for (long entries : counts) {
+            if (entries == count) {
+                return 0;
+            }
+        }
+        return RunEncoder.width(counts.length - 1);
+    }
+
+    @Override
+    public void writeLevels(PageBytes out) {
+        write(repetition, maxRepetition, out);
+        write(definition, maxDefinition, out);
+    }
+
+    private void write(int[] levels, int max, PageBytes out) {
+        if (max > 0) {
+            int lengthAt = out.reserve(Integer.BYTES);
+            RunEncoder.encode(levels, count, RunEncoder.width(max), out);
+            out.setInt(lengthAt, out.size() - lengthAt - Integer.BYTES);
+        }
+    }
+
+    @Override
+    public List<Long> repetitionHistogram() {
+        return list(repetitionCounts);
+    }
+
+    @Override
+    public List<Long> definitionHistogram() {
+        return list(definitionCounts);
+    }
+
+    private static List<Long> list(long[] counts) {
+        List<Long> list = new ArrayList<>(counts.length);
+        for (long one : counts) {
+            list.add(one);
+        }
+        return list;
+    }
+
+    @Override
+    public void clear() {
+        count = 0;
+        nullCount = 0;
+        Arrays.fill(definitionCounts, 0);
+        Arrays.fill(repetitionCounts, 0);
+    }
+}

@@ -1,0 +1,20 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.exec.sink.parquet.encode;
+
+import io.quiver.exec.vector.Column;
+import java.io.IOException;
+
+/** One field of the schema in a row group that is being written: a flat column, or the columns of a nested one. */
+public interface FieldChunk {
+    /** Adds the rows {@code [from, to)} of {@code column}. */
+    void write(Column column, int from, int to) throws IOException;
+
+    /** Bytes gathered, those of finished pages among them. */
+    long bufferedBytes();
+
+    /** Ends the last pages, and hands on the dictionaries. */
+    void finish() throws IOException;
+}
