@@ -37,10 +37,8 @@ public final class ParquetWrites {
         if (!QuiverConf.parquetWriterEnabled()) {
             return no(Reason.DISABLED, QuiverConf.PARQUET_WRITER_ENABLED.key() + "=false");
         }
-        if (write.bucketSpec().isDefined()) {
-            return no(Reason.OPERATOR_FORM, "buckets");
-        }
-        if (!write.partitionColumns().isEmpty() && write.conf().maxConcurrentOutputFileWriters() > 0) {
+        boolean hasFolders = !write.partitionColumns().isEmpty();
+        if ((hasFolders || write.bucketSpec().isDefined()) && write.conf().maxConcurrentOutputFileWriters() > 0) {
             return no(Reason.OPERATOR_FORM, "spark.sql.maxConcurrentOutputFileWriters");
         }
         for (Attribute column : Scala.<Attribute>list(write.partitionColumns())) {
@@ -88,9 +86,8 @@ public final class ParquetWrites {
 
     /** Whether the files can be written as the job has been set up; what its conf says is known only then. */
     static boolean covers(WriteFilesSpec spec) {
-        return spec.description().bucketSpec().isEmpty()
-                && SinkSettings.unknownKey(
-                                spec.description().serializableHadoopConf().value())
-                        .isEmpty();
+        return SinkSettings.unknownKey(
+                        spec.description().serializableHadoopConf().value())
+                .isEmpty();
     }
 }

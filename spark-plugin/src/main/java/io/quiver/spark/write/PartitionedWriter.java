@@ -25,8 +25,8 @@ import scala.Option;
 import scala.Some;
 
 /**
- * Writes rows that come sorted by the partition columns, each run of equal values into a folder. Source:
- * DynamicPartitionDataSingleWriter of Spark 4.1.3.
+ * Writes rows that come sorted by the partition columns and then by their bucket: each run of equal values into a folder, and each
+ * run of a bucket into a file. Source: DynamicPartitionDataSingleWriter of Spark 4.1.3.
  */
 final class PartitionedWriter extends BaseDynamicPartitionDataWriter implements BatchWriter {
     private final WriteJobDescription job;
@@ -36,7 +36,8 @@ final class PartitionedWriter extends BaseDynamicPartitionDataWriter implements 
     private final int[] partitionColumns;
 
     private final BatchRow row;
-    private @Nullable UnsafeRow current;
+    private Option<InternalRow> folder = Option.empty();
+    private Option<Object> bucket = Option.empty();
 
     PartitionedWriter(WriteJobDescription job, TaskAttemptContext context, FileCommitProtocol committer) {
         super(job, context, committer, scala.collection.immutable.Map$.MODULE$.empty());
@@ -48,6 +49,12 @@ final class PartitionedWriter extends BaseDynamicPartitionDataWriter implements 
         @Nullable DataType[] types = new DataType[all.size()];
         for (int column : partitionColumns) {
             types[column] = files.types()[column];
+        }
+        if (isBucketed()) {
+            for (int column : ordinals(Scala.list(
+                    job.bucketSpec().get().bucketIdExpression().references().toSeq()))) {
+                types[column] = files.types()[column];
+            }
         }
         row = new BatchRow(types);
     }
@@ -66,27 +73,47 @@ final class PartitionedWriter extends BaseDynamicPartitionDataWriter implements 
             RunStarts.mark(batch.column(column), rowCount, changes);
         }
         row.reset(batch);
+        int[] buckets = isBucketed() ? buckets(rowCount, changes) : new int[0];
         for (int from = 0; from < rowCount; ) {
             int to = RunStarts.next(changes, from + 1, rowCount);
-            writeRun(batch, from, to);
+            writeRun(batch, from, to, isBucketed() ? Option.apply(buckets[from]) : Option.empty());
             from = to;
         }
     }
 
-    private void writeRun(Batch batch, int from, int to) throws IOException {
-        UnsafeRow values = getPartitionValues().apply(row.at(from));
-        if (!values.equals(current)) {
-            current = values.copy();
-            for (WriteTaskStatsTracker tracker : Scala.<WriteTaskStatsTracker>list(statsTrackers())) {
-                tracker.newPartition(current);
+    /** The bucket of each row; {@code changes} gets the rows whose bucket is not that of the row before. */
+    private int[] buckets(int rowCount, long[] changes) {
+        int[] buckets = new int[rowCount];
+        for (int i = 0; i < rowCount; i++) {
+            buckets[i] = (Integer) getBucketId().apply(row.at(i));
+            if (i > 0 && buckets[i] != buckets[i - 1]) {
+                Bitmap.set(changes, i);
             }
+        }
+        return buckets;
+    }
+
+    private void writeRun(Batch batch, int from, int to, Option<Object> rowsBucket) throws IOException {
+        boolean isNew = !rowsBucket.equals(bucket);
+        bucket = rowsBucket;
+        if (isPartitioned()) {
+            UnsafeRow values = getPartitionValues().apply(row.at(from));
+            if (folder.isEmpty() || !values.equals(folder.get())) {
+                isNew = true;
+                folder = new Some<>(values.copy());
+                for (WriteTaskStatsTracker tracker : Scala.<WriteTaskStatsTracker>list(statsTrackers())) {
+                    tracker.newPartition(folder.get());
+                }
+            }
+        }
+        if (isNew) {
             fileCounter_$eq(0);
-            renewCurrentWriter(new Some<>(current), Option.empty(), true);
+            renewCurrentWriter(folder, bucket, true);
         }
         long limit = job.maxRecordsPerFile() > 0 ? job.maxRecordsPerFile() : Long.MAX_VALUE;
         for (int start = from; start < to; ) {
             if (recordsInFile() >= limit) {
-                renewCurrentWriterIfTooManyRecords(new Some<>(current), Option.empty());
+                renewCurrentWriterIfTooManyRecords(folder, bucket);
             }
             int end = start + (int) Math.min(to - start, limit - recordsInFile());
             ColumnarFile file = (ColumnarFile) currentWriter();

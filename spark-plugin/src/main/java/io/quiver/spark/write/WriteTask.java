@@ -93,7 +93,7 @@ final class WriteTask extends AbstractFunction1<Iterator<ColumnarBatch>, Iterato
                 writer = empty;
                 return empty.commit();
             }
-            return job.partitionColumns().isEmpty()
+            return job.partitionColumns().isEmpty() && job.bucketSpec().isEmpty()
                     ? writeAll(new FolderWriter(job, context, committer), first)
                     : writeAll(new PartitionedWriter(job, context, committer), first);
         }
