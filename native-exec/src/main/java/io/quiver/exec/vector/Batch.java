@@ -54,11 +54,11 @@ public record Batch(List<Column> columns, int rowCount) {
         if (from == 0) {
             return prefix(to);
         }
-        int[] rows = new int[to - from];
-        for (int i = 0; i < rows.length; i++) {
-            rows[i] = from + i;
+        List<Column> range = new ArrayList<>(columns.size());
+        for (Column column : columns) {
+            range.add(column.range(from, to - from));
         }
-        return gather(rows, rows.length);
+        return new Batch(range, to - from);
     }
 
     public Batch owned() {

@@ -169,6 +169,16 @@ public final class Bitmap {
         }
     }
 
+    /** The bits {@code [from, from + count)}; null stays null. */
+    public static long @Nullable [] range(long @Nullable [] words, int from, int count) {
+        if (words == null) {
+            return null;
+        }
+        long[] out = zeros(count);
+        copy(words, from, out, 0, count);
+        return out;
+    }
+
     /** From 1 to 64 bits from a bit on. */
     private static long bits(long @Nullable [] in, int from, int count) {
         if (in == null) {

@@ -89,6 +89,17 @@ public final class BytesColumn extends Column {
     }
 
     @Override
+    public BytesColumn range(int from, int count) {
+        return new BytesColumn(
+                type(),
+                count,
+                data,
+                Arrays.copyOfRange(starts, from, from + count),
+                Arrays.copyOfRange(lengths, from, from + count),
+                Bitmap.range(validity(), from, count));
+    }
+
+    @Override
     public BytesColumn prefix(int rowCount) {
         return rowCount == rowCount() ? this : new BytesColumn(type(), rowCount, data, starts, lengths, validity());
     }

@@ -73,6 +73,18 @@ public abstract sealed class Column
     /** The rows {@code rows[0..count)}, in that order; bytes and dictionaries are shared, not copied. */
     public abstract Column gather(int[] rows, int count);
 
+    /** The rows {@code [from, from + count)}; bytes and dictionaries are shared, not copied. */
+    public Column range(int from, int count) {
+        if (from == 0) {
+            return prefix(count);
+        }
+        int[] rows = new int[count];
+        for (int i = 0; i < count; i++) {
+            rows[i] = from + i;
+        }
+        return gather(rows, count);
+    }
+
     /** The first {@code rowCount} rows, sharing the arrays. */
     public abstract Column prefix(int rowCount);
 

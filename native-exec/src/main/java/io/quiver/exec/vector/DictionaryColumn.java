@@ -50,6 +50,12 @@ public final class DictionaryColumn extends Column {
     }
 
     @Override
+    public DictionaryColumn range(int from, int count) {
+        return new DictionaryColumn(
+                count, Arrays.copyOfRange(ids, from, from + count), dictionary, Bitmap.range(validity(), from, count));
+    }
+
+    @Override
     public DictionaryColumn prefix(int rowCount) {
         return rowCount == rowCount() ? this : new DictionaryColumn(rowCount, ids, dictionary, validity());
     }

@@ -35,6 +35,12 @@ public final class DoubleColumn extends Column {
     }
 
     @Override
+    public DoubleColumn range(int from, int count) {
+        return new DoubleColumn(
+                type(), count, Arrays.copyOfRange(values, from, from + count), Bitmap.range(validity(), from, count));
+    }
+
+    @Override
     public DoubleColumn prefix(int rowCount) {
         return rowCount == rowCount() ? this : new DoubleColumn(type(), rowCount, values, validity());
     }

@@ -35,6 +35,12 @@ public final class FloatColumn extends Column {
     }
 
     @Override
+    public FloatColumn range(int from, int count) {
+        return new FloatColumn(
+                type(), count, Arrays.copyOfRange(values, from, from + count), Bitmap.range(validity(), from, count));
+    }
+
+    @Override
     public FloatColumn prefix(int rowCount) {
         return rowCount == rowCount() ? this : new FloatColumn(type(), rowCount, values, validity());
     }

@@ -35,6 +35,12 @@ public final class IntColumn extends Column {
     }
 
     @Override
+    public IntColumn range(int from, int count) {
+        return new IntColumn(
+                type(), count, Arrays.copyOfRange(values, from, from + count), Bitmap.range(validity(), from, count));
+    }
+
+    @Override
     public IntColumn prefix(int rowCount) {
         return rowCount == rowCount() ? this : new IntColumn(type(), rowCount, values, validity());
     }

@@ -35,6 +35,12 @@ public final class LongColumn extends Column {
     }
 
     @Override
+    public LongColumn range(int from, int count) {
+        return new LongColumn(
+                type(), count, Arrays.copyOfRange(values, from, from + count), Bitmap.range(validity(), from, count));
+    }
+
+    @Override
     public LongColumn prefix(int rowCount) {
         return rowCount == rowCount() ? this : new LongColumn(type(), rowCount, values, validity());
     }

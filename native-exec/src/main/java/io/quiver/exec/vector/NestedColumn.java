@@ -5,7 +5,9 @@
 package io.quiver.exec.vector;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -265,24 +267,44 @@ public final class NestedColumn extends Column {
     @Override
     public Column gather(int[] rows, int count) {
         BytesColumn known = flat;
-        if (known != null) {
-            return known.gather(rows, count);
+        return known != null
+                ? known.gather(rows, count)
+                : picked(
+                        count,
+                        Bitmap.gather(validity(), rows, count),
+                        field -> field.gather(rows, count),
+                        places -> gathered(places, rows, count));
+    }
+
+    private static int[] gathered(int[] places, int[] rows, int count) {
+        int[] out = new int[count];
+        for (int i = 0; i < count; i++) {
+            out[i] = places[rows[i]];
         }
-        long @Nullable [] validity = Bitmap.gather(validity(), rows, count);
+        return out;
+    }
+
+    @Override
+    public Column range(int from, int count) {
+        BytesColumn known = flat;
+        return known != null
+                ? known.range(from, count)
+                : picked(
+                        count,
+                        Bitmap.range(validity(), from, count),
+                        field -> field.range(from, count),
+                        places -> Arrays.copyOfRange(places, from, from + count));
+    }
+
+    /** Some rows: those that {@code ofFields} picks of fields, and {@code ofLists} of the starts and lengths of lists. */
+    private NestedColumn picked(
+            int count, long @Nullable [] validity, UnaryOperator<Column> ofFields, UnaryOperator<int[]> ofLists) {
         if (starts == null || lengths == null) {
-            List<Column> fields = new ArrayList<>(parts.size());
-            for (Column field : parts) {
-                fields.add(field.gather(rows, count));
-            }
+            List<Column> fields = parts.stream().map(ofFields).toList();
             return new NestedColumn(type(), count, layout, fields, new Column[fields.size()], null, null, validity);
         }
-        int[] outStarts = new int[count];
-        int[] outLengths = new int[count];
-        for (int i = 0; i < count; i++) {
-            outStarts[i] = starts[rows[i]];
-            outLengths[i] = lengths[rows[i]];
-        }
-        return new NestedColumn(type(), count, layout, parts, flatParts, outStarts, outLengths, validity);
+        return new NestedColumn(
+                type(), count, layout, parts, flatParts, ofLists.apply(starts), ofLists.apply(lengths), validity);
     }
 
     @Override
