@@ -285,7 +285,10 @@ public final class PipelineBuilder {
         if (node.generator() instanceof Generator.Unnest unnest) {
             return new GenerateOperator(
                     input,
-                    new UnnestGeneration(context.host().collections(unnest.ordinal()), unnest.outer()),
+                    new UnnestGeneration(
+                            context.host().collections(unnest.ordinal()),
+                            unnest.outer(),
+                            !node.required().isEmpty()),
                     compiler.compileBounded(List.of(unnest.collection())),
                     node.required());
         }

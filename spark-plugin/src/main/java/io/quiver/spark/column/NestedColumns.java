@@ -33,6 +33,22 @@ public final class NestedColumns {
         return counts;
     }
 
+    /** Where elements begin that stand one behind the other, those of one row behind those of the row before; -1 where they do not. */
+    public static int denseStart(int[] starts, int[] counts) {
+        int first = -1;
+        int next = 0;
+        for (int row = 0; row < counts.length; row++) {
+            if (counts[row] > 0) {
+                if (first >= 0 && starts[row] != next) {
+                    return -1;
+                }
+                first = first < 0 ? starts[row] : first;
+                next = starts[row] + counts[row];
+            }
+        }
+        return Math.max(first, 0);
+    }
+
     /** The elements at the first {@code count} places, null where a place is negative. */
     public static Column elements(Column elements, int[] places, int count) {
         int missing = 0;

@@ -116,17 +116,36 @@ public final class UnsafeCollections implements CollectionReader {
             places[i] = positions[i] < 0 ? -1 : nested.starts()[rows[i]] + positions[i];
         }
         for (Column part : nested.parts()) {
-            Column elements = NestedColumns.elements(part, places, count);
-            if (!inline) {
-                columns.add(elements);
-            } else if (elements instanceof NestedColumn structs) {
-                for (int field = 0; field < structs.parts().size(); field++) {
-                    columns.add(NestedColumns.field(structs, field));
-                }
-            } else {
-                addFields(columns, elements);
-            }
+            add(columns, NestedColumns.elements(part, places, count));
         }
+    }
+
+    private void add(List<Column> columns, Column elements) {
+        if (!inline) {
+            columns.add(elements);
+        } else if (elements instanceof NestedColumn structs) {
+            for (int field = 0; field < structs.parts().size(); field++) {
+                columns.add(NestedColumns.field(structs, field));
+            }
+        } else {
+            addFields(columns, elements);
+        }
+    }
+
+    @Override
+    public int denseStart(Column collections, int[] counts) {
+        return !withPosition && collections instanceof NestedColumn lists
+                ? NestedColumns.denseStart(lists.starts(), counts)
+                : -1;
+    }
+
+    @Override
+    public List<Column> elements(Column collections, int from, int count) {
+        List<Column> columns = new ArrayList<>();
+        for (Column part : ((NestedColumn) collections).parts()) {
+            add(columns, part.range(from, count));
+        }
+        return columns;
     }
 
     private void addFields(List<Column> columns, Column structs) {

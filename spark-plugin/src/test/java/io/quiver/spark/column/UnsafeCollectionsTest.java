@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quiver.exec.operator.generate.UnnestGeneration;
 import io.quiver.exec.operator.host.Generation;
 import io.quiver.exec.vector.Batch;
+import io.quiver.exec.vector.Column;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -111,51 +112,70 @@ final class UnsafeCollectionsTest {
             for (int i = 0; i < rowCount; i++) {
                 rows.add(new GenericInternalRow(new Object[] {value(type, 5)}));
             }
+            Column bytes = new RowReader(new DataType[] {type})
+                    .readAll(rows.iterator(), rowCount)
+                    .column(0);
+            Column nested = nested(type, bytes);
+            Column behindOthers =
+                    nested(type, bytes.gather(twice(rowCount), 2 * rowCount)).range(rowCount, rowCount);
             for (boolean outer : new boolean[] {false, true}) {
-                assertThat(made(generator, type, rows, outer))
-                        .as("seed %d, %s, outer %s", SEED, generator, outer)
-                        .isEqualTo(expected(generator, rows, outer));
+                List<String> expected = expected(generator, rows, outer);
+                for (Column column : List.of(bytes, nested, behindOthers)) {
+                    assertThat(made(generator, type, column, outer))
+                            .as("seed %d, %s, outer %s, %s", SEED, generator, outer, column.getClass())
+                            .isEqualTo(expected);
+                }
             }
         }
     }
 
-    /** Spark's, as the bytes of unsafe rows. */
+    private static Column nested(DataType type, Column bytes) {
+        return new UnsafeCollections(type, false, false).nested(bytes);
+    }
+
+    private static int[] twice(int rowCount) {
+        int[] rows = new int[2 * rowCount];
+        Arrays.setAll(rows, i -> i % rowCount);
+        return rows;
+    }
+
+    /** Spark's, as the number of the row that they are made of and the bytes of unsafe rows. */
     private static List<String> expected(CollectionGenerator generator, List<InternalRow> rows, boolean outer) {
         StructField[] fields = generator.elementSchema().fields();
         UnsafeProjection projection = UnsafeProjection.create(types(fields));
         List<String> expected = new ArrayList<>();
-        for (InternalRow row : rows) {
+        for (int i = 0; i < rows.size(); i++) {
+            int source = i;
+            InternalRow row = rows.get(i);
             List<InternalRow> made = new ArrayList<>();
             CollectionConverters.asJava(generator.eval(row).iterator()).forEachRemaining(made::add);
             if (made.isEmpty() && outer) {
                 made.add(new GenericInternalRow(fields.length));
             }
-            made.forEach(one -> expected.add(text(projection.apply(one))));
+            made.forEach(one -> expected.add(text(source, projection.apply(one))));
         }
         return expected;
     }
 
-    private static List<String> made(
-            CollectionGenerator generator, DataType type, List<InternalRow> rows, boolean outer) {
+    private static List<String> made(CollectionGenerator generator, DataType type, Column column, boolean outer) {
         DataType[] types = types(generator.elementSchema().fields());
-        Batch batch = new RowReader(new DataType[] {type}).read(rows.iterator(), Integer.MAX_VALUE);
         RowWriter writer = new RowWriter(types);
-        Generation generation =
-                new UnnestGeneration(new UnsafeCollections(type, generator.position(), generator.inline()), outer);
-        generation.start(batch);
+        Generation generation = new UnnestGeneration(
+                new UnsafeCollections(type, generator.position(), generator.inline()), outer, true);
+        generation.start(new Batch(List.of(column), column.rowCount()));
         List<String> made = new ArrayList<>();
         for (Generation.Rows next = generation.next(64); next != null; next = generation.next(64)) {
             Batch out = new Batch(next.columns(), next.rowCount());
             writer.reset(out);
             for (int i = 0; i < out.rowCount(); i++) {
-                made.add(text((UnsafeRow) writer.row(i)));
+                made.add(text(next.sources()[i], (UnsafeRow) writer.row(i)));
             }
         }
         return made;
     }
 
-    private static String text(UnsafeRow row) {
-        return Arrays.toString(row.getBytes());
+    private static String text(int source, UnsafeRow row) {
+        return source + ": " + Arrays.toString(row.getBytes());
     }
 
     private static DataType[] types(StructField[] fields) {

@@ -10,6 +10,7 @@ import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
 import io.quiver.exec.vector.ConstantColumn;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,17 +18,24 @@ import org.jspecify.annotations.Nullable;
  * collection where it is {@code outer}. Source: Explode, PosExplode and Inline of Spark 4.1.
  */
 public final class UnnestGeneration implements Generation {
+    private static final int[] NONE = {};
+
     private final CollectionReader reader;
     private final boolean outer;
+    private final boolean hasSources;
     private Column collections = ConstantColumn.ofNull(ColumnType.NULL, 0);
-    private int[] counts = {};
+    private int[] counts = NONE;
     private long left;
     private int row;
     private int position;
+    /** The place of the next element where all stand one behind the other, and no row is made of none; else -1. */
+    private int place;
 
-    public UnnestGeneration(CollectionReader reader, boolean outer) {
+    /** {@code hasSources}: somebody asks of which rows the rows were made. */
+    public UnnestGeneration(CollectionReader reader, boolean outer, boolean hasSources) {
         this.reader = reader;
         this.outer = outer;
+        this.hasSources = hasSources;
     }
 
     @Override
@@ -37,6 +45,16 @@ public final class UnnestGeneration implements Generation {
         left = rowsToMake();
         row = 0;
         position = 0;
+        place = outer && hasEmpty() ? -1 : reader.denseStart(collections, counts);
+    }
+
+    private boolean hasEmpty() {
+        for (int count : counts) {
+            if (count == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
@@ -45,18 +63,46 @@ public final class UnnestGeneration implements Generation {
         if (capacity == 0) {
             return null;
         }
-        int[] rows = new int[capacity];
-        int[] positions = new int[capacity];
+        left -= capacity;
+        if (place < 0) {
+            return ofPositions(capacity);
+        }
+        List<Column> elements = reader.elements(collections, place, capacity);
+        place += capacity;
+        return new Rows(hasSources ? sources(capacity) : NONE, capacity, elements);
+    }
+
+    /** The row of each of the next elements, none of which is missing. */
+    private int[] sources(int count) {
+        int[] rows = new int[count];
         int made = 0;
-        while (made < capacity) {
+        while (made < count) {
+            int taken = Math.min(counts[row] - position, count - made);
+            // Most collections are short: a call to fill the row takes longer than this.
+            for (int end = made + taken; made < end; made++) {
+                rows[made] = row;
+            }
+            position += taken;
+            if (position == counts[row]) {
+                row++;
+                position = 0;
+            }
+        }
+        return rows;
+    }
+
+    private Rows ofPositions(int count) {
+        int[] rows = new int[count];
+        int[] positions = new int[count];
+        int made = 0;
+        while (made < count) {
             int elements = counts[row];
-            int taken = Math.min(elements - position, capacity - made);
+            int taken = Math.min(elements - position, count - made);
             if (elements == 0 && outer) {
                 rows[made] = row;
                 positions[made] = -1;
                 made++;
             } else {
-                // Most collections are short: a call to fill the row takes longer than this.
                 for (int i = 0; i < taken; i++) {
                     rows[made + i] = row;
                     positions[made + i] = position + i;
@@ -69,8 +115,7 @@ public final class UnnestGeneration implements Generation {
                 position = 0;
             }
         }
-        left -= made;
-        return new Rows(rows, made, reader.elements(collections, rows, positions, made));
+        return new Rows(rows, count, reader.elements(collections, rows, positions, count));
     }
 
     private long rowsToMake() {

@@ -17,4 +17,17 @@ public interface CollectionReader {
      * rows[i]}; all null where the position is -1.
      */
     List<Column> elements(Column collections, int[] rows, int[] positions, int count);
+
+    /**
+     * The place at which the elements of all rows begin, where these stand in columns one behind the other, {@code counts} of each row, and
+     * nobody asks where one is in its row; else -1.
+     */
+    default int denseStart(Column collections, int[] counts) {
+        return -1;
+    }
+
+    /** The columns of the elements in the places {@code [from, from + count)}; only where there is a {@link #denseStart}. */
+    default List<Column> elements(Column collections, int from, int count) {
+        throw new IllegalStateException("the elements do not stand one behind the other");
+    }
 }

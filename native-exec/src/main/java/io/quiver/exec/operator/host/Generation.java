@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public interface Generation {
     /**
      * Some of the rows made of a batch, in order: row {@code i} was made of row {@code sources[i]} of it and has these
-     * {@code columns}. There is at least one.
+     * {@code columns}. There is at least one. Where nobody asks for {@code sources}, there may be none.
      */
     record Rows(int[] sources, int rowCount, List<Column> columns) {
         public Rows {

@@ -97,14 +97,7 @@ record ListElements(List<Column> parts, int[] starts, int[] counts, int count, l
 
     /** Whether the rows have all elements, one row after the other. */
     private static boolean areAll(int[] starts, int[] counts, int size) {
-        int next = 0;
-        for (int row = 0; row < counts.length; row++) {
-            if (counts[row] > 0 && starts[row] != next) {
-                return false;
-            }
-            next += counts[row];
-        }
-        return next == size;
+        return total(counts) == size && NestedColumns.denseStart(starts, counts) == 0;
     }
 
     private static long[] used(int[] starts, int[] counts, int size) {
