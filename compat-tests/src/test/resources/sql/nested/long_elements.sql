@@ -7,3 +7,6 @@ SELECT sum(size(flatten(transform(l, x -> array_repeat(x, 250))))), sum(element_
 SELECT n, sum(length(aggregate(a, '', (acc, x) -> concat(acc, repeat(x, n div 50))))), max(size(split(repeat('a,', n), ','))), count_if(exists(zip_with(a, a, (x, y) -> concat(repeat(x, n div 10), y)), y -> length(y) = 10001)) FROM t GROUP BY n;
 SELECT count(*), max(length(e)) FROM (SELECT explode(transform(a, x -> repeat(x, n))) AS e FROM t);
 SELECT sum(size(v)), max(v[0]) FROM (SELECT IF(id % 2 = 0, transform(a, x -> repeat(x, n div 2)), array(CAST(id AS STRING))) AS v FROM t);
+-- sequences of a batch that are too long to be there at once
+SELECT sum(size(sequence(0, id))), sum(element_at(sequence(id, 0), -1)), max(size(filter(sequence(1, id % 5000), e -> e % 2 = 0))) FROM t;
+SELECT count(*), sum(e), max(id) FROM (SELECT id, explode(sequence(id, 2 * id)) AS e FROM t WHERE id % 3 = 0);

@@ -4,6 +4,7 @@
  */
 package io.quiver.spark.column.nested;
 
+import io.quiver.exec.error.TooManyBytes;
 import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * Arrays of whole numbers, or of days, from one to another by a step. Steps that are an error are Spark's. Source: Sequence of Spark 4.1.3.
  */
 final class Sequences {
-    /** Elements of a batch: more are Spark's to make, row by row. */
+    /** Elements of a row: more are Spark's to make. */
     private static final int MOST_ELEMENTS = 1 << 20;
 
     private static final long MICROS_PER_DAY = 86_400_000_000L;
@@ -73,7 +74,7 @@ final class Sequences {
         return days == 0 || days != (int) days ? null : days;
     }
 
-    /** The steps are {@code constant}, or in the third column, or 1 or -1. Null where a row fails, or there are too many elements. */
+    /** The steps are {@code constant}, or in the third column, or 1 or -1. Null where a row fails, or has too many elements. */
     private static @Nullable Column made(
             Column[] columns, @Nullable Long constant, ColumnType type, ColumnType element, int rowCount) {
         long[] starts = numbers(columns[0]);
@@ -87,27 +88,27 @@ final class Sequences {
         int[] counts = new int[rowCount];
         long[] stepOfRow = new long[rowCount];
         long total = 0;
+        boolean isByOne = steps == null && constant == null;
+        long fixed = constant == null ? 0 : constant;
         for (int row = 0; row < rowCount; row++) {
             if (Bitmap.isSet(validity, row)) {
-                long given = constant != null ? constant : starts[row] <= stops[row] ? 1 : -1;
-                stepOfRow[row] = steps == null ? given : steps[row];
-                long count = count(starts[row], stops[row], stepOfRow[row]);
+                long byOne = starts[row] <= stops[row] ? 1 : -1;
+                stepOfRow[row] = isByOne ? byOne : steps == null ? fixed : steps[row];
+                long count =
+                        isByOne ? countByOne(starts[row], stops[row]) : count(starts[row], stops[row], stepOfRow[row]);
                 total += count;
-                if (count < 0 || total > MOST_ELEMENTS) {
+                if (count < 0) {
                     return null;
                 }
                 counts[row] = (int) count;
             }
         }
-        long[] elements = new long[(int) total];
-        int[] begins = ListElements.starts(counts);
-        for (int row = 0; row < rowCount; row++) {
-            for (int i = 0; i < counts[row]; i++) {
-                elements[begins[row] + i] = starts[row] + stepOfRow[row] * i;
-            }
-        }
+        TooManyBytes.unlessFew(Long.BYTES * total, rowCount);
+        Column elements = element.physical() == ColumnType.Physical.LONGS
+                ? longs(element, starts, stepOfRow, counts, (int) total)
+                : ints(element, starts, stepOfRow, counts, (int) total);
         return UnsafeForm.nested(
-                type, List.of(column(element, elements)), new UnsafeForm.Lists(begins, counts, validity, rowCount));
+                type, List.of(elements), new UnsafeForm.Lists(ListElements.starts(counts), counts, validity, rowCount));
     }
 
     /** How many elements; -1 where that is an error, or not so few. */
@@ -116,12 +117,21 @@ final class Sequences {
             return 1;
         }
         long distance = stop - start;
-        boolean overflows = ((stop ^ start) & (stop ^ distance)) < 0;
-        if (overflows || step == 0 || distance > 0 != step > 0) {
+        if (overflows(start, stop) || step == 0 || distance > 0 != step > 0) {
             return -1;
         }
         long count = distance / step;
         return count < MOST_ELEMENTS ? count + 1 : -1;
+    }
+
+    /** The same by steps of 1 or -1, without a division, which takes as long as all else does for a row. */
+    private static long countByOne(long start, long stop) {
+        long distance = Math.abs(stop - start);
+        return overflows(start, stop) || distance >= MOST_ELEMENTS ? -1 : distance + 1;
+    }
+
+    private static boolean overflows(long start, long stop) {
+        return ((stop ^ start) & (stop ^ (stop - start))) < 0;
     }
 
     private static long[] numbers(Column column) {
@@ -137,14 +147,32 @@ final class Sequences {
         return numbers;
     }
 
-    private static Column column(ColumnType type, long[] elements) {
-        if (type.physical() == ColumnType.Physical.LONGS) {
-            return new LongColumn(type, elements.length, elements, null);
+    private static Column longs(ColumnType type, long[] starts, long[] steps, int[] counts, int total) {
+        long[] elements = new long[total];
+        int next = 0;
+        for (int row = 0; row < counts.length; row++) {
+            long value = starts[row];
+            long step = steps[row];
+            for (int end = next + counts[row]; next < end; next++) {
+                elements[next] = value;
+                value += step;
+            }
         }
-        int[] values = new int[elements.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (int) elements[i];
+        return new LongColumn(type, total, elements, null);
+    }
+
+    /** Numbers that are no longer than an int: so is every one between them. */
+    private static Column ints(ColumnType type, long[] starts, long[] steps, int[] counts, int total) {
+        int[] elements = new int[total];
+        int next = 0;
+        for (int row = 0; row < counts.length; row++) {
+            int value = (int) starts[row];
+            int step = (int) steps[row];
+            for (int end = next + counts[row]; next < end; next++) {
+                elements[next] = value;
+                value += step;
+            }
         }
-        return new IntColumn(type, values.length, values, null);
+        return new IntColumn(type, total, elements, null);
     }
 }
