@@ -44,6 +44,21 @@ class FramesTest(unittest.TestCase):
         self.assertTrue(found.on_spark)
         self.assertTrue(all(each.reason for each in found.on_spark))
 
+    def test_threads_whose_class_loader_lacks_the_jar_run_queries(self):
+        # As those of the Thrift server and of the common pool; Spark loads some classes of the plugin by name for each query.
+        java = self.spark._jvm.java.lang
+        thread = java.Thread.currentThread()
+        before = thread.getContextClassLoader()
+        thread.setContextClassLoader(java.ClassLoader.getSystemClassLoader())
+        try:
+            self.assertEqual(7, self.frame.count())
+            self.assertIn("Quiver", self.frame._sc._jvm.PythonSQLUtils.explainString(self.frame._jdf.queryExecution(), "formatted"))
+            cached = self.spark.read.parquet(f"{self.folder.name}/t").cache()
+            self.assertEqual(143, cached.where("k = 3").count())
+            cached.unpersist()
+        finally:
+            thread.setContextClassLoader(before)
+
     def test_a_session_in_which_quiver_is_off_says_so(self):
         with frame_comparison._setting(self.spark, "spark.quiver.enabled", "false"):
             found = quiver.report(self.frame.where("k > 3"))

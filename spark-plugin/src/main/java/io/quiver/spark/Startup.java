@@ -4,14 +4,12 @@
  */
 package io.quiver.spark;
 
-import io.quiver.spark.adaptive.AdaptiveCost;
 import io.quiver.spark.cache.CacheSerializer;
 import io.quiver.spark.compat.Scala;
 import io.quiver.spark.compat.SparkApi;
 import io.quiver.spark.config.QuiverConf;
 import io.quiver.spark.config.SettingRegistry;
 import io.quiver.spark.config.UnknownSettings;
-import io.quiver.spark.explain.QuiverExplain;
 import io.quiver.spark.monitor.QueryCounters;
 import io.quiver.spark.translation.WarmUp;
 import io.quiver.spark.ui.QuiverTab;
@@ -22,6 +20,8 @@ import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.plugin.PluginContext;
+import org.apache.spark.sql.QuiverExplainGenerator;
+import org.apache.spark.sql.execution.adaptive.QuiverCostEvaluator;
 import org.apache.spark.sql.internal.StaticSQLConf$;
 import scala.Tuple2;
 
@@ -31,6 +31,8 @@ import scala.Tuple2;
  */
 final class Startup {
     private static final String EXTENSIONS = "spark.sql.extensions";
+    private static final String CACHE_SERIALIZER =
+            StaticSQLConf$.MODULE$.SPARK_CACHE_SERIALIZER().key();
     private static final String EXPLAIN_PROVIDERS = "spark.sql.extendedExplainProviders";
     /** That of SparkContext.DRIVER_IDENTIFIER, which is private to Spark. */
     private static final String DRIVER = "driver";
@@ -40,10 +42,14 @@ final class Startup {
     /** Adds Quiver to the live configuration, leaving what the user has set; answers what it has set. */
     static Map<String, String> onDriver(SparkConf conf) {
         SparkApi.get();
+        ClassesLoadedByName.define();
         Map<String, String> settings = settings(conf);
         SettingRegistry.register();
         UnknownSettings.warnOf(Arrays.stream(conf.getAll()).map(Tuple2::_1).toList());
         settings.forEach(conf::set);
+        if (settings.containsKey(CACHE_SERIALIZER)) {
+            ClassesLoadedByName.keepCacheSerializer(CACHE_SERIALIZER, settings.get(CACHE_SERIALIZER));
+        }
         if (Runtime.getRuntime().availableProcessors() >= WarmUp.PROCESSORS) {
             WarmUp.start();
         }
@@ -69,13 +75,11 @@ final class Startup {
     private static Map<String, String> settings(SparkConf conf) {
         Map<String, String> settings = new LinkedHashMap<>();
         append(settings, conf, EXTENSIONS, QuiverExtensions.class);
-        append(settings, conf, EXPLAIN_PROVIDERS, QuiverExplain.class);
-        addIfMissing(settings, conf, QuiverConf.COST_EVALUATOR, loaded(AdaptiveCost.class));
+        append(settings, conf, EXPLAIN_PROVIDERS, QuiverExplainGenerator.class);
+        addIfMissing(settings, conf, QuiverConf.COST_EVALUATOR, loaded(QuiverCostEvaluator.class));
         addIfMissing(settings, conf, QuiverConf.BROADCAST_BLOCK_SIZE, QuiverConf.BROADCAST_BLOCK_SIZE_VALUE);
         if (!QuiverConf.requiresRegisteredClasses(conf)) {
-            String cacheSerializer =
-                    StaticSQLConf$.MODULE$.SPARK_CACHE_SERIALIZER().key();
-            addIfMissing(settings, conf, cacheSerializer, loaded(CacheSerializer.class));
+            addIfMissing(settings, conf, CACHE_SERIALIZER, loaded(CacheSerializer.class));
         }
         return settings;
     }

@@ -198,7 +198,7 @@ public final class QuiverConf {
     /** Spark's setting for what adaptive execution compares plans by, and what the plugin sets it to. */
     public static final String COST_EVALUATOR = "spark.sql.adaptive.customCostEvaluatorClass";
 
-    public static final String COST_EVALUATOR_CLASS = "io.quiver.spark.adaptive.AdaptiveCost";
+    public static final String COST_EVALUATOR_CLASS = "org.apache.spark.sql.execution.adaptive.QuiverCostEvaluator";
 
     /**
      * Spark's setting for the pieces of a broadcast, and what the plugin sets it to. Each broadcast, and every stage has at least

@@ -1,0 +1,96 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark;
+
+import io.quiver.spark.adaptive.AdaptiveCost;
+import io.quiver.spark.compat.Scala;
+import io.quiver.spark.compat.SparkApi;
+import io.quiver.spark.explain.QuiverExplain;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandles;
+import org.apache.spark.sql.ExtendedExplainGenerator;
+import org.apache.spark.sql.QuiverExplainGenerator;
+import org.apache.spark.sql.execution.adaptive.CostEvaluator;
+import org.apache.spark.sql.execution.adaptive.QuiverCostEvaluator;
+import org.apache.spark.sql.execution.columnar.InMemoryRelation;
+import org.apache.spark.sql.internal.SQLConf;
+
+/**
+ * What Spark loads by name for each query, with the context class loader of whichever thread runs the query. Where the jar came
+ * by {@code --jars}, some threads' loaders do not have it: those of the Thrift server's sessions, of the common pool and of
+ * applications with loaders of their own. There these classes are defined in Spark's own loader, which all of them ask. They
+ * stand in packages of Spark's for that, and hand on to Quiver's.
+ *
+ * <p>Source: Utils.classForName, QueryExecution.extendedExplainInfo, CostEvaluator.instantiate, Spark 4.1.3.
+ */
+final class ClassesLoadedByName {
+    private ClassesLoadedByName() {}
+
+    /** Once for each start of the plugin, before Spark is told the names. */
+    static void define() {
+        define(QuiverExplainGenerator.class, ExtendedExplainGenerator.class, new QuiverExplain());
+        define(QuiverCostEvaluator.class, CostEvaluator.class, new AdaptiveCost());
+    }
+
+    private static boolean isBesideSpark() {
+        return ClassesLoadedByName.class.getClassLoader() != CostEvaluator.class.getClassLoader();
+    }
+
+    /**
+     * Has Spark load the cache serializer that {@code conf} names now, where a thread may ask a loader without the jar: it keeps
+     * the first one for good. Source: InMemoryRelation.getSerializer.
+     */
+    static void keepCacheSerializer(String key, String className) {
+        if (!isBesideSpark()) {
+            return;
+        }
+        SQLConf named = new SQLConf();
+        named.setConfString(key, className);
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(ClassesLoadedByName.class.getClassLoader());
+        try {
+            SQLConf.withExistingConf(
+                    named,
+                    () -> InMemoryRelation.convertToColumnarIfPossible(
+                            SparkApi.get().emptyTable(Scala.seqOf())));
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private static void define(Class<?> ours, Class<?> interfaceOfSparks, Object delegate) {
+        delegateTo(ours, interfaceOfSparks, delegate);
+        ClassLoader sparks = interfaceOfSparks.getClassLoader();
+        if (ours.getClassLoader() != sparks) {
+            delegateTo(inSparksLoader(ours, interfaceOfSparks), interfaceOfSparks, delegate);
+        }
+    }
+
+    private static Class<?> inSparksLoader(Class<?> ours, Class<?> neighbour) {
+        try {
+            return Class.forName(ours.getName(), true, neighbour.getClassLoader());
+        } catch (ClassNotFoundException notYet) {
+            try (InputStream in = ours.getResourceAsStream(ours.getSimpleName() + ".class")) {
+                return MethodHandles.privateLookupIn(neighbour, MethodHandles.lookup())
+                        .defineClass(in.readAllBytes());
+            } catch (IllegalAccessException refused) {
+                throw new IllegalStateException("Cannot define " + ours.getName() + " in Spark's loader", refused);
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(unreadable);
+            }
+        }
+    }
+
+    private static void delegateTo(Class<?> type, Class<?> parameter, Object delegate) {
+        try {
+            type.getMethod("delegateTo", parameter).invoke(null, delegate);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("Cannot tell %s what to hand on to".formatted(type.getName()), e);
+        }
+    }
+}
