@@ -75,125 +75,124 @@ public final class QuiverConf {
             "spark.quiver.enabled",
             "true",
             Allowed.FLAG,
-            "Switches Quiver off and on, per session, at run time. Where it is false when Spark starts, the plugin sets nothing at all, and "
-                    + "Quiver cannot be switched on later.");
+            "Turns Quiver on and off for a session, at run time. If it is false when Spark starts, the plugin changes nothing at all, and "
+                    + "Quiver cannot be turned on later.");
     public static final Entry OFFLOAD = new Entry(
             "spark.quiver.offload",
             "auto",
             Allowed.oneOf("auto", "always"),
-            "auto: take over operators where that is expected to pay; always: wherever it is possible.");
+            "auto: Quiver runs an operator where that is expected to be faster; always: wherever it can.");
     public static final Entry SHUFFLE_ENABLED = new Entry(
             "spark.quiver.shuffle.enabled",
             "true",
             Allowed.FLAG,
-            "Columnar shuffle below and above Quiver's operators.");
+            "Shuffles between Quiver's operators carry columns instead of rows.");
     public static final Entry BROADCAST_ENABLED = new Entry(
             "spark.quiver.broadcast.enabled",
             "true",
             Allowed.FLAG,
-            "Columnar broadcast of what Quiver's operators produce.");
+            "Broadcasts of what Quiver's operators produce carry columns instead of rows.");
     public static final Entry BROADCAST_THRESHOLD = new Entry(
             "spark.quiver.broadcast.threshold",
             "64m",
             Allowed.SIZE,
-            "Up to which estimated size a side of a join is broadcast, if spark.sql.autoBroadcastJoinThreshold is not set and "
-                    + "the heap is at least 64 times as large; 0 leaves it to Spark.");
+            "Largest estimated size of a join side that is broadcast. It applies where spark.sql.autoBroadcastJoinThreshold is not set and "
+                    + "the heap is at least 64 times as large; 0 leaves the choice to Spark.");
     public static final Entry DEFER_SHUFFLES = new Entry(
             "spark.quiver.deferShuffles",
             "true",
             Allowed.FLAG,
-            "Under AQE, shuffle the large side of a join only once the other side has turned out too large to be broadcast.");
+            "Under AQE, the large side of a join waits: it is shuffled only after the other side has turned out too large to broadcast.");
     public static final Entry KEY_FILTERS = new Entry(
             "spark.quiver.keyFilters",
             "true",
             Allowed.FLAG,
-            "Under AQE, leave out rows of a join's large side before it is shuffled, by the keys of the other side once that is "
-                    + "there.");
+            "Under AQE, the keys of a join's finished side filter the large side before its shuffle.");
     public static final Entry KEY_FILTERS_MIN_ROWS = new Entry(
             "spark.quiver.keyFilters.minRows",
             "500000",
             Allowed.ROWS,
-            "From how many estimated rows on a side of a join waits for the keys of the other; 0 for tests over tiny data.");
+            "Smallest estimated number of rows of a join side that waits for the keys of the other side. Tests over tiny data set 0.");
     public static final Entry REORDER_JOINS = new Entry(
             "spark.quiver.reorderJoins",
             "true",
             Allowed.FLAG,
-            "Whether small filtered tables are joined first to the table that they restrict.");
+            "Small filtered tables are joined first to the table that they restrict.");
     public static final Entry SHARE_GROUPS = new Entry(
             "spark.quiver.shareGroups",
             "true",
             Allowed.FLAG,
-            "Whether two aggregations of a query become one where they differ only in that one has no rows without a key.");
+            "Two aggregations of a query become one if they differ only in that one of them leaves out rows with a null key.");
     public static final Entry PARTIAL_AGGREGATION = new Entry(
             "spark.quiver.partialAggregation",
             "auto",
             Allowed.oneOf("auto", "full", "none"),
-            "How much the part of an aggregation before its shuffle groups. auto: all rows, until grouping turns out to leave nearly as "
-                    + "many; full: all rows; none: no rows where the result is the same, for tests. Fragments that are verified group all rows.");
+            "How an aggregation groups rows before its shuffle. auto: it groups them, and stops once grouping hardly reduces their number; "
+                    + "full: it groups all of them; none: it groups none if the result is the same, for tests. Verified fragments group all rows.");
     public static final Entry PARQUET_ENABLED = new Entry(
             "spark.quiver.parquet.enabled",
             "true",
             Allowed.FLAG,
-            "Quiver's own Parquet reader below Quiver's operators.");
+            "Quiver's own Parquet reader feeds Quiver's operators.");
     public static final Entry CSV_ENABLED = new Entry(
             "spark.quiver.csv.enabled",
             "true",
             Allowed.FLAG,
-            "Quiver's own reader of CSV files below Quiver's operators; lines that are not plain go to Spark's parser.");
+            "Quiver's own reader reads CSV files; lines that are not plain go to Spark's parser.");
     public static final Entry JSON_ENABLED = new Entry(
             "spark.quiver.json.enabled",
             "true",
             Allowed.FLAG,
-            "Quiver's own reader of files of JSON lines below Quiver's operators; lines that are not plain go to Spark's parser.");
+            "Quiver's own reader reads files of JSON lines; lines that are not plain go to Spark's parser.");
     public static final Entry INFER_SCHEMA_ENABLED = new Entry(
             "spark.quiver.inferSchema.enabled",
             "true",
             Allowed.FLAG,
-            "Quiver's own inference of the schemas of CSV files and files of JSON lines that are read without one; what may change a type "
-                    + "goes to Spark's inference.");
+            "Quiver infers the schemas of CSV and JSON files that are read without one; a text or line that may change a type goes to "
+                    + "Spark's inference.");
     public static final Entry PARQUET_WRITER_ENABLED = new Entry(
             "spark.quiver.parquetWriter.enabled",
             "true",
             Allowed.FLAG,
-            "Quiver's own Parquet writer for files whose rows come from Quiver's operators or readers.");
+            "Quiver's own writer writes Parquet files whose rows come from Quiver's operators or readers.");
     public static final Entry PYTHON_ENABLED = new Entry(
             "spark.quiver.python.enabled",
             "true",
             Allowed.FLAG,
-            "Columns to and from Python functions over series, arrays and batches, in place of rows.");
+            "Python functions over series, arrays and batches exchange columns with Quiver, without rows in between.");
     public static final Entry VERIFY = new Entry(
             "spark.quiver.verify",
             "off",
             Allowed.oneOf("off", "sample", "all"),
-            "all: every task runs its operators on Quiver and on stock Spark over the same input and compares; sample: one of sixteen "
-                    + "tasks of each stage does; off.");
+            "all: every task runs its operators on Quiver and on stock Spark, over the same input, and compares the results; sample: one "
+                    + "task in sixteen of each stage does; off: none does.");
     public static final Entry VERIFY_ON_MISMATCH = new Entry(
             "spark.quiver.verify.onMismatch",
             "warn",
             Allowed.oneOf("warn", "stock", "fail"),
-            "What the job gets where verification finds a difference. warn: Quiver's rows; stock: stock Spark's; fail: an error. The "
-                    + "difference is logged in any case.");
+            "What the job gets if verification finds a difference. warn: Quiver's rows; stock: stock Spark's rows; fail: an error. Quiver "
+                    + "always logs the difference.");
     public static final Entry VERIFY_MAX_BYTES = new Entry(
             "spark.quiver.verify.maxBytes",
             "64m",
             Allowed.SIZE,
-            "How much of its operators' input a task holds to verify it; what is larger is verified part by part where rows do not "
-                    + "depend on each other, else not at all.");
+            "Largest input that a task holds to verify its operators. A larger input is verified in parts if its rows do not depend on each "
+                    + "other, and not at all otherwise.");
     public static final Entry EXPLAIN_STRICT = new Entry(
             "spark.quiver.explain.strict",
             "false",
             Allowed.FLAG,
-            "Test switch: planning fails where an operator stays on Spark without a typed reason.");
+            "For tests: planning fails if an operator stays on Spark without a typed reason.");
     public static final Entry PLANNING_STRICT = new Entry(
             "spark.quiver.planning.strict",
             "false",
             Allowed.FLAG,
-            "Test switch: a failure in Quiver's planning fails the query instead of leaving it to stock Spark.");
+            "For tests: a failure in Quiver's planning fails the query; otherwise stock Spark takes over.");
     public static final Entry PLANNING_FAIL = new Entry(
             "spark.quiver.planning.fail",
             "",
             Allowed.TEXT,
-            "Test switch: the part of Quiver's planning that fails whenever Spark asks it.");
+            "For tests: the part of Quiver's planning that fails whenever Spark calls it.");
 
     /** Spark's setting for what adaptive execution compares plans by, and what the plugin sets it to. */
     public static final String COST_EVALUATOR = "spark.sql.adaptive.customCostEvaluatorClass";
