@@ -75,7 +75,6 @@ final class InfallibleFunctions {
             "Hour",
             "Minute",
             "Second",
-            "LastDay",
             "DateDiff");
     private static final String PACKAGE = "org.apache.spark.sql.catalyst.expressions.";
 

@@ -8,12 +8,15 @@ import io.quiver.bridge.expression.ComparableKeys;
 import io.quiver.bridge.expression.ExpressionTranslator;
 import io.quiver.bridge.support.Reason;
 import io.quiver.bridge.support.Untranslatable;
+import io.quiver.spark.compat.Scala;
 import io.substrait.expression.Expression.SortDirection;
 import io.substrait.expression.Expression.SortField;
 import java.util.List;
 import org.apache.spark.sql.catalyst.expressions.Ascending$;
+import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.NullsFirst$;
 import org.apache.spark.sql.catalyst.expressions.SortOrder;
+import org.apache.spark.sql.catalyst.plans.physical.Partitioning;
 
 /** Catalyst's sort orders as Substrait's sort fields. */
 public final class SortKeys {
@@ -31,18 +34,25 @@ public final class SortKeys {
     }
 
     /**
-     * Leaves a sort to Spark where a key but the first may fail: Spark computes it where rows tie in those before it.
-     * Source: the generated ordering, Spark 4.1.3.
+     * Leaves a sort to Spark where a key but the first may fail: Spark computes it where rows tie in those before it. An exchange
+     * below by the key has computed it in every row. Source: the generated ordering, Spark 4.1.3.
      */
-    static void requireInfallibleTies(List<SortOrder> orders, ExpressionTranslator expressions) {
+    static void requireInfallibleTies(
+            List<SortOrder> orders, Partitioning partitioning, ExpressionTranslator expressions) {
         for (SortOrder order : orders.subList(1, orders.size())) {
-            if (expressions.mayFail(order.child())) {
+            boolean isComputedBelow = partitioning instanceof Expression by && contains(by, order.child());
+            if (!isComputedBelow && expressions.mayFail(order.child())) {
                 throw new Untranslatable(
                         Reason.OPERATOR_FORM,
                         "%s may fail and breaks ties alone"
                                 .formatted(order.child().prettyName()));
             }
         }
+    }
+
+    private static boolean contains(Expression whole, Expression part) {
+        return whole.semanticEquals(part)
+                || Scala.<Expression>list(whole.children()).stream().anyMatch(child -> contains(child, part));
     }
 
     public static SortDirection direction(SortOrder order) {

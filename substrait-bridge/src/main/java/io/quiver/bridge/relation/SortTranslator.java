@@ -24,10 +24,7 @@ public final class SortTranslator implements RelationTranslator<SortExec> {
         RelationInput input = inputs.get(0);
         List<SortOrder> orders = Scala.list(stock.sortOrder());
         ExpressionTranslator expressions = context.expressions(input.output());
-        // The exchange to ranges has computed all keys of all rows.
-        if (!(stock.child().outputPartitioning() instanceof RangePartitioning)) {
-            SortKeys.requireInfallibleTies(orders, expressions);
-        }
+        SortKeys.requireInfallibleTies(orders, stock.child().outputPartitioning(), expressions);
         ImmutableSort.Builder sort = Sort.builder()
                 .input(input.rel())
                 .addAllSortFields(SortKeys.translate(orders, expressions))

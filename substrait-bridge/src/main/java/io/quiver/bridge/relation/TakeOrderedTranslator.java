@@ -25,7 +25,7 @@ public final class TakeOrderedTranslator implements RelationTranslator<TakeOrder
         RelationInput input = inputs.get(0);
         ExpressionTranslator expressions = context.expressions(input.output());
         List<SortOrder> orders = Scala.list(stock.sortOrder());
-        SortKeys.requireInfallibleTies(orders, expressions);
+        SortKeys.requireInfallibleTies(orders, stock.child().outputPartitioning(), expressions);
         Rel sorted = Sort.builder()
                 .input(input.rel())
                 .addAllSortFields(SortKeys.translate(orders, expressions))
