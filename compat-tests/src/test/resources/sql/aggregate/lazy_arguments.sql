@@ -26,6 +26,9 @@ SELECT g, first(CAST(z AS INT) + 1), max(id) FROM t WHERE id <> 1 GROUP BY g;
 -- expect_error[spark.sql.ansi.enabled=true]: CAST_INVALID_INPUT
 SELECT count(DISTINCT g), first(CAST(z AS INT)) FROM t;
 SELECT max_by(upper(z), id), max_by(upper(CAST(CAST(z AS INT) AS STRING)), -id) FROM t;
+SELECT listagg(n) WITHIN GROUP (ORDER BY CAST(l AS INT), id) FROM t;
+SELECT g, listagg(z, ',') WITHIN GROUP (ORDER BY upper(z), id) FROM t GROUP BY g;
+SELECT max_by(substring_index(z, '.', IF(id = 1, -2147483648, 1)), -id) FROM t;
 SELECT max_by(CAST(z AS INT), -id), (SELECT max(id) FROM t) FROM t;
 
 -- Both fail: the error is that of the argument that Spark computes first.

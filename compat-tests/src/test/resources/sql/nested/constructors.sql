@@ -52,6 +52,7 @@ SELECT id, sequence(d, date_add(d, id)), sequence(d, date_add(d, -2)), sequence(
 SELECT id, explode(sequence(1, id)) FROM t;
 SELECT id, posexplode(sequence(d, date_add(d, b))) FROM t WHERE id <> 4;
 SELECT id, size(sequence(0, id * 1000000)), size(sequence(0, id * 1000)), transform(sequence(1, id), e -> e * b), array_contains(sequence(id, b), 1), aggregate(sequence(1, id), 0, (z, e) -> z + e) FROM t;
+SELECT id, array_sort(i, (l, r) -> IF(l < r, -1, IF(l > r, 1, 0))), array_sort(ss, (l, r) -> IF(l < r, -1, IF(l > r, 1, 0))) FROM t WHERE id <> 1;
 SELECT id, array_sort(i), array_sort(ss), array_sort(array(a, b, id)), array_sort(array(id, b, 0)), array_sort(array(x, 0.0D, double('NaN'))), array_sort(array(s, u, 'm')), array_sort(array(d, DATE'2000-01-01')), array_sort(i, (l, r) -> coalesce(r, 0) - coalesce(l, 0)), array_sort(ss, (l, r) -> coalesce(length(l), 0) - coalesce(length(r), 0)), array_sort(array(struct(a, s), struct(b AS a, u AS s))) FROM t WHERE id <> 1;
 SELECT id, map_concat(m, map('q', id), map()), map_concat(map(id, s), map(id + 9, u)), map_concat(m), map_concat(m, CAST(NULL AS MAP<STRING, INT>)), map_concat(map('x', st), map('y', st)) FROM t;
 -- expect_error: DUPLICATED_MAP_KEY

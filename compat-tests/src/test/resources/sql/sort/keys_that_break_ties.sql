@@ -17,5 +17,10 @@ SELECT id FROM t SORT BY g, CAST(z AS INT);
 SELECT id FROM t ORDER BY g, CAST(z AS INT) LIMIT 3;
 -- expect_error[spark.sql.ansi.enabled=true]: CAST_INVALID_INPUT
 SELECT id FROM t ORDER BY CAST(z AS INT), id LIMIT 3;
+-- any_engine
+SELECT id FROM t DISTRIBUTE BY IF(id > 1, CAST(z AS INT), 0) SORT BY id, CAST(z AS INT);
+-- any_engine
+SELECT id FROM t ORDER BY id, substring_index(z, '.', IF(id = 1, -2147483648, 1)) LIMIT 5;
+SELECT /*+ MERGE(b) */ a.id FROM t a JOIN t b ON a.id + 1 = b.id + 1 AND a.g + 2 = b.g + 2;
 SELECT id FROM t ORDER BY id % 3, upper(z), id LIMIT 3;
 SELECT id FROM t SORT BY g, length(z) + g, id;

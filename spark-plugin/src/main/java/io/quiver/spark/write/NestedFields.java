@@ -13,7 +13,7 @@ import io.quiver.spark.column.SparkTypes;
 import io.quiver.spark.column.nested.NestedViews;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,8 +32,27 @@ import org.jspecify.annotations.Nullable;
  * ParquetWriteSupport, SparkToParquetSchemaConverter of Spark 4.1.
  */
 final class NestedFields implements NestedParts {
+    /** Levels are kept in bytes. */
+    private static final int MAX_LEVEL = 255;
+
     private final boolean isLegacy;
-    private final Map<ColumnType, DataType> types = new HashMap<>();
+    /** By the instance: types with other parts may have one name. */
+    private final Map<ColumnType, Place> places = new IdentityHashMap<>();
+
+    /** A nested place, and what it opened last: each file of a task is given the rows of one batch again. */
+    private static final class Place {
+        final DataType type;
+
+        @Nullable
+        Column column;
+
+        @Nullable
+        NestedColumn parts;
+
+        Place(DataType type) {
+            this.type = type;
+        }
+    }
 
     /** {@code isLegacy}: whether elements that are not null are repeated without a group around them. */
     NestedFields(boolean isLegacy) {
@@ -49,10 +68,13 @@ final class NestedFields implements NestedParts {
         DataType type = declared instanceof UserDefinedType<?> userDefined ? userDefined.sqlType() : declared;
         String[] path = place.toArray(String[]::new);
         ColumnType columnType = SparkTypes.columnType(type);
+        if (file.getMaxDefinitionLevel(path) > MAX_LEVEL) {
+            return null;
+        }
         if (file.getType(path).isPrimitive()) {
             return new NestedShape.Leaf(file.getColumnDescription(path), columnType);
         }
-        types.put(columnType, type);
+        places.put(columnType, new Place(type));
         int definition = file.getMaxDefinitionLevel(path);
         if (type instanceof StructType struct) {
             List<DataType> fields =
@@ -111,10 +133,16 @@ final class NestedFields implements NestedParts {
 
     @Override
     public NestedColumn of(ColumnType type, Column column) {
-        DataType known = types.get(type);
-        if (known == null) {
+        Place place = places.get(type);
+        if (place == null) {
             throw new IllegalStateException("no field has values of type " + type);
         }
-        return NestedViews.parts(known, column);
+        NestedColumn parts = place.parts;
+        if (parts == null || place.column != column) {
+            parts = NestedViews.parts(place.type, column);
+            place.column = column;
+            place.parts = parts;
+        }
+        return parts;
     }
 }

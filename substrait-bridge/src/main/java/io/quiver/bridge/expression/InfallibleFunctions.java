@@ -23,7 +23,6 @@ final class InfallibleFunctions {
             "StringTrimLeft",
             "StringTrimRight",
             "Substring",
-            "SubstringIndex",
             "StringInstr",
             "StringLocate",
             "StringReplace",

@@ -40,7 +40,7 @@ public final class SortKeys {
     static void requireInfallibleTies(
             List<SortOrder> orders, Partitioning partitioning, ExpressionTranslator expressions) {
         for (SortOrder order : orders.subList(1, orders.size())) {
-            boolean isComputedBelow = partitioning instanceof Expression by && contains(by, order.child());
+            boolean isComputedBelow = partitioning instanceof Expression by && hasKey(by, order.child());
             if (!isComputedBelow && expressions.mayFail(order.child())) {
                 throw new Untranslatable(
                         Reason.OPERATOR_FORM,
@@ -50,9 +50,12 @@ public final class SortKeys {
         }
     }
 
-    private static boolean contains(Expression whole, Expression part) {
-        return whole.semanticEquals(part)
-                || Scala.<Expression>list(whole.children()).stream().anyMatch(child -> contains(child, part));
+    /** Whole keys: of what one is made of, a branch may not be computed. */
+    private static boolean hasKey(Expression partitioning, Expression key) {
+        return partitioning.semanticEquals(key)
+                || ((partitioning instanceof Partitioning || partitioning instanceof SortOrder)
+                        && Scala.<Expression>list(partitioning.children()).stream()
+                                .anyMatch(part -> hasKey(part, key)));
     }
 
     public static SortDirection direction(SortOrder order) {

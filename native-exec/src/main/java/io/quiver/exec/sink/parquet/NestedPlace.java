@@ -67,7 +67,13 @@ abstract class NestedPlace {
 
         @Override
         void open(Column opened) {
-            column = opened;
+            boolean isFlattened =
+                    switch (opened.type().physical()) {
+                        case BITS, WIDE -> true;
+                        default -> false;
+                    };
+            // Their chunks take flat columns alone: once a batch, not at each step.
+            column = isFlattened ? opened.flat() : opened;
         }
 
         @Override

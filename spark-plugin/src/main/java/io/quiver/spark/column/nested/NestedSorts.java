@@ -89,7 +89,7 @@ final class NestedSorts {
                         new Literal(1, DataTypes.IntegerType),
                         new Literal(0, DataTypes.IntegerType)));
         Expression body = known.get().body();
-        return body.semanticEquals(all) || body.semanticEquals(ofValues);
+        return body.semanticEquals(all) || (!left.nullable() && body.semanticEquals(ofValues));
     }
 
     private static Expression place(int ordinal, Expression variable) {

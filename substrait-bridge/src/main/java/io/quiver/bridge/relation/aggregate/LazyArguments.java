@@ -9,10 +9,12 @@ import io.quiver.spark.compat.Scala;
 import java.util.List;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.PlanExpression;
+import org.apache.spark.sql.catalyst.expressions.SortOrder;
 import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateFunction;
 import org.apache.spark.sql.catalyst.expressions.aggregate.Count;
 import org.apache.spark.sql.catalyst.expressions.aggregate.Covariance;
 import org.apache.spark.sql.catalyst.expressions.aggregate.First;
+import org.apache.spark.sql.catalyst.expressions.aggregate.ListAgg;
 import org.apache.spark.sql.catalyst.expressions.aggregate.MaxMinBy;
 import org.apache.spark.sql.catalyst.expressions.aggregate.PearsonCorrelation;
 import org.apache.spark.sql.catalyst.expressions.aggregate.RegrIntercept;
@@ -48,6 +50,14 @@ final class LazyArguments {
                 || function instanceof RegrSlope
                 || function instanceof RegrIntercept) {
             return children.subList(0, 1);
+        }
+        if (function instanceof ListAgg) {
+            // The order of a value that is null; one that orders by the value itself is computed anyway.
+            return children.stream()
+                    .filter(SortOrder.class::isInstance)
+                    .map(order -> ((SortOrder) order).child())
+                    .filter(key -> !key.semanticEquals(children.get(0)))
+                    .toList();
         }
         return List.of();
     }

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * of its own, as there.
  */
 public abstract class ColumnChunk implements FieldChunk {
+    /** Their levels are held in bytes, two for each, until the page ends: nulls and booleans take bits of its size alone. */
+    private static final int MAX_NESTED_ENTRIES = 1 << 18;
+
     private final ColumnDescriptor descriptor;
     private final PageWriter pages;
     private final ChunkBounds bounds;
@@ -73,7 +76,11 @@ public abstract class ColumnChunk implements FieldChunk {
             addRows(column, presentRows, found);
         }
         pageRows += rowCount;
-        endPageIfFull();
+        if (levels.entryCount() >= MAX_NESTED_ENTRIES) {
+            endPage();
+        } else {
+            endPageIfFull();
+        }
     }
 
     /** How many records the page has room for; at least one. */

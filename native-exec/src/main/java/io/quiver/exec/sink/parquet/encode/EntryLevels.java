@@ -17,8 +17,9 @@ final class EntryLevels implements PageLevels {
     private final int maxRepetition;
     private final long[] definitionCounts;
     private final long[] repetitionCounts;
-    private int[] definition = new int[0];
-    private int[] repetition = new int[0];
+    // Unsigned: a page may have many entries for each byte of its values.
+    private byte[] definition = new byte[0];
+    private byte[] repetition = new byte[0];
     private int count;
     private int nullCount;
     private boolean isRange;
@@ -36,11 +37,12 @@ final class EntryLevels implements PageLevels {
      */
     int add(Entries entries, long @Nullable [] validity, int[] present) {
         reserve(entries.count());
-        System.arraycopy(entries.repetition(), 0, repetition, count, entries.count());
         int found = select(entries, validity, present);
-        for (int i = count; i < count + entries.count(); i++) {
-            definitionCounts[definition[i]]++;
-            repetitionCounts[repetition[i]]++;
+        for (int i = 0; i < entries.count(); i++) {
+            int repeated = entries.repetition()[i];
+            repetition[count + i] = (byte) repeated;
+            repetitionCounts[repeated]++;
+            definitionCounts[definition[count + i] & 0xFF]++;
         }
         count += entries.count();
         nullCount += entries.count() - found;
@@ -57,9 +59,9 @@ final class EntryLevels implements PageLevels {
             if (row >= 0 && Bitmap.isSet(validity, row)) {
                 follows &= found == 0 || row == present[found - 1] + 1;
                 present[found++] = row;
-                definition[count + i] = maxDefinition;
+                definition[count + i] = (byte) maxDefinition;
             } else {
-                definition[count + i] = above[i];
+                definition[count + i] = (byte) above[i];
             }
         }
         isRange = follows;
@@ -112,8 +114,12 @@ final class EntryLevels implements PageLevels {
         write(definition, maxDefinition, out);
     }
 
-    private void write(int[] levels, int max, PageBytes out) {
+    private void write(byte[] held, int max, PageBytes out) {
         if (max > 0) {
+            int[] levels = new int[count];
+            for (int i = 0; i < count; i++) {
+                levels[i] = held[i] & 0xFF;
+            }
             int lengthAt = out.reserve(Integer.BYTES);
             RunEncoder.encode(levels, count, RunEncoder.width(max), out);
             out.setInt(lengthAt, out.size() - lengthAt - Integer.BYTES);
