@@ -19,6 +19,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
@@ -351,6 +353,29 @@ final class ParquetWriteTest {
                         .selectExpr("id", check)
                         .collectAsList())
                 .isEqualTo(data.selectExpr("id", check).collectAsList());
+    }
+
+    /** Nulls take bits of a page and bytes of memory. */
+    @Test
+    void pagesOfManyNestedNullsEndByTheirEntries() throws IOException {
+        Path target = folder.resolve("nested_nulls");
+        spark.range(0, 4000, 1, 1)
+                .selectExpr("id", "transform(sequence(1, 100), i -> IF(i < 0, i, NULL)) as many")
+                .write()
+                .parquet(target.toString());
+        assertOursRan();
+        Matcher pages = Pattern.compile("many\\.list\\.element: (\\d+) of")
+                .matcher(String.join("", WrittenFolder.footers(target)));
+        assertThat(pages.results().map(page -> Integer.parseInt(page.group(1))))
+                .hasSizeGreaterThan(1)
+                .allMatch(entries -> entries < 280_000);
+        assertThat(spark.read()
+                        .parquet(target.toString())
+                        .selectExpr("sum(size(many))", "count_if(many[7] IS NULL)")
+                        .head()
+                        .toSeq()
+                        .mkString(" "))
+                .isEqualTo("400000 4000");
     }
 
     @Test
