@@ -13,7 +13,7 @@ from quiver.environment import HOME, ROOT, Problem, Step, java, log_file, maven,
 _TESTS = {
     "sql": ("compat-tests", ["io.quiver.compat.SqlFileTest"]),
     "errors": ("compat-tests", ["io.quiver.compat.ErrorParityTest"]),
-    "privates": ("spark-plugin", [f"io.quiver.spark.{each}" for each in ("compat.SparkInternalsTest", "scan.ParquetScanRddTest", "ui.MetricValueTest", "ui.QuiverTabTest")]),
+    "privates": ("spark-plugin", [f"io.quiver.spark.{each}" for each in ("ClassesLoadedByNameTest", "compat.SparkInternalsTest", "scan.ParquetScanRddTest", "ui.MetricValueTest", "ui.QuiverTabTest")]),
     "kernels": ("spark-plugin", ["io.quiver.spark.expression.InvarianceTest"]),
     "examples": ("compat-tests", ["io.quiver.compat.FunctionExamplesTest"]),
     "fuzz": ("compat-tests", ["io.quiver.compat.FuzzTest"]),

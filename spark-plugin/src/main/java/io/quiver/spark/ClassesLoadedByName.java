@@ -5,19 +5,20 @@
 package io.quiver.spark;
 
 import io.quiver.spark.adaptive.AdaptiveCost;
-import io.quiver.spark.compat.Scala;
-import io.quiver.spark.compat.SparkApi;
 import io.quiver.spark.explain.QuiverExplain;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Method;
 import org.apache.spark.sql.ExtendedExplainGenerator;
 import org.apache.spark.sql.QuiverExplainGenerator;
 import org.apache.spark.sql.execution.adaptive.CostEvaluator;
 import org.apache.spark.sql.execution.adaptive.QuiverCostEvaluator;
-import org.apache.spark.sql.execution.columnar.InMemoryRelation;
+import org.apache.spark.sql.execution.columnar.InMemoryRelation$;
 import org.apache.spark.sql.internal.SQLConf;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What Spark loads by name for each query, with the context class loader of whichever thread runs the query. Where the jar came
@@ -28,6 +29,8 @@ import org.apache.spark.sql.internal.SQLConf;
  * <p>Source: Utils.classForName, QueryExecution.extendedExplainInfo, CostEvaluator.instantiate, Spark 4.1.3.
  */
 final class ClassesLoadedByName {
+    private static final Logger LOG = LoggerFactory.getLogger(ClassesLoadedByName.class);
+
     private ClassesLoadedByName() {}
 
     /** Once for each start of the plugin, before Spark is told the names. */
@@ -54,13 +57,19 @@ final class ClassesLoadedByName {
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(ClassesLoadedByName.class.getClassLoader());
         try {
-            SQLConf.withExistingConf(
-                    named,
-                    () -> InMemoryRelation.convertToColumnarIfPossible(
-                            SparkApi.get().emptyTable(Scala.seqOf())));
+            cacheSerializer().invoke(InMemoryRelation$.MODULE$, named);
+        } catch (ReflectiveOperationException e) {
+            LOG.warn("Threads whose class loader does not have Quiver's jar cannot cache tables.", e);
         } finally {
             thread.setContextClassLoader(before);
         }
+    }
+
+    /** Private to Spark. */
+    static Method cacheSerializer() throws NoSuchMethodException {
+        Method getSerializer = InMemoryRelation$.class.getDeclaredMethod("getSerializer", SQLConf.class);
+        getSerializer.setAccessible(true);
+        return getSerializer;
     }
 
     private static void define(Class<?> ours, Class<?> interfaceOfSparks, Object delegate) {
