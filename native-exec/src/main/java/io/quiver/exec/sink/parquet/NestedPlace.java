@@ -9,6 +9,7 @@ import io.quiver.exec.sink.parquet.encode.ColumnChunk;
 import io.quiver.exec.sink.parquet.encode.Entries;
 import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.Column;
+import io.quiver.exec.vector.ColumnType;
 import io.quiver.exec.vector.NestedColumn;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -49,14 +50,6 @@ abstract class NestedPlace {
     /** Hands on the entries of {@code rowCount} whole records, and returns how many come to the column that gets most. */
     abstract int put(Entries entries, int rowCount) throws IOException;
 
-    private static int putAll(List<NestedPlace> places, Entries entries, int rowCount) throws IOException {
-        int most = 0;
-        for (NestedPlace place : places) {
-            most = Math.max(most, place.put(entries, rowCount));
-        }
-        return most;
-    }
-
     private static final class Values extends NestedPlace {
         private final ColumnChunk chunk;
         private @Nullable Column column;
@@ -67,13 +60,11 @@ abstract class NestedPlace {
 
         @Override
         void open(Column opened) {
-            boolean isFlattened =
-                    switch (opened.type().physical()) {
-                        case BITS, WIDE -> true;
-                        default -> false;
-                    };
+            ColumnType.Physical physical = opened.type().physical();
             // Their chunks take flat columns alone: once a batch, not at each step.
-            column = isFlattened ? opened.flat() : opened;
+            column = physical == ColumnType.Physical.BITS || physical == ColumnType.Physical.WIDE
+                    ? opened.flat()
+                    : opened;
         }
 
         @Override
@@ -83,34 +74,53 @@ abstract class NestedPlace {
         }
     }
 
-    private static final class Structs extends NestedPlace {
-        private final NestedShape.Struct shape;
+    /** A place with places below it. */
+    private abstract static class OfParts extends NestedPlace {
+        private final ColumnType type;
         private final NestedParts host;
-        private final List<NestedPlace> fields;
-        private @Nullable NestedColumn structs;
+        private final List<NestedPlace> parts;
+        private @Nullable NestedColumn opened;
 
-        Structs(NestedShape.Struct shape, NestedParts host, List<NestedPlace> fields) {
-            this.shape = shape;
+        OfParts(ColumnType type, NestedParts host, List<NestedPlace> parts) {
+            this.type = type;
             this.host = host;
-            this.fields = fields;
+            this.parts = parts;
         }
 
         @Override
-        void open(Column column) {
-            NestedColumn opened = host.of(shape.type(), column);
-            structs = opened;
-            for (int f = 0; f < fields.size(); f++) {
-                fields.get(f).open(opened.part(f));
+        final void open(Column column) {
+            NestedColumn nested = host.of(type, column);
+            opened = nested;
+            for (int p = 0; p < parts.size(); p++) {
+                parts.get(p).open(nested.part(p));
             }
         }
 
         @Override
-        int put(Entries entries, int rowCount) throws IOException {
-            long @Nullable [] validity = Objects.requireNonNull(structs).validity();
-            return putAll(fields, present(entries, validity), rowCount);
+        final int put(Entries entries, int rowCount) throws IOException {
+            Entries below = below(entries, Objects.requireNonNull(opened));
+            int most = 0;
+            for (NestedPlace part : parts) {
+                most = Math.max(most, part.put(below, rowCount));
+            }
+            return most;
         }
 
-        private Entries present(Entries entries, long @Nullable [] validity) {
+        /** The entries of the parts. */
+        abstract Entries below(Entries entries, NestedColumn nested);
+    }
+
+    private static final class Structs extends OfParts {
+        private final NestedShape.Struct shape;
+
+        Structs(NestedShape.Struct shape, NestedParts host, List<NestedPlace> fields) {
+            super(shape.type(), host, fields);
+            this.shape = shape;
+        }
+
+        @Override
+        Entries below(Entries entries, NestedColumn structs) {
+            long @Nullable [] validity = structs.validity();
             int count = entries.count();
             int[] rows = new int[count];
             int[] definition = new int[count];
@@ -125,35 +135,21 @@ abstract class NestedPlace {
     }
 
     /** Arrays, or maps: their keys and values are two parts with the same entries. */
-    private static final class Lists extends NestedPlace {
+    private static final class Lists extends OfParts {
         private final NestedShape.Collection shape;
-        private final NestedParts host;
-        private final List<NestedPlace> parts;
-        private @Nullable NestedColumn lists;
 
         Lists(NestedShape.Collection shape, NestedParts host, List<NestedPlace> parts) {
+            super(shape.type(), host, parts);
             this.shape = shape;
-            this.host = host;
-            this.parts = parts;
         }
 
         @Override
-        void open(Column column) {
-            NestedColumn opened = host.of(shape.type(), column);
-            lists = opened;
-            for (int p = 0; p < parts.size(); p++) {
-                parts.get(p).open(opened.part(p));
+        Entries below(Entries entries, NestedColumn lists) {
+            Entries elements = elements(entries, lists);
+            if (shape.parts().size() > 1) {
+                checkKeys(elements, lists.part(0));
             }
-        }
-
-        @Override
-        int put(Entries entries, int rowCount) throws IOException {
-            NestedColumn opened = Objects.requireNonNull(lists);
-            Entries elements = elements(entries, opened);
-            if (parts.size() > 1) {
-                checkKeys(elements, opened.part(0));
-            }
-            return putAll(parts, elements, rowCount);
+            return elements;
         }
 
         private Entries elements(Entries entries, NestedColumn lists) {
