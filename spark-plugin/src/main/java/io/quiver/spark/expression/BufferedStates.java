@@ -53,6 +53,21 @@ final class BufferedStates implements ForeignAggregates.GroupStates {
         add(function, row, arguments, groups);
     }
 
+    /**
+     * Spark's states with what {@code columns} has of each group so far. Groups go one by one, since the states of all may be larger than
+     * a column; merging asks whether the task is to end.
+     */
+    static ForeignAggregates.GroupStates takeOver(
+            ForeignAggregates.GroupStates columns, int groupCount, Supplier<ForeignAggregates.GroupStates> maker) {
+        ForeignAggregates.GroupStates states = maker.get();
+        states.grow(groupCount);
+        for (int group = 0; group < groupCount; group++) {
+            int[] one = {group};
+            states.merge(new Batch(columns.state(one), 1), one);
+        }
+        return states;
+    }
+
     @Override
     public void merge(Batch states, int[] groups) {
         AggregateBuffer merge = merger();

@@ -21,7 +21,6 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
-import org.apache.spark.TaskContext;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.BoundReference;
 import org.apache.spark.sql.catalyst.expressions.Expression;
@@ -131,16 +130,7 @@ final class PercentileStates implements GroupStates {
 
     /** Spark's states with what was counted so far. */
     private GroupStates takeOver() {
-        GroupStates states = maker.get();
-        states.grow(groupCount);
-        TaskContext task = TaskContext.get();
-        for (int group = 0; group < groupCount; group++) {
-            if (task != null) {
-                task.killTaskIfInterrupted();
-            }
-            int[] one = {group};
-            states.merge(new Batch(state(one), 1), one);
-        }
+        GroupStates states = BufferedStates.takeOver(this, groupCount, maker);
         sparks = states;
         return states;
     }

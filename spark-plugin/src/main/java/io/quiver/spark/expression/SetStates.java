@@ -4,7 +4,6 @@
  */
 package io.quiver.spark.expression;
 
-import io.quiver.exec.error.Cancellation;
 import io.quiver.exec.kernel.hash.BytesInterner;
 import io.quiver.exec.operator.aggregate.table.KeyCodes;
 import io.quiver.exec.operator.host.ForeignAggregates.GroupStates;
@@ -152,13 +151,7 @@ final class SetStates implements GroupStates {
     private GroupStates sparks() {
         GroupStates states = sparks;
         if (states == null) {
-            states = maker.get();
-            states.grow(groupCount);
-            for (int group = 0; group < groupCount; group++) {
-                Cancellation.check();
-                int[] one = {group};
-                states.merge(new Batch(state(one), 1), one);
-            }
+            states = BufferedStates.takeOver(this, groupCount, maker);
             sparks = states;
         }
         return states;
