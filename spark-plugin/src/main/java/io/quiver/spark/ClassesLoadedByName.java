@@ -39,6 +39,7 @@ final class ClassesLoadedByName {
         define(QuiverCostEvaluator.class, CostEvaluator.class, new AdaptiveCost());
     }
 
+    /** Whether threads may ask loaders that do not have the jar. */
     private static boolean isBesideSpark() {
         return ClassesLoadedByName.class.getClassLoader() != CostEvaluator.class.getClassLoader();
     }
@@ -74,8 +75,7 @@ final class ClassesLoadedByName {
 
     private static void define(Class<?> ours, Class<?> interfaceOfSparks, Object delegate) {
         delegateTo(ours, interfaceOfSparks, delegate);
-        ClassLoader sparks = interfaceOfSparks.getClassLoader();
-        if (ours.getClassLoader() != sparks) {
+        if (isBesideSpark()) {
             delegateTo(inSparksLoader(ours, interfaceOfSparks), interfaceOfSparks, delegate);
         }
     }
