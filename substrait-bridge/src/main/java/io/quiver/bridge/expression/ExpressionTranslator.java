@@ -38,6 +38,7 @@ import org.apache.spark.sql.catalyst.expressions.GetStructField;
 import org.apache.spark.sql.catalyst.expressions.If;
 import org.apache.spark.sql.catalyst.expressions.In;
 import org.apache.spark.sql.catalyst.expressions.InSet;
+import org.apache.spark.sql.catalyst.expressions.LeafExpression;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.TaggingExpression;
 import org.apache.spark.sql.catalyst.expressions.Unevaluable;
@@ -420,12 +421,21 @@ public final class ExpressionTranslator {
     private io.substrait.expression.Expression foreign(Expression bound, int ordinal) {
         hasForeign = true;
         mayRaise |= !InfallibleFunctions.hasAll(bound);
-        contents.countForeign();
-        contents.evaluatedByHost(bound, capabilities.overColumns(bound));
+        count(bound, capabilities.overColumns(bound));
         List<FunctionArg> arguments = new ArrayList<>();
         arguments.add(ExpressionCreator.i32(false, ordinal));
         arguments.addAll(references(bound));
         return call(Dialect.FOREIGN, typeOf(bound), arguments);
+    }
+
+    /** What is wholly evaluated a column at a time is as good as a kernel; a field of a struct is there already, on Spark as well. */
+    private void count(Expression bound, List<Expression> overColumns) {
+        if (!contents.evaluatedByHost(bound, overColumns)) {
+            contents.countForeign();
+        } else if (!overColumns.stream()
+                .allMatch(part -> part instanceof GetStructField || part instanceof LeafExpression)) {
+            contents.countVectorised();
+        }
     }
 
     /** The columns that a bound expression looks at, each once, by ordinal. */

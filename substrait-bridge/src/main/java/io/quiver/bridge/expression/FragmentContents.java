@@ -104,10 +104,16 @@ public final class FragmentContents {
         evaluatedByHost(expression, List.of());
     }
 
-    /** Notes an expression without a kernel: the host evaluates some of its functions a column at a time, Spark's code all others. */
-    void evaluatedByHost(Expression expression, List<Expression> overColumns) {
+    /**
+     * Notes an expression without a kernel: the host evaluates some of its functions a column at a time, Spark's code all others.
+     *
+     * @return whether all of its functions are evaluated a column at a time
+     */
+    boolean evaluatedByHost(Expression expression, List<Expression> overColumns) {
+        List<String> left = FunctionName.all(expression, overColumns);
         kernels.addAll(FunctionName.each(overColumns));
-        sparks.addAll(FunctionName.all(expression, overColumns));
+        sparks.addAll(left);
+        return left.isEmpty() && !overColumns.isEmpty();
     }
 
     /** Notes one function alone, not what its arguments are made of, that Spark's code evaluates. */
