@@ -14,7 +14,7 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
 
 /**
  * Spark's columnar batches as ours. Our own views come back as the columns they are; the on-heap vectors of Spark's
- * Parquet reader lend their arrays (valid until the reader's next batch), dictionaries stay dictionaries; any other
+ * Parquet reader and those of its ORC reader lend their arrays (valid until the reader's next batch), dictionaries stay dictionaries; any other
  * vector is copied value by value. One thread.
  */
 public final class SparkVectors {

@@ -18,6 +18,7 @@ import io.quiver.exec.vector.IntColumn;
 import io.quiver.exec.vector.LongColumn;
 import io.quiver.exec.vector.WideColumn;
 import java.math.BigInteger;
+import org.apache.spark.sql.execution.datasources.orc.OrcAtomicColumnVector;
 import org.apache.spark.sql.execution.vectorized.ConstantColumnVector;
 import org.apache.spark.sql.execution.vectorized.Dictionary;
 import org.apache.spark.sql.execution.vectorized.OnHeapColumnVector;
@@ -27,8 +28,8 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one column of Spark's vectors, batch after batch: the on-heap vectors of its Parquet reader lend their arrays,
- * dictionaries stay dictionaries, nested values are columns of their parts, and any other vector is copied value by value.
+ * Reads one column of Spark's vectors, batch after batch: the on-heap vectors of its Parquet reader lend their arrays, and so do those that its ORC reader
+ * wraps, dictionaries stay dictionaries, nested values are columns of their parts, and any other vector is copied value by value.
  * One thread; keeps the dictionary it decoded.
  */
 final class VectorReader {
@@ -63,7 +64,10 @@ final class VectorReader {
         if (type.kind() == ColumnType.Kind.OPAQUE) {
             return opaque(vector, rowCount);
         }
-        if (vector instanceof ConstantColumnVector) {
+        boolean isOrc =
+                vector instanceof OrcAtomicColumnVector && vector.dataType().equals(dataType);
+        if (vector instanceof ConstantColumnVector
+                || (isOrc && OrcVectors.isConstant((OrcAtomicColumnVector) vector))) {
             Column one = copy(type, vector, Math.min(1, rowCount));
             return rowCount == 0 ? one : new ConstantColumn(one, rowCount);
         }
@@ -71,7 +75,8 @@ final class VectorReader {
             long @Nullable [] validity = HeapVectorAccess.validity(heap, rowCount);
             return heap.hasDictionary() ? dictionary(heap, rowCount, validity) : flat(type, heap, rowCount, validity);
         }
-        return copy(type, vector, rowCount);
+        Column column = isOrc ? OrcVectors.read(type, (OrcAtomicColumnVector) vector, rowCount) : null;
+        return column == null ? copy(type, vector, rowCount) : column;
     }
 
     private Column dictionary(OnHeapColumnVector vector, int rowCount, long @Nullable [] validity) {

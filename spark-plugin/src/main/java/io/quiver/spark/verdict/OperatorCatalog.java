@@ -84,7 +84,7 @@ public final class OperatorCatalog {
         offloaded(
                 "blocks of columns, of which each executor makes one table per join", "exchange.BroadcastExchangeExec");
         offloaded(
-                "Parquet, CSV and JSON by Quiver's own readers, with Spark's behind them; ORC by Spark's reader, its vectors copied;"
+                "Parquet, CSV and JSON by Quiver's own readers, with Spark's behind them; ORC by Spark's reader, its arrays lent;"
                         + " formats that are read as rows stay on Spark",
                 "FileSourceScanExec");
         offloaded(

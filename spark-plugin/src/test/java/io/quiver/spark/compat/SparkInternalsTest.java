@@ -9,10 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quiver.spark.TestSession;
 import io.quiver.spark.exchange.ShuffleExchange;
 import io.quiver.spark.node.FragmentInputExec;
+import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.hadoop.hive.ql.exec.vector.ColumnVector;
+import org.apache.hadoop.hive.ql.exec.vector.LongColumnVector;
 import org.apache.spark.ShuffleDependency;
 import org.apache.spark.shuffle.BaseShuffleHandle;
 import org.apache.spark.shuffle.ShuffleHandle;
@@ -28,10 +31,12 @@ import org.apache.spark.sql.execution.FileSourceScanExec;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.SparkPlanInfo;
 import org.apache.spark.sql.execution.datasources.FileScanRDD;
+import org.apache.spark.sql.execution.datasources.orc.OrcColumnVector;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetReadSupport;
 import org.apache.spark.sql.execution.exchange.Exchange;
 import org.apache.spark.sql.execution.ui.SparkPlanGraph;
 import org.apache.spark.sql.execution.vectorized.OnHeapColumnVector;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -100,6 +105,17 @@ final class SparkInternalsTest {
                     .startsWith('a', 'b', 'c');
             assertThat(HeapVectorFields.dictionary(texts)).isNull();
         }
+    }
+
+    @Test
+    void aVectorOfOrcWrapsThatOfItsReader() throws ReflectiveOperationException {
+        LongColumnVector read = new LongColumnVector(1);
+        Method wrap = Class.forName("org.apache.spark.sql.execution.datasources.orc.OrcColumnVectorUtils")
+                .getDeclaredMethod("toOrcColumnVector", DataType.class, ColumnVector.class);
+        wrap.setAccessible(true);
+
+        assertThat(OrcVectorFields.baseData((OrcColumnVector) wrap.invoke(null, DataTypes.LongType, read)))
+                .isSameAs(read);
     }
 
     @Test

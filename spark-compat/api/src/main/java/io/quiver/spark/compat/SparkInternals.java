@@ -27,7 +27,7 @@ import scala.collection.Iterator;
 
 /**
  * All that Quiver leans on in Spark that is no interface of Spark's and that no compiler checks: private fields, names of classes and nodes,
- * what a lambda has captured. Private arrays are in {@link HeapVectorFields}, classes that javac needs shown otherwise in {@code src/stubs}.
+ * what a lambda has captured. Private arrays are in {@link HeapVectorFields} and {@link OrcVectorFields}, classes that javac needs shown otherwise in {@code src/stubs}.
  * {@code SparkInternalsTest} has a test for each, which {@code bin/quiver verify-spark} runs on every minor.
  */
 public final class SparkInternals {
