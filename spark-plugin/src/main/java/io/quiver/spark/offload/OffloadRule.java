@@ -279,9 +279,11 @@ public final class OffloadRule extends PlanningRule<SparkPlan> {
             return PlanTrees.withChildren(write, child -> settle(child, false));
         }
         SparkPlan child = columnar(settle(write.child(), true));
-        return child instanceof FragmentExec || child instanceof ColumnarCoalesce
-                ? PlanTrees.keepTags(original, new ParquetWriteExec(write, child))
-                : stay(write, Reason.NOT_WORTH_IT, NotWorthIt.ROW_BASED_INPUT);
+        if (Payoff.isHandfulOfRows(child)) {
+            return stay(write, Reason.NOT_WORTH_IT, NotWorthIt.HANDFUL_OF_ROWS);
+        }
+        boolean isColumnar = child instanceof FragmentExec || child instanceof ColumnarCoalesce;
+        return PlanTrees.keepTags(original, new ParquetWriteExec(write, isColumnar ? child : inColumns(child)));
     }
 
     private SparkPlan evaluation(SparkPlan original, ArrowEvalPythonExec stock) {
@@ -319,7 +321,12 @@ public final class OffloadRule extends PlanningRule<SparkPlan> {
                 || SparkTypes.notCarried(Scala.list(child.output())).isPresent()) {
             return child;
         }
-        return PlanTrees.keepTags(child, new FragmentExec(new FragmentInputExec(child)));
+        return inColumns(child);
+    }
+
+    /** A plan's batches, or its rows in columns. */
+    private static SparkPlan inColumns(SparkPlan plan) {
+        return PlanTrees.keepTags(plan, new FragmentExec(new FragmentInputExec(plan)));
     }
 
     private static SparkPlan stay(SparkPlan stock, Verdict.Unsupported why) {

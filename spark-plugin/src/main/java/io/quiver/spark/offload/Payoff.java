@@ -90,8 +90,8 @@ final class Payoff {
     }
 
     private Optional<String> judge(List<FragmentInputExec> inputs, boolean feedsColumns) {
-        if (inputs.stream().allMatch(Payoff::isHandfulOfRows)) {
-            return Optional.of("a handful of local rows");
+        if (inputs.stream().allMatch(input -> isHandfulOfRows(input.child()))) {
+            return Optional.of(NotWorthIt.HANDFUL_OF_ROWS);
         }
         if (sortsNested) {
             return Optional.of("Spark compares arrays and structs only as far as they are equal");
@@ -112,9 +112,10 @@ final class Payoff {
         return groupsOrSorts || totals ? Optional.empty() : Optional.of(NotWorthIt.ROWS_IN_AND_OUT);
     }
 
-    private static boolean isHandfulOfRows(FragmentInputExec input) {
-        return input.child() instanceof LocalTableScanExec local && local.rows().size() < MIN_LOCAL_ROWS
-                || input.child() instanceof RangeExec range
+    /** Whether all there is to read are some rows of the driver's. */
+    static boolean isHandfulOfRows(SparkPlan input) {
+        return input instanceof LocalTableScanExec local && local.rows().size() < MIN_LOCAL_ROWS
+                || input instanceof RangeExec range
                         && range.numElements().bigInteger().compareTo(BigInteger.valueOf(MIN_LOCAL_ROWS)) < 0;
     }
 

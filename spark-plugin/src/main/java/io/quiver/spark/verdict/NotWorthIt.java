@@ -7,6 +7,7 @@ package io.quiver.spark.verdict;
 /** Why operators that Quiver has stay on Spark, as EXPLAIN says it of a plan, and an assessment of one that ran without Quiver. */
 public final class NotWorthIt {
     public static final String ROW_BASED_INPUT = "its input is row-based";
+    public static final String HANDFUL_OF_ROWS = "a handful of local rows";
     public static final String ROWS_IN_AND_OUT = "its input and its output are rows";
     public static final String RANGE_IN_LOOP = "Spark generates the rows of a range inside the same loop";
 

@@ -102,8 +102,8 @@ public final class OperatorCatalog {
                 "columnar.InMemoryTableScanExec");
 
         offloaded(
-                "Parquet files by Quiver's own writer, columns of types without a kernel in them by Spark's code per row; variants, encryption"
-                        + " and other formats stay on Spark",
+                "Parquet files by Quiver's own writer, rows turned into columns, columns of types without a kernel in them by Spark's code per"
+                        + " row; variants, encryption and other formats stay on Spark",
                 "datasources.WriteFilesExec");
 
         offloaded(
