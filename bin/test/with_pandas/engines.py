@@ -111,7 +111,7 @@ class EnginesTest(unittest.TestCase):
         self.assertIsNone(error)
         self.assertNotIn("Quiver", stock_plan)
         if node is None:
-            self.assertNotRegex(plan, "Quiver(ArrowEvalPython|MapIn|FlatMap)")
+            self.assertNotRegex(plan, "Quiver(ArrowEvalPython|BatchEvalPython|MapIn|FlatMap)")
         else:
             self.assertIn(node, plan)
         self.assertEqual(len(stock), len(ours))

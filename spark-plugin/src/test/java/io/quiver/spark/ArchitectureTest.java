@@ -39,6 +39,7 @@ final class ArchitectureTest {
             ".estimate",
             ".write",
             ".python",
+            ".python.pickle",
             ".node",
             ".task",
             ".verify",

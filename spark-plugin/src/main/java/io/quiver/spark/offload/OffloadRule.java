@@ -150,8 +150,8 @@ public final class OffloadRule extends PlanningRule<SparkPlan> {
         if (current instanceof WriteFilesExec write) {
             return write(plan, write);
         }
-        if (current instanceof ArrowEvalPythonExec evaluation) {
-            return evaluation(plan, evaluation);
+        if (PythonEvaluationExec.standsFor(current)) {
+            return evaluation(plan, current);
         }
         if (PythonMapExec.standsFor(current)) {
             return PythonMapExec.refusal(current)
@@ -286,7 +286,7 @@ public final class OffloadRule extends PlanningRule<SparkPlan> {
         return PlanTrees.keepTags(original, new ParquetWriteExec(write, isColumnar ? child : inColumns(child)));
     }
 
-    private SparkPlan evaluation(SparkPlan original, ArrowEvalPythonExec stock) {
+    private SparkPlan evaluation(SparkPlan original, SparkPlan stock) {
         Optional<Verdict.Unsupported> refusal = PythonEvaluationExec.refusal(stock);
         if (refusal.isPresent()) {
             return stay(stock, refusal.get());
@@ -295,8 +295,10 @@ public final class OffloadRule extends PlanningRule<SparkPlan> {
         if (computed.isPresent() && OperatorVerdict.of(computed.get()) instanceof Verdict.Unsupported unsupported) {
             return stay(stock, unsupported);
         }
-        StockInput.keepBatches(stock);
-        SparkPlan below = computed.<SparkPlan>map(OffloadRule::fragment).orElse(stock.child());
+        if (stock instanceof ArrowEvalPythonExec arrow) {
+            StockInput.keepBatches(arrow);
+        }
+        SparkPlan below = computed.<SparkPlan>map(OffloadRule::fragment).orElse(child(stock));
         return ofColumns(original, stock, below, child -> new PythonEvaluationExec(stock, child));
     }
 

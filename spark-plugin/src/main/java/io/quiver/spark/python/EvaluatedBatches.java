@@ -25,7 +25,7 @@ import scala.collection.Iterator;
 
 /**
  * The rows of one partition with what Python's functions give for them beside. Rows wait while Python is at them. Source: {@code
- * EvalPythonEvaluatorFactory} and {@code ArrowEvalPythonEvaluatorFactory} of Spark 4.1.3.
+ * EvalPythonEvaluatorFactory} of Spark 4.1.3.
  */
 final class EvaluatedBatches extends AbstractIterator<ColumnarBatch> {
     private final EvaluationTask task;
@@ -48,7 +48,7 @@ final class EvaluatedBatches extends AbstractIterator<ColumnarBatch> {
         pending = new PendingRows(memory, SparkTypes.columnTypes(List.of(kept)));
         context.addTaskCompletionListener((TaskCompletionListener) done -> close());
         received = new ReceivedColumns(task.resultTypes());
-        results = task.start(new SentRows(this::pull, task.sentTypes(), false, task.isSentInBatches()), context);
+        results = task.evaluation().start(this::pull, context);
     }
 
     /** The columns of the next rows that Python is sent; the rows begin to wait. */
@@ -84,7 +84,6 @@ final class EvaluatedBatches extends AbstractIterator<ColumnarBatch> {
             for (int i = 0; i < columns.length; i++) {
                 columns[i] = batch.column(i);
             }
-            task.checkTypes(columns);
             received.reset(columns, batch.numRows());
             resultsTaken = 0;
         }

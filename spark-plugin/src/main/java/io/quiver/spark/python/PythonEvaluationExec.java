@@ -7,41 +7,52 @@ package io.quiver.spark.python;
 import io.quiver.bridge.support.Reason;
 import io.quiver.bridge.support.Verdict;
 import io.quiver.spark.column.SparkTypes;
+import io.quiver.spark.compat.PythonRun;
 import io.quiver.spark.compat.Scala;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.api.python.PythonEvalType;
 import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression$;
-import org.apache.spark.sql.catalyst.expressions.PythonUDF;
 import org.apache.spark.sql.execution.ProjectExec;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.python.ArrowEvalPythonExec;
+import org.apache.spark.sql.execution.python.BatchEvalPythonExec;
+import org.apache.spark.sql.execution.python.EvalPythonExec;
+import org.apache.spark.sql.internal.SQLConf$;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import scala.Option;
 import scala.collection.Iterator;
-import scala.collection.immutable.Seq;
 import scala.runtime.AbstractFunction1;
 
 /**
- * Functions over series of pandas or arrays of Arrow, in the place of Spark's ArrowEvalPythonExec. Behind the columns that the rows have, the
- * child has one for each argument that is computed.
+ * Functions over series of pandas or arrays of Arrow, in the place of Spark's ArrowEvalPythonExec, and over rows, in that of BatchEvalPythonExec. Behind the
+ * columns that the rows have, the child has one for each argument that is computed.
  */
 public final class PythonEvaluationExec extends PythonExec {
-    public PythonEvaluationExec(ArrowEvalPythonExec stock, SparkPlan child) {
+    public PythonEvaluationExec(SparkPlan stock, SparkPlan child) {
         super(stock, child);
     }
 
+    /** Whether the plan is one of those two nodes. */
+    public static boolean standsFor(SparkPlan plan) {
+        return plan instanceof ArrowEvalPythonExec || plan instanceof BatchEvalPythonExec;
+    }
+
     /** Why Spark's node has to stay; empty where one of ours can take its place. */
-    public static Optional<Verdict.Unsupported> refusal(ArrowEvalPythonExec stock) {
+    public static Optional<Verdict.Unsupported> refusal(SparkPlan stock) {
         Optional<Verdict.Unsupported> refusal = PythonRunners.refusal(stock);
         if (refusal.isPresent()) {
             return refusal;
         }
-        if (StockInput.isSentInBatches(stock) && !StockInput.canKeepBatches(stock)) {
+        if (stock instanceof ArrowEvalPythonExec arrow
+                && StockInput.isSentInBatches(arrow)
+                && !StockInput.canKeepBatches(arrow)) {
             return PythonRunners.no(Reason.OPERATOR_FORM, "Spark sends the batches of its input as they are");
         }
         for (Expression argument : arguments(stock).expressions()) {
@@ -55,17 +66,21 @@ public final class PythonEvaluationExec extends PythonExec {
         return Optional.empty();
     }
 
-    private static SentArguments arguments(ArrowEvalPythonExec stock) {
-        return SentArguments.of(Scala.list(stock.udfs()));
+    private static SentArguments arguments(SparkPlan stock) {
+        return SentArguments.of(Scala.list(((EvalPythonExec) stock).udfs()));
+    }
+
+    private static SparkPlan input(SparkPlan stock) {
+        return Scala.list(stock.children()).get(0);
     }
 
     /** What computes the arguments that are no columns yet, over the child of Spark's node; empty where all are. */
-    public static Optional<ProjectExec> computedArguments(ArrowEvalPythonExec stock) {
-        List<NamedExpression> columns =
-                new ArrayList<>(Scala.<NamedExpression>list(stock.child().output()));
+    public static Optional<ProjectExec> computedArguments(SparkPlan stock) {
+        SparkPlan input = input(stock);
+        List<NamedExpression> columns = new ArrayList<>(Scala.<NamedExpression>list(input.output()));
         int kept = columns.size();
         for (Expression argument : arguments(stock).expressions()) {
-            if (ordinal(argument, Scala.list(stock.child().output())) < 0) {
+            if (ordinal(argument, Scala.list(input.output())) < 0) {
                 columns.add(new Alias(
                         argument,
                         "argument" + (columns.size() - kept),
@@ -75,9 +90,7 @@ public final class PythonEvaluationExec extends PythonExec {
                         Scala.seqOf()));
             }
         }
-        return columns.size() == kept
-                ? Optional.empty()
-                : Optional.of(new ProjectExec(Scala.seq(columns), stock.child()));
+        return columns.size() == kept ? Optional.empty() : Optional.of(new ProjectExec(Scala.seq(columns), input));
     }
 
     @Override
@@ -86,36 +99,42 @@ public final class PythonEvaluationExec extends PythonExec {
     }
 
     @Override
-    ArrowEvalPythonExec stock() {
-        return (ArrowEvalPythonExec) super.stock();
-    }
-
-    @Override
     AbstractFunction1<Iterator<ColumnarBatch>, Iterator<ColumnarBatch>> task() {
-        ArrowEvalPythonExec stock = stock();
+        SparkPlan stock = stock();
         SentArguments arguments = arguments(stock);
-        List<Attribute> columns = Scala.list(stock.child().output());
-        int kept = columns.size();
+        List<Attribute> columns = Scala.list(input(stock).output());
+        DataType[] inputTypes = SparkTypes.dataTypes(Scala.list(child().output()));
         int[] sent = new int[arguments.expressions().size()];
-        int computed = kept;
+        DataType[] sentTypes = new DataType[sent.length];
+        int computed = columns.size();
         for (int i = 0; i < sent.length; i++) {
             int ordinal = ordinal(arguments.expressions().get(i), columns);
             sent[i] = ordinal < 0 ? computed++ : ordinal;
+            sentTypes[i] = inputTypes[sent[i]];
         }
-        Seq<PythonUDF> udfs = stock.udfs();
+        DataType[] resultTypes = SparkTypes.dataTypes(Scala.list(((EvalPythonExec) stock).resultAttrs()));
         return new EvaluationTask(
-                PythonRunners.run(
-                        stock,
-                        arguments.functions(),
-                        stock.evalType(),
-                        arguments.offsets(),
-                        arguments.names(),
-                        arguments.schema(),
-                        jobArtifacts()),
-                SparkTypes.dataTypes(Scala.list(child().output())),
-                kept,
-                sent,
-                SparkTypes.dataTypes(Scala.list(stock.resultAttrs())),
-                StockInput.isSentInBatches(stock));
+                evaluation(arguments, sentTypes, resultTypes), inputTypes, columns.size(), sent, resultTypes);
+    }
+
+    private EvaluationTask.Evaluation evaluation(
+            SentArguments arguments, DataType[] sentTypes, DataType[] resultTypes) {
+        if (stock() instanceof ArrowEvalPythonExec arrow) {
+            return new ArrowEvaluation(
+                    run(arguments, arrow.evalType()), sentTypes, resultTypes, StockInput.isSentInBatches(arrow));
+        }
+        return new PickledEvaluation(run(arguments, PythonEvalType.SQL_BATCHED_UDF()), sentTypes, resultTypes, (Integer)
+                stock().conf().getConf(SQLConf$.MODULE$.PYTHON_UDF_MAX_RECORDS_PER_BATCH()));
+    }
+
+    private PythonRun run(SentArguments arguments, int evalType) {
+        return PythonRunners.run(
+                stock(),
+                arguments.functions(),
+                evalType,
+                arguments.offsets(),
+                arguments.names(),
+                arguments.schema(),
+                jobArtifacts());
     }
 }

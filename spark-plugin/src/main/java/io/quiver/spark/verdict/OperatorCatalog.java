@@ -111,6 +111,9 @@ public final class OperatorCatalog {
                         + " Spark, and since Spark 4.2 what is right above batches that are none of Parquet files",
                 "python.ArrowEvalPythonExec");
         offloaded(
+                "columns are pickled for Python and come back as columns; arguments that are not deterministic stay on Spark",
+                "python.BatchEvalPythonExec");
+        offloaded(
                 "columns go to Python as record batches and come back as columns; barriers, resources of"
                         + " their own and columns declared to be without nulls stay on Spark",
                 "python.MapInArrowExec",

@@ -27,12 +27,13 @@ final class MinorClasses {
             "TableRunner",
             "GroupWriter",
             "GroupRunner",
+            "PickleRunner",
             "MinorPython",
             "MinorApiSince41",
             "MinorApi");
 
-    /** What Spark 4.0 needs no class for: it sends a group as one record batch. */
-    private static final Set<String> SINCE_4_1 = Set.of("MinorApiSince41", "GroupWriter");
+    /** What Spark 4.0 needs no class for: it sends a group as one record batch, and its runner of pickles is like no other. */
+    private static final Set<String> SINCE_4_1 = Set.of("MinorApiSince41", "GroupWriter", "PickleRunner");
 
     private MinorClasses() {}
 

@@ -5,9 +5,11 @@
 package io.quiver.spark.compat;
 
 import org.apache.spark.TaskContext;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.classic.SparkSession;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import scala.Option;
 import scala.collection.Iterator;
@@ -17,6 +19,12 @@ import scala.collection.immutable.Seq;
 public interface PythonApi {
     /** Runs functions over one partition; what comes back is valid until the next batch is asked for. */
     Iterator<ColumnarBatch> run(PythonRun run, PythonInput input, TaskContext context);
+
+    /** Runs functions over the rows of one partition, which come and go in pickles. */
+    Iterator<byte[]> runPickled(PythonRun run, Iterator<byte[]> rows, TaskContext context);
+
+    /** Rows as Spark pickles them. */
+    Iterator<byte[]> pickled(Iterator<InternalRow> rows, StructType schema, int rowsPerPickle);
 
     /** Runs a function over the groups of one partition, of which there is one at least. */
     Iterator<ColumnarBatch> runGroups(PythonRun run, PythonGroups groups, TaskContext context);

@@ -9,11 +9,13 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.classic.SparkSession;
 import org.apache.spark.sql.errors.QueryExecutionErrors;
+import org.apache.spark.sql.execution.python.BatchEvalPythonExec;
 import org.apache.spark.sql.execution.python.EvalPythonExec;
 import org.apache.spark.sql.execution.python.RowInputArrowPythonRunner;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.internal.SQLConf$;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.jspecify.annotations.Nullable;
 import scala.Option;
@@ -28,6 +30,17 @@ final class MinorPython implements PythonApi {
         RowInputArrowPythonRunner runner =
                 run.names() == null ? new TableRunner(run, input, context) : new ArgumentRunner(run, input, context);
         return compute(runner, context);
+    }
+
+    @Override
+    public Iterator<byte[]> runPickled(PythonRun run, Iterator<byte[]> rows, TaskContext context) {
+        return PickleRunner.of(run).compute(rows, context.partitionId(), context);
+    }
+
+    @Override
+    public Iterator<byte[]> pickled(Iterator<InternalRow> rows, StructType schema, int rowsPerPickle) {
+        return BatchEvalPythonExec.getInputIterator(
+                rows, schema, rowsPerPickle, SQLConf.get().pysparkBinaryAsBytes());
     }
 
     @Override
