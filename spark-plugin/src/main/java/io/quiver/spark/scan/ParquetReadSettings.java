@@ -9,17 +9,20 @@ import io.quiver.spark.compat.SparkApi;
 import io.quiver.spark.compat.SparkInternals;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.hadoop.ParquetInputFormat;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.classic.SparkSession;
 import org.apache.spark.sql.execution.FileSourceScanExec;
 import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetOptions;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetReadSupport;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetWriteSupport;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.sources.Filter;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 import scala.Function1;
@@ -45,17 +48,42 @@ record ParquetReadSettings(
         int batchRows,
         boolean inStockBatches)
         implements Serializable {
-    /** The settings of a scan whose files {@code stockFunction} reads on stock Spark. */
-    static ParquetReadSettings of(FileSourceScanExec scan, Function1<?, ?> stockFunction) {
+    /**
+     * The settings of a scan whose files {@code stockFunction} reads on stock Spark; empty where that function is not the one that
+     * {@code ParquetFileFormat} makes, but one that a format which extends it has put around that.
+     */
+    static Optional<ParquetReadSettings> of(FileSourceScanExec scan, Function1<?, ?> stockFunction) {
+        if (scan.relation().fileFormat().getClass() == ParquetFileFormat.class) {
+            return Optional.of(of(
+                    scan,
+                    SparkInternals.broadcastConf(stockFunction).orElseGet(() -> broadcast(scan)),
+                    scan.requiredSchema(),
+                    Scala.list(scan.pushedDownFilters())));
+        }
+        // The format may have told Spark's reader other names of columns than the scan has.
+        return SparkInternals.filtersOfParquetReader(stockFunction)
+                .flatMap(filters -> SparkInternals.broadcastConf(stockFunction)
+                        .map(conf -> of(scan, conf, requestedSchema(conf), filters)));
+    }
+
+    private static StructType requestedSchema(Broadcast<SerializableConfiguration> conf) {
+        return (StructType)
+                DataType.fromJson(conf.value().value().get(ParquetReadSupport.SPARK_ROW_REQUESTED_SCHEMA()));
+    }
+
+    private static ParquetReadSettings of(
+            FileSourceScanExec scan,
+            Broadcast<SerializableConfiguration> hadoopConf,
+            StructType requiredSchema,
+            List<Filter> filters) {
         HadoopFsRelation relation = scan.relation();
-        SparkSession session = (SparkSession) relation.sparkSession();
-        SQLConf conf = session.sessionState().conf();
+        SQLConf conf = ((SparkSession) relation.sparkSession()).sessionState().conf();
         ParquetOptions options = new ParquetOptions(relation.options(), conf);
         return new ParquetReadSettings(
-                SparkInternals.broadcastConf(stockFunction).orElseGet(() -> broadcast(session, scan)),
-                scan.requiredSchema(),
+                hadoopConf,
+                requiredSchema,
                 relation.partitionSchema(),
-                conf.parquetFilterPushDown() ? List.copyOf(Scala.list(scan.pushedDownFilters())) : List.of(),
+                conf.parquetFilterPushDown() ? List.copyOf(filters) : List.of(),
                 conf.parquetFilterPushDownDate(),
                 conf.parquetFilterPushDownTimestamp(),
                 conf.parquetFilterPushDownDecimal(),
@@ -69,7 +97,8 @@ record ParquetReadSettings(
                 StockBatches.areAsked(scan));
     }
 
-    private static Broadcast<SerializableConfiguration> broadcast(SparkSession session, FileSourceScanExec scan) {
+    private static Broadcast<SerializableConfiguration> broadcast(FileSourceScanExec scan) {
+        SparkSession session = (SparkSession) scan.relation().sparkSession();
         Configuration hadoopConf =
                 session.sessionState().newHadoopConfWithOptions(scan.relation().options());
         describe(hadoopConf, session.sessionState().conf(), scan.requiredSchema());

@@ -10,6 +10,7 @@ import io.quiver.spark.column.SparkTypes;
 import io.quiver.spark.compat.SparkInternals;
 import io.quiver.spark.scan.file.FallbackReport;
 import io.quiver.spark.scan.file.FileBatches;
+import java.io.Serializable;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apache.spark.rdd.RDD;
@@ -27,6 +28,7 @@ import org.apache.spark.sql.types.UserDefinedType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import scala.Function1;
 import scala.collection.Iterator;
+import scala.runtime.AbstractFunction1;
 
 /**
  * Sets our reader under a scan of Parquet files. Everything around it stays Spark's: the scan node plans the partitions
@@ -47,14 +49,11 @@ public final class ParquetScanRdd {
         if (refusal(scan).isPresent()) {
             return batchesOfSpark(scan);
         }
-        return withReader(
-                scan,
-                stock -> new ParquetReadFunction(
-                        stock,
-                        ParquetReadSettings.of(scan, stock),
-                        fallbacks,
-                        filters,
-                        scan.longMetric("numOutputRows")));
+        return withReader(scan, stock -> ParquetReadSettings.of(scan, stock)
+                .<Function1<PartitionedFile, Iterator<InternalRow>>>map(settings ->
+                        new ParquetReadFunction(stock, settings, fallbacks, filters, scan.longMetric("numOutputRows")))
+                .orElseGet(() ->
+                        new LeftToFormat(stock, scan.relation().fileFormat().toString(), fallbacks)));
     }
 
     /** The scan's batches as Spark's reader makes them, also where Spark asks it for rows: see {@link ColumnarReads}. */
@@ -100,7 +99,7 @@ public final class ParquetScanRdd {
 
     /** Why no file of the scan is read by us; empty where files may be, which is decided file by file. */
     public static Optional<String> refusal(FileSourceScanExec scan) {
-        if (scan.relation().fileFormat().getClass() != ParquetFileFormat.class) {
+        if (!(scan.relation().fileFormat() instanceof ParquetFileFormat)) {
             return Optional.of("format " + scan.relation().fileFormat());
         }
         if (!ColumnarReads.canRead(scan)) {
@@ -108,6 +107,28 @@ public final class ParquetScanRdd {
         }
         return refusal(scan.requiredSchema(), true)
                 .or(() -> refusal(scan.relation().partitionSchema(), false));
+    }
+
+    /** Reads each file with the function of a format that does more than Spark's reader, and says so. */
+    private static final class LeftToFormat extends AbstractFunction1<PartitionedFile, Iterator<InternalRow>>
+            implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        private final Function1<PartitionedFile, Iterator<InternalRow>> stock;
+        private final String format;
+        private final FallbackReport fallbacks;
+
+        LeftToFormat(Function1<PartitionedFile, Iterator<InternalRow>> stock, String format, FallbackReport fallbacks) {
+            this.stock = stock;
+            this.format = format;
+            this.fallbacks = fallbacks;
+        }
+
+        @Override
+        public Iterator<InternalRow> apply(PartitionedFile file) {
+            fallbacks.add("format %s has a reader of its own".formatted(format));
+            return stock.apply(file);
+        }
     }
 
     private static Optional<String> refusal(StructType schema, boolean fromFile) {

@@ -133,6 +133,16 @@ final class SparkInternalsTest {
     }
 
     @Test
+    void theFunctionThatReadsAFileHasTheFiltersThatItWasGiven() {
+        FileSourceScanExec scan = nodes(executed("SELECT * FROM t WHERE k > 1"), FileSourceScanExec.class)
+                .get(0);
+
+        assertThat(SparkInternals.filtersOfParquetReader(SparkInternals.readFunction((FileScanRDD) scan.inputRDD())))
+                .contains(Scala.list(scan.pushedDownFilters()));
+        assertThat(Scala.list(scan.pushedDownFilters())).isNotEmpty();
+    }
+
+    @Test
     void aFunctionOfAnotherMakingHasNone() {
         assertThat(SparkInternals.broadcastConf(new AbstractFunction1<Object, Object>() {
                     @Override

@@ -165,7 +165,7 @@ final class BrokenBytesTest {
                         .counter(SQLMetrics.createMetric(spark.sparkContext(), "files")));
         ParquetReadFunction ours = new ParquetReadFunction(
                 stock,
-                ParquetReadSettings.of(scan, stock),
+                ParquetReadSettings.of(scan, stock).orElseThrow(),
                 fallbacks,
                 new PushedFilters(),
                 scan.longMetric("numOutputRows"));

@@ -135,6 +135,35 @@ final class ParquetScanRddTest {
     }
 
     @Test
+    void aFormatOverParquetIsReadByUsUnderTheNamesThatItGivesSparksReader() {
+        writeRenamed();
+        Dataset<Row> data = renamed(RenamingFormat.class);
+        assertSame(data, true);
+        assertSame(data.where("s = 'name 3'"), true);
+        assertSame(data.where("n > 4").select("d", "n"), true);
+    }
+
+    @Test
+    void aFormatOverParquetThatDoesMoreThanReadIsLeftToItsReader() {
+        writeRenamed();
+        assertSame(renamed(RenamingFormat.WithReaderOfItsOwn.class), false);
+    }
+
+    private void writeRenamed() {
+        spark.sql("SELECT id % 7 AS in_file_n, CONCAT('name ', id % 11) AS in_file_s, id * 3 AS in_file_d"
+                        + " FROM range(0, 20000, 1, 2)")
+                .write()
+                .parquet(path("renamed"));
+    }
+
+    private Dataset<Row> renamed(Class<?> format) {
+        return spark.read()
+                .format(format.getName())
+                .schema("n LONG, s STRING, d LONG")
+                .load(path("renamed"));
+    }
+
+    @Test
     void splitsOfAFileAreReadOnceEach() {
         spark.sql(ALL_TYPES)
                 .coalesce(1)

@@ -7,6 +7,7 @@ package io.quiver.spark.compat;
 import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.ShuffleDependency;
 import org.apache.spark.TaskContext;
@@ -19,11 +20,15 @@ import org.apache.spark.sql.catalyst.trees.Origin;
 import org.apache.spark.sql.catalyst.trees.TreeNode;
 import org.apache.spark.sql.execution.datasources.FileScanRDD;
 import org.apache.spark.sql.execution.datasources.PartitionedFile;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
+import org.apache.spark.sql.sources.Filter;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.AccumulatorV2;
 import org.apache.spark.util.SerializableConfiguration;
 import scala.Function1;
 import scala.Option;
 import scala.collection.Iterator;
+import scala.collection.immutable.Seq;
 
 /**
  * All that Quiver leans on in Spark that is no interface of Spark's and that no compiler checks: private fields, names of classes and nodes,
@@ -34,6 +39,8 @@ public final class SparkInternals {
     /** Spark's UI and explained plans leave out nodes of this name: {@code InputAdapter}, {@code SparkPlanGraph}. */
     public static final String HIDDEN_NODE = "InputAdapter";
 
+    private static final String PARQUET_FORMAT =
+            ParquetFileFormat.class.getName().replace('.', '/');
     private static final String ROW_GROUP_ACCUMULATOR = "NumRowGroupsAcc";
 
     private SparkInternals() {}
@@ -69,23 +76,58 @@ public final class SparkInternals {
         return Optional.empty();
     }
 
-    @SuppressWarnings("unchecked")
     private static Optional<Broadcast<SerializableConfiguration>> confInLambda(Function1<?, ?> readFunction) {
-        try {
-            Method writeReplace = readFunction.getClass().getDeclaredMethod("writeReplace");
-            writeReplace.setAccessible(true);
-            if (writeReplace.invoke(readFunction) instanceof SerializedLambda lambda) {
-                for (int i = 0; i < lambda.getCapturedArgCount(); i++) {
-                    if (lambda.getCapturedArg(i) instanceof Broadcast<?> broadcast
-                            && broadcast.value() instanceof SerializableConfiguration) {
-                        return Optional.of((Broadcast<SerializableConfiguration>) broadcast);
-                    }
-                }
+        return lambda(readFunction).flatMap(SparkInternals::confIn);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Optional<Broadcast<SerializableConfiguration>> confIn(SerializedLambda lambda) {
+        for (int i = 0; i < lambda.getCapturedArgCount(); i++) {
+            if (lambda.getCapturedArg(i) instanceof Broadcast<?> broadcast
+                    && broadcast.value() instanceof SerializableConfiguration) {
+                return Optional.of((Broadcast<SerializableConfiguration>) broadcast);
             }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The filters that {@code ParquetFileFormat.buildReaderWithPartitionValues} was given, where the function is the one that it made and nothing
+     * is around it: a subclass may give it other names of columns than the scan has (Delta's column mapping). The conf of {@link #broadcastConf} has the
+     * columns. Empty where the function is of another making.
+     */
+    public static Optional<List<Filter>> filtersOfParquetReader(Function1<?, ?> readFunction) {
+        return lambda(readFunction)
+                .filter(lambda -> lambda.getCapturingClass().equals(PARQUET_FORMAT))
+                .filter(lambda -> confIn(lambda).isPresent())
+                .flatMap(SparkInternals::filtersIn);
+    }
+
+    private static Optional<List<Filter>> filtersIn(SerializedLambda lambda) {
+        Optional<List<Filter>> found = Optional.empty();
+        for (int i = 0; i < lambda.getCapturedArgCount(); i++) {
+            // A schema is a sequence of fields.
+            if (lambda.getCapturedArg(i) instanceof Seq<?> sequence && !(sequence instanceof StructType)) {
+                List<Object> all = Scala.list(sequence);
+                if (found.isPresent() || !all.stream().allMatch(Filter.class::isInstance)) {
+                    return Optional.empty();
+                }
+                found = Optional.of(all.stream().map(Filter.class::cast).toList());
+            }
+        }
+        return found;
+    }
+
+    private static Optional<SerializedLambda> lambda(Function1<?, ?> function) {
+        try {
+            Method writeReplace = function.getClass().getDeclaredMethod("writeReplace");
+            writeReplace.setAccessible(true);
+            return writeReplace.invoke(function) instanceof SerializedLambda lambda
+                    ? Optional.of(lambda)
+                    : Optional.empty();
         } catch (ReflectiveOperationException | RuntimeException e) {
             return Optional.empty();
         }
-        return Optional.empty();
     }
 
     /**
