@@ -48,7 +48,7 @@ public final class PickledResults extends AbstractIterator<ColumnarBatch> {
     private int most = FIRST_ROWS;
     private @Nullable ColumnarBatch ready;
     /** Of the row behind those that were read. Nobody sees it who wants no more rows, as on Spark. */
-    private @Nullable Throwable failure;
+    private @Nullable Exception failure;
 
     /** {@code types}: of the functions. */
     public PickledResults(Iterator<byte[]> pickles, DataType[] types, SQLMetric received) {
@@ -107,7 +107,7 @@ public final class PickledResults extends AbstractIterator<ColumnarBatch> {
                     break;
                 }
                 read(pickles.next(), builders);
-            } catch (Throwable ofRow) {
+            } catch (Exception ofRow) { // errors of the JVM do not wait
                 failure = ofRow;
             }
         }
