@@ -89,7 +89,7 @@ public final class ExpressionCompiler {
     }
 
     private List<Evaluator> compileAll(List<Expression> expressions, boolean isBounded) {
-        Compilation compilation = new Compilation(repeated(expressions));
+        Compilation compilation = new Compilation(repeated(expressions), expressions);
         return expressions.stream()
                 .map(expression -> compilation.compileRoot(expression, isBounded))
                 .toList();
@@ -126,9 +126,11 @@ public final class ExpressionCompiler {
     private final class Compilation {
         private final Set<Expression> repeated;
         private final Map<Expression, Evaluator> shared = new HashMap<>();
+        private final Map<Call, Kernel> ofOnePass;
 
-        Compilation(Set<Expression> repeated) {
+        Compilation(Set<Expression> repeated, List<Expression> expressions) {
             this.repeated = repeated;
+            ofOnePass = SharedPasses.kernels(expressions, catalog, this::signature);
         }
 
         Evaluator compileRoot(Expression expression, boolean isBounded) {
@@ -213,16 +215,25 @@ public final class ExpressionCompiler {
             }
         }
 
-        private Kernel kernel(Call call) {
+        private Signature signature(Call call) {
             List<ColumnType> types =
                     call.arguments().stream().map(Expression::type).toList();
             List<Optional<Constant>> constants =
                     call.arguments().stream().map(this::constantOf).toList();
-            Signature signature = new Signature(call.mode(), types, constants, call.type());
+            return new Signature(call.mode(), types, constants, call.type());
+        }
+
+        private Kernel kernel(Call call) {
+            Kernel ofPass = ofOnePass.get(call);
+            if (ofPass != null) {
+                return ofPass;
+            }
+            Signature signature = signature(call);
             return catalog.kernel(call.function(), signature)
                     .orElseThrow(() -> new ExecutionException(
                             ErrorCode.PLAN_UNSUPPORTED,
-                            "no kernel for %s %s%s -> %s".formatted(call.function(), call.mode(), types, call.type())));
+                            "no kernel for %s %s%s -> %s"
+                                    .formatted(call.function(), call.mode(), signature.arguments(), call.type())));
         }
 
         private Optional<Constant> constantOf(Expression expression) {

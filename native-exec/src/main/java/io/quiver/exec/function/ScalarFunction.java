@@ -23,6 +23,14 @@ public interface ScalarFunction {
     Optional<Kernel> kernel(Signature signature);
 
     /**
+     * New kernels for one thread, for several calls over the same first argument, which do with one pass over it; in the order of the
+     * signatures, or empty where each call is better off alone.
+     */
+    default Optional<List<Kernel>> kernelsOfOnePass(List<Signature> signatures) {
+        return Optional.empty();
+    }
+
+    /**
      * Whether the kernel for the signature, which there is, answers whatever rows it gets: it never declines, and so Spark's
      * own code never raises an error for them. The one place where this is said of a function; everybody else asks.
      */

@@ -54,6 +54,7 @@ import org.apache.spark.sql.catalyst.expressions.Subtract;
 import org.apache.spark.sql.catalyst.expressions.TimeZoneAwareExpression;
 import org.apache.spark.sql.catalyst.expressions.UnaryMinus;
 import org.apache.spark.sql.catalyst.expressions.XxHash64;
+import org.apache.spark.sql.catalyst.expressions.json.JsonExpressionUtils;
 import org.apache.spark.sql.catalyst.expressions.objects.StaticInvoke;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -190,15 +191,21 @@ final class NativeCalls {
         return arguments;
     }
 
-    /** Calls of ours that stand for a key, see {@link ComparableKeys#ordered}. */
-    private static Optional<NativeCall> ofKey(Expression expression) {
-        return ComparableKeys.isNumberOfKey((StaticInvoke) expression)
-                ? Optional.of(new NativeCall("carried_number", NativeCall.LEGACY, Scala.list(expression.children())))
-                : Optional.empty();
+    /** Calls of ours that stand for a key, see {@link ComparableKeys#ordered}, and what Spark has put in the place of a function. */
+    private static Optional<NativeCall> ofStatic(StaticInvoke call) {
+        String function = null;
+        if (ComparableKeys.isNumberOfKey(call)) {
+            function = "carried_number";
+        } else if (call.staticObject() == JsonExpressionUtils.class
+                && call.functionName().equals("lengthOfJsonArray")) {
+            function = "json_array_length";
+        }
+        return Optional.ofNullable(function)
+                .map(name -> new NativeCall(name, NativeCall.LEGACY, Scala.list(call.children())));
     }
 
     static {
-        TABLE.put(StaticInvoke.class, NativeCalls::ofKey);
+        TABLE.put(StaticInvoke.class, call -> ofStatic((StaticInvoke) call));
         TABLE.put(GetArrayItem.class, item -> SplitCalls.of((GetArrayItem) item));
         PatternCalls.TABLE.forEach(TABLE::put);
         TABLE.put(ElementAt.class, element -> SplitCalls.of((ElementAt) element));

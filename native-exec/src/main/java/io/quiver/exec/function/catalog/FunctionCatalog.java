@@ -10,6 +10,7 @@ import io.quiver.exec.function.Signature;
 import io.quiver.exec.function.cast.CastFunctions;
 import io.quiver.exec.function.datetime.DatetimeFunctions;
 import io.quiver.exec.function.hash.HashFunctions;
+import io.quiver.exec.function.json.JsonFunctions;
 import io.quiver.exec.function.logic.LogicFunctions;
 import io.quiver.exec.function.math.MathFunctions;
 import io.quiver.exec.function.string.StringFunctions;
@@ -83,6 +84,7 @@ public final class FunctionCatalog {
                         CastFunctions.ALL,
                         HashFunctions.ALL,
                         StringFunctions.ALL,
+                        JsonFunctions.ALL,
                         DatetimeFunctions.ALL)
                 .flatMap(List::stream)
                 .toList());

@@ -4,6 +4,9 @@
  */
 package io.quiver.exec.scan.json;
 
+import io.quiver.exec.kernel.json.JsonCopy;
+import io.quiver.exec.kernel.json.JsonText;
+import io.quiver.exec.kernel.json.JsonTexts;
 import io.quiver.exec.scan.text.FieldReader;
 import io.quiver.exec.scan.text.FieldSlots;
 import io.quiver.exec.scan.text.SlotRows;
@@ -20,7 +23,7 @@ final class JsonLeaf extends JsonNode {
         this.values = values;
         this.reader = reader;
         slots = new FieldSlots(rows);
-        nullLength = values.isText() ? JsonTextFields.NULL_LENGTH : 0;
+        nullLength = values.isText() ? JsonTexts.NULL_LENGTH : 0;
     }
 
     @Override
@@ -43,12 +46,12 @@ final class JsonLeaf extends JsonNode {
             case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number(row, data, position, end);
             case 'n' -> nothing(row, data, position, end);
             case 't', 'f' ->
-                values == JsonValues.BOOLEAN || values == JsonValues.ANY_AS_TEXT
+                values == JsonValues.BOOLEAN || values.isAny()
                         ? text(row, position, JsonText.word(data, position, end))
                         : JsonText.ODD;
             default ->
-                values == JsonValues.ANY_AS_TEXT
-                        ? text(row, position, JsonText.afterValue(data, position, end, depth))
+                values.isAny()
+                        ? any(row, data, position, JsonText.afterValue(data, position, end, depth))
                         : JsonText.ODD;
         };
     }
@@ -59,6 +62,16 @@ final class JsonLeaf extends JsonNode {
             slots.set(row, start, end - start);
         }
         return end;
+    }
+
+    /** Takes a value up to {@code end}, which may be odd, as a text. */
+    private int any(int row, byte[] data, int start, int end) {
+        if (end == JsonText.ODD || values == JsonValues.ANY_AS_TEXT) {
+            return text(row, start, end);
+        }
+        JsonCopy.Form form = JsonCopy.form(data, start, end, false);
+        slots.set(row, start, form == JsonCopy.Form.SAME ? end - start : ~(end - start));
+        return form == JsonCopy.Form.UNKNOWN ? JsonText.ODD : end;
     }
 
     private int nothing(int row, byte[] data, int position, int end) {
@@ -73,12 +86,15 @@ final class JsonLeaf extends JsonNode {
         }
         boolean isInteger = at >= 0;
         int numberEnd = isInteger ? at : ~at;
+        if (values.isAny()) {
+            return any(row, data, position, numberEnd);
+        }
         boolean isTaken =
                 switch (values) {
                     case INTEGER -> isInteger;
                     case FRACTION -> !isInteger || data[position] != '-' || data[position + 1] != '0';
-                    case NUMBER_OR_STRING, ANY_AS_TEXT -> true;
-                    case STRING, PLAIN_STRING, BOOLEAN -> false;
+                    case NUMBER_OR_STRING -> true;
+                    case ANY_AS_TEXT, ANY_AS_COPY, STRING, PLAIN_STRING, BOOLEAN -> false;
                 };
         return isTaken ? text(row, position, numberEnd) : JsonText.ODD;
     }
@@ -92,7 +108,7 @@ final class JsonLeaf extends JsonNode {
         int stringEnd = isPlain ? quote : ~quote;
         boolean isTaken =
                 switch (values) {
-                    case STRING, ANY_AS_TEXT -> true;
+                    case STRING, ANY_AS_TEXT, ANY_AS_COPY -> true;
                     case NUMBER_OR_STRING, PLAIN_STRING -> isPlain && stringEnd > start;
                     case INTEGER, FRACTION, BOOLEAN -> false;
                 };

@@ -4,15 +4,13 @@
  */
 package io.quiver.exec.scan.json;
 
+import io.quiver.exec.kernel.json.JsonText;
 import io.quiver.exec.scan.text.LineFinder;
 import io.quiver.exec.scan.text.LineParser;
 import io.quiver.exec.scan.text.LineSlots;
 import io.quiver.exec.scan.text.TextChunk;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
-import io.quiver.exec.vector.ConstantColumn;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 
 /** Reads lines that are an object each. Lines of nothing but blanks are left out, as Spark does. One thread. */
@@ -77,7 +75,8 @@ public final class JsonLines implements LineParser {
         }
         object.reset(row);
         isAscii &= finder.isAscii();
-        if (!JsonText.isRead(finder) || !isObject(finder.data(), row, start, end)) {
+        if (!JsonText.isRead(finder.data(), start, end, finder.isAscii())
+                || !isObject(finder.data(), row, start, end)) {
             object.reset(row);
             lines.setOdd(row);
         }
@@ -91,14 +90,6 @@ public final class JsonLines implements LineParser {
     @Override
     public List<Column> columns() {
         lines.setAscii(isAscii);
-        List<Column> columns = new ArrayList<>(fields.size());
-        Iterator<Column> inFile = object.columns().iterator();
-        for (JsonField.Named field : fields) {
-            columns.add(
-                    field.field() instanceof JsonField.NotInFile absent
-                            ? ConstantColumn.ofNull(absent.type(), lines.rowCount())
-                            : inFile.next());
-        }
-        return columns;
+        return object.columns(lines.rowCount());
     }
 }

@@ -4,8 +4,8 @@
  */
 package io.quiver.exec.scan.json;
 
+import io.quiver.exec.kernel.json.JsonText;
 import io.quiver.exec.scan.text.ElementSlots;
-import io.quiver.exec.scan.text.LineSlots;
 import io.quiver.exec.scan.text.SlotRows;
 import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.Column;
@@ -48,12 +48,12 @@ final class JsonList extends JsonNode {
         lengths = new int[rows.capacity()];
     }
 
-    static JsonList of(JsonField.Array array, SlotRows rows, LineSlots lines) {
+    static JsonList of(JsonField.Array array, SlotRows rows, SlotRows lines) {
         ElementSlots elements = new ElementSlots(lines);
         return new JsonList(array.type(), array.layout(), rows, elements, null, of(array.element(), elements, lines));
     }
 
-    static JsonList of(JsonField.Map map, SlotRows rows, LineSlots lines) {
+    static JsonList of(JsonField.Map map, SlotRows rows, SlotRows lines) {
         ElementSlots elements = new ElementSlots(lines);
         return new JsonList(
                 map.type(),

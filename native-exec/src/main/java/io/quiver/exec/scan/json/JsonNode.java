@@ -4,14 +4,14 @@
  */
 package io.quiver.exec.scan.json;
 
-import io.quiver.exec.scan.text.LineSlots;
+import io.quiver.exec.kernel.json.JsonText;
 import io.quiver.exec.scan.text.SlotRows;
 import io.quiver.exec.vector.Column;
 
 /** A column, or a part of one, that values of JSON text become. One thread. */
 abstract sealed class JsonNode permits JsonLeaf, JsonStruct, JsonList {
     /** What reads {@code field} for each of {@code rows}. */
-    static JsonNode of(JsonField field, SlotRows rows, LineSlots lines) {
+    static JsonNode of(JsonField field, SlotRows rows, SlotRows lines) {
         if (field instanceof JsonField.Flat flat) {
             return new JsonLeaf(flat.values(), flat.reader().get(), rows);
         }

@@ -4,9 +4,11 @@
  */
 package io.quiver.exec.scan.json;
 
-import io.quiver.exec.scan.text.LineSlots;
+import io.quiver.exec.kernel.json.JsonText;
+import io.quiver.exec.kernel.json.NameTable;
 import io.quiver.exec.scan.text.SlotRows;
 import io.quiver.exec.vector.Column;
+import io.quiver.exec.vector.ConstantColumn;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.List;
  * 4.1.
  */
 final class JsonObject {
+    private final List<JsonField.Named> named;
     private final JsonNode[] fields;
     private final NameTable names;
 
@@ -25,14 +28,15 @@ final class JsonObject {
 
     private int object;
 
-    JsonObject(List<byte[]> names, List<JsonNode> fields) {
+    private JsonObject(List<JsonField.Named> named, List<byte[]> names, List<JsonNode> fields) {
+        this.named = named;
         this.fields = fields.toArray(new JsonNode[0]);
         this.names = new NameTable(names);
         objects = new int[fields.size()];
     }
 
-    /** The fields of {@code named}, but for those that are in no file. */
-    static JsonObject of(List<JsonField.Named> named, SlotRows rows, LineSlots lines) {
+    /** The fields of {@code named}; those that are in no file are null. */
+    static JsonObject of(List<JsonField.Named> named, SlotRows rows, SlotRows lines) {
         List<byte[]> names = new ArrayList<>();
         List<JsonNode> fields = new ArrayList<>();
         for (JsonField.Named field : named) {
@@ -41,7 +45,7 @@ final class JsonObject {
                 fields.add(JsonNode.of(field.field(), rows, lines));
             }
         }
-        return new JsonObject(names, fields);
+        return new JsonObject(named, names, fields);
     }
 
     /** Begins a batch. */
@@ -105,10 +109,14 @@ final class JsonObject {
     }
 
     /** The columns of the fields. */
-    List<Column> columns() {
-        List<Column> columns = new ArrayList<>(fields.length);
-        for (JsonNode field : fields) {
-            columns.add(field.column());
+    List<Column> columns(int rowCount) {
+        List<Column> columns = new ArrayList<>(named.size());
+        int inFile = 0;
+        for (JsonField.Named field : named) {
+            columns.add(
+                    field.field() instanceof JsonField.NotInFile absent
+                            ? ConstantColumn.ofNull(absent.type(), rowCount)
+                            : fields[inFile++].column());
         }
         return columns;
     }

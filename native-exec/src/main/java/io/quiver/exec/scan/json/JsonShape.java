@@ -4,6 +4,8 @@
  */
 package io.quiver.exec.scan.json;
 
+import io.quiver.exec.kernel.json.JsonText;
+import io.quiver.exec.kernel.json.NameTable;
 import io.quiver.exec.scan.text.LineFinder;
 import io.quiver.exec.scan.text.SureTexts;
 import java.util.List;
@@ -85,7 +87,7 @@ public abstract class JsonShape {
         if (start == end) {
             return true;
         }
-        if (!JsonText.isRead(line)) {
+        if (!JsonText.isRead(data, start, end, line.isAscii())) {
             return false;
         }
         int at = after(data, start, end, 0);

@@ -4,7 +4,7 @@
  */
 package io.quiver.exec.scan.json;
 
-import io.quiver.exec.scan.text.LineSlots;
+import io.quiver.exec.kernel.json.JsonText;
 import io.quiver.exec.scan.text.SlotRows;
 import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.Column;
@@ -18,7 +18,7 @@ final class JsonStruct extends JsonNode {
     private final JsonObject object;
     private long[] present;
 
-    JsonStruct(JsonField.Struct struct, SlotRows rows, LineSlots lines) {
+    JsonStruct(JsonField.Struct struct, SlotRows rows, SlotRows lines) {
         this.struct = struct;
         this.rows = rows;
         object = JsonObject.of(struct.fields(), rows, lines);
@@ -52,6 +52,6 @@ final class JsonStruct extends JsonNode {
     Column column() {
         int rowCount = rows.rowCount();
         long[] validity = Bitmap.all(present, rowCount) ? null : Arrays.copyOf(present, Bitmap.wordCount(rowCount));
-        return NestedColumn.structs(struct.type(), rowCount, struct.layout(), object.columns(), validity);
+        return NestedColumn.structs(struct.type(), rowCount, struct.layout(), object.columns(rowCount), validity);
     }
 }

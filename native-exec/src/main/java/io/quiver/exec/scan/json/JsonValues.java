@@ -10,6 +10,8 @@ public enum JsonValues {
     STRING,
     /** Strings, and the text of any other value. */
     ANY_AS_TEXT,
+    /** Strings, and any other value as Jackson writes it. */
+    ANY_AS_COPY,
     /** Numbers without point and exponent. */
     INTEGER,
     /** Numbers, but for the integer {@code -0}: Jackson reads it as 0. */
@@ -22,6 +24,10 @@ public enum JsonValues {
     BOOLEAN;
 
     boolean isText() {
-        return this == STRING || this == ANY_AS_TEXT;
+        return this == STRING || isAny();
+    }
+
+    boolean isAny() {
+        return this == ANY_AS_TEXT || this == ANY_AS_COPY;
     }
 }

@@ -10,11 +10,11 @@ import java.util.Arrays;
 public final class ElementSlots implements SlotRows {
     private static final int CAPACITY = 64;
 
-    private final LineSlots lines;
+    private final SlotRows lines;
     private int[] lineRows = new int[CAPACITY];
     private int count;
 
-    public ElementSlots(LineSlots lines) {
+    public ElementSlots(SlotRows lines) {
         this.lines = lines;
     }
 

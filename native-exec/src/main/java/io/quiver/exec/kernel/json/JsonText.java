@@ -2,10 +2,9 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.quiver.exec.scan.json;
+package io.quiver.exec.kernel.json;
 
 import io.quiver.exec.kernel.text.CodePoints;
-import io.quiver.exec.scan.text.LineFinder;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -15,14 +14,14 @@ import java.nio.ByteOrder;
  * depends on options. Text is {@code data[position .. end)}; each method has the position of the part's first byte, or of the byte
  * behind it, and returns {@link #ODD} where the text is not of the grammar.
  */
-final class JsonText {
-    static final int ODD = Integer.MIN_VALUE;
+public final class JsonText {
+    public static final int ODD = Integer.MIN_VALUE;
 
     /** Jackson's limit is 1000. */
-    static final int MAX_DEPTH = 200;
+    public static final int MAX_DEPTH = 200;
 
     /** Jackson's limit is 50,000 characters. */
-    static final int MAX_NAME_BYTES = 10_000;
+    public static final int MAX_NAME_BYTES = 10_000;
 
     /** Jackson's limit is 1000 digits. */
     private static final int MAX_NUMBER_BYTES = 300;
@@ -35,18 +34,20 @@ final class JsonText {
     private static final long SPACES = ' ' * ONES;
 
     /** Strings of 20,000,000 characters are Jackson's limit. */
-    private static final int MAX_LINE_BYTES = 10_000_000;
+    private static final int MAX_TEXT_BYTES = 10_000_000;
 
     private JsonText() {}
 
-    /** Whether a line is of UTF-8, and not so long that limits of Jackson's may matter. */
-    static boolean isRead(LineFinder line) {
-        int start = line.lineStart();
-        int end = line.lineEnd();
-        return end - start <= MAX_LINE_BYTES && (line.isAscii() || CodePoints.isValid(line.data(), start, end));
+    /**
+     * Whether a text is of UTF-8, and not so long that limits of Jackson's may matter.
+     *
+     * @param isAscii whether it has been seen to be of ASCII characters alone
+     */
+    public static boolean isRead(byte[] data, int start, int end, boolean isAscii) {
+        return end - start <= MAX_TEXT_BYTES && (isAscii || CodePoints.isValid(data, start, end));
     }
 
-    static int afterBlanks(byte[] data, int position, int end) {
+    public static int afterBlanks(byte[] data, int position, int end) {
         int at = position;
         while (at < end && isBlank(data[at])) {
             at++;
@@ -54,7 +55,7 @@ final class JsonText {
         return at;
     }
 
-    static boolean isBlank(byte next) {
+    public static boolean isBlank(byte next) {
         return next == ' ' || next == '\t' || next == '\n' || next == '\r';
     }
 
@@ -62,7 +63,7 @@ final class JsonText {
      * The quote that ends a string which begins at {@code position}, behind its first quote; where something is escaped in it, the
      * complement of that.
      */
-    static int string(byte[] data, int position, int end) {
+    public static int string(byte[] data, int position, int end) {
         int at = position;
         boolean isEscaped = false;
         while (true) {
@@ -151,7 +152,7 @@ final class JsonText {
     }
 
     /** Writes the text of a string whose escapes have been checked; returns where it ends. */
-    static int unescape(byte[] data, int start, int end, byte[] out, int outStart) {
+    public static int unescape(byte[] data, int start, int end, byte[] out, int outStart) {
         int free = outStart;
         int at = start;
         while (at < end) {
@@ -210,7 +211,7 @@ final class JsonText {
     }
 
     /** Where a number ends; the complement of that where it has a point or an exponent. */
-    static int number(byte[] data, int position, int end) {
+    public static int number(byte[] data, int position, int end) {
         int first = data[position] == '-' ? position + 1 : position;
         int at = afterDigits(data, first, end);
         if (at == first || (data[first] == '0' && at > first + 1) || at - first > MAX_NUMBER_BYTES) {
@@ -248,7 +249,7 @@ final class JsonText {
     }
 
     /** Behind the word {@code true}, {@code false} or {@code null}. What follows it is looked at by whoever goes on. */
-    static int word(byte[] data, int position, int end) {
+    public static int word(byte[] data, int position, int end) {
         return switch (data[position]) {
             case 't' -> isWord(data, position, end, "true") ? position + 4 : ODD;
             case 'f' -> isWord(data, position, end, "false") ? position + 5 : ODD;
@@ -271,7 +272,7 @@ final class JsonText {
     }
 
     /** Behind a value of any kind, which is looked at to its end. */
-    static int afterValue(byte[] data, int position, int end, int depth) {
+    public static int afterValue(byte[] data, int position, int end, int depth) {
         if (position == end || depth > MAX_DEPTH) {
             return ODD;
         }
@@ -307,8 +308,12 @@ final class JsonText {
             }
             int name = at + 1;
             at = string(data, name, end);
-            if (at < 0 || at - name > MAX_NAME_BYTES) {
-                return ODD; // a name with something escaped in it, too
+            if (at == ODD) {
+                return ODD;
+            }
+            at = at < 0 ? ~at : at;
+            if (at - name > MAX_NAME_BYTES) {
+                return ODD;
             }
             at = afterValue(data, afterColon(data, at + 1, end), end, depth + 1);
             if (at < 0) {
@@ -342,7 +347,7 @@ final class JsonText {
      * What stands behind an element of an object or an array: the next one's position; where the collection ends, the complement of the
      * position behind its {@code closing} bracket.
      */
-    static int next(byte[] data, int position, int end, byte closing) {
+    public static int next(byte[] data, int position, int end, byte closing) {
         int at = afterBlanks(data, position, end);
         if (at == end) {
             return ODD;
@@ -355,7 +360,7 @@ final class JsonText {
     }
 
     /** The value behind a colon; {@code end} where there is none. */
-    static int afterColon(byte[] data, int position, int end) {
+    public static int afterColon(byte[] data, int position, int end) {
         int at = position;
         if (at < end && data[at] != ':') {
             at = afterBlanks(data, at, end);

@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.quiver.exec.scan.json;
+package io.quiver.exec.kernel.json;
 
 import java.util.Arrays;
 import java.util.List;
@@ -12,8 +12,8 @@ import java.util.List;
  * it has none of them looked up. Each name has a number, those that are asked for from 1 on; {@link #OTHER} stands for the beginning of
  * an object, and for names that are not known. One thread.
  */
-final class NameTable {
-    static final int OTHER = 0;
+public final class NameTable {
+    public static final int OTHER = 0;
 
     private static final int MAX_NAMES = 1024;
     private static final byte[] NONE = {};
@@ -26,19 +26,33 @@ final class NameTable {
     private int[] nextNames = new int[16];
     private int[] slots = new int[64];
 
-    NameTable(List<byte[]> asked) {
+    public NameTable(List<byte[]> asked) {
         Arrays.fill(names, NONE);
         count = 1;
         for (byte[] name : asked) {
-            add(name, 0, name.length);
+            if (isPlain(name)) {
+                add(name, 0, name.length);
+            } else {
+                addUnseen();
+            }
         }
+    }
+
+    /** Whether text may have the name as it is: with a quote, a backslash or a control character in it, it is escaped there. */
+    private static boolean isPlain(byte[] name) {
+        for (byte next : name) {
+            if (next == '"' || next == '\\' || (next >= 0 && next < ' ')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
      * The number of the name that begins at {@code position}, behind its quote, and follows the one of number {@code previous}; {@link
      * JsonText#ODD} where it does not end, is very long or has something escaped in it.
      */
-    int read(byte[] data, int position, int end, int previous) {
+    public int read(byte[] data, int position, int end, int previous) {
         int next = nextNames[previous];
         if (isAt(next, data, position, end)) {
             nameEnd = position + names[next].length - 1;
@@ -53,7 +67,7 @@ final class NameTable {
     }
 
     /** Where the quote behind the name read last is. */
-    int nameEnd() {
+    public int nameEnd() {
         return nameEnd;
     }
 
@@ -84,16 +98,28 @@ final class NameTable {
         return name.length - 1 == end - start && Arrays.equals(data, start, end, name, 0, end - start);
     }
 
-    private int add(byte[] data, int start, int end) {
+    /** Gives the next number away to a name that is not found. */
+    private void addUnseen() {
+        makeRoom();
+        count++;
+    }
+
+    private void makeRoom() {
         if (count == names.length) {
             names = Arrays.copyOf(names, 2 * count);
             Arrays.fill(names, count, names.length, NONE);
             nextNames = Arrays.copyOf(nextNames, 2 * count);
         }
+    }
+
+    private int add(byte[] data, int start, int end) {
+        makeRoom();
         if (4 * count >= slots.length) {
             slots = new int[2 * slots.length];
             for (int number = 1; number < count; number++) {
-                put(number, hash(names[number], 0, names[number].length - 1));
+                if (names[number].length > 0) {
+                    put(number, hash(names[number], 0, names[number].length - 1));
+                }
             }
         }
         byte[] name = Arrays.copyOfRange(data, start, end + 1);
