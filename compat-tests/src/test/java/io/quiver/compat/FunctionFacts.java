@@ -9,6 +9,7 @@ import io.quiver.bridge.relation.aggregate.NativeFunctions;
 import io.quiver.bridge.support.Capabilities;
 import io.quiver.bridge.support.Capabilities.Argument;
 import io.quiver.bridge.support.Capabilities.Coverage;
+import io.quiver.spark.column.nested.NestedAccess;
 import io.quiver.spark.column.nested.NestedCatalog;
 import io.quiver.spark.translation.Translation;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ import org.apache.spark.sql.catalyst.expressions.Generator;
 import org.apache.spark.sql.catalyst.expressions.If;
 import org.apache.spark.sql.catalyst.expressions.In;
 import org.apache.spark.sql.catalyst.expressions.InSet;
+import org.apache.spark.sql.catalyst.expressions.JsonTuple;
 import org.apache.spark.sql.catalyst.expressions.LambdaFunction;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.OffsetWindowFunction;
@@ -41,6 +43,7 @@ import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
 import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateFunction;
 import org.apache.spark.sql.catalyst.expressions.aggregate.DeclarativeAggregate;
 import org.apache.spark.sql.catalyst.expressions.aggregate.ImperativeAggregate;
+import org.apache.spark.sql.catalyst.expressions.objects.InvokeLike;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import scala.jdk.javaapi.CollectionConverters;
@@ -102,6 +105,9 @@ final class FunctionFacts {
                     .map(name -> "kernel for " + String.join(", ", aggregateTypes(name, aggregate)))
                     .orElseGet(() -> isOverColumns(aggregate) ? COLUMNS_PER_GROUP : ofClass(core.getClass()));
         }
+        if (core instanceof InvokeLike) {
+            return NestedAccess.functions(bound(core)).isEmpty() ? SPARKS_CODE : COLUMNS_OF_PARTS;
+        }
         String ofClass = ofClass(core.getClass());
         return ofClass.equals(COLUMNS_OF_PARTS) ? ofParts(core) : ofClass;
     }
@@ -120,6 +126,12 @@ final class FunctionFacts {
         if (!(function instanceof ImperativeAggregate)) {
             return false;
         }
+        AggregateFunction bound = (AggregateFunction) bound(function);
+        return !CAPABILITIES.overColumns(bound.toAggregateExpression()).isEmpty();
+    }
+
+    /** Over columns and constants. */
+    private static Expression bound(Expression function) {
         List<Expression> arguments = new ArrayList<>();
         for (Expression argument : CollectionConverters.asJava(function.children())) {
             arguments.add(
@@ -127,9 +139,8 @@ final class FunctionFacts {
                             ? argument
                             : new BoundReference(arguments.size(), argument.dataType(), argument.nullable()));
         }
-        AggregateFunction bound = (AggregateFunction)
+        return (Expression)
                 function.withNewChildren(CollectionConverters.asScala(arguments).toSeq());
-        return !CAPABILITIES.overColumns(bound.toAggregateExpression()).isEmpty();
     }
 
     private static String ofParts(Class<?> type) {
@@ -148,7 +159,7 @@ final class FunctionFacts {
                     .map(name -> "kernel for windows")
                     .orElse(SPARKS_CODE_PER_FRAME);
         }
-        if (is(type, CollectionGenerator.class) || type == Stack.class) {
+        if (is(type, CollectionGenerator.class) || type == Stack.class || type == JsonTuple.class) {
             return "kernel for rows from each row";
         }
         if (is(type, PythonFuncExpression.class)) {
@@ -167,6 +178,9 @@ final class FunctionFacts {
         }
         if (is(type, Generator.class)) {
             return SPARKS_CODE_PER_ROW;
+        }
+        if (is(type, InvokeLike.class)) {
+            return SPARKS_CODE;
         }
         return CAPABILITIES.functionFor(type).isPresent() || type == Cast.class ? "kernel" : ofParts(type);
     }

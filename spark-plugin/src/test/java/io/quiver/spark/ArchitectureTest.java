@@ -55,6 +55,7 @@ final class ArchitectureTest {
             ".expression",
             ".column.nested",
             ".capability",
+            ".column.text",
             ".column",
             ".memory",
             ".metric",

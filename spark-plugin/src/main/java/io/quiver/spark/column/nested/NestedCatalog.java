@@ -39,6 +39,7 @@ import org.apache.spark.sql.catalyst.expressions.GetArrayItem;
 import org.apache.spark.sql.catalyst.expressions.GetArrayStructFields;
 import org.apache.spark.sql.catalyst.expressions.GetMapValue;
 import org.apache.spark.sql.catalyst.expressions.GetStructField;
+import org.apache.spark.sql.catalyst.expressions.JsonToStructs;
 import org.apache.spark.sql.catalyst.expressions.MapConcat;
 import org.apache.spark.sql.catalyst.expressions.MapEntries;
 import org.apache.spark.sql.catalyst.expressions.MapFilter;
@@ -53,6 +54,8 @@ import org.apache.spark.sql.catalyst.expressions.SortArray;
 import org.apache.spark.sql.catalyst.expressions.TransformKeys;
 import org.apache.spark.sql.catalyst.expressions.TransformValues;
 import org.apache.spark.sql.catalyst.expressions.ZipWith;
+import org.apache.spark.sql.catalyst.expressions.objects.Invoke;
+import org.apache.spark.sql.catalyst.expressions.objects.StaticInvoke;
 import org.apache.spark.sql.types.DataType;
 import org.jspecify.annotations.Nullable;
 
@@ -119,6 +122,9 @@ public final class NestedCatalog {
         add(ArrayRepeat.class, (repeat, host) -> Constructors.repeat(repeat));
         add(ArrayInsert.class, (insert, host) -> Constructors.insert(insert));
         add(Sequence.class, (sequence, host) -> Sequences.call(sequence));
+        add(JsonToStructs.class, NestedJson::structs);
+        add(Invoke.class, (call, host) -> NestedJson.texts(call));
+        add(StaticInvoke.class, NestedJson::keys);
         add(CreateMap.class, (map, host) -> MapConstructors.map(map));
         add(MapConcat.class, (concat, host) -> MapConstructors.concat(concat));
         add(MapFromArrays.class, (map, host) -> MapConstructors.fromArrays(map));

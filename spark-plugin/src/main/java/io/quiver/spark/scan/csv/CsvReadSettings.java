@@ -22,8 +22,8 @@ import io.quiver.exec.scan.text.TextFields;
 import io.quiver.exec.scan.text.TextScan;
 import io.quiver.exec.vector.ColumnType;
 import io.quiver.spark.column.SparkTypes;
+import io.quiver.spark.column.text.TextColumns;
 import io.quiver.spark.compat.Scala;
-import io.quiver.spark.scan.text.LineColumns;
 import io.quiver.spark.scan.text.TextOpener;
 import io.quiver.spark.scan.text.TextSplits;
 import java.io.IOException;
@@ -101,7 +101,7 @@ public record CsvReadSettings(
 
     /** What of a schema is in the file. */
     StructType inFile(StructType schema) {
-        return LineColumns.inFile(schema, options.columnNameOfCorruptRecord());
+        return TextColumns.inText(schema, options.columnNameOfCorruptRecord());
     }
 
     boolean isPruned() {
@@ -169,7 +169,7 @@ public record CsvReadSettings(
     private FieldReader datetimes(StructField field, ColumnType type, UnivocityParser parser, Option<String> format) {
         TextConverter converter = SparkValues.of(parser, field);
         Optional<String> pattern = Scala.optional(format);
-        return LineColumns.hasOneReading(type, pattern, options.locale())
+        return TextColumns.hasOneReading(type, pattern, options.locale())
                 ? new DatetimeFields(type, nullText(), pattern.flatMap(FixedPattern::of), options.zoneId(), converter)
                 : new ConvertedFields(type, nullText(), converter);
     }

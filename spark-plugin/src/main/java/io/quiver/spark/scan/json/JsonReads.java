@@ -4,12 +4,9 @@
  */
 package io.quiver.spark.scan.json;
 
-import io.quiver.exec.vector.ColumnType;
-import io.quiver.spark.column.NestedLayout;
-import io.quiver.spark.column.SparkTypes;
+import io.quiver.spark.column.text.JsonFields;
 import io.quiver.spark.config.QuiverConf;
 import io.quiver.spark.scan.text.LineColumns;
-import java.util.Arrays;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.json.JSONOptions;
 import org.apache.spark.sql.catalyst.json.JSONOptionsInRead;
@@ -18,10 +15,6 @@ import org.apache.spark.sql.execution.FileSourceScanExec;
 import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
 import org.apache.spark.sql.execution.datasources.json.JsonFileFormat;
 import org.apache.spark.sql.internal.SQLConf;
-import org.apache.spark.sql.types.ArrayType;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.MapType;
-import org.apache.spark.sql.types.StructType;
 import scala.collection.immutable.Map;
 
 /** Which scans of JSON files our reader takes: those whose options and types it knows how Spark reads. */
@@ -38,7 +31,7 @@ public final class JsonReads {
             return Optional.of(QuiverConf.JSON_ENABLED.key() + "=false");
         }
         try {
-            return refusedOption(options(scan.relation())).or(() -> LineColumns.refusal(scan, JsonReads::isNestedRead));
+            return refusedOption(options(scan.relation())).or(() -> LineColumns.refusal(scan, JsonFields::areNested));
         } catch (RuntimeException e) { // an option that Spark will refuse, too
             return Optional.of("options: " + e.getClass().getSimpleName());
         }
@@ -79,24 +72,5 @@ public final class JsonReads {
             }
         }
         return Optional.empty();
-    }
-
-    /** Whether the type is of arrays, structs, and maps with texts as keys, all of them with parts that may be null. */
-    private static boolean isNestedRead(DataType type) {
-        return NestedLayout.isOfParts(type) && hasKnownParts(type);
-    }
-
-    private static boolean hasKnownParts(DataType type) {
-        if (type instanceof ArrayType array) {
-            return array.containsNull() && hasKnownParts(array.elementType());
-        }
-        if (type instanceof MapType map) {
-            return map.valueContainsNull()
-                    && SparkTypes.columnType(map.keyType()).kind() == ColumnType.Kind.STRING
-                    && hasKnownParts(map.valueType());
-        }
-        return type instanceof StructType struct
-                ? Arrays.stream(struct.fields()).allMatch(field -> field.nullable() && hasKnownParts(field.dataType()))
-                : LineColumns.isFlat(type);
     }
 }

@@ -9,8 +9,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import io.quiver.exec.scan.text.OddLines;
 import io.quiver.exec.vector.ColumnBuilder;
 import io.quiver.spark.column.RowReader;
+import io.quiver.spark.column.text.TextColumns;
 import io.quiver.spark.compat.Scala;
-import io.quiver.spark.scan.text.LineColumns;
 import io.quiver.spark.scan.text.TextScanRdd;
 import org.apache.hadoop.io.Text;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -37,7 +37,7 @@ final class JsonRecords implements OddLines {
 
     JsonRecords(JsonReadSettings settings) {
         JSONOptions options = settings.options();
-        StructType actualSchema = LineColumns.inFile(settings.requiredSchema(), options.columnNameOfCorruptRecord());
+        StructType actualSchema = TextColumns.inText(settings.requiredSchema(), options.columnNameOfCorruptRecord());
         parser = new JacksonParser(actualSchema, options, true, Scala.seq(settings.filters()));
         safeParser = new FailureSafeParser<>(
                 new ParsedRows(parser),
