@@ -16,6 +16,7 @@ import org.apache.spark.sql.catalyst.expressions.CollectionGenerator;
 import org.apache.spark.sql.catalyst.expressions.CreateNamedStruct;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.Generator;
+import org.apache.spark.sql.catalyst.expressions.JsonTuple;
 import org.apache.spark.sql.catalyst.expressions.Nondeterministic;
 import org.apache.spark.util.random.BernoulliCellSampler;
 import org.apache.spark.util.random.PoissonSampler;
@@ -38,7 +39,10 @@ public final class SparkOperators implements HostOperators {
             return new ProjectedRows(columns, partition);
         }
         initialize(generator);
-        return new GeneratedRows((Generator) generator, outer);
+        GeneratedRows rows = new GeneratedRows((Generator) generator, outer);
+        return generator instanceof JsonTuple tuple
+                ? TupleRows.of(tuple, rows).<Generation>map(found -> found).orElse(rows)
+                : rows;
     }
 
     private void initialize(Expression expression) {

@@ -46,7 +46,7 @@ public final class OperatorCatalog {
         offloaded("keys under collations of ICU stay on Spark", "SortExec");
         offloaded("also the expansions of grouping sets, cube, rollup and distinct aggregates", "ExpandExec");
         offloaded(
-                "explode, posexplode, inline, stack and copies of rows on columns; json_tuple and all other generators"
+                "explode, posexplode, inline, stack and copies of rows on columns; json_tuple in one pass over its texts; all other generators"
                         + " in Spark's own code per row",
                 "GenerateExec");
         offloaded("by Spark's random numbers, in the order in which rows come", "SampleExec");

@@ -24,6 +24,11 @@ public interface Generation {
     /** Begins with the rows of a batch, which stays valid until the next call of this. */
     void start(Batch batch);
 
+    /** How many of the {@code rowCount} rows of the batch begun last the host's own code goes over, one by one. */
+    default int hostRows(int rowCount) {
+        return rowCount;
+    }
+
     /** The next rows, up to {@code limit} of them; null when all rows of the batch are made. May throw what the host throws. */
     @Nullable
     Rows next(int limit);

@@ -97,8 +97,13 @@ public final class HostMeter {
     private record Generated(Generation host, OperatorMetrics metrics) implements Generation {
         @Override
         public void start(Batch batch) {
-            metrics.hostRows(batch.rowCount());
             host.start(batch);
+            metrics.hostRows(host.hostRows(batch.rowCount()));
+        }
+
+        @Override
+        public int hostRows(int rowCount) {
+            return host.hostRows(rowCount);
         }
 
         @Override
