@@ -10,4 +10,4 @@ SELECT array_distinct(a), array_sort(a) FROM t;
 SELECT id, st.x, st.y.z FROM t;
 -- Spark's code goes over the rows of the other function.
 -- expect_fallback: NOT_WORTH_IT
-SELECT id, to_json(st) FROM t;
+SELECT id, to_csv(st.y) FROM t;

@@ -162,8 +162,7 @@ public final class ExpressionTranslator {
     public List<FunctionArg> foreignGenerator(Generator generator) {
         Expression bound = bind((Expression) generator);
         requireEvaluable(bound);
-        contents.countForeign();
-        contents.evaluatedBySpark(bound);
+        count(bound, capabilities.overColumns(bound));
         List<FunctionArg> arguments = new ArrayList<>();
         arguments.add(ExpressionCreator.i32(false, contents.addForeignGenerator(bound)));
         arguments.addAll(references(bound));
