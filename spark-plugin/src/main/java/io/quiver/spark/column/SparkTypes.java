@@ -102,6 +102,12 @@ public final class SparkTypes {
                 || SparkApi.get().timePrecision(type).isPresent();
     }
 
+    /** Whether values of any of the attributes are bytes to the executor: nested ones above all. */
+    public static boolean hasOpaque(List<Attribute> attributes) {
+        return attributes.stream()
+                .anyMatch(attribute -> columnType(attribute.dataType()).kind() == ColumnType.Kind.OPAQUE);
+    }
+
     public static List<ColumnType> columnTypes(List<DataType> types) {
         return types.stream().map(SparkTypes::columnType).toList();
     }

@@ -282,8 +282,12 @@ public final class OffloadRule extends PlanningRule<SparkPlan> {
         if (Payoff.isHandfulOfRows(child)) {
             return stay(write, Reason.NOT_WORTH_IT, NotWorthIt.HANDFUL_OF_ROWS);
         }
-        boolean isColumnar = child instanceof FragmentExec || child instanceof ColumnarCoalesce;
-        return PlanTrees.keepTags(original, new ParquetWriteExec(write, isColumnar ? child : inColumns(child)));
+        if (child instanceof FragmentExec || child instanceof ColumnarCoalesce) {
+            return PlanTrees.keepTags(original, new ParquetWriteExec(write, child));
+        }
+        return SparkTypes.hasOpaque(Scala.list(child.output()))
+                ? stay(write, Reason.NOT_WORTH_IT, NotWorthIt.NESTED_ROWS)
+                : PlanTrees.keepTags(original, new ParquetWriteExec(write, inColumns(child)));
     }
 
     private SparkPlan evaluation(SparkPlan original, SparkPlan stock) {
