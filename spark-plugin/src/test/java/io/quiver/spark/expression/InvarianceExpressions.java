@@ -167,6 +167,8 @@ final class InvarianceExpressions {
             add("element_at(split(string1, '%s'), -1)".formatted(pattern));
         }
         add("regexp_extract(string1, '(a)(b)', 2)", "regexp_extract(string1, '^([a-z]+)[0-9]?', 1)");
+        add("get_json_object(string1, '$.a')", "get_json_object(concat('{\"a\": [\"', string1, '\", 1]}'), '$.a[0]')");
+        add("json_array_length(string1)", "json_array_length(concat('[', string1, ', \"', string2, '\"]'))");
         add("split_part(string1, 'b', 1)", "split_part(string1, 'a', -1)", "split_part(string1, '\u00e9', 2)");
     }
 
