@@ -68,7 +68,7 @@ public final class Accumulators {
     private Accumulator sum(Measure measure, HostCode host) {
         ColumnType sumType = measure.stateTypes().get(0);
         return switch (sumType.kind()) {
-            case LONG -> new LongSumAccumulator(measure, host);
+            case LONG -> new LongSumAccumulator(measure, keyless, host);
             case DOUBLE -> new DoubleSumAccumulator(keyless);
             case DECIMAL -> decimalSum(measure, host);
             case BOOLEAN, BYTE, SHORT, INT, FLOAT, DATE, TIMESTAMP, TIMESTAMP_NTZ, STRING, BINARY, NULL, OPAQUE ->

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class LongSumAccumulator extends Accumulator {
     private final EvaluationMode mode;
     private final boolean tracksEmpty;
+    private final boolean keyless;
     private final HostCode host;
     private long[] sums = new long[0];
     /** Whether a value has come. */
@@ -31,9 +32,10 @@ final class LongSumAccumulator extends Accumulator {
 
     private long[] scratch = new long[0];
 
-    LongSumAccumulator(Measure measure, HostCode host) {
+    LongSumAccumulator(Measure measure, boolean keyless, HostCode host) {
         this.mode = measure.mode();
         this.tracksEmpty = measure.stateTypes().size() == 2;
+        this.keyless = keyless;
         this.host = host;
     }
 
@@ -44,8 +46,11 @@ final class LongSumAccumulator extends Accumulator {
 
     @Override
     public void update(Column[] arguments, int rowCount, int[] groups) {
-        long[] values = longs(arguments[0], rowCount);
         seen.mark(groups, rowCount);
+        if (keyless && addTogether(arguments[0], rowCount)) {
+            return;
+        }
+        long[] values = longs(arguments[0], rowCount);
         if (tracksEmpty) {
             tryAdd(values, rowCount, groups);
         } else if (mode == EvaluationMode.ANSI) {
@@ -77,6 +82,59 @@ final class LongSumAccumulator extends Accumulator {
                 tryAdd(values[i], group);
             }
         }
+    }
+
+    /** Adds the rows of the one group there is; false, and nothing is added, where an addition on the way might overflow. */
+    private boolean addTogether(Column column, int rowCount) {
+        long before = sums[0];
+        if (column instanceof IntColumn ints) {
+            if (mayLeaveRange(before, 31, rowCount)) {
+                return false;
+            }
+            sums[0] = before + sum(ints.values(), rowCount);
+            return true;
+        }
+        long[] values = ((LongColumn) column).values();
+        if (mode != EvaluationMode.LEGACY && mayLeaveRange(before, bits(values, rowCount), rowCount)) {
+            return false;
+        }
+        sums[0] = before + sum(values, rowCount);
+        return true;
+    }
+
+    /** Whether {@code before} and {@code rowCount} values from {@code -2^bits} to {@code 2^bits} may add up to what is no long. */
+    private static boolean mayLeaveRange(long before, int bits, int rowCount) {
+        int sumBits = bits + 32 - Integer.numberOfLeadingZeros(rowCount);
+        if (sumBits > 62) {
+            return true;
+        }
+        long most = 1L << sumBits;
+        return before > Long.MAX_VALUE - most || before < Long.MIN_VALUE + most;
+    }
+
+    /** How many bits the values have without their signs. */
+    private static int bits(long[] values, int rowCount) {
+        long all = 0;
+        for (int i = 0; i < rowCount; i++) {
+            all |= values[i] ^ values[i] >> 63;
+        }
+        return 64 - Long.numberOfLeadingZeros(all);
+    }
+
+    private static long sum(int[] values, int rowCount) {
+        long sum = 0;
+        for (int i = 0; i < rowCount; i++) {
+            sum += values[i];
+        }
+        return sum;
+    }
+
+    private static long sum(long[] values, int rowCount) {
+        long sum = 0;
+        for (int i = 0; i < rowCount; i++) {
+            sum += values[i];
+        }
+        return sum;
     }
 
     private long[] longs(Column column, int rowCount) {
