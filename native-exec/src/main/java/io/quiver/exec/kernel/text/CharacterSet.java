@@ -82,6 +82,28 @@ final class CharacterSet {
         return others && other.others;
     }
 
+    /** The only character of the set, -1 where it has others or none. */
+    int only() {
+        int only = -1;
+        for (int i = 0; i < ASCII; i++) {
+            if (ascii[i] && only >= 0) {
+                return -1;
+            }
+            only = ascii[i] ? i : only;
+        }
+        return others ? -1 : only;
+    }
+
+    /** The position in {@code [start, end)} of the first byte that is no ASCII character of the set, else {@code end}. */
+    int asciiEnd(byte[] data, int start, int end) {
+        boolean[] set = ascii;
+        int position = start;
+        while (position < end && data[position] >= 0 && set[data[position]]) {
+            position++;
+        }
+        return position;
+    }
+
     /** How many bytes at {@code position}, which is in well-formed text, are a character of the set; 0 where it is another one. */
     int width(byte[] data, int position) {
         byte first = data[position];

@@ -30,6 +30,12 @@ public final class PlainRegex {
     /** By element: where matching goes on without the optional group that begins there, or 0. */
     private final int[] without;
 
+    /** By element: how many from it on are one certain character each, of which only the first may begin an optional group. */
+    private final int[] literals;
+
+    /** By element: that character. */
+    private final byte[] characters;
+
     private final int[] groupStarts;
     private final int[] groupEnds;
     private final boolean atStart;
@@ -57,12 +63,27 @@ public final class PlainRegex {
                 without[group.from()] = group.to();
             }
         }
+        this.literals = new int[elements.size()];
+        this.characters = new byte[elements.size()];
+        findLiterals();
         this.groupStarts = groupStarts;
         this.groupEnds = groupEnds;
         this.atStart = atStart;
         this.atEnd = atEnd;
         this.positions = new int[elements.size() + 1];
         this.isMissing = new boolean[elements.size()];
+    }
+
+    private void findLiterals() {
+        for (int e = elements.length - 1; e >= 0; e--) {
+            int only = elements[e].set().only();
+            if (only < 0 || elements[e].min() != 1 || elements[e].max() != 1) {
+                continue;
+            }
+            characters[e] = (byte) only;
+            boolean goesOn = e + 1 < elements.length && without[e + 1] == 0;
+            literals[e] = 1 + (goesOn ? literals[e + 1] : 0);
+        }
     }
 
     /** The expression; empty where it is another kind, or none that Java takes. */
@@ -174,6 +195,14 @@ public final class PlainRegex {
                 continue;
             }
             isThere = false;
+            if (literals[e] > 0) {
+                if (!isLiteral(data, position, end, e)) {
+                    return -1;
+                }
+                position += literals[e];
+                e += literals[e];
+                continue;
+            }
             positions[e] = position;
             isMissing[e] = false;
             int taken = take(elements[e], data, position, end);
@@ -187,12 +216,28 @@ public final class PlainRegex {
         return atEnd && position != end ? -1 : position;
     }
 
+    /** Whether the certain characters from an element on are there. */
+    private boolean isLiteral(byte[] data, int at, int end, int first) {
+        int count = literals[first];
+        if (count > end - at) {
+            return false;
+        }
+        for (int i = 0; i < count; i++) {
+            if (data[at + i] != characters[first + i]) {
+                return false;
+            }
+            positions[first + i] = at + i;
+        }
+        isMissing[first] = false;
+        return true;
+    }
+
     /** The end of the characters that an element takes, -1 where there are too few. */
     private static int take(Element element, byte[] data, int at, int end) {
         CharacterSet set = element.set();
         int max = element.max();
-        int position = at;
-        int count = 0;
+        int position = set.asciiEnd(data, at, max < end - at ? at + max : end);
+        int count = position - at;
         while (count < max && position < end) {
             int width = set.width(data, position);
             if (width == 0) {
