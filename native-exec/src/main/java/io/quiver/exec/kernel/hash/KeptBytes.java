@@ -7,14 +7,17 @@ package io.quiver.exec.kernel.hash;
 import java.util.Arrays;
 
 /**
- * Byte strings one after the other, in arrays of some megabytes: to take more copies nothing, but while there is little. An address is the
- * number of an array and a place in it.
+ * Byte strings one after the other, in arrays that get larger, up to some megabytes: to take more copies nothing, but while there is
+ * little. An address is the number of an array and a place in it.
  */
 final class KeptBytes {
     private static final int PLACE_BITS = 22;
 
     /** With its header an array is of as many bytes as garbage collectors divide large heaps by: no region is half empty. */
     static final int ARRAY_BYTES = (1 << PLACE_BITS) - 16;
+
+    /** What is smaller is copied into a larger array: all is in one as long as it is little. */
+    private static final int LITTLE = 1 << 20;
 
     /** Addresses are of 32 bits. */
     private static final int MAX_ARRAYS = 1 << 32 - PLACE_BITS;
@@ -44,28 +47,39 @@ final class KeptBytes {
 
     /** Copies a string and returns its address. */
     int add(byte[] bytes, int start, int length) {
+        int address = take(length);
+        System.arraycopy(bytes, start, array(address), start(address), length);
+        return address;
+    }
+
+    /** The address of {@code length} bytes that are to be written. */
+    int take(int length) {
         if (length > arrays[open].length - openLength) {
             if (length > ARRAY_BYTES) {
-                return append(Arrays.copyOfRange(bytes, start, start + length)) << PLACE_BITS;
+                return append(new byte[length]) << PLACE_BITS;
             }
             makeRoom(length);
         }
         int place = openLength;
-        System.arraycopy(bytes, start, arrays[open], place, length);
         openLength += length;
         return open << PLACE_BITS | place;
     }
 
     private void makeRoom(int length) {
         byte[] full = arrays[open];
-        if (openLength + length <= ARRAY_BYTES) {
-            byte[] larger = Arrays.copyOf(full, Math.min(ARRAY_BYTES, Math.max(openLength + length, 2 * full.length)));
+        if (full.length < LITTLE && openLength + length <= ARRAY_BYTES) {
+            byte[] larger = Arrays.copyOf(full, lengthFor(openLength + length, full));
             arrayBytes += larger.length - full.length;
             arrays[open] = larger;
         } else {
-            open = append(new byte[ARRAY_BYTES]);
+            open = append(new byte[lengthFor(length, full)]);
             openLength = 0;
         }
+    }
+
+    /** For so many bytes, twice as many as there were before. */
+    private static int lengthFor(int bytes, byte[] before) {
+        return Math.min(ARRAY_BYTES, Math.max(bytes, 2 * before.length));
     }
 
     private int append(byte[] array) {
@@ -91,9 +105,10 @@ final class KeptBytes {
         if (more <= room) {
             return arrayBytes;
         }
-        long needed = openLength + more;
-        return needed <= ARRAY_BYTES
-                ? arrayBytes - arrays[open].length + Math.max(needed, Math.min(ARRAY_BYTES, 2L * arrays[open].length))
-                : arrayBytes + Math.max(more, ARRAY_BYTES);
+        int full = arrays[open].length;
+        if (full < LITTLE && openLength + more <= ARRAY_BYTES) {
+            return arrayBytes - full + Math.max(openLength + more, Math.min(ARRAY_BYTES, 2L * full));
+        }
+        return arrayBytes + Math.max(more, Math.min(ARRAY_BYTES, 2L * full));
     }
 }

@@ -155,6 +155,18 @@ class HashQualityTest {
         assertThat(bytes.distance()).as("bytes").isLessThan((long) (MEAN_SLOTS * count));
         bytes.intern(texts, count, ids, false);
         assertThat(ids).isEqualTo(expected);
+
+        PackedRowInterner packed = new PackedRowInterner(0, 1);
+        packed.intern(new long[0][], new BytesColumn[] {texts}, count, ids, true);
+        assertThat(ids).isEqualTo(expected);
+        assertThat(packed.distance()).as("packed texts").isLessThan((long) (MEAN_SLOTS * count));
+        packed.intern(new long[0][], new BytesColumn[] {texts}, count, ids, false);
+        assertThat(ids).isEqualTo(expected);
+
+        PackedRowInterner packedPairs = new PackedRowInterner(2, 0);
+        packedPairs.intern(columns, new BytesColumn[0], count, ids, true);
+        assertThat(ids).isEqualTo(expected);
+        assertThat(packedPairs.distance()).as("packed pairs").isLessThan((long) (MEAN_SLOTS * count));
     }
 
     @Test

@@ -24,7 +24,8 @@ public interface GroupTable {
                     ? new BytesGroupTable(keyTypes.get(0))
                     : new LongGroupTable(keyTypes.get(0));
         }
-        return new RowGroupTable(keyTypes);
+        boolean hasText = keyTypes.stream().anyMatch(type -> type.physical() == ColumnType.Physical.BYTES);
+        return hasText ? new TextGroupTable(keyTypes) : new RowGroupTable(keyTypes);
     }
 
     /** Writes the group of each row of {@code keys}, the first columns of the batch; new keys get new groups. */

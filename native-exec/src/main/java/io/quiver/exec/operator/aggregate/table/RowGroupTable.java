@@ -8,13 +8,12 @@ import io.quiver.exec.kernel.hash.BytesInterner;
 import io.quiver.exec.kernel.hash.KeptLongs;
 import io.quiver.exec.kernel.hash.RowInterner;
 import io.quiver.exec.vector.Batch;
-import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnBuilder;
 import io.quiver.exec.vector.ColumnType;
-import io.quiver.exec.vector.WideColumn;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,33 +28,24 @@ final class RowGroupTable implements GroupTable {
 
     private final List<ColumnType> types;
     private final @Nullable BytesInterner[] interners;
-    private final int[] firstWord;
-    private final int nullWord;
-    private final int width;
+    private final KeyWords keyWords;
     private final RowInterner rows;
-    private long[][] words;
     private int[] ids = new int[0];
     private @Nullable SmallKeys smallKeys;
 
     RowGroupTable(List<ColumnType> types) {
         this.types = List.copyOf(types);
         this.interners = new BytesInterner[types.size()];
-        this.firstWord = new int[types.size()];
-        int word = 0;
         boolean mayBeSmall = true;
         for (int k = 0; k < types.size(); k++) {
-            firstWord[k] = word;
-            word += KeyCodes.wordCount(types.get(k));
             switch (types.get(k).physical()) {
                 case BYTES -> interners[k] = new BytesInterner();
                 case BITS -> {}
                 case INTS, LONGS, FLOATS, DOUBLES, WIDE -> mayBeSmall = false;
             }
         }
-        this.nullWord = word;
-        this.width = word + (types.size() + 63) / 64;
-        this.rows = new RowInterner(width);
-        this.words = new long[width][0];
+        this.keyWords = new KeyWords(types, key -> true);
+        this.rows = new RowInterner(keyWords.width());
         this.smallKeys = mayBeSmall && types.size() <= MAX_DIRECT_BITS / 2 ? new SmallKeys(types.size()) : null;
     }
 
@@ -65,59 +55,57 @@ final class RowGroupTable implements GroupTable {
         SmallKeys small = smallKeys;
         if (small == null || !small.assign(keys.rowCount(), groups)) {
             smallKeys = null;
-            rows.intern(words, keys.rowCount(), groups);
+            rows.intern(keyWords.words(), keys.rowCount(), groups);
         }
     }
 
     @Override
     public void find(Batch keys, int[] groups) {
         encode(keys, false);
-        rows.find(words, keys.rowCount(), groups);
+        rows.find(keyWords.words(), keys.rowCount(), groups);
     }
 
     private void encode(Batch keys, boolean insert) {
         int rowCount = keys.rowCount();
-        if (words[0].length < rowCount) {
-            words = new long[width][rowCount];
+        if (ids.length < rowCount) {
             ids = new int[rowCount];
         }
-        for (int w = nullWord; w < width; w++) {
-            Arrays.fill(words[w], 0, rowCount, 0);
-        }
+        keyWords.start(rowCount);
         for (int k = 0; k < types.size(); k++) {
             BytesInterner interner = interners[k];
-            long[] out = words[firstWord[k]];
             if (interner == null) {
-                encodeFixed(keys.column(k).flat(), k, rowCount);
+                keyWords.encode(k, keys.column(k).flat(), rowCount);
                 continue;
             }
             interner.intern(keys.column(k), rowCount, ids, insert);
+            long[] out = keyWords.of(k);
             for (int i = 0; i < rowCount; i++) {
                 out[i] = ids[i];
             }
         }
     }
 
-    private void encodeFixed(Column key, int k, int rowCount) {
-        long[] out = words[firstWord[k]];
-        KeyCodes.encode(key, rowCount, out);
-        if (key instanceof WideColumn wide) {
-            System.arraycopy(wide.low(), 0, words[firstWord[k] + 1], 0, rowCount);
-        }
-        long[] validity = key.validity();
-        if (validity == null) {
-            return;
-        }
-        long[] nulls = words[nullWord + (k >> 6)];
-        for (int i = 0; i < rowCount; i++) {
-            if (!Bitmap.get(validity, i)) {
-                out[i] = 0;
-                if (key instanceof WideColumn) {
-                    words[firstWord[k] + 1][i] = 0;
-                }
-                nulls[i] |= 1L << k;
+    /** Which keys are text that hardly any two groups share: their bytes are better kept in the rows. */
+    BitSet unshared() {
+        BitSet unshared = new BitSet();
+        for (int k = 0; k < types.size(); k++) {
+            BytesInterner interner = interners[k];
+            if (interner != null && interner.size() > groupCount() / 2) {
+                unshared.set(k);
             }
         }
+        return unshared;
+    }
+
+    /** A table with the same groups that keeps these keys in the rows; this one is of no use any more. */
+    PackedGroupTable packed(BitSet keys) {
+        PackedGroupTable packed = new PackedGroupTable(types, keys, interners);
+        int[] groups = new int[Batch.TARGET_ROWS];
+        for (int from = 0; from < groupCount(); from += Batch.TARGET_ROWS) {
+            int count = Math.min(Batch.TARGET_ROWS, groupCount() - from);
+            packed.assign(new Batch(keys(from, count), count), groups);
+        }
+        return packed;
     }
 
     @Override
@@ -134,10 +122,7 @@ final class RowGroupTable implements GroupTable {
                 columns.add(interner.values(types.get(k), numbers(k, from, count), count));
                 continue;
             }
-            long[] first = word(firstWord[k], from, count);
-            long[] low = KeyCodes.wordCount(types.get(k)) == 2 ? word(firstWord[k] + 1, from, count) : first;
-            columns.add(KeyCodes.decode(
-                    types.get(k), count, first, low, validity(word(nullWord + (k >> 6), from, count), k, count)));
+            columns.add(keyWords.decode(k, count, word -> word(word, from, count)));
         }
         return columns;
     }
@@ -151,22 +136,9 @@ final class RowGroupTable implements GroupTable {
         return out;
     }
 
-    private static long @Nullable [] validity(long[] nulls, int k, int count) {
-        long[] validity = null;
-        for (int i = 0; i < count; i++) {
-            if ((nulls[i] >>> k & 1L) != 0) {
-                if (validity == null) {
-                    validity = Bitmap.ones(count);
-                }
-                Bitmap.clear(validity, i);
-            }
-        }
-        return validity;
-    }
-
     /** The numbers that the strings of a key have among those of its column. */
     private int[] numbers(int k, int from, int count) {
-        long[] words = word(firstWord[k], from, count);
+        long[] words = word(keyWords.first(k), from, count);
         int[] numbers = new int[count];
         for (int i = 0; i < count; i++) {
             numbers[i] = (int) words[i];
@@ -198,7 +170,7 @@ final class RowGroupTable implements GroupTable {
 
     @Override
     public long sizeBytesAfter(int more, Batch keys) {
-        long size = rows.sizeBytesAfter(more) + 8L * words.length * words[0].length;
+        long size = rows.sizeBytesAfter(more) + keyWords.sizeBytes();
         for (int k = 0; k < types.size(); k++) {
             BytesInterner interner = interners[k];
             if (interner != null) {
@@ -238,9 +210,9 @@ final class RowGroupTable implements GroupTable {
 
         private void addGroup(int row, int[] groups) {
             if (groupOf[index[row]] < 0) {
-                long[][] one = new long[words.length][];
+                long[][] one = new long[keyWords.width()][];
                 for (int w = 0; w < one.length; w++) {
-                    one[w] = new long[] {words[w][row]};
+                    one[w] = new long[] {keyWords.words()[w][row]};
                 }
                 int[] group = new int[1];
                 rows.intern(one, 1, group);
@@ -283,8 +255,8 @@ final class RowGroupTable implements GroupTable {
             int at = rows.rows().place(group);
             int result = 0;
             for (int k = 0; k < bits.length; k++) {
-                boolean isNull = (row[at + nullWord] >>> k & 1L) != 0;
-                result = result << bits[k] | (isNull ? 2 : (int) row[at + firstWord[k]]);
+                boolean isNull = (row[at + keyWords.nullWord(k)] >>> k & 1L) != 0;
+                result = result << bits[k] | (isNull ? 2 : (int) row[at + keyWords.first(k)]);
             }
             return result;
         }
@@ -295,9 +267,9 @@ final class RowGroupTable implements GroupTable {
             }
             Arrays.fill(index, 0, rowCount, 0);
             for (int k = 0; k < bits.length; k++) {
-                shiftIn(words[firstWord[k]], bits[k], rowCount);
+                shiftIn(keyWords.of(k), bits[k], rowCount);
                 if (interners[k] == null) {
-                    shiftInNulls(words[nullWord], k, rowCount);
+                    shiftInNulls(keyWords.words()[keyWords.nullWord(k)], k, rowCount);
                 }
             }
         }
