@@ -26,12 +26,24 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the blocks of {@link BlockWriter}. What it returns shares nothing with the block. Threads: any. */
+/** Reads the blocks of {@link BlockWriter}. Threads: any. */
 public final class BlockReader {
     private final List<ColumnType> types;
+    private final boolean inPlace;
 
+    /** A reader of what shares nothing with the block. */
     public BlockReader(List<ColumnType> types) {
+        this(types, false);
+    }
+
+    private BlockReader(List<ColumnType> types, boolean inPlace) {
         this.types = List.copyOf(types);
+        this.inPlace = inPlace;
+    }
+
+    /** A reader of blocks that nobody writes to any more: text and such stay where they are. */
+    public static BlockReader inPlace(List<ColumnType> types) {
+        return new BlockReader(types, true);
     }
 
     /**
@@ -57,7 +69,10 @@ public final class BlockReader {
                 columns.add(readColumn(block, type, rowCount));
             }
             return new Batch(columns, rowCount);
-        } catch (BufferUnderflowException | NegativeArraySizeException | IndexOutOfBoundsException e) {
+        } catch (BufferUnderflowException
+                | IllegalArgumentException
+                | NegativeArraySizeException
+                | IndexOutOfBoundsException e) {
             throw corrupt("it ends early or a length in it is wrong", e);
         }
     }
@@ -66,7 +81,7 @@ public final class BlockReader {
         return new ExecutionException(ErrorCode.BLOCK_CORRUPT, "Corrupt block: " + what, cause);
     }
 
-    private static Column readColumn(ByteBuffer block, ColumnType type, int rowCount) {
+    private Column readColumn(ByteBuffer block, ColumnType type, int rowCount) {
         byte encoding = block.get();
         byte physical = block.get();
         boolean hasNulls = block.get() != 0;
@@ -81,7 +96,7 @@ public final class BlockReader {
         };
     }
 
-    private static Column readFlat(ByteBuffer block, ColumnType type, int rowCount, boolean hasNulls) {
+    private Column readFlat(ByteBuffer block, ColumnType type, int rowCount, boolean hasNulls) {
         long[] validity = hasNulls ? readLongs(block, Bitmap.wordCount(rowCount)) : null;
         return switch (type.physical()) {
             case BITS -> new BooleanColumn(type, rowCount, readLongs(block, Bitmap.wordCount(rowCount)), validity);
@@ -95,7 +110,7 @@ public final class BlockReader {
         };
     }
 
-    private static DictionaryColumn readDictionary(ByteBuffer block, ColumnType type, int rowCount, boolean hasNulls) {
+    private DictionaryColumn readDictionary(ByteBuffer block, ColumnType type, int rowCount, boolean hasNulls) {
         long[] validity = hasNulls ? readLongs(block, Bitmap.wordCount(rowCount)) : null;
         int entryCount = block.getInt();
         int width = block.getInt();
@@ -127,18 +142,24 @@ public final class BlockReader {
         return ids;
     }
 
-    private static BytesColumn readBytes(ByteBuffer block, ColumnType type, int rowCount, long @Nullable [] validity) {
+    private BytesColumn readBytes(ByteBuffer block, ColumnType type, int rowCount, long @Nullable [] validity) {
         int[] lengths = readInts(block, rowCount);
-        byte[] data = new byte[block.getInt()];
-        block.get(data);
+        int length = block.getInt();
+        byte[] data = inPlace ? block.array() : new byte[length];
+        int begin = inPlace ? block.position() : 0;
+        if (inPlace) {
+            block.position(begin + length);
+        } else {
+            block.get(data);
+        }
         int[] starts = new int[rowCount];
-        int position = 0;
+        int position = begin;
         for (int i = 0; i < rowCount; i++) {
             starts[i] = position;
             position += lengths[i];
         }
-        if (position != data.length) {
-            throw corrupt("%d bytes where the lengths say %d".formatted(data.length, position), null);
+        if (position - begin != length) {
+            throw corrupt("%d bytes where the lengths say %d".formatted(length, position - begin), null);
         }
         return new BytesColumn(type, rowCount, data, starts, lengths, validity);
     }

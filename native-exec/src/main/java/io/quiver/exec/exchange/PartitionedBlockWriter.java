@@ -39,6 +39,10 @@ public final class PartitionedBlockWriter {
     private final BlockWriter writer = new BlockWriter();
     private final int[] starts;
     private final List<ColumnBuilder> chunk = new ArrayList<>();
+    /** Where rows of many partitions have text: it would be copied once more to be put together first. */
+    private final @Nullable PartitionPieces pieces;
+
+    private int[] ascending = new int[0];
     private int[] chunkIds = new int[0];
     private int chunkRows;
     private int[] order = new int[Batch.TARGET_ROWS];
@@ -55,8 +59,10 @@ public final class PartitionedBlockWriter {
         this.maxBufferedBytes = maxBufferedBytes;
         this.partitions = new PartitionRows[partitionCount];
         this.starts = new int[partitionCount + 1];
-        if (partitionCount > MANY_PARTITIONS
-                && types.stream().noneMatch(type -> type.physical() == ColumnType.Physical.BYTES)) {
+        boolean hasMany = partitionCount > MANY_PARTITIONS;
+        boolean hasText = types.stream().anyMatch(type -> type.physical() == ColumnType.Physical.BYTES);
+        this.pieces = hasMany && hasText ? new PartitionPieces() : null;
+        if (hasMany && !hasText) {
             types.forEach(type -> chunk.add(ColumnBuilder.create(type, CHUNK_ROWS)));
             chunkIds = new int[CHUNK_ROWS];
         }
@@ -120,6 +126,13 @@ public final class PartitionedBlockWriter {
     private void scatter(Batch batch, int[] ids) {
         int rowCount = batch.rowCount();
         orderByPartition(ids, rowCount);
+        if (pieces != null) {
+            pieces.add(batch, order, Arrays.copyOf(starts, partitions.length));
+            if (pieces.sizeBytes() > maxBufferedBytes) {
+                flush();
+            }
+            return;
+        }
         for (int p = 0; p < partitions.length; p++) {
             // starts[p] is where partition p ends by now; it began where p - 1 ends
             int from = p == 0 ? 0 : starts[p - 1];
@@ -141,6 +154,9 @@ public final class PartitionedBlockWriter {
     /** Hands on what is buffered and gives the memory back; more may be written. */
     public void flush() {
         scatterChunk();
+        if (pieces != null) {
+            putTogether(pieces);
+        }
         for (int p = 0; p < partitions.length; p++) {
             PartitionRows rows = partitions[p];
             if (rows != null) {
@@ -153,9 +169,38 @@ public final class PartitionedBlockWriter {
         bufferedBytes = 0;
     }
 
+    /** One partition after the other, in the same arrays. */
+    private void putTogether(PartitionPieces pieces) {
+        PartitionRows rows = new PartitionRows(types);
+        for (int p = 0; p < partitions.length; p++) {
+            int partition = p;
+            pieces.forEach(p, (batch, from, count) -> {
+                rows.append(batch, ascending(batch.rowCount()), from, count);
+                if (rows.isFull()) {
+                    send(partition, rows.build());
+                }
+            });
+            if (rows.rowCount > 0) {
+                send(partition, rows.build());
+            }
+        }
+        pieces.clear();
+    }
+
+    private int[] ascending(int count) {
+        if (ascending.length < count) {
+            ascending = new int[count];
+            for (int i = 0; i < count; i++) {
+                ascending[i] = i;
+            }
+        }
+        return ascending;
+    }
+
     /** About how many bytes are held. */
     public long bufferedBytes() {
         long bytes = bufferedBytes + writer.bytes().length + 4L * chunkIds.length;
+        bytes += pieces == null ? 0 : pieces.sizeBytes();
         for (ColumnBuilder builder : chunk) {
             bytes += builder.sizeBytes();
         }
@@ -187,7 +232,7 @@ public final class PartitionedBlockWriter {
         }
         bufferedBytes -= rows.sizeBytes;
         rows.append(batch, order, from, count);
-        if (rows.rowCount >= Batch.TARGET_ROWS || rows.sizeBytes >= BLOCK_BYTES) {
+        if (rows.isFull()) {
             send(partition, rows.build());
         }
         bufferedBytes += rows.sizeBytes;
@@ -206,6 +251,15 @@ public final class PartitionedBlockWriter {
 
         PartitionRows(List<ColumnType> types) {
             types.forEach(type -> builders.add(ColumnBuilder.create(type, INITIAL_ROWS)));
+        }
+
+        /** By what came, not by the arrays, which stay as large as they once had to be. */
+        boolean isFull() {
+            long textBytes = 0;
+            for (ColumnBuilder builder : builders) {
+                textBytes += builder.appendedBytes();
+            }
+            return rowCount >= Batch.TARGET_ROWS || textBytes >= BLOCK_BYTES;
         }
 
         void append(Batch batch, int[] rows, int from, int count) {

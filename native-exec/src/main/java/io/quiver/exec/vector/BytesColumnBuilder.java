@@ -51,13 +51,29 @@ final class BytesColumnBuilder extends ColumnBuilder {
         int[] inStarts = in.starts();
         int[] inLengths = in.lengths();
         long total = used;
+        long end = count == 0 ? 0 : inStarts[rows[from]];
+        boolean areTogether = count > 0;
         for (int i = 0; i < count; i++) {
-            total += inLengths[rows[from + i]];
+            int row = rows[from + i];
+            areTogether &= inStarts[row] == end;
+            end = inStarts[row] + (long) inLengths[row];
+            total += inLengths[row];
         }
         ensureBytes(total);
         byte[] source = in.data();
         byte[] target = data;
         int position = used;
+        if (areTogether) {
+            System.arraycopy(source, inStarts[rows[from]], target, position, (int) (total - position));
+            for (int i = 0; i < count; i++) {
+                int length = inLengths[rows[from + i]];
+                starts[at + i] = position;
+                lengths[at + i] = length;
+                position += length;
+            }
+            used = position;
+            return;
+        }
         for (int i = 0; i < count; i++) {
             int row = rows[from + i];
             int length = inLengths[row];

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quiver.exec.error.ExecutionException;
 import io.quiver.exec.vector.Batch;
+import io.quiver.exec.vector.BytesColumn;
 import io.quiver.exec.vector.Cells;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
@@ -40,6 +41,10 @@ class BlockTest {
                 writer.write(batch);
                 Batch read = reader(batch).read(writer.bytes(), 0, writer.length());
                 assertThat(Cells.rows(read)).as("size %d, seed %d", size, SEED).isEqualTo(Cells.rows(batch));
+                Batch inPlace = readerInPlace(batch).read(writer.bytes(), 0, writer.length());
+                assertThat(Cells.rows(inPlace))
+                        .as("size %d, seed %d", size, SEED)
+                        .isEqualTo(Cells.rows(batch));
             }
         }
     }
@@ -52,6 +57,9 @@ class BlockTest {
         byte[] shifted = new byte[writer.length() + 13];
         System.arraycopy(writer.bytes(), 0, shifted, 5, writer.length());
         assertThat(Cells.rows(reader(batch).read(shifted, 5, writer.length()))).isEqualTo(Cells.rows(batch));
+        Batch inPlace = readerInPlace(batch).read(shifted, 5, writer.length());
+        assertThat(Cells.rows(inPlace)).isEqualTo(Cells.rows(batch));
+        assertThat(((BytesColumn) inPlace.column(0).flat()).data()).isSameAs(shifted);
     }
 
     @Test
@@ -96,9 +104,11 @@ class BlockTest {
         writer.write(batch);
         for (int length = 0; length < writer.length(); length++) {
             int cut = length;
-            assertThatThrownBy(() -> reader(batch).read(writer.bytes(), 0, cut))
-                    .isInstanceOf(ExecutionException.class)
-                    .hasMessageContaining("BLOCK_CORRUPT");
+            for (BlockReader reader : List.of(reader(batch), readerInPlace(batch))) {
+                assertThatThrownBy(() -> reader.read(writer.bytes(), 0, cut))
+                        .isInstanceOf(ExecutionException.class)
+                        .hasMessageContaining("BLOCK_CORRUPT");
+            }
         }
     }
 
@@ -132,6 +142,34 @@ class BlockTest {
         }
     }
 
+    @Test
+    void textForManyPartitionsIsPutTogetherInOrder() {
+        List<ColumnType> types = List.of(ColumnType.STRING, ColumnType.LONG, ColumnType.BINARY, ColumnType.BOOLEAN);
+        for (int partitionCount : new int[] {17, 200}) {
+            for (long limit : new long[] {1, 1 << 20, 64 << 20}) {
+                partition(types, partitionCount, limit, 0, 1, 4096, 3000, 4096, 20_000, 5, 4096);
+            }
+        }
+    }
+
+    /** Once a partition's arrays are large they stay so, and are not full for that. */
+    @Test
+    void blocksOfLongTextHaveAboutAMegabyte() {
+        for (int partitionCount : new int[] {2, 20}) {
+            List<Integer> lengths = new ArrayList<>();
+            PartitionedBlockWriter writer = new PartitionedBlockWriter(
+                    List.of(ColumnType.STRING),
+                    partitionCount,
+                    (partition, block, length, rowCount) -> lengths.add(length));
+            for (int b = 0; b < 60; b++) {
+                Column text = Cells.column(ColumnType.STRING, java.util.Collections.nCopies(100, "x".repeat(2000)));
+                writer.write(Cells.batch(text), new IntColumn(ColumnType.INT, 100, new int[100], null));
+            }
+            writer.finish();
+            assertThat(lengths).hasSizeBetween(10, 13);
+        }
+    }
+
     private void partition(List<ColumnType> types, int partitionCount, long limit, int... sizes) {
         List<List<List<@Nullable Object>>> expected = new ArrayList<>();
         List<List<List<@Nullable Object>>> actual = new ArrayList<>();
@@ -161,6 +199,10 @@ class BlockTest {
         }
         writer.finish();
         assertThat(actual).as("%d partitions, seed %d", partitionCount, SEED).isEqualTo(expected);
+    }
+
+    private static BlockReader readerInPlace(Batch batch) {
+        return BlockReader.inPlace(batch.columns().stream().map(Column::type).toList());
     }
 
     private static BlockReader reader(Batch batch) {

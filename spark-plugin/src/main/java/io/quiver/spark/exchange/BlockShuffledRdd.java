@@ -74,7 +74,8 @@ final class BlockShuffledRdd extends ShuffledRowRDD {
     }
 
     private Iterator<ColumnarBatch> batches(Iterator<Product2<Object, byte[]>> records) {
-        BlockReader reader = new BlockReader(SparkTypes.columnTypes(List.of(types)));
+        // a record is an array of its own
+        BlockReader reader = BlockReader.inPlace(SparkTypes.columnTypes(List.of(types)));
         return new AbstractIterator<>() {
             @Override
             public boolean hasNext() {
