@@ -62,7 +62,9 @@ public final class RowFilterChain {
 
     /** The filters in the order in which they are best asked about the next batch. */
     public List<Link> forNextBatch() {
-        if (links.size() > 1 && ++batches % BATCHES_PER_ORDER == 0) {
+        batches++;
+        // often at first: what a top-n has found elsewhere may rule out all
+        if (links.size() > 1 && (batches % BATCHES_PER_ORDER == 0 || Integer.bitCount(batches) == 1)) {
             links.sort(Comparator.comparingDouble(Link::wantedShare));
         }
         return links;

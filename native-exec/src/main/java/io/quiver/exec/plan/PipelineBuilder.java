@@ -213,7 +213,7 @@ public final class PipelineBuilder {
             return new LimitOperator(input, limit.offset(), limit.count());
         }
         if (node instanceof AggregateNode aggregate) {
-            return new AggregateOperator(
+            AggregateOperator groups = new AggregateOperator(
                     input,
                     aggregate.keys(),
                     aggregate.measures(),
@@ -223,6 +223,8 @@ public final class PipelineBuilder {
                     compiler,
                     scope.context(),
                     metrics);
+            scans.runs(aggregate, groups);
+            return groups;
         }
         if (node instanceof ExpandNode expand) {
             return new ExpandOperator(input, expand.projections(), compiler);
@@ -312,6 +314,9 @@ public final class PipelineBuilder {
         TopNOperator operator =
                 new TopNOperator(input, node.types(), node.keys(), offset, count, compiler, context.memory(), metrics);
         operator.ruleOutAt(scans.scanOf(node));
+        if (node.operatorId() >= 0 && scans.isOfScanAlone(node)) {
+            operator.shareBound(context.tables().bound(node.operatorId()));
+        }
         return operator;
     }
 }

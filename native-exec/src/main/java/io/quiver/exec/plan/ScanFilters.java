@@ -11,16 +11,21 @@ import io.quiver.exec.expression.ExpressionCompiler;
 import io.quiver.exec.operator.BatchSource;
 import io.quiver.exec.operator.FilterableSource;
 import io.quiver.exec.operator.ScanColumns;
+import io.quiver.exec.operator.aggregate.AggregateOperator;
 import io.quiver.exec.operator.filter.ConjunctFilter;
 import io.quiver.exec.operator.join.JoinShape;
 import io.quiver.exec.operator.scan.CoalescedSource;
 import io.quiver.exec.operator.sort.SortKey;
+import io.quiver.exec.plan.PlanNode.AggregateNode;
 import io.quiver.exec.plan.PlanNode.FilterNode;
 import io.quiver.exec.plan.PlanNode.InputNode;
 import io.quiver.exec.plan.PlanNode.JoinNode;
 import io.quiver.exec.plan.PlanNode.ProjectNode;
 import io.quiver.exec.plan.PlanNode.TopNNode;
+import io.quiver.exec.plan.PlanNode.UnaryNode;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +40,16 @@ import org.jspecify.annotations.Nullable;
 final class ScanFilters {
     private final List<BatchSource> sources;
     private final ExpressionCompiler compiler;
+    private final Map<AggregateNode, AggregateOperator> aggregates = new IdentityHashMap<>();
 
     ScanFilters(List<BatchSource> sources, ExpressionCompiler compiler) {
         this.sources = sources;
         this.compiler = compiler;
+    }
+
+    /** Says what runs an aggregation, which can leave out groups by their measures, before they have keys. */
+    void runs(AggregateNode node, AggregateOperator operator) {
+        aggregates.put(node, operator);
     }
 
     /** The source of an input, with full batches also where rows are left out. */
@@ -49,19 +60,22 @@ final class ScanFilters {
 
     /**
      * The conjuncts that are left to evaluate: those before the first that may fail go to the source, where the filter
-     * stands right above one.
+     * stands right above one. An aggregation takes those of measures.
      */
     List<Expression> withoutPushed(FilterNode filter) {
         List<Expression> conjuncts = conjuncts(filter.predicate());
-        FilterableSource source = filter.input() instanceof InputNode input ? filterable(input) : null;
+        FilterableSource source = filterableInput(filter);
         if (source == null) {
             return conjuncts;
         }
+        int firstColumn = filter.input() instanceof AggregateNode aggregate
+                ? aggregate.keys().size()
+                : 0;
         int pushed = 0;
         Map<SortedSet<Integer>, List<Expression>> byColumns = new LinkedHashMap<>();
         for (Expression conjunct : conjuncts) {
             SortedSet<Integer> columns = columns(conjunct);
-            if (compiler.mayFail(conjunct) || columns.isEmpty()) {
+            if (compiler.mayFail(conjunct) || columns.isEmpty() || columns.first() < firstColumn) {
                 break;
             }
             byColumns.computeIfAbsent(columns, none -> new ArrayList<>()).add(conjunct);
@@ -89,10 +103,33 @@ final class ScanFilters {
         return below(shape.probeIsLeft() ? join.left() : join.right(), keys);
     }
 
-    /** Where the rows of a top-n come from, if the keys are columns there and rows that are not among the first leave no trace. */
+    /**
+     * Where the rows of a top-n come from, if the keys are columns there and rows that are not among the first leave no trace. Groups are
+     * left out by the first keys too, as many as are measures.
+     */
     @Nullable
     ScanColumns scanOf(TopNNode topN) {
-        return below(topN.input(), topN.keys().stream().map(SortKey::expression).toList());
+        List<Expression> keys = topN.keys().stream().map(SortKey::expression).toList();
+        ScanColumns whole = below(topN.input(), keys);
+        if (whole != null || keys.stream().anyMatch(compiler::mayFail)) {
+            return whole;
+        }
+        for (int count = keys.size() - 1; count > 0; count--) {
+            ScanColumns first = below(topN.input(), keys.subList(0, count));
+            if (first != null && first.source() instanceof AggregateOperator) {
+                return first;
+            }
+        }
+        return null;
+    }
+
+    /** Whether the rows of a top-n are those of a source, but for what kernels alone compute and filter: whoever reads it again gets the same. */
+    boolean isOfScanAlone(TopNNode topN) {
+        PlanNode node = topN.input();
+        while (node instanceof FilterNode || node instanceof ProjectNode) {
+            node = ((UnaryNode) node).input();
+        }
+        return node instanceof InputNode && scanOf(topN) != null;
     }
 
     private @Nullable ScanColumns below(PlanNode node, List<Expression> keys) {
@@ -109,6 +146,12 @@ final class ScanFilters {
     private @Nullable ScanColumns below(PlanNode node, int[] ordinals) {
         if (node instanceof InputNode input) {
             FilterableSource source = filterable(input);
+            return source == null ? null : new ScanColumns(source, ordinals);
+        }
+        if (node instanceof AggregateNode aggregate) {
+            boolean areMeasures = Arrays.stream(ordinals)
+                    .allMatch(ordinal -> ordinal >= aggregate.keys().size());
+            FilterableSource source = areMeasures ? filterable(aggregate) : null;
             return source == null ? null : new ScanColumns(source, ordinals);
         }
         if (node instanceof FilterNode filter) {
@@ -152,6 +195,19 @@ final class ScanFilters {
             }
         }
         return below(shape.probeIsLeft() ? join.left() : join.right(), below);
+    }
+
+    private @Nullable FilterableSource filterableInput(FilterNode filter) {
+        if (filter.input() instanceof AggregateNode aggregate) {
+            return filterable(aggregate);
+        }
+        return filter.input() instanceof InputNode input ? filterable(input) : null;
+    }
+
+    private @Nullable FilterableSource filterable(AggregateNode aggregate) {
+        boolean putsOutStates = aggregate.measures().stream()
+                .anyMatch(measure -> measure.phase().writesState());
+        return putsOutStates ? null : aggregates.get(aggregate);
     }
 
     private @Nullable FilterableSource filterable(InputNode input) {

@@ -163,7 +163,8 @@ class ScanFiltersTest {
                             new SortKey(field(1), ascending, nullsFirst),
                             new SortKey(field(0), !ascending, nullsFirst));
                     Filterable source = run(new TopNNode(-1, STREAM, keys, 3, count - 1));
-                    assertThat(source.filtered).containsExactly(List.of(1, 0));
+                    // the first key decides alone where it can
+                    assertThat(source.filtered).containsExactly(List.of(1), List.of(1, 0));
                     assertThat(source.rowsOut).as("%d rows", count).isLessThan(count > 10 ? 9001 : 9000);
                 }
             }

@@ -10,6 +10,8 @@ import io.quiver.exec.operator.InStepSource;
 import io.quiver.exec.operator.OperatorMetrics;
 import io.quiver.exec.operator.RowFilter;
 import io.quiver.exec.operator.host.SharedTables;
+import io.quiver.exec.operator.join.JoinBuildTable;
+import io.quiver.exec.operator.sort.SharedBound;
 import io.quiver.exec.plan.CompiledPlan;
 import io.quiver.exec.vector.Batch;
 import io.quiver.spark.column.RowReader;
@@ -98,7 +100,9 @@ public final class FragmentFunction implements Serializable {
                             ? counted(input, partitions.get(partition++))
                             : FragmentFunction::readAsTable);
         }
-        return program == null ? sources.get(0) : opened(program, index, sources, metrics::forOperator);
+        return program == null
+                ? sources.get(0)
+                : TaskFragment.open(program, index, sources, metrics::forOperator, new SharedByTasks(program));
     }
 
     private BatchSource verified(Verification verification, int index, List<Iterator<Object>> partitions) {
@@ -119,26 +123,46 @@ public final class FragmentFunction implements Serializable {
                     sources.add(metered ? counted(input, next.next()) : next.next());
                 }
             }
-            return opened(verified, index, sources, metered ? metrics::forOperator : operator -> OperatorMetrics.NONE);
+            return openedAlone(
+                    verified, index, sources, metered ? metrics::forOperator : operator -> OperatorMetrics.NONE);
         });
     }
 
-    private BatchSource opened(
+    private BatchSource openedAlone(
             TaskFragment.Program program,
             int index,
             List<BatchSource> sources,
             IntFunction<OperatorMetrics> operatorMetrics) {
-        return TaskFragment.open(program, index, sources, operatorMetrics, tables(program));
+        // its rows are compared with those that stock operators make of this task's input: nothing is left out for
+        // other tasks
+        return TaskFragment.open(program, index, sources, operatorMetrics, ordinal -> table(program, ordinal));
     }
 
-    private SharedTables tables(TaskFragment.Program program) {
-        return ordinal -> {
-            Input input = inputs.get(ordinal);
-            return input.broadcast() == null
-                    ? null
-                    : BroadcastTables.table(
-                            input.broadcast(), input.types(), program, CompiledPlan.of(program.plan()), ordinal);
-        };
+    private @Nullable JoinBuildTable table(TaskFragment.Program program, int ordinal) {
+        Input input = inputs.get(ordinal);
+        return input.broadcast() == null
+                ? null
+                : BroadcastTables.table(
+                        input.broadcast(), input.types(), program, CompiledPlan.of(program.plan()), ordinal);
+    }
+
+    /** What a task has in common with the others of its stage. */
+    private final class SharedByTasks implements SharedTables {
+        private final TaskFragment.Program program;
+
+        SharedByTasks(TaskFragment.Program program) {
+            this.program = program;
+        }
+
+        @Override
+        public @Nullable JoinBuildTable table(int ordinal) {
+            return FragmentFunction.this.table(program, ordinal);
+        }
+
+        @Override
+        public @Nullable SharedBound bound(int operatorId) {
+            return TopNBounds.of(metrics.fragmentTime().id(), operatorId);
+        }
     }
 
     private static @Nullable Batch readAsTable() {

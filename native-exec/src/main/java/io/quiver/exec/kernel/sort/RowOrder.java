@@ -29,9 +29,9 @@ public final class RowOrder {
         this.nullsFirst = nullsFirst;
     }
 
-    /** Compares by the flat key columns {@code left} at {@code leftRow} and {@code right} at {@code rightRow}. */
+    /** Compares by the flat key columns {@code left} at {@code leftRow} and {@code right} at {@code rightRow}: as many as {@code left} has. */
     public int compare(Column[] left, int leftRow, Column[] right, int rightRow) {
-        for (int k = 0; k < ascending.length; k++) {
+        for (int k = 0; k < left.length; k++) {
             int order = compare(k, left[k], leftRow, right[k], rightRow);
             if (order != 0) {
                 return order;

@@ -11,9 +11,11 @@ import io.quiver.exec.exchange.BlockFile;
 import io.quiver.exec.expression.Expression;
 import io.quiver.exec.expression.ExpressionCompiler;
 import io.quiver.exec.memory.TaskMemory;
+import io.quiver.exec.operator.FilterableSource;
 import io.quiver.exec.operator.Operator;
 import io.quiver.exec.operator.OperatorMetrics;
 import io.quiver.exec.operator.ParkedOutput;
+import io.quiver.exec.operator.RowFilter;
 import io.quiver.exec.operator.RowPrefix;
 import io.quiver.exec.operator.aggregate.accumulator.AggregateCatalog;
 import io.quiver.exec.operator.aggregate.accumulator.Measure;
@@ -46,7 +48,7 @@ import org.jspecify.annotations.Nullable;
  * that still take rows do so too where what follows merges them; else their states go to the files, before the rows to
  * come, all of which follow them there.
  */
-public final class AggregateOperator implements Operator {
+public final class AggregateOperator implements Operator, FilterableSource {
     /** What is less stays in memory when others ask: it would not help them. */
     private static final long MIN_BYTES_TO_SPILL = 1L << 18;
 
@@ -57,6 +59,7 @@ public final class AggregateOperator implements Operator {
     private final boolean nullKeysLast;
     private final boolean mayRestart;
     private final Reduction reduction;
+    private final GroupFilters filters;
     private final ExecutionContext context;
     private final OperatorMetrics metrics;
     private final TaskMemory.Account account;
@@ -71,7 +74,8 @@ public final class AggregateOperator implements Operator {
     private @Nullable Batch held;
 
     private @Nullable PassGroups groups;
-    private int emitted;
+    /** Up to where groups have been put out: one number. */
+    private final int[] emitted = new int[1];
     /** Whether the groups take no new ones any more in this pass. */
     private boolean full;
 
@@ -101,6 +105,7 @@ public final class AggregateOperator implements Operator {
                 && measures.stream().allMatch(measure -> measure.phase() == Phase.INITIAL_TO_INTERMEDIATE);
         boolean mayPass = mayRestart && !keyless && measures.stream().allMatch(AggregateCatalog::mergesInAnyParts);
         this.reduction = new Reduction(mayPass ? ungrouped : UngroupedRows.NONE);
+        this.filters = new GroupFilters(computed.keyTypes(), metrics);
         this.context = context;
         this.metrics = metrics;
         newGroups().close(); // a plan that names what there is not fails here
@@ -113,6 +118,16 @@ public final class AggregateOperator implements Operator {
 
     private Groups newGroups() {
         return new Groups(computed.keyTypes(), measures, computed.slots(), context);
+    }
+
+    /**
+     * Has groups left out before their keys are made; before the first {@link #next}, where the output is results.
+     *
+     * @param filter looks at columns of measures alone
+     */
+    @Override
+    public void filterWith(RowFilter filter) {
+        filters.add(filter);
     }
 
     @Override
@@ -132,7 +147,6 @@ public final class AggregateOperator implements Operator {
             PassGroups current = groups;
             Batch batch = current == null ? null : output(current, emitted);
             if (batch != null) {
-                emitted += batch.rowCount();
                 return batch;
             }
             closeGroups();
@@ -164,14 +178,28 @@ public final class AggregateOperator implements Operator {
         }
     }
 
-    /** The output of the groups from {@code from} on, as much as makes a batch; null after the last group. */
-    private @Nullable Batch output(PassGroups groups, int from) {
-        if (from == groups.count()) {
-            return null;
+    /** The output of the groups from {@code next[0]} on, which it moves on by as many as make a batch; null after the last group. */
+    private @Nullable Batch output(PassGroups groups, int[] next) {
+        while (next[0] < groups.count()) {
+            Cancellation.check();
+            int from = next[0];
+            int count = groupsAtOnce(groups, from);
+            next[0] += count;
+            Batch batch = output(groups, from, count);
+            if (batch.rowCount() > 0) {
+                return batch;
+            }
         }
-        int count = groupsAtOnce(groups, from);
+        return null;
+    }
+
+    private Batch output(PassGroups groups, int from, int count) {
+        boolean ordersNulls = nullKeysLast && count == groups.count();
+        if (!filters.isEmpty() && !ordersNulls && !groups.isSorted()) {
+            return filters.output(groups, from, count);
+        }
         Batch batch = groups.output(from, count);
-        return nullKeysLast && count == groups.count() ? withNullKeysLast(batch) : batch;
+        return filters.filter(ordersNulls ? withNullKeysLast(batch) : batch);
     }
 
     /**
@@ -228,7 +256,7 @@ public final class AggregateOperator implements Operator {
                 source != null || measures.isEmpty() ? -1 : measures.get(0).sortedAfter();
         groups = new PassGroups(this::newGroups, keyless ? -1 : sortedAfter, new RestRows(computed.keyTypes()));
         reduction.startTable();
-        emitted = 0;
+        emitted[0] = 0;
     }
 
     private PassGroups current() {
@@ -364,13 +392,9 @@ public final class AggregateOperator implements Operator {
 
     /** Moves what is left of the groups' output to disk; not where computing it fails, which then happens in its time. */
     private boolean park(PassGroups current) {
-        int[] next = {emitted};
+        int[] next = emitted.clone();
         try {
-            parked.write(() -> {
-                Batch batch = output(current, next[0]);
-                next[0] += batch == null ? 0 : batch.rowCount();
-                return batch;
-            });
+            parked.write(() -> output(current, next));
             return true;
         } catch (ExecutionException spillFailed) {
             throw spillFailed;

@@ -309,6 +309,13 @@ final class Groups implements AutoCloseable {
     /** Keys and outputs of the groups {@code [from, from + count)}. */
     Batch output(int from, int count) {
         List<Column> columns = new ArrayList<>(table.keys(from, count));
+        columns.addAll(outputs(from, count));
+        return new Batch(columns, count);
+    }
+
+    /** The outputs of the groups {@code [from, from + count)} without their keys. */
+    List<Column> outputs(int from, int count) {
+        List<Column> columns = new ArrayList<>();
         for (int m = 0; m < measures.size(); m++) {
             if (measures.get(m).phase().writesState()) {
                 columns.addAll(accumulators.get(m).state(from, count));
@@ -316,7 +323,7 @@ final class Groups implements AutoCloseable {
                 columns.add(accumulators.get(m).result(from, count));
             }
         }
-        return new Batch(columns, count);
+        return columns;
     }
 
     @Override

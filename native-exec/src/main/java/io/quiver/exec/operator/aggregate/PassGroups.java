@@ -8,6 +8,7 @@ import io.quiver.exec.kernel.sort.RowSorter;
 import io.quiver.exec.kernel.sort.SortColumn;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.Column;
+import io.quiver.exec.vector.ColumnBuilder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * order of their keys. Source: ObjectAggregationIterator, SortBasedAggregator of Spark 4.1.3.
  */
 final class PassGroups implements AutoCloseable {
+    /** Of as many groups, one is better asked for by itself. */
+    private static final int FEW = 16;
+
     private final Supplier<Groups> maker;
     private final int sortedAfter;
     private final RestRows rest;
@@ -151,6 +155,38 @@ final class PassGroups implements AutoCloseable {
         }
         columns.addAll(current.outputs(wanted));
         return new Batch(columns, count);
+    }
+
+    /** Whether groups come out in the order of their keys, which are made by then. */
+    boolean isSorted() {
+        return order != null;
+    }
+
+    /** What {@link #output} has beside the keys, where groups are not sorted. */
+    List<Column> outputs(int from, int count) {
+        return current.outputs(from, count);
+    }
+
+    /** The keys of the groups {@code from + wanted[0..wantedCount)}, all below {@code from + count}, where groups are not sorted. */
+    List<Column> keys(int from, int count, int[] wanted, int wantedCount) {
+        if (wantedCount == count) {
+            return current.keys(from, count);
+        }
+        List<Column> columns = new ArrayList<>();
+        if (wantedCount > count / FEW) {
+            current.keys(from, count).forEach(key -> columns.add(key.gather(wanted, wantedCount)));
+            return columns;
+        }
+        List<ColumnBuilder> builders = new ArrayList<>();
+        current.keys(from, 0).forEach(key -> builders.add(ColumnBuilder.create(key.type(), wantedCount)));
+        for (int i = 0; i < wantedCount; i++) {
+            List<Column> group = current.keys(from + wanted[i], 1);
+            for (int k = 0; k < group.size(); k++) {
+                builders.get(k).append(group.get(k), 0);
+            }
+        }
+        builders.forEach(builder -> columns.add(builder.build()));
+        return columns;
     }
 
     @Override

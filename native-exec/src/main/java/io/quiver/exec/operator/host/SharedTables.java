@@ -5,9 +5,13 @@
 package io.quiver.exec.operator.host;
 
 import io.quiver.exec.operator.join.JoinBuildTable;
+import io.quiver.exec.operator.sort.SharedBound;
 import org.jspecify.annotations.Nullable;
 
-/** Build tables that exist before the task starts: broadcast once, built once per process, probed by every task. */
+/**
+ * What the tasks of a process share: build tables that exist before the task starts, broadcast once, built once per process, probed by
+ * every task; and how far the tasks of a top-n have come.
+ */
 @FunctionalInterface
 public interface SharedTables {
     /** For plans without any. */
@@ -16,4 +20,9 @@ public interface SharedTables {
     /** The table that the plan's {@code TableNode} of this ordinal stands for; null where there is none. */
     @Nullable
     JoinBuildTable table(int ordinal);
+
+    /** The bound of the top-n that is this operator of the plan; null where its tasks are not to tell each other. */
+    default @Nullable SharedBound bound(int operatorId) {
+        return null;
+    }
 }

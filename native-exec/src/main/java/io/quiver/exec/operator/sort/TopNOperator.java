@@ -14,6 +14,7 @@ import io.quiver.exec.operator.ScanColumns;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,9 @@ public final class TopNOperator implements Operator {
     private int[] selection = new int[Batch.TARGET_ROWS];
     /** The keys of the worst row kept, one row each; null until there are enough rows. */
     private Column @Nullable [] bound;
+
+    /** The bound of all tasks; null where they do not tell each other. */
+    private @Nullable SharedBound shared;
 
     private boolean hasScan;
     private long toSkip;
@@ -67,32 +71,51 @@ public final class TopNOperator implements Operator {
         this.account = memory.open("top-n", TaskMemory.Spillable.NEVER);
     }
 
+    /** Has rows left out that are above the bound of another task, and tells others of its own; before the first {@link #next}. */
+    public void shareBound(@Nullable SharedBound bound) {
+        shared = bound;
+    }
+
     /**
      * Has rows that are not among the first left out by their source; before the first {@link #next}. Of these rows, only
      * the keys are read.
      *
-     * @param scan with the keys, one by one; null where there is none
+     * @param scan with the keys, one by one, or the first of them; null where there is none
      */
     public void ruleOutAt(@Nullable ScanColumns scan) {
         if (scan == null) {
             return;
         }
         hasScan = true;
-        scan.source().filterWith(new RowFilter() {
-            @Override
-            public int[] columns() {
-                return scan.ordinals();
-            }
+        int keyCount = scan.ordinals().length;
+        if (keyCount > 1) {
+            // where it decides alone, the others, which may be long, need not be read
+            scan.source().filterWith(new BelowBound(Arrays.copyOf(scan.ordinals(), 1)));
+        }
+        scan.source().filterWith(new BelowBound(scan.ordinals()));
+    }
 
-            @Override
-            public int select(Batch columns, int[] selected) {
-                Column[] keys = new Column[scan.ordinals().length];
-                for (int k = 0; k < keys.length; k++) {
-                    keys[k] = columns.column(k).flat();
-                }
-                return belowBound(keys, columns.rowCount(), selected);
+    /** Wants the rows that can still be among the first by as many of the keys as it looks at. */
+    private final class BelowBound implements RowFilter {
+        private final int[] ordinals;
+
+        BelowBound(int[] ordinals) {
+            this.ordinals = ordinals;
+        }
+
+        @Override
+        public int[] columns() {
+            return ordinals;
+        }
+
+        @Override
+        public int select(Batch columns, int[] selected) {
+            Column[] keys = new Column[ordinals.length];
+            for (int k = 0; k < keys.length; k++) {
+                keys[k] = columns.column(k).flat();
             }
-        });
+            return belowBound(keys, columns.rowCount(), selected);
+        }
     }
 
     @Override
@@ -128,7 +151,7 @@ public final class TopNOperator implements Operator {
     }
 
     private void append(Batch rows) {
-        if (bound == null) {
+        if (bound == null && (shared == null || shared.get() == null)) {
             buffer.append(rows);
             return;
         }
@@ -139,12 +162,19 @@ public final class TopNOperator implements Operator {
         buffer.append(rows, selection, belowBound(layout.keyColumns(rows), rowCount, selection));
     }
 
-    /** Writes the rows that can still be among the first and returns how many there are: all, while there are not enough. */
+    /**
+     * Writes the rows that can still be among the first and returns how many there are: all, while there are not enough. By the first
+     * of the keys alone, and by the bound of another task, rows that equal it can.
+     */
     private int belowBound(Column[] keys, int rowCount, int[] selected) {
-        Column[] worst = bound;
+        Column[] own = bound;
+        Column[] others = shared == null ? null : shared.get();
+        boolean isOwn = others == null || (own != null && order.compare(own, 0, others, 0) <= 0);
+        Column[] worst = isOwn ? own : others;
+        int limit = worst != null && isOwn && keys.length == worst.length ? 0 : 1;
         int count = 0;
         for (int i = 0; i < rowCount; i++) {
-            if (worst == null || order.compare(keys, i, worst, 0) < 0) {
+            if (worst == null || order.compare(keys, i, worst, 0) < limit) {
                 selected[count++] = i;
             }
         }
@@ -169,6 +199,9 @@ public final class TopNOperator implements Operator {
                 keys[k] = keys[k].gather(lastRow, 1).owned();
             }
             bound = keys;
+            if (shared != null) {
+                shared.offer(keys, order);
+            }
         }
     }
 

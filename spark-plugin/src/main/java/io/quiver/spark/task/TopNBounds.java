@@ -1,0 +1,42 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.task;
+
+import io.quiver.exec.operator.sort.SharedBound;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.spark.TaskContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bounds of the top-ns that run in this process: what one task of a stage has found, others need not look for. Another attempt of a
+ * stage begins anew. To forget a bound costs time alone, so the oldest ones go.
+ */
+final class TopNBounds {
+    private static final int MOST = 64;
+
+    /** {@code fragment} is a number that no other fragment of the process has, nor of another one whose tasks it runs. */
+    private record Key(int stageId, int stageAttempt, long fragment, int operatorId) {}
+
+    private static final Map<Key, SharedBound> BOUNDS = Collections.synchronizedMap(new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, SharedBound> eldest) {
+            return size() > MOST;
+        }
+    });
+
+    private TopNBounds() {}
+
+    /** The bound that tasks of the current stage share; null outside tasks. */
+    static @Nullable SharedBound of(long fragment, int operatorId) {
+        TaskContext task = TaskContext.get();
+        if (task == null) {
+            return null;
+        }
+        Key key = new Key(task.stageId(), task.stageAttemptNumber(), fragment, operatorId);
+        return BOUNDS.computeIfAbsent(key, first -> new SharedBound());
+    }
+}
