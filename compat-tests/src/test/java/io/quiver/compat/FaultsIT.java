@@ -6,12 +6,15 @@ package io.quiver.compat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.apache.spark.FetchFailed;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -42,6 +45,11 @@ class FaultsIT {
             FROM facts f JOIN dims d ON f.key = d.key
             WHERE strike('%s', '%s', f.id, CAST(length(d.name) AS BIGINT))
             GROUP BY d.name""";
+
+    private static final String TO_WRITE =
+            """
+            SELECT id, amount, array(key, NULL) AS list, named_struct('x', id, 'y', array(amount)) AS st
+            FROM facts WHERE CASE WHEN id %% 5000 < 4200 THEN true ELSE strike('%s', '%s', id, key) END""";
 
     @TempDir
     static Path tables;
@@ -127,6 +135,57 @@ class FaultsIT {
         int before = EVENTS.speculativeSuccesses.get();
         endsAsOnStock("be slow");
         assertThat(EVENTS.speculativeSuccesses.get() - before).isGreaterThanOrEqualTo(1);
+    }
+
+    @Test
+    void taskThatFailsTwiceIsRunAgainInAWrite() throws Exception {
+        int before = EVENTS.failedTasks.get();
+        writesAsStock("fail twice");
+        assertThat(EVENTS.failedTasks.get() - before).isGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void executorKilledInAWriteLeavesNoFiles() throws Exception {
+        int before = EVENTS.removedExecutors.get();
+        writesAsStock("kill executor");
+        assertThat(EVENTS.removedExecutors.get() - before).isEqualTo(1);
+    }
+
+    @Test
+    void speculativeCopyOvertakesASlowTaskInAWrite() throws Exception {
+        int before = EVENTS.speculativeSuccesses.get();
+        writesAsStock("be slow");
+        assertThat(EVENTS.speculativeSuccesses.get() - before).isGreaterThanOrEqualTo(1);
+    }
+
+    /** One task of the write is struck in the middle of its rows, some files of which are ended. */
+    private void writesAsStock(String fault) throws Exception {
+        Path expected = markers.resolve("expected");
+        Path written = markers.resolve("written");
+        write(stock.sql(TO_WRITE.formatted("none", "")), expected);
+        write(quiver.sql(TO_WRITE.formatted(fault, markers)), written);
+        assertNothingHeldOnExecutors();
+        assertThat(names(written)).isEqualTo(names(expected));
+        assertThat(rows(written)).isEqualTo(rows(expected));
+        stock.sparkContext().listenerBus().waitUntilEmpty();
+    }
+
+    private static void write(Dataset<Row> rows, Path target) {
+        rows.write().option("maxRecordsPerFile", "400").parquet(target.toString());
+    }
+
+    /** Files and folders, by the parts of their names that are not made by chance. */
+    private static List<String> names(Path target) throws IOException {
+        try (Stream<Path> paths = Files.walk(target)) {
+            return paths.map(path -> target.relativize(path).toString())
+                    .map(name -> name.replaceAll("-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", ""))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static List<String> rows(Path files) {
+        return stock.read().parquet(files.toString()).orderBy("id").toJSON().collectAsList();
     }
 
     private void endsAsOnStock(String fault) throws TimeoutException {
