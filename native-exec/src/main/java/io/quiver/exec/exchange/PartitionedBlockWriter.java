@@ -128,7 +128,8 @@ public final class PartitionedBlockWriter {
         orderByPartition(ids, rowCount);
         if (pieces != null) {
             pieces.add(batch, order, Arrays.copyOf(starts, partitions.length));
-            if (pieces.sizeBytes() > maxBufferedBytes) {
+            // until all is put together, what has come stays beside the blocks that become of it
+            if (pieces.sizeBytes() > maxBufferedBytes / 2) {
                 flush();
             }
             return;

@@ -39,6 +39,8 @@ public final class PackedRowInterner {
     private final KeptBytes data;
     private final KeptLongs addresses = new KeptLongs(1, INITIAL_SLOTS / 2);
     private int size;
+    /** Whether a row has an array of its own, so that addresses of one array do not bound what lies between them. */
+    private boolean hasLongRows;
 
     private final long[] hashes = new long[CHUNK];
     private final long[] touched = new long[CHUNK];
@@ -53,7 +55,7 @@ public final class PackedRowInterner {
         this.wordCount = wordCount;
         this.textCount = textCount;
         this.headBytes = 8 * wordCount + 4 * textCount;
-        this.data = new KeptBytes(INITIAL_SLOTS * headBytes);
+        this.data = new KeptBytes(Math.min(KeptBytes.ARRAY_BYTES, INITIAL_SLOTS * headBytes));
         this.textData = new byte[textCount][];
         this.textStarts = new int[textCount][];
         this.textLengths = new int[textCount][];
@@ -169,6 +171,7 @@ public final class PackedRowInterner {
         for (int t = 0; t < textCount; t++) {
             length = Math.addExact(length, textLengths[t][row]);
         }
+        hasLongRows |= length > KeptBytes.ARRAY_BYTES;
         int address = data.take(length);
         byte[] array = data.array(address);
         int at = KeptBytes.start(address);
@@ -286,7 +289,7 @@ public final class PackedRowInterner {
 
     /** How many rows from {@code from} on, of {@code count}, have strings of at most so many bytes together: one in any case. */
     public int countWithin(long bytes, int from, int count) {
-        if (count > 0 && sizeBytes(from, from + count - 1) <= bytes) {
+        if (count > 0 && !hasLongRows && sizeBytes(from, from + count - 1) <= bytes) {
             return count;
         }
         long sum = 0;

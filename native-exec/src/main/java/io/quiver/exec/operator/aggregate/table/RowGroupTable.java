@@ -4,6 +4,7 @@
  */
 package io.quiver.exec.operator.aggregate.table;
 
+import io.quiver.exec.error.Cancellation;
 import io.quiver.exec.kernel.hash.BytesInterner;
 import io.quiver.exec.kernel.hash.KeptLongs;
 import io.quiver.exec.kernel.hash.RowInterner;
@@ -102,9 +103,11 @@ final class RowGroupTable implements GroupTable {
         PackedGroupTable packed = new PackedGroupTable(types, keys, interners);
         int[] groups = new int[Batch.TARGET_ROWS];
         for (int from = 0; from < groupCount(); from += Batch.TARGET_ROWS) {
+            Cancellation.check();
             int count = Math.min(Batch.TARGET_ROWS, groupCount() - from);
             packed.assign(new Batch(keys(from, count), count), groups);
         }
+        keys.stream().forEach(k -> interners[k] = null); // of the new table's too: their texts are in the rows
         return packed;
     }
 

@@ -16,6 +16,7 @@ final class TextGroupTable implements GroupTable {
     static final int FEW_GROUPS = 1 << 16;
 
     private GroupTable table;
+    private boolean isDecided;
 
     TextGroupTable(List<ColumnType> types) {
         table = new RowGroupTable(types);
@@ -24,7 +25,8 @@ final class TextGroupTable implements GroupTable {
     @Override
     public void assign(Batch keys, int[] groups) {
         table.assign(keys, groups);
-        if (table instanceof RowGroupTable rows && rows.groupCount() > FEW_GROUPS) {
+        if (!isDecided && table instanceof RowGroupTable rows && rows.groupCount() > FEW_GROUPS) {
+            isDecided = true; // later there would be more to copy
             BitSet unshared = rows.unshared();
             table = unshared.isEmpty() ? rows : rows.packed(unshared);
         }
