@@ -184,6 +184,9 @@ final class OrcVectors {
             }
             HiveDecimalWritable value = in[i];
             int valueScale = value.scale();
+            if (value.isSet() && value.signum() == 0) {
+                continue; // of one digit before the point, where the type may have none
+            }
             if (!value.isSet() || valueScale > scale || value.precision() - valueScale > mostDigits) {
                 return null;
             }

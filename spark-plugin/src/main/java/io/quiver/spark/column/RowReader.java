@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** Copies Spark's rows into columns of ours, a batch at a time. One thread. */
 public final class RowReader {
     private static final int ROWS_PER_LOOK = 16;
+    /** After a row of more bytes the next one may be too much. */
+    private static final int LONG_ROW = 1 << 16;
 
     private final DataType[] types;
     private final ColumnType[] columnTypes;
@@ -65,15 +67,22 @@ public final class RowReader {
             builders[i] = ColumnBuilder.create(columnTypes[i], Math.min(maxRows, Batch.TARGET_ROWS));
         }
         int count = 0;
-        while (count < maxRows && (count % ROWS_PER_LOOK != 0 || bytes(builders) < maxBytes) && rows.hasNext()) {
-            append(builders, rows.next());
+        boolean look = true;
+        while (count < maxRows && (!look || bytes(builders) < maxBytes) && rows.hasNext()) {
+            InternalRow row = rows.next();
+            append(builders, row);
             count++;
+            look = count % ROWS_PER_LOOK == 0 || mayBeLong(row);
         }
         List<Column> columns = new ArrayList<>(types.length);
         for (ColumnBuilder builder : builders) {
             columns.add(builder.build());
         }
         return new Batch(columns, count);
+    }
+
+    private static boolean mayBeLong(InternalRow row) {
+        return !(row instanceof UnsafeRow unsafe) || unsafe.getSizeInBytes() > LONG_ROW;
     }
 
     private static long bytes(ColumnBuilder[] builders) {

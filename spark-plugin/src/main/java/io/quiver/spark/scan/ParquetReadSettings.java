@@ -8,8 +8,10 @@ import io.quiver.spark.compat.Scala;
 import io.quiver.spark.compat.SparkApi;
 import io.quiver.spark.compat.SparkInternals;
 import java.io.Serializable;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.hadoop.ParquetInputFormat;
 import org.apache.spark.broadcast.Broadcast;
@@ -61,9 +63,13 @@ record ParquetReadSettings(
                     Scala.list(scan.pushedDownFilters())));
         }
         // The format may have told Spark's reader other names of columns than the scan has.
-        return SparkInternals.filtersOfParquetReader(stockFunction)
-                .flatMap(filters -> SparkInternals.broadcastConf(stockFunction)
-                        .map(conf -> of(scan, conf, requestedSchema(conf), filters)));
+        return SparkInternals.parquetReader(stockFunction).flatMap(reader -> Optional.of(
+                        of(scan, reader.conf(), requestedSchema(reader.conf()), reader.filters()))
+                .filter(settings -> reader.modes().equals(settings.rebaseModes())));
+    }
+
+    private Set<String> rebaseModes() {
+        return new HashSet<>(List.of(rebaseMode, int96RebaseMode));
     }
 
     private static StructType requestedSchema(Broadcast<SerializableConfiguration> conf) {

@@ -137,9 +137,11 @@ final class SparkInternalsTest {
         FileSourceScanExec scan = nodes(executed("SELECT * FROM t WHERE k > 1"), FileSourceScanExec.class)
                 .get(0);
 
-        assertThat(SparkInternals.filtersOfParquetReader(SparkInternals.readFunction((FileScanRDD) scan.inputRDD())))
-                .contains(Scala.list(scan.pushedDownFilters()));
-        assertThat(Scala.list(scan.pushedDownFilters())).isNotEmpty();
+        SparkInternals.ParquetReader reader = SparkInternals.parquetReader(
+                        SparkInternals.readFunction((FileScanRDD) scan.inputRDD()))
+                .orElseThrow();
+        assertThat(reader.filters()).isNotEmpty().isEqualTo(Scala.list(scan.pushedDownFilters()));
+        assertThat(reader.modes()).containsExactly("CORRECTED");
     }
 
     @Test

@@ -7,8 +7,10 @@ package io.quiver.spark.compat;
 import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.ShuffleDependency;
 import org.apache.spark.TaskContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -92,15 +94,20 @@ public final class SparkInternals {
     }
 
     /**
-     * The filters that {@code ParquetFileFormat.buildReaderWithPartitionValues} was given, where the function is the one that it made and nothing
-     * is around it: a subclass may give it other names of columns than the scan has (Delta's column mapping). The conf of {@link #broadcastConf} has the
-     * columns. Empty where the function is of another making.
+     * What {@code ParquetFileFormat.buildReaderWithPartitionValues} was given for its function: a subclass may give it other names of columns than
+     * the scan has (Delta's column mapping), or other options.
+     *
+     * @param conf has the columns
+     * @param modes in which dates and timestamps are rebased, in no order
      */
-    public static Optional<List<Filter>> filtersOfParquetReader(Function1<?, ?> readFunction) {
+    public record ParquetReader(Broadcast<SerializableConfiguration> conf, List<Filter> filters, Set<String> modes) {}
+
+    /** Empty where the function is not the one that {@code ParquetFileFormat} made: something is around it, or in its place. */
+    public static Optional<ParquetReader> parquetReader(Function1<?, ?> readFunction) {
         return lambda(readFunction)
                 .filter(lambda -> lambda.getCapturingClass().equals(PARQUET_FORMAT))
-                .filter(lambda -> confIn(lambda).isPresent())
-                .flatMap(SparkInternals::filtersIn);
+                .flatMap(lambda -> confIn(lambda).flatMap(conf -> filtersIn(lambda)
+                        .map(filters -> new ParquetReader(conf, filters, stringsIn(lambda)))));
     }
 
     private static Optional<List<Filter>> filtersIn(SerializedLambda lambda) {
@@ -116,6 +123,16 @@ public final class SparkInternals {
             }
         }
         return found;
+    }
+
+    private static Set<String> stringsIn(SerializedLambda lambda) {
+        Set<String> strings = new HashSet<>();
+        for (int i = 0; i < lambda.getCapturedArgCount(); i++) {
+            if (lambda.getCapturedArg(i) instanceof String string) {
+                strings.add(string);
+            }
+        }
+        return strings;
     }
 
     private static Optional<SerializedLambda> lambda(Function1<?, ?> function) {
