@@ -104,3 +104,15 @@ SELECT id, from_json(j, 'd DATE, t TIMESTAMP, n TIMESTAMP_NTZ', map('dateFormat'
 SELECT id, from_json(j, 'd DATE, t TIMESTAMP', map('dateFormat', 'dd/MM/yyyy', 'timestampFormat', 'dd/MM/yyyy HH:mm', 'enableDateTimeParsingFallback', 'true')) AS s FROM d;
 SELECT id, from_json(j, 'd DATE, t TIMESTAMP', map('dateFormat', "d MMM yyyy", 'locale', 'de')) AS s FROM d;
 SELECT id, s.d, s.t FROM (SELECT id, from_json(j, 'd DATE, t TIMESTAMP') AS s FROM d) WHERE s.d > DATE'2000-01-01';
+
+-- What a condition keeps from from_json is not parsed: texts that are no JSON are many, and fail where somebody wants them.
+CREATE TABLE lines USING parquet AS SELECT /*+ COALESCE(1) */ id, IF(id % 20 = 7, concat('{"a": ', id, ', "b": ["x', id % 3, '"]}'), concat('GET /page/', id, ' {')) AS line, named_struct('n', id) AS other FROM range(9000);
+SELECT id, CASE WHEN line LIKE '{%' THEN from_json(line, 'a INT, b ARRAY<STRING>').a END AS a FROM lines WHERE id < 300;
+SELECT sum(CASE WHEN line LIKE '{%' THEN from_json(line, 'a BIGINT').a END), count(IF(line LIKE '{%', from_json(line, 'b ARRAY<STRING>').b[0], NULL)) FROM lines;
+SELECT id, IF(line LIKE '{%', from_json(line, 'a INT', map('mode', 'FAILFAST')).a, -1) AS a FROM lines WHERE id < 100;
+-- expect_error: MALFORMED_RECORD_IN_PARSING.WITHOUT_SUGGESTION
+SELECT id, IF(line LIKE '{%' OR id = 5000, from_json(line, 'a INT', map('mode', 'FAILFAST')).a, -1) AS a FROM lines;
+SELECT count(*), sum(id) FROM lines WHERE line LIKE '{%' AND from_json(line, 'a INT').a > 500;
+SELECT id, CASE WHEN id % 500 = 7 THEN size(from_json(line, 'b ARRAY<STRING>').b) WHEN id % 500 = 8 THEN other.n END AS n FROM lines WHERE id % 50 < 9;
+-- Spark takes a column of this name for the one of corrupt records, and the array has such a name.
+SELECT id, from_json(concat('[', id, ']'), 'ARRAY<INT>', map('columnNameOfCorruptRecord', 'value')) AS a FROM lines WHERE id < 9;

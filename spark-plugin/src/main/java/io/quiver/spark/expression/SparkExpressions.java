@@ -16,6 +16,7 @@ import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnBuilder;
 import io.quiver.exec.vector.ColumnType;
+import io.quiver.exec.vector.ConstantColumn;
 import io.quiver.spark.column.BatchRow;
 import io.quiver.spark.column.RowReader;
 import io.quiver.spark.column.nested.NestedAccess;
@@ -23,6 +24,8 @@ import io.quiver.spark.compat.Scala;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -30,9 +33,11 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.BoundReference;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.FromUTCTimestamp;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.expressions.JsonToStructs;
 import org.apache.spark.sql.catalyst.expressions.RLike;
 import org.apache.spark.sql.catalyst.expressions.ToUTCTimestamp;
 import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
@@ -82,7 +87,10 @@ public final class SparkExpressions implements ForeignExpressions {
                 expressions.get(ordinal),
                 parts -> new SparkExpressions(parts, TaskContext.getPartitionId(), work, false));
         if (access.isPresent()) {
-            return inColumns(access.get(), evaluator, work);
+            Evaluator overColumns = inColumns(access.get(), evaluator, work);
+            return contains(expressions.get(ordinal), JsonToStructs.class::isInstance)
+                    ? ofWantedRows(overColumns, evaluator, places(expressions.get(ordinal)))
+                    : overColumns;
         }
         if (failEarly && SQLConf.get().wholeStageEnabled() && failsAtStart(expressions.get(ordinal))) {
             evaluator.start();
@@ -99,6 +107,51 @@ public final class SparkExpressions implements ForeignExpressions {
             work.declined();
             return otherwise.evaluate(batch, active);
         };
+    }
+
+    /**
+     * Evaluates over the rows that somebody wants, where these are few: a text that is no JSON costs Spark's parser an exception, and a condition
+     * in front of from_json may be there to spare it that.
+     */
+    private static Evaluator ofWantedRows(Evaluator overColumns, Evaluator byRow, BitSet places) {
+        return (batch, active) -> {
+            int rowCount = batch.rowCount();
+            int count = Bitmap.count(active, rowCount);
+            if (count > rowCount / 4 * 3) {
+                return overColumns.evaluate(batch, active);
+            }
+            if (count == 0) {
+                return byRow.evaluate(batch, active);
+            }
+            int[] wanted = new int[rowCount];
+            Bitmap.toSelection(active, rowCount, wanted);
+            List<Column> columns = new ArrayList<>();
+            for (int c = 0; c < batch.columns().size(); c++) {
+                Column column = batch.column(c);
+                columns.add(places.get(c) ? column.gather(wanted, count) : ConstantColumn.ofNull(column.type(), count));
+            }
+            Column few;
+            try {
+                few = overColumns.evaluate(new Batch(columns, count), null);
+            } catch (RowFailure failure) { // at a row of the few
+                return byRow.evaluate(batch, active);
+            }
+            int[] back = new int[rowCount];
+            for (int i = 0; i < count; i++) {
+                back[wanted[i]] = i;
+            }
+            return few.gather(back, rowCount);
+        };
+    }
+
+    /** The columns that a bound expression looks at. */
+    private static BitSet places(Expression bound) {
+        BitSet places = new BitSet();
+        if (bound instanceof BoundReference reference) {
+            places.set(reference.ordinal());
+        }
+        Scala.<Expression>list(bound.children()).forEach(child -> places.or(places(child)));
+        return places;
     }
 
     /** The elements of a single row may be too many for columns: Spark's code does that row. */

@@ -78,10 +78,12 @@ public final class JsonParses {
     }
 
     private static boolean isCorruptRecordText(DataType type, String name) {
-        return !(type instanceof StructType struct)
-                || Arrays.stream(struct.fields())
-                        .filter(field -> field.name().equals(name))
-                        .allMatch(field -> field.dataType() == DataTypes.StringType);
+        if (!(type instanceof StructType struct)) {
+            return !name.equals("value"); // the field that JsonExpressionEvalUtils puts around it
+        }
+        return Arrays.stream(struct.fields())
+                .filter(field -> field.name().equals(name))
+                .allMatch(field -> field.dataType() == DataTypes.StringType);
     }
 
     /** Whether structs have each name once, and no value for fields that are missing. */
