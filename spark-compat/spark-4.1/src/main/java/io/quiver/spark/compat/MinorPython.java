@@ -9,7 +9,6 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.classic.SparkSession;
 import org.apache.spark.sql.errors.QueryExecutionErrors;
-import org.apache.spark.sql.execution.python.BatchEvalPythonExec;
 import org.apache.spark.sql.execution.python.EvalPythonExec;
 import org.apache.spark.sql.execution.python.RowInputArrowPythonRunner;
 import org.apache.spark.sql.internal.SQLConf;
@@ -39,8 +38,7 @@ final class MinorPython implements PythonApi {
 
     @Override
     public Iterator<byte[]> pickled(Iterator<InternalRow> rows, StructType schema, int rowsPerPickle) {
-        return BatchEvalPythonExec.getInputIterator(
-                rows, schema, rowsPerPickle, SQLConf.get().pysparkBinaryAsBytes());
+        return PickleRunner.pickled(rows, schema, rowsPerPickle);
     }
 
     @Override
