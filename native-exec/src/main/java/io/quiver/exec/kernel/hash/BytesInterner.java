@@ -31,8 +31,6 @@ public final class BytesInterner {
     private static final byte[] NO_BYTES = {};
 
     private final HashSlots slots = new HashSlots(INITIAL_SLOTS);
-    private long seed = HashSeeds.FIRST;
-    private int seedsTried = 1;
 
     private final int[] oneByte = new int[256];
     /** By number: the first eight bytes, and address and length in one long. */
@@ -201,9 +199,7 @@ public final class BytesInterner {
 
     /** Between chunks only, within which hashes are known already. */
     private void takeAnotherSeedIfCrowded() {
-        if (seedsTried < HashSeeds.MAX_TRIES && HashSeeds.isCrowded(slots.distance(), size)) {
-            seedsTried++;
-            seed = HashSeeds.next();
+        if (slots.reseed(size)) {
             rehash();
         }
     }
@@ -261,7 +257,9 @@ public final class BytesInterner {
     }
 
     private long hash(byte[] bytes, int start, int length, long head) {
-        return length <= 8 ? HashMix.hashShort(head, length, seed) : HashMix.hash(bytes, start, length, seed);
+        return length <= 8
+                ? HashMix.hashShort(head, length, slots.seed())
+                : HashMix.hash(bytes, start, length, slots.seed());
     }
 
     private int internNull(boolean insert) {
@@ -304,9 +302,7 @@ public final class BytesInterner {
     }
 
     private int add(byte[] bytes, int start, int length, long head, long hash) {
-        if (2L * (size + 1) > slots.count()) {
-            slots.growTo(Math.multiplyExact(2, slots.count()));
-        }
+        slots.reserve(size + 1L);
         if (length == 1) {
             oneByte[bytes[start] & 0xFF] = size;
         }
@@ -324,7 +320,6 @@ public final class BytesInterner {
     }
 
     private void rehash() {
-        slots.clear();
         for (int id = 0; id < size; id++) {
             Cancellation.checkAt(id);
             if (id != nullId) {
@@ -348,11 +343,7 @@ public final class BytesInterner {
 
     /** Bytes held once {@code more} values of {@code moreBytes} in all have come. */
     public long sizeBytesAfter(int more, long moreBytes) {
-        long slotCount = slots.count();
-        while (2L * (size + more) > slotCount) {
-            slotCount *= 2;
-        }
-        return 8 * slotCount
+        return 8 * slots.countFor((long) size + more)
                 + entries.sizeBytesFor(size + more)
                 + data.sizeBytesAfter(moreBytes)
                 + 4L * entryIds.length;

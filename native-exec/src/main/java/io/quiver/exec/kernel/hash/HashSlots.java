@@ -14,6 +14,8 @@ final class HashSlots {
     private long[] table;
     private int mask;
     private long distance;
+    private long seed = HashSeeds.FIRST;
+    private int seedsTried = 1;
 
     /** Free slots, a power of two of them. */
     HashSlots(int count) {
@@ -36,8 +38,40 @@ final class HashSlots {
         return mask;
     }
 
-    int count() {
-        return table.length;
+    /** What hashes of keys begin with. */
+    long seed() {
+        return seed;
+    }
+
+    /** As many slots as there are to be for so many keys: at most half are taken, so that probes are short. */
+    long countFor(long keys) {
+        long count = table.length;
+        while (2 * keys > count) {
+            count *= 2;
+        }
+        return count;
+    }
+
+    /** Makes room for so many keys in all. */
+    void reserve(long keys) {
+        if (2 * keys > table.length) {
+            growTo(Math.toIntExact(countFor(keys)));
+        }
+    }
+
+    /**
+     * Takes another seed where so many keys lie together, a few times at most, and frees all slots then.
+     *
+     * @return whether the keys are to be placed again, by other hashes
+     */
+    boolean reseed(int keys) {
+        if (seedsTried == HashSeeds.MAX_TRIES || !HashSeeds.isCrowded(distance, keys)) {
+            return false;
+        }
+        seedsTried++;
+        seed = HashSeeds.next();
+        begin(table.length);
+        return true;
     }
 
     /** Whether a slot that is taken may be that of a key with the hash. */
@@ -67,7 +101,7 @@ final class HashSlots {
     }
 
     /** In the order of the slots: each goes to one of few places that move on through the new table side by side. */
-    void growTo(int count) {
+    private void growTo(int count) {
         long[] old = table;
         begin(count);
         for (int i = 0; i < old.length; i++) {
@@ -76,10 +110,6 @@ final class HashSlots {
                 place(old[i]);
             }
         }
-    }
-
-    void clear() {
-        begin(table.length);
     }
 
     /** How far from their first slots keys lie together, see {@link HashSeeds#distance}. */

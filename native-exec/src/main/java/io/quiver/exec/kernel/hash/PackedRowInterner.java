@@ -33,8 +33,6 @@ public final class PackedRowInterner {
     private final int headBytes;
 
     private final HashSlots slots = new HashSlots(INITIAL_SLOTS);
-    private long seed = HashSeeds.FIRST;
-    private int seedsTried = 1;
 
     private final KeptBytes data;
     private final KeptLongs addresses = new KeptLongs(1, INITIAL_SLOTS / 2);
@@ -89,6 +87,7 @@ public final class PackedRowInterner {
 
     private void hash(long[][] words, int from, int count) {
         long[] out = hashes;
+        long seed = slots.seed();
         Arrays.fill(out, 0, count, seed);
         for (int w = 0; w < wordCount; w++) {
             long[] column = words[w];
@@ -193,28 +192,13 @@ public final class PackedRowInterner {
     private void reserve(int more) {
         int needed = size + more;
         addresses.reserve(needed);
-        int slotCount = slotCountFor(needed);
-        if (slotCount > slots.count()) {
-            slots.growTo(slotCount);
-        }
-        if (seedsTried < HashSeeds.MAX_TRIES && HashSeeds.isCrowded(slots.distance(), size)) {
-            seedsTried++;
-            seed = HashSeeds.next();
+        slots.reserve(needed);
+        if (slots.reseed(size)) {
             rehash();
         }
     }
 
-    /** At most half full, so that probes are short. */
-    private int slotCountFor(long entries) {
-        int slotCount = slots.count();
-        while (2L * entries > slotCount) {
-            slotCount = Math.multiplyExact(slotCount, 2);
-        }
-        return slotCount;
-    }
-
     private void rehash() {
-        slots.clear();
         for (int id = 0; id < size; id++) {
             Cancellation.checkAt(id);
             slots.place(hash(id), id);
@@ -225,6 +209,7 @@ public final class PackedRowInterner {
         int address = address(id);
         byte[] array = data.array(address);
         int at = KeptBytes.start(address);
+        long seed = slots.seed();
         long hash = seed;
         for (int w = 0; w < wordCount; w++, at += 8) {
             hash = HashMix.mix((long) LONGS.get(array, at), hash);
@@ -335,7 +320,7 @@ public final class PackedRowInterner {
 
     /** Bytes held once {@code more} rows with strings of {@code moreBytes} in all have come. */
     public long sizeBytesAfter(int more, long moreBytes) {
-        return 8L * slotCountFor((long) size + more)
+        return 8 * slots.countFor((long) size + more)
                 + addresses.sizeBytesFor(size + more)
                 + data.sizeBytesAfter(moreBytes + (long) more * headBytes);
     }

@@ -20,8 +20,6 @@ public final class RowInterner {
 
     private final int width;
     private final HashSlots slots = new HashSlots(INITIAL_SLOTS);
-    private long seed = HashSeeds.FIRST;
-    private int seedsTried = 1;
 
     private final KeptLongs rows;
     private int size;
@@ -69,7 +67,7 @@ public final class RowInterner {
 
     private void hash(long[][] columns, int from, int count) {
         long[] out = hashes;
-        Arrays.fill(out, 0, count, seed);
+        Arrays.fill(out, 0, count, slots.seed());
         for (int c = 0; c < width; c++) {
             long[] column = columns[c];
             for (int i = 0; i < count; i++) {
@@ -127,31 +125,16 @@ public final class RowInterner {
     private void reserve(int more) {
         int needed = size + more;
         rows.reserve(needed);
-        int slotCount = slotCountFor(needed);
-        if (slotCount > slots.count()) {
-            slots.growTo(slotCount);
-        }
-        if (seedsTried < HashSeeds.MAX_TRIES && HashSeeds.isCrowded(slots.distance(), size)) {
-            seedsTried++;
-            seed = HashSeeds.next();
+        slots.reserve(needed);
+        if (slots.reseed(size)) {
             rehash();
         }
     }
 
-    /** At most half full, so that probes are short. */
-    private int slotCountFor(int entries) {
-        int slotCount = slots.count();
-        while (2L * entries > slotCount) {
-            slotCount = Math.multiplyExact(slotCount, 2);
-        }
-        return slotCount;
-    }
-
     private void rehash() {
-        slots.clear();
         for (int id = 0; id < size; id++) {
             Cancellation.checkAt(id);
-            long hash = seed;
+            long hash = slots.seed();
             for (int c = 0; c < width; c++) {
                 hash = HashMix.mix(rows.array(id)[rows.place(id) + c], hash);
             }
@@ -171,6 +154,6 @@ public final class RowInterner {
 
     /** Bytes held once {@code more} rows have come. */
     public long sizeBytesAfter(int more) {
-        return 8L * slotCountFor(size + more) + rows.sizeBytesFor(size + more);
+        return 8 * slots.countFor((long) size + more) + rows.sizeBytesFor(size + more);
     }
 }
