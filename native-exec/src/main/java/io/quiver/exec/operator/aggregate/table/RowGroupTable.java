@@ -5,12 +5,10 @@
 package io.quiver.exec.operator.aggregate.table;
 
 import io.quiver.exec.error.Cancellation;
-import io.quiver.exec.kernel.hash.BytesInterner;
 import io.quiver.exec.kernel.hash.KeptLongs;
 import io.quiver.exec.kernel.hash.RowInterner;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.Column;
-import io.quiver.exec.vector.ColumnBuilder;
 import io.quiver.exec.vector.ColumnType;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,26 +26,25 @@ final class RowGroupTable implements GroupTable {
     private static final int MAX_DIRECT_BITS = 16;
 
     private final List<ColumnType> types;
-    private final @Nullable BytesInterner[] interners;
+    private final NumberedTexts texts;
     private final KeyWords keyWords;
     private final RowInterner rows;
-    private int[] ids = new int[0];
     private @Nullable SmallKeys smallKeys;
 
     RowGroupTable(List<ColumnType> types) {
         this.types = List.copyOf(types);
-        this.interners = new BytesInterner[types.size()];
-        boolean mayBeSmall = true;
-        for (int k = 0; k < types.size(); k++) {
-            switch (types.get(k).physical()) {
-                case BYTES -> interners[k] = new BytesInterner();
-                case BITS -> {}
-                case INTS, LONGS, FLOATS, DOUBLES, WIDE -> mayBeSmall = false;
-            }
-        }
+        this.texts = NumberedTexts.of(types);
+        boolean mayBeSmall = types.stream().allMatch(RowGroupTable::mayBeSmall);
         this.keyWords = new KeyWords(types, key -> true);
         this.rows = new RowInterner(keyWords.width());
         this.smallKeys = mayBeSmall && types.size() <= MAX_DIRECT_BITS / 2 ? new SmallKeys(types.size()) : null;
+    }
+
+    private static boolean mayBeSmall(ColumnType type) {
+        return switch (type.physical()) {
+            case BYTES, BITS -> true;
+            case INTS, LONGS, FLOATS, DOUBLES, WIDE -> false;
+        };
     }
 
     @Override
@@ -68,20 +65,12 @@ final class RowGroupTable implements GroupTable {
 
     private void encode(Batch keys, boolean insert) {
         int rowCount = keys.rowCount();
-        if (ids.length < rowCount) {
-            ids = new int[rowCount];
-        }
         keyWords.start(rowCount);
         for (int k = 0; k < types.size(); k++) {
-            BytesInterner interner = interners[k];
-            if (interner == null) {
+            if (texts.has(k)) {
+                texts.encode(k, keys.column(k), rowCount, keyWords.of(k), insert);
+            } else {
                 keyWords.encode(k, keys.column(k).flat(), rowCount);
-                continue;
-            }
-            interner.intern(keys.column(k), rowCount, ids, insert);
-            long[] out = keyWords.of(k);
-            for (int i = 0; i < rowCount; i++) {
-                out[i] = ids[i];
             }
         }
     }
@@ -90,8 +79,7 @@ final class RowGroupTable implements GroupTable {
     BitSet unshared() {
         BitSet unshared = new BitSet();
         for (int k = 0; k < types.size(); k++) {
-            BytesInterner interner = interners[k];
-            if (interner != null && interner.size() > groupCount() / 2) {
+            if (texts.size(k) > groupCount() / 2) {
                 unshared.set(k);
             }
         }
@@ -100,14 +88,13 @@ final class RowGroupTable implements GroupTable {
 
     /** A table with the same groups that keeps these keys in the rows; this one is of no use any more. */
     PackedGroupTable packed(BitSet keys) {
-        PackedGroupTable packed = new PackedGroupTable(types, keys, interners);
+        PackedGroupTable packed = new PackedGroupTable(types, keys, texts.butFor(keys));
         int[] groups = new int[Batch.TARGET_ROWS];
         for (int from = 0; from < groupCount(); from += Batch.TARGET_ROWS) {
             Cancellation.check();
             int count = Math.min(Batch.TARGET_ROWS, groupCount() - from);
             packed.assign(new Batch(keys(from, count), count), groups);
         }
-        keys.stream().forEach(k -> interners[k] = null); // of the new table's too: their texts are in the rows
         return packed;
     }
 
@@ -120,12 +107,10 @@ final class RowGroupTable implements GroupTable {
     public List<Column> keys(int from, int count) {
         List<Column> columns = new ArrayList<>(types.size());
         for (int k = 0; k < types.size(); k++) {
-            BytesInterner interner = interners[k];
-            if (interner != null) {
-                columns.add(interner.values(types.get(k), numbers(k, from, count), count));
-                continue;
-            }
-            columns.add(keyWords.decode(k, count, word -> word(word, from, count)));
+            columns.add(
+                    texts.has(k)
+                            ? texts.decode(k, word(keyWords.first(k), from, count))
+                            : keyWords.decode(k, count, word -> word(word, from, count)));
         }
         return columns;
     }
@@ -139,48 +124,22 @@ final class RowGroupTable implements GroupTable {
         return out;
     }
 
-    /** The numbers that the strings of a key have among those of its column. */
-    private int[] numbers(int k, int from, int count) {
-        long[] words = word(keyWords.first(k), from, count);
-        int[] numbers = new int[count];
-        for (int i = 0; i < count; i++) {
-            numbers[i] = (int) words[i];
-        }
-        return numbers;
-    }
-
     @Override
     public int countWithin(long bytes, int from, int count) {
-        int within = count;
-        for (int k = 0; k < types.size(); k++) {
-            BytesInterner interner = interners[k];
-            if (interner != null) {
-                within = interner.countWithin(bytes, numbers(k, from, within), within);
-            }
-        }
-        return within;
+        return texts.countWithin(bytes, count, (key, most) -> word(keyWords.first(key), from, most));
     }
 
     @Override
     public boolean hasRoomFor(Batch keys) {
-        boolean hasRoom = rows.hasRoomFor(keys.rowCount());
-        for (int k = 0; k < types.size(); k++) {
-            BytesInterner interner = interners[k];
-            hasRoom = hasRoom && (interner == null || interner.hasRoomFor(keys.rowCount(), keys.column(k)));
-        }
-        return hasRoom;
+        return rows.hasRoomFor(keys.rowCount()) && texts.hasRoomFor(keys);
     }
 
     @Override
     public long sizeBytesAfter(int more, Batch keys) {
-        long size = rows.sizeBytesAfter(more) + keyWords.sizeBytes();
-        for (int k = 0; k < types.size(); k++) {
-            BytesInterner interner = interners[k];
-            if (interner != null) {
-                size += interner.sizeBytesAfter(more, more == 0 ? 0 : ColumnBuilder.bytesOf(keys.column(k)));
-            }
-        }
-        return size + (smallKeys == null ? 0 : 4L << MAX_DIRECT_BITS);
+        return rows.sizeBytesAfter(more)
+                + keyWords.sizeBytes()
+                + texts.sizeBytesAfter(more, keys)
+                + (smallKeys == null ? 0 : 4L << MAX_DIRECT_BITS);
     }
 
     /** Groups by an array: the codes of all keys side by side are the index. */
@@ -226,8 +185,7 @@ final class RowGroupTable implements GroupTable {
 
         /** The codes of a key: its number for byte strings; 0 and 1 for booleans, and 2 for null. */
         private int codeCount(int k) {
-            BytesInterner interner = interners[k];
-            return interner == null ? 3 : interner.size();
+            return texts.has(k) ? texts.size(k) : 3;
         }
 
         private boolean makeRoom() {
@@ -271,7 +229,7 @@ final class RowGroupTable implements GroupTable {
             Arrays.fill(index, 0, rowCount, 0);
             for (int k = 0; k < bits.length; k++) {
                 shiftIn(keyWords.of(k), bits[k], rowCount);
-                if (interners[k] == null) {
+                if (!texts.has(k)) {
                     shiftInNulls(keyWords.words()[keyWords.nullWord(k)], k, rowCount);
                 }
             }
