@@ -127,14 +127,11 @@ public final class JsonPaths {
         }
         int name = NameTable.OTHER;
         while (true) {
-            if (at == end || data[at] != '"') {
-                return JsonText.ODD;
-            }
-            name = names.read(data, at + 1, end, name);
+            name = names.read(data, at, end, name);
             if (name == JsonText.ODD) {
                 return JsonText.ODD;
             }
-            at = JsonText.afterColon(data, names.nameEnd() + 1, end);
+            at = names.valueStart(data, end);
             at = name == NameTable.OTHER || name > node.fields.length
                     ? JsonText.afterValue(data, at, end, depth + 1)
                     : value(node.fields[name - 1], row, data, at, end, depth + 1);

@@ -49,26 +49,30 @@ public final class NameTable {
     }
 
     /**
-     * The number of the name that begins at {@code position}, behind its quote, and follows the one of number {@code previous}; {@link
-     * JsonText#ODD} where it does not end, is very long or has something escaped in it.
+     * The number of the name whose quote is at {@code position}, and which follows the one of number {@code previous}; {@link JsonText#ODD} where
+     * there is no name, or it does not end, is very long or has something escaped in it.
      */
     public int read(byte[] data, int position, int end, int previous) {
+        if (position == end || data[position] != '"') {
+            return JsonText.ODD;
+        }
+        int start = position + 1;
         int next = nextNames[previous];
-        if (isAt(next, data, position, end)) {
-            nameEnd = position + names[next].length - 1;
+        if (isAt(next, data, start, end)) {
+            nameEnd = start + names[next].length - 1;
             return next;
         }
-        int quote = JsonText.string(data, position, end);
-        if (quote < 0 || quote - position > JsonText.MAX_NAME_BYTES) {
+        int quote = JsonText.string(data, start, end);
+        if (quote < 0 || quote - start > JsonText.MAX_NAME_BYTES) {
             return JsonText.ODD;
         }
         nameEnd = quote;
-        return find(data, position, quote, previous);
+        return find(data, start, quote, previous);
     }
 
-    /** Where the quote behind the name read last is. */
-    public int nameEnd() {
-        return nameEnd;
+    /** Where the value of the name read last begins, behind a colon; {@code end} where there is none. */
+    public int valueStart(byte[] data, int end) {
+        return JsonText.afterColon(data, nameEnd + 1, end);
     }
 
     /** Whether the name and a quote stand at {@code start}. */

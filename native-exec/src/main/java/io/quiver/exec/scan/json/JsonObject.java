@@ -74,14 +74,11 @@ final class JsonObject {
         }
         int name = NameTable.OTHER;
         while (true) {
-            if (at == end || data[at] != '"') {
-                return JsonText.ODD;
-            }
-            name = names.read(data, at + 1, end, name);
+            name = names.read(data, at, end, name);
             if (name == JsonText.ODD) {
                 return JsonText.ODD;
             }
-            at = JsonText.afterColon(data, names.nameEnd() + 1, end);
+            at = names.valueStart(data, end);
             if (at == end) {
                 return JsonText.ODD;
             }

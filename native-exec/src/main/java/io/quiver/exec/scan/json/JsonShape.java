@@ -272,15 +272,12 @@ public abstract class JsonShape {
             }
             int name = NameTable.OTHER;
             while (true) {
-                if (at == end || data[at] != '"') {
-                    return JsonText.ODD;
-                }
-                name = names.read(data, at + 1, end, name);
+                name = names.read(data, at, end, name);
                 if (name <= NameTable.OTHER || name > fields.length || objects[name - 1] == current) {
                     return JsonText.ODD;
                 }
                 objects[name - 1] = current;
-                at = JsonText.afterColon(data, names.nameEnd() + 1, end);
+                at = names.valueStart(data, end);
                 at = fields[name - 1].after(data, at, end, depth + 1);
                 if (at < 0) {
                     return JsonText.ODD;
