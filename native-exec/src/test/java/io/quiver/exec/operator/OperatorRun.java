@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,8 @@ public final class OperatorRun {
     private ForeignAggregates foreignAggregates = ForeignAggregates.NONE;
     private HostOperators host = HostOperators.NONE;
     private ForeignWindows foreignWindows = ForeignWindows.NONE;
+    private SharedTables tables = SharedTables.NONE;
+    private IntFunction<OperatorMetrics> metrics = id -> OperatorMetrics.NONE;
     private LimitedMemory memory = new LimitedMemory(Long.MAX_VALUE);
 
     private OperatorRun(List<Batch> input) {
@@ -70,6 +73,17 @@ public final class OperatorRun {
         return this;
     }
 
+    public OperatorRun tables(SharedTables shared) {
+        this.tables = shared;
+        return this;
+    }
+
+    /** {@code reported}: by the operator's number. */
+    public OperatorRun metrics(IntFunction<OperatorMetrics> reported) {
+        this.metrics = reported;
+        return this;
+    }
+
     public OperatorRun memory(LimitedMemory limited) {
         this.memory = limited;
         return this;
@@ -87,9 +101,9 @@ public final class OperatorRun {
                         foreignAggregates,
                         List.of(),
                         memory,
-                        id -> OperatorMetrics.NONE,
+                        metrics,
                         host,
-                        SharedTables.NONE,
+                        tables,
                         foreignWindows));
     }
 

@@ -15,8 +15,8 @@ import io.quiver.exec.function.EvaluationMode;
 import io.quiver.exec.memory.LimitedMemory;
 import io.quiver.exec.operator.BatchSource;
 import io.quiver.exec.operator.Operator;
-import io.quiver.exec.operator.OperatorMetrics;
 import io.quiver.exec.operator.OperatorRun;
+import io.quiver.exec.operator.Reported;
 import io.quiver.exec.operator.host.ExecutionContext;
 import io.quiver.exec.operator.host.ForeignAggregates;
 import io.quiver.exec.operator.sort.SortKey;
@@ -43,43 +43,6 @@ class PipelineBuilderTest {
     private static final ColumnType INT = ColumnType.INT;
     private static final ColumnType BOOLEAN = ColumnType.BOOLEAN;
 
-    /** What one operator reported. */
-    private static final class Reported implements OperatorMetrics {
-        private long rows;
-        private long batches;
-        private long nanos;
-        private long peakBytes;
-        private long spilledBytes;
-
-        @Override
-        public void output(int batchRows) {
-            rows += batchRows;
-            batches++;
-        }
-
-        @Override
-        public void elapsed(long elapsedNanos) {
-            assertThat(elapsedNanos).isNotNegative();
-            nanos += elapsedNanos;
-        }
-
-        @Override
-        public void peakMemory(long bytes) {
-            peakBytes = Math.max(peakBytes, bytes);
-        }
-
-        @Override
-        public void spilled(long bytes) {
-            spilledBytes += bytes;
-        }
-
-        @Override
-        public void declined() {}
-
-        @Override
-        public void hostRows(int rows) {}
-    }
-
     private final Map<Integer, Reported> metrics = new HashMap<>();
 
     @Test
@@ -104,11 +67,11 @@ class PipelineBuilderTest {
         assertThat(run(plan, new LimitedMemory(Long.MAX_VALUE))).containsExactly(98, 96, 94);
         assertThat(metrics).containsOnlyKeys(1, 2, 3, 4, 5, 6);
         assertThat(rows()).containsExactlyInAnyOrderEntriesOf(Map.of(1, 100L, 2, 50L, 3, 50L, 4, 50L, 5, 50L, 6, 3L));
-        assertThat(metrics.get(2).batches).isEqualTo(10);
-        assertThat(metrics.get(4).peakBytes).isPositive();
-        assertThat(metrics.get(5).peakBytes).isPositive();
-        assertThat(metrics.values()).allMatch(reported -> reported.nanos > 0);
-        assertThat(metrics.get(5).spilledBytes).isZero();
+        assertThat(metrics.get(2).batches()).isEqualTo(10);
+        assertThat(metrics.get(4).peakBytes()).isPositive();
+        assertThat(metrics.get(5).peakBytes()).isPositive();
+        assertThat(metrics.values()).allMatch(reported -> reported.nanos() > 0);
+        assertThat(metrics.get(5).spilledBytes()).isZero();
     }
 
     @Test
@@ -116,7 +79,7 @@ class PipelineBuilderTest {
         PlanNode plan = new SortNode(
                 5, new InputNode(1, 0, List.of(BOOLEAN, INT)), List.of(new SortKey(field(1, INT), false, true)));
         run(plan, new LimitedMemory(0));
-        assertThat(metrics.get(5).spilledBytes).isPositive();
+        assertThat(metrics.get(5).spilledBytes()).isPositive();
     }
 
     @Test
@@ -145,7 +108,7 @@ class PipelineBuilderTest {
 
     private Map<Integer, Long> rows() {
         Map<Integer, Long> rows = new HashMap<>();
-        metrics.forEach((id, reported) -> rows.put(id, reported.rows));
+        metrics.forEach((id, reported) -> rows.put(id, reported.rows()));
         return rows;
     }
 

@@ -9,18 +9,12 @@ import static io.quiver.exec.operator.OperatorRun.input;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quiver.exec.expression.Expression;
-import io.quiver.exec.expression.ForeignExpressions;
 import io.quiver.exec.function.EvaluationMode;
 import io.quiver.exec.memory.LimitedMemory;
-import io.quiver.exec.operator.BatchSource;
-import io.quiver.exec.operator.Operator;
-import io.quiver.exec.operator.OperatorMetrics;
 import io.quiver.exec.operator.OperatorRun;
-import io.quiver.exec.operator.host.ExecutionContext;
-import io.quiver.exec.operator.host.ForeignAggregates;
+import io.quiver.exec.operator.Reported;
 import io.quiver.exec.operator.host.Phase;
 import io.quiver.exec.operator.sort.SortKey;
-import io.quiver.exec.plan.PipelineBuilder;
 import io.quiver.exec.plan.PlanNode;
 import io.quiver.exec.plan.PlanNode.AggregateNode;
 import io.quiver.exec.plan.PlanNode.FilterNode;
@@ -34,7 +28,6 @@ import io.quiver.exec.vector.RandomColumns;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -47,7 +40,7 @@ class GroupFiltersTest {
     private static final long SEED = 30;
 
     private final RandomColumns columns = new RandomColumns(new Random(SEED));
-    private final Map<Integer, Long> rowsOut = new HashMap<>();
+    private final Map<Integer, Reported> reported = new HashMap<>();
 
     private static AggregateCase byKeys(ColumnType... keys) {
         int first = keys.length;
@@ -107,19 +100,20 @@ class GroupFiltersTest {
                 .containsExactly(
                         List.of(Cells.of(keys.column(0), 0), 3L, 11L, 1.0),
                         List.of(Cells.of(keys.column(0), 1), 2L, 8L, 2.0));
-        assertThat(rowsOut).containsEntry(1, 4L).containsEntry(2, 2L);
+        assertThat(rowsOut(1)).isEqualTo(4);
+        assertThat(rowsOut(2)).isEqualTo(2);
     }
 
     /** Above the groups, and above the same groups as an input that nothing can be told. */
     private void check(AggregateCase test, List<Batch> batches, UnaryOperator<PlanNode> above) {
         AggregateNode groups = test.plan(Phase.INITIAL_TO_RESULT, false);
         List<List<@Nullable Object>> all = run(groups, batches);
-        long groupCount = rowsOut.get(1);
+        long groupCount = rowsOut(1);
         assertThat(all).hasSize((int) groupCount);
         List<List<@Nullable Object>> expected =
                 run(above.apply(input(groups.types())), List.of(AggregateCase.batch(groups.types(), all)));
         assertThat(run(above.apply(groups), batches)).as("seed %d", SEED).isEqualTo(expected);
-        assertThat(rowsOut).containsEntry(1, groupCount);
+        assertThat(rowsOut(1)).isEqualTo(groupCount);
     }
 
     /** By count, sum and a key, over a projection that has the keys last. */
@@ -160,47 +154,13 @@ class GroupFiltersTest {
     }
 
     private List<List<@Nullable Object>> run(PlanNode plan, List<Batch> batches) {
-        rowsOut.clear();
-        Iterator<Batch> left = batches.iterator();
-        BatchSource source = () -> left.hasNext() ? left.next() : null;
-        ExecutionContext context = new ExecutionContext(
-                List.of(source),
-                ForeignExpressions.NONE,
-                ForeignAggregates.NONE,
-                List.of(),
-                new LimitedMemory(Long.MAX_VALUE),
-                this::metrics);
-        List<List<@Nullable Object>> rows = new ArrayList<>();
-        try (Operator operator = PipelineBuilder.build(plan, context)) {
-            for (Batch batch = operator.next(); batch != null; batch = operator.next()) {
-                assertThat(batch.rowCount()).isPositive();
-                rows.addAll(Cells.rows(batch));
-            }
-        }
-        return rows;
+        reported.clear();
+        return OperatorRun.over(batches)
+                .metrics(id -> reported.computeIfAbsent(id, first -> new Reported()))
+                .rows(plan);
     }
 
-    private OperatorMetrics metrics(int id) {
-        return new OperatorMetrics() {
-            @Override
-            public void output(int rows) {
-                rowsOut.merge(id, (long) rows, Long::sum);
-            }
-
-            @Override
-            public void elapsed(long nanos) {}
-
-            @Override
-            public void peakMemory(long bytes) {}
-
-            @Override
-            public void spilled(long bytes) {}
-
-            @Override
-            public void declined() {}
-
-            @Override
-            public void hostRows(int rows) {}
-        };
+    private long rowsOut(int operator) {
+        return reported.get(operator).rows();
     }
 }

@@ -10,21 +10,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quiver.exec.error.ExecutionException;
 import io.quiver.exec.expression.Expression;
 import io.quiver.exec.expression.Expression.FieldReference;
-import io.quiver.exec.expression.ForeignExpressions;
-import io.quiver.exec.memory.TaskMemory;
-import io.quiver.exec.operator.Operator;
-import io.quiver.exec.operator.OperatorMetrics;
+import io.quiver.exec.operator.OperatorRun;
 import io.quiver.exec.operator.join.BuildSide;
 import io.quiver.exec.operator.join.JoinBuildTable;
 import io.quiver.exec.operator.join.JoinTableBuilder;
 import io.quiver.exec.operator.join.JoinType;
-import io.quiver.exec.plan.PipelineBuilder;
 import io.quiver.exec.plan.PlanNode;
-import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.Cells;
 import io.quiver.exec.vector.ColumnType;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -65,25 +58,9 @@ class SharedTablesTest {
     }
 
     private static List<List<@Nullable Object>> run(PlanNode plan, SharedTables tables) {
-        Iterator<Batch> batches = List.of(Cells.batch(Cells.column(ColumnType.INT, 3, 10, null, 1)))
-                .iterator();
-        ExecutionContext context = new ExecutionContext(
-                List.of(() -> batches.hasNext() ? batches.next() : null),
-                ForeignExpressions.NONE,
-                ForeignAggregates.NONE,
-                List.of(),
-                TaskMemory.unlimited(),
-                id -> OperatorMetrics.NONE,
-                HostOperators.NONE,
-                tables,
-                ForeignWindows.NONE);
-        List<List<@Nullable Object>> rows = new ArrayList<>();
-        try (Operator operator = PipelineBuilder.build(plan, context)) {
-            for (Batch batch = operator.next(); batch != null; batch = operator.next()) {
-                rows.addAll(Cells.rows(batch));
-            }
-        }
-        return rows;
+        return OperatorRun.over(Cells.batch(Cells.column(ColumnType.INT, 3, 10, null, 1)))
+                .tables(tables)
+                .rows(plan);
     }
 
     @Test
