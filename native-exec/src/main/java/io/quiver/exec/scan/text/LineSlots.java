@@ -7,7 +7,7 @@ package io.quiver.exec.scan.text;
 import io.quiver.exec.vector.Batch;
 
 /** Where the lines of a batch are in a chunk, and which of them are odd. One thread. */
-public final class LineSlots extends MarkedRows {
+public final class LineSlots extends TextSlots {
     private static final int MIN_ROWS = 64;
     /** Places of fields that are noted at most: lines of many fields come in batches of few rows. */
     private static final int MAX_PLACES = 1 << 19;

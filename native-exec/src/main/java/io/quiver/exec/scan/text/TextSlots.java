@@ -4,11 +4,44 @@
  */
 package io.quiver.exec.scan.text;
 
+import io.quiver.exec.vector.Bitmap;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The texts of a column, each of which stands by itself, and which of them are odd. One thread. */
-public final class TextSlots extends MarkedRows {
+/** Texts in one array, such as those of a column, each of which stands by itself, and which of them are odd. One thread. */
+public sealed class TextSlots implements SlotRows permits LineSlots {
     private static final int CAPACITY = 64;
+
+    private byte[] data = {};
+    private long[] odd = {};
+    private int rowCount;
+
+    /** Begins with an array of at most {@code most} texts, of which there are none yet. */
+    public final void clear(byte[] data, int most) {
+        this.data = data;
+        rowCount = 0;
+        int words = Bitmap.wordCount(most);
+        if (odd.length < words) {
+            odd = new long[words];
+        } else {
+            Arrays.fill(odd, 0);
+        }
+    }
+
+    /** Adds a text; returns its row. */
+    public final int add() {
+        return rowCount++;
+    }
+
+    @Override
+    public final byte[] data() {
+        return data;
+    }
+
+    @Override
+    public final int rowCount() {
+        return rowCount;
+    }
 
     @Override
     public int capacity() {
@@ -21,8 +54,22 @@ public final class TextSlots extends MarkedRows {
         return false;
     }
 
+    @Override
+    public final void setOdd(int row) {
+        Bitmap.set(odd, row);
+    }
+
+    @Override
+    public final boolean isOdd(int row) {
+        return Bitmap.get(odd, row);
+    }
+
+    public final boolean hasOdd() {
+        return Bitmap.any(odd, rowCount);
+    }
+
     /** The odd rows; null where there are none. */
-    public long @Nullable [] odd() {
-        return hasOdd() ? oddRows() : null;
+    public final long @Nullable [] odd() {
+        return hasOdd() ? Arrays.copyOf(odd, Bitmap.wordCount(rowCount)) : null;
     }
 }
