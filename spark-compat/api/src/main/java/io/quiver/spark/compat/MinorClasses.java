@@ -28,12 +28,13 @@ final class MinorClasses {
             "GroupWriter",
             "GroupRunner",
             "PickleRunner",
+            "RowPickles",
             "MinorPython",
             "MinorApiSince41",
             "MinorApi");
 
-    /** What Spark 4.0 needs no class for: it sends a group as one record batch, and its runner of pickles is like no other. */
-    private static final Set<String> SINCE_4_1 = Set.of("MinorApiSince41", "GroupWriter", "PickleRunner");
+    /** What Spark 4.0 needs no class for: it sends a group as one record batch, and its pickles and their runner are like no other. */
+    private static final Set<String> SINCE_4_1 = Set.of("MinorApiSince41", "GroupWriter", "PickleRunner", "RowPickles");
 
     private MinorClasses() {}
 

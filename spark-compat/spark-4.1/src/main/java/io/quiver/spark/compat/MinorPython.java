@@ -38,7 +38,7 @@ final class MinorPython implements PythonApi {
 
     @Override
     public Iterator<byte[]> pickled(Iterator<InternalRow> rows, StructType schema, int rowsPerPickle) {
-        return PickleRunner.pickled(rows, schema, rowsPerPickle);
+        return RowPickles.of(rows, schema, rowsPerPickle);
     }
 
     @Override

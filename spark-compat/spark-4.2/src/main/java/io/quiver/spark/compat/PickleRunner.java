@@ -4,14 +4,9 @@
  */
 package io.quiver.spark.compat;
 
-import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.execution.python.BatchEvalPythonExec;
 import org.apache.spark.sql.execution.python.PythonUDFWithNamedArgumentsRunner;
-import org.apache.spark.sql.internal.SQLConf;
-import org.apache.spark.sql.types.StructType;
-import scala.collection.Iterator;
 
-/** Spark's runner of functions over rows, and its pickles of them. */
+/** Spark's runner of functions over rows. */
 final class PickleRunner {
     private PickleRunner() {}
 
@@ -24,10 +19,5 @@ final class PickleRunner {
                 run.metrics(),
                 run.jobArtifacts(),
                 run.session());
-    }
-
-    static Iterator<byte[]> pickled(Iterator<InternalRow> rows, StructType schema, int rowsPerPickle) {
-        return BatchEvalPythonExec.getInputIterator(
-                rows, schema, rowsPerPickle, SQLConf.get().pysparkBinaryAsBytes());
     }
 }
