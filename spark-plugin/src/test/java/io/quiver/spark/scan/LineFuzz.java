@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -27,19 +26,13 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.catalyst.util.ArrayData;
-import org.apache.spark.sql.catalyst.util.MapData;
 import org.apache.spark.sql.execution.FileSourceScanExec;
 import org.apache.spark.sql.execution.datasources.FileScanRDD;
 import org.apache.spark.sql.execution.datasources.PartitionedFile;
 import org.apache.spark.sql.execution.metric.SQLMetrics;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.MapType;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -263,13 +256,13 @@ public abstract class LineFuzz {
                 if (element instanceof ColumnarBatch batch) {
                     rows += batch.numRows();
                     rowsOfSpark += ((TextBatch) batch).rowsOfSpark();
-                    batch.rowIterator().forEachRemaining(row -> out.add(text(row, types)));
+                    batch.rowIterator().forEachRemaining(row -> out.add(RowTexts.text(row, types)));
                 } else {
-                    out.add(text((InternalRow) element, types));
+                    out.add(RowTexts.text((InternalRow) element, types));
                 }
             }
         } catch (Throwable thrown) {
-            failure = chain(thrown);
+            failure = RowTexts.chain(thrown);
         }
         close(elements);
         return new Outcome(out, failure);
@@ -283,45 +276,5 @@ public abstract class LineFuzz {
                 throw new IllegalStateException(e);
             }
         }
-    }
-
-    private static String text(InternalRow row, DataType[] types) {
-        List<String> values = new ArrayList<>();
-        for (int i = 0; i < types.length; i++) {
-            values.add(text(row.isNullAt(i) ? null : row.get(i, types[i]), types[i]));
-        }
-        return String.join("|", values);
-    }
-
-    private static String text(@Nullable Object value, DataType type) {
-        if (value instanceof byte[] bytes) {
-            return HexFormat.of().formatHex(bytes);
-        }
-        if (value instanceof ArrayData array && type instanceof ArrayType of) {
-            List<String> elements = new ArrayList<>();
-            for (int i = 0; i < array.numElements(); i++) {
-                elements.add(text(array.isNullAt(i) ? null : array.get(i, of.elementType()), of.elementType()));
-            }
-            return elements.toString();
-        }
-        if (value instanceof MapData map && type instanceof MapType of) {
-            return text(map.keyArray(), new ArrayType(of.keyType(), false)) + "->"
-                    + text(map.valueArray(), new ArrayType(of.valueType(), true));
-        }
-        return value instanceof InternalRow row && type instanceof StructType of
-                ? "{" + text(row, TextScanRdd.types(of)) + "}"
-                : String.valueOf(value);
-    }
-
-    private static String chain(Throwable thrown) {
-        StringBuilder chain = new StringBuilder();
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            // The JIT compiler has an exception without a message for a place that has thrown many.
-            chain.append(cause.toString()
-                            .replaceAll("@[0-9a-f]+\\b", "@")
-                            .replaceAll("(ArrayIndexOutOfBoundsException).*", "$1"))
-                    .append('\n');
-        }
-        return chain.toString();
     }
 }

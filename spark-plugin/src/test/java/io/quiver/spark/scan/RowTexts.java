@@ -2,8 +2,9 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.quiver.spark.scan.json;
+package io.quiver.spark.scan;
 
+import io.quiver.spark.scan.text.TextScanRdd;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -13,15 +14,23 @@ import org.apache.spark.sql.catalyst.util.MapData;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.MapType;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /** Values of Spark's rows, and what it throws, as texts that can be compared. */
-final class JsonTextRows {
-    private JsonTextRows() {}
+public final class RowTexts {
+    private RowTexts() {}
 
-    static String text(@Nullable Object value, DataType type) {
+    /** A row's values, as they are without a row around them. */
+    public static String text(InternalRow row, DataType[] types) {
+        List<String> values = new ArrayList<>();
+        for (int i = 0; i < types.length; i++) {
+            values.add(text(row.isNullAt(i) ? null : row.get(i, types[i]), types[i]));
+        }
+        return String.join("|", values);
+    }
+
+    public static String text(@Nullable Object value, DataType type) {
         if (value instanceof byte[] bytes) {
             return HexFormat.of().formatHex(bytes);
         }
@@ -36,18 +45,12 @@ final class JsonTextRows {
             return text(map.keyArray(), new ArrayType(of.keyType(), false)) + "->"
                     + text(map.valueArray(), new ArrayType(of.valueType(), true));
         }
-        if (value instanceof InternalRow row && type instanceof StructType struct) {
-            List<String> fields = new ArrayList<>();
-            for (int i = 0; i < struct.length(); i++) {
-                StructField field = struct.fields()[i];
-                fields.add(text(row.isNullAt(i) ? null : row.get(i, field.dataType()), field.dataType()));
-            }
-            return "{" + String.join("|", fields) + "}";
-        }
-        return String.valueOf(value);
+        return value instanceof InternalRow row && type instanceof StructType struct
+                ? "{" + text(row, TextScanRdd.types(struct)) + "}"
+                : String.valueOf(value);
     }
 
-    static String chain(Throwable thrown) {
+    public static String chain(Throwable thrown) {
         StringBuilder chain = new StringBuilder();
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             // The JIT compiler has an exception without a message for a place that has thrown many.

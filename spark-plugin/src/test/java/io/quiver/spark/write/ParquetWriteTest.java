@@ -41,7 +41,7 @@ final class ParquetWriteTest {
     static Path folder;
 
     private static SparkSession spark;
-    private static final AtomicReference<String> LAST_PLAN = new AtomicReference<>("");
+    private static LastWrite lastWrite;
     private static int count;
 
     @BeforeAll
@@ -55,18 +55,7 @@ final class ParquetWriteTest {
                         "false",
                         "spark.sql.codegen.factoryMode",
                         "NO_CODEGEN"));
-        spark.listenerManager().register(new QueryExecutionListener() {
-            @Override
-            public void onSuccess(String name, QueryExecution query, long nanos) {
-                String plan = query.executedPlan().toString();
-                if (plan.contains("WriteFiles")) {
-                    LAST_PLAN.set(plan);
-                }
-            }
-
-            @Override
-            public void onFailure(String name, QueryExecution query, Exception failure) {}
-        });
+        lastWrite = LastWrite.of(spark);
         TestSession.table(
                 spark,
                 folder,
@@ -106,7 +95,7 @@ final class ParquetWriteTest {
         spark.conf().set(QuiverConf.PARQUET_WRITER_ENABLED.key(), "false");
         how.apply(data.write()).parquet(stock.toString());
         spark.conf().set(QuiverConf.PARQUET_WRITER_ENABLED.key(), "true");
-        LAST_PLAN.set("");
+        lastWrite.forget();
         how.apply(data.write()).parquet(ours.toString());
         assertOursRan();
         assertThat(WrittenFolder.files(ours)).isEqualTo(WrittenFolder.files(stock));
@@ -141,8 +130,7 @@ final class ParquetWriteTest {
     }
 
     private static void assertOursRan() {
-        waitForListeners();
-        assertThat(LAST_PLAN.get()).contains("QuiverWriteFiles");
+        assertThat(lastWrite.take()).contains("QuiverWriteFiles");
     }
 
     @Test
@@ -306,7 +294,7 @@ final class ParquetWriteTest {
         spark.conf().set(QuiverConf.PARQUET_WRITER_ENABLED.key(), "false");
         how.apply(data.write()).option("path", folder.resolve(stock).toString()).saveAsTable(stock);
         spark.conf().set(QuiverConf.PARQUET_WRITER_ENABLED.key(), "true");
-        LAST_PLAN.set("");
+        lastWrite.forget();
         how.apply(data.write()).option("path", folder.resolve(ours).toString()).saveAsTable(ours);
         assertOursRan();
         assertThat(WrittenFolder.files(folder.resolve(ours))).isEqualTo(WrittenFolder.files(folder.resolve(stock)));
@@ -452,7 +440,7 @@ final class ParquetWriteTest {
     }
 
     private static String reason(String table, UnaryOperator<DataFrameWriter<Row>> how) {
-        LAST_PLAN.set("");
+        lastWrite.forget();
         StringBuilder reasons = new StringBuilder();
         QueryExecutionListener listener = new QueryExecutionListener() {
             @Override

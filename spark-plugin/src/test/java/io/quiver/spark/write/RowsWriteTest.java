@@ -16,8 +16,6 @@ import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -26,10 +24,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.classic.SparkSession;
-import org.apache.spark.sql.execution.QueryExecution;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.sql.util.QueryExecutionListener;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,24 +41,13 @@ final class RowsWriteTest {
     static Path folder;
 
     private static SparkSession spark;
-    private static final AtomicReference<String> LAST_PLAN = new AtomicReference<>("");
+    private static LastWrite lastWrite;
     private static int count;
 
     @BeforeAll
     static void start() {
         spark = TestSession.start(folder, Map.of("spark.quiver.offload", "auto"));
-        spark.listenerManager().register(new QueryExecutionListener() {
-            @Override
-            public void onSuccess(String name, QueryExecution query, long nanos) {
-                String plan = query.executedPlan().toString();
-                if (plan.contains("WriteFiles")) {
-                    LAST_PLAN.set(plan);
-                }
-            }
-
-            @Override
-            public void onFailure(String name, QueryExecution query, Exception failure) {}
-        });
+        lastWrite = LastWrite.of(spark);
     }
 
     @AfterAll
@@ -100,14 +84,16 @@ final class RowsWriteTest {
     }
 
     private static void same(Dataset<Row> data, UnaryOperator<DataFrameWriter<Row>> how, boolean byOurs)
-            throws IOException, TimeoutException {
+            throws IOException {
         Path stock = folder.resolve("stock" + count);
         Path ours = folder.resolve("ours" + count++);
         spark.conf().set(QuiverConf.PARQUET_WRITER_ENABLED.key(), "false");
         how.apply(data.write()).parquet(stock.toString());
         spark.conf().set(QuiverConf.PARQUET_WRITER_ENABLED.key(), "true");
         how.apply(data.write()).parquet(ours.toString());
-        assertThat(lastPlan()).contains("WriteFiles").matches(plan -> plan.contains("QuiverWriteFiles") == byOurs);
+        assertThat(lastWrite.take())
+                .contains("WriteFiles")
+                .matches(plan -> plan.contains("QuiverWriteFiles") == byOurs);
         assertThat(WrittenFolder.files(ours)).isEqualTo(WrittenFolder.files(stock));
         assertThat(WrittenFolder.footers(ours)).isEqualTo(WrittenFolder.footers(stock));
         spark.conf().set("spark.quiver.enabled", "false");
@@ -115,17 +101,12 @@ final class RowsWriteTest {
         spark.conf().set("spark.quiver.enabled", "true");
     }
 
-    private static @Nullable String lastPlan() throws TimeoutException {
-        spark.sparkContext().listenerBus().waitUntilEmpty();
-        return LAST_PLAN.getAndSet("");
-    }
-
     private static List<String> texts(Path files) {
         return spark.read().parquet(files.toString()).orderBy("id").toJSON().collectAsList();
     }
 
     @Test
-    void rowsOfAnRddAreTurnedIntoColumns() throws IOException, TimeoutException {
+    void rowsOfAnRddAreTurnedIntoColumns() throws IOException {
         Dataset<Row> nested = spark.createDataFrame(rows(11_000), SCHEMA);
         Dataset<Row> data = nested.drop("list", "st");
         same(nested, writer -> writer, false);
@@ -137,13 +118,13 @@ final class RowsWriteTest {
     }
 
     @Test
-    void rowsOfTheDriverAreTurnedIntoColumnsWhereThereAreMany() throws IOException, TimeoutException {
+    void rowsOfTheDriverAreTurnedIntoColumnsWhereThereAreMany() throws IOException {
         same(spark.createDataFrame(rows(12_000).collect(), SCHEMA).drop("list", "st"), writer -> writer, true);
         same(spark.createDataFrame(rows(50).collect(), SCHEMA), writer -> writer, false);
     }
 
     @Test
-    void expressionsOfSparksAreWrittenByOurs() throws IOException, TimeoutException {
+    void expressionsOfSparksAreWrittenByOurs() throws IOException {
         spark.udf().register("plain", (Long id) -> "made of " + id, org.apache.spark.sql.types.DataTypes.StringType);
         Dataset<Row> data = spark.createDataFrame(rows(11_000), SCHEMA).selectExpr("id", "plain(id) AS made");
         same(data, writer -> writer, true);

@@ -25,6 +25,7 @@ import io.quiver.spark.column.text.JsonParses;
 import io.quiver.spark.compat.Scala;
 import io.quiver.spark.expression.SparkExpressions;
 import io.quiver.spark.expression.SparkOperators;
+import io.quiver.spark.scan.RowTexts;
 import io.quiver.spark.scan.text.TextScanRdd;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -209,10 +210,10 @@ final class JsonTextFuzzTest {
         try {
             for (UTF8String text : texts) {
                 UnsafeRow row = projection.apply(row(text));
-                stock.add(JsonTextRows.text(row.isNullAt(0) ? null : row.get(0, type), type));
+                stock.add(RowTexts.text(row.isNullAt(0) ? null : row.get(0, type), type));
             }
         } catch (Exception e) { // also checked ones, which Scala throws undeclared
-            stock.add(JsonTextRows.chain(e));
+            stock.add(RowTexts.chain(e));
         }
         List<String> ours = new ArrayList<>();
         try {
@@ -222,9 +223,9 @@ final class JsonTextFuzzTest {
             addRows(ours, column, type);
         } catch (RowFailure failure) {
             addRows(ours, failure.computed(), type);
-            ours.add(JsonTextRows.chain(failure.failure()));
+            ours.add(RowTexts.chain(failure.failure()));
         } catch (Exception e) {
-            ours.add(JsonTextRows.chain(e));
+            ours.add(RowTexts.chain(e));
         }
         addProblem(name, texts, stock, ours);
     }
@@ -241,7 +242,7 @@ final class JsonTextFuzzTest {
         List<String> stock = new ArrayList<>();
         for (UTF8String text : texts) {
             InternalRow row = (InternalRow) tuple.eval(row(text)).iterator().next();
-            stock.add(JsonTextRows.text(row, tuple.elementSchema()));
+            stock.add(RowTexts.text(row, tuple.elementSchema()));
         }
         List<String> ours = new ArrayList<>();
         Generation generation = new SparkOperators(List.of(tuple), 0).generation(0, false);
@@ -252,7 +253,7 @@ final class JsonTextFuzzTest {
             row.reset(new Batch(rows.columns(), rows.rowCount()));
             for (int i = 0; i < rows.rowCount(); i++) {
                 assertThat(rows.sources()[i]).isEqualTo(ours.size());
-                ours.add(JsonTextRows.text(row.at(i), tuple.elementSchema()));
+                ours.add(RowTexts.text(row.at(i), tuple.elementSchema()));
             }
         }
         addProblem("column %d: %s".formatted(number, tuple), texts, stock, ours);
@@ -263,7 +264,7 @@ final class JsonTextFuzzTest {
         row.reset(new Batch(List.of(column), column.rowCount()));
         for (int i = 0; i < column.rowCount(); i++) {
             InternalRow at = row.at(i);
-            rows.add(JsonTextRows.text(at.isNullAt(0) ? null : at.get(0, type), type));
+            rows.add(RowTexts.text(at.isNullAt(0) ? null : at.get(0, type), type));
         }
     }
 
@@ -331,7 +332,7 @@ final class JsonTextFuzzTest {
                     continue;
                 }
                 found++;
-                String stock = JsonTextRows.text(expression.eval(row(texts.get(i))), expression.dataType());
+                String stock = RowTexts.text(expression.eval(row(texts.get(i))), expression.dataType());
                 if (!stock.equals(ours.get(i))) {
                     addProblem(name, texts.subList(i, i + 1), List.of(stock), List.of(ours.get(i)));
                 }
