@@ -47,8 +47,8 @@ NESTED = {
 }
 
 
-# What the JVM notices first of a worker that died depends on whether it was writing or reading.
-_LOST_CONNECTION = r"java\.(io\.EOFException|io\.IOException: Broken pipe|net\.SocketException: .*)"
+# What the JVM notices first of a worker that died depends on whether it was writing or reading, and on what the worker had left unread.
+_LOST_CONNECTION = r"java\.(io\.EOFException|io\.IOException: (Broken pipe|Connection reset by peer)|net\.SocketException: .*)"
 
 
 class EnginesTest(unittest.TestCase):
