@@ -25,6 +25,7 @@ _NAVIGATION = {
     "Home": "index.md",
     "Start": "docs/start.md",
     "Where it runs": "docs/platforms.md",
+    "How it works": "docs/how-it-works.md",
     "Troubleshooting": "docs/troubleshooting.md",
     "Would it help my jobs?": "docs/assess.md",
     "Compatibility": "docs/compatibility.md",
