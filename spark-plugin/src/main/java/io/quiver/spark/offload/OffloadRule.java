@@ -173,6 +173,9 @@ public final class OffloadRule extends PlanningRule<SparkPlan> {
             Reasons.set(current, unsupported);
             return PlanTrees.withChildren(current, child -> settle(child, false));
         }
+        if (QuiverConf.offload() != QuiverConf.Offload.ALWAYS && NestedHandover.isIn(current)) {
+            return stay(current, Reason.NOT_WORTH_IT, NotWorthIt.NESTED_HANDED_ON);
+        }
         Reasons.clear(current);
         if (current instanceof TakeOrderedAndProjectExec topN && !TopN.isOnePartition(topN)) {
             return topN(topN);

@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.offload;
+
+import io.quiver.bridge.support.Verdict;
+import io.quiver.spark.compat.Scala;
+import io.quiver.spark.node.FragmentExec;
+import io.quiver.spark.plan.Evaluations;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.NamedExpression;
+import org.apache.spark.sql.execution.ProjectExec;
+import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.types.UserDefinedType;
+
+/**
+ * Projections that hand nested values from one piece of Spark's code to the next, as the stages of a {@code pyspark.ml} pipeline
+ * hand vectors on. In generated code the value stays an object; between two projections of ours it is written out and read again,
+ * for nothing that kernels would make good.
+ */
+final class NestedHandover {
+    private NestedHandover() {}
+
+    /** Whether Spark's code of a projection reads what Spark's code of the projection below it makes, and hardly a kernel is in either. */
+    static boolean isIn(SparkPlan operator) {
+        return operator instanceof ProjectExec upper
+                && upper.child() instanceof FragmentExec fragment
+                && fragment.child() instanceof ProjectExec lower
+                && isMostlySparksCode(upper)
+                && isMostlySparksCode(lower)
+                && Scala.list(lower.projectList()).stream().anyMatch(made -> isHandedOn(made, upper));
+    }
+
+    private static boolean isMostlySparksCode(ProjectExec project) {
+        return Evaluations.of(project)
+                .filter(known -> isMostlySparksCode(known))
+                .isPresent();
+    }
+
+    private static boolean isMostlySparksCode(Verdict.Supported known) {
+        return known.foreign() > 0 && known.foreign() >= known.vectorised();
+    }
+
+    private static boolean isHandedOn(NamedExpression made, ProjectExec upper) {
+        return !(made instanceof Attribute)
+                && isNested(made.toAttribute().dataType())
+                && upper.references().contains(made);
+    }
+
+    private static boolean isNested(DataType type) {
+        return type instanceof ArrayType
+                || type instanceof MapType
+                || type instanceof StructType
+                || type instanceof UserDefinedType<?>;
+    }
+}
