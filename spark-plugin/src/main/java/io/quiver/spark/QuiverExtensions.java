@@ -12,7 +12,8 @@ import io.quiver.spark.fallback.SettingsCheck;
 import io.quiver.spark.infer.InferSchemas;
 import io.quiver.spark.node.ReplaceConversions;
 import io.quiver.spark.offload.KeepRequestedOrders;
-import io.quiver.spark.offload.OffloadRule;
+import io.quiver.spark.offload.OffloadForExecution;
+import io.quiver.spark.offload.OffloadQueryStages;
 import io.quiver.spark.optimize.BroadcastLargerSides;
 import io.quiver.spark.optimize.JoinSelectiveTablesFirst;
 import io.quiver.spark.optimize.ShareCommonSubplans;
@@ -33,18 +34,35 @@ public final class QuiverExtensions extends AbstractFunction1<SparkSessionExtens
             return BoxedUnit.UNIT; // named by the user, who has been told by the plugin
         }
         SparkApi.get();
+        // Names settings that are misspelt. A check rule sees every query once, analyzed, and changes nothing.
         extensions.injectCheckRule(session -> new SettingsCheck());
-        // The batch for hints is the last one before Spark resolves what is read, and infers its schema.
+        // Infers schemas of CSV and JSON files. The batch for hints is the last one before Spark resolves what is read,
+        // and infers.
         extensions.injectHintResolutionRule(InferSchemas::new);
+        // Notes on joins which order a query asks for: before Spark's strategies plan them, while the sorts still stand
+        // above them.
         extensions.injectPlannerStrategy(session -> new KeepRequestedOrders());
+        // Joins small filtered tables first: after filters are pushed down, and before Spark's cost-based order, which
+        // then has its say.
         extensions.injectPreCBORule(session -> new JoinSelectiveTablesFirst());
+        // Makes two aggregations one: in the planner, since the optimizer would push down again what tells them apart.
         extensions.injectPlannerStrategy(session -> new ShareCommonSubplans());
+        // Broadcasts larger sides than Spark does: in the planner, where Spark's own strategy would choose the join
+        // after it.
         extensions.injectPlannerStrategy(session -> new BroadcastLargerSides());
+        // Gives the physical nodes of shared aggregations the logical nodes that AQE looks for: before AQE takes the
+        // plan.
         extensions.injectQueryPostPlannerStrategyRule(session -> new ShareCommonSubplans.Links());
-        // Under AQE exchanges may change their form in this hook only.
-        extensions.injectQueryStagePrepRule(session -> new OffloadRule(false));
+        // Offloads, and chooses exchanges. Under AQE exchanges may change their form in this hook only.
+        extensions.injectQueryStagePrepRule(session -> new OffloadQueryStages());
+        // Ends a plan whose aggregation has turned out empty: among AQE's logical rules, which run when a stage has
+        // finished.
         extensions.injectRuntimeOptimizerRule(session -> new PropagateEmptyAggregates());
+        // Reads shuffles where their blocks lie: among AQE's rules for a stage that is about to run, like Spark's own.
         extensions.injectQueryStageOptimizerRule(session -> new ReadShufflesLocally());
+        // Offloads what AQE did not see, and makes fragments ready to run: the last hook, around Spark's transitions
+        // between
+        // rows and columns.
         extensions.injectColumnar(session -> columnarRule());
         return BoxedUnit.UNIT;
     }
@@ -55,7 +73,7 @@ public final class QuiverExtensions extends AbstractFunction1<SparkSessionExtens
         return new ColumnarRule() {
             @Override
             public Rule<SparkPlan> preColumnarTransitions() {
-                return new OffloadRule(true);
+                return new OffloadForExecution();
             }
 
             @Override

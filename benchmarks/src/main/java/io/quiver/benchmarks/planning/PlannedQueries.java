@@ -4,7 +4,8 @@
  */
 package io.quiver.benchmarks.planning;
 
-import io.quiver.spark.offload.OffloadRule;
+import io.quiver.spark.offload.OffloadForExecution;
+import io.quiver.spark.offload.OffloadQueryStages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -88,8 +89,8 @@ final class PlannedQueries {
 
     /** Verdicts, rewriting and the executable form, as when a query is prepared and then run. */
     static List<SparkPlan> offload(List<SparkPlan> plans) {
-        OffloadRule rewrite = new OffloadRule(false);
-        OffloadRule finish = new OffloadRule(true);
+        OffloadQueryStages rewrite = new OffloadQueryStages();
+        OffloadForExecution finish = new OffloadForExecution();
         return plans.stream().map(rewrite::apply).map(finish::apply).toList();
     }
 

@@ -7,7 +7,7 @@ package io.quiver.spark.fallback;
 import org.apache.spark.sql.catalyst.rules.Rule;
 import org.apache.spark.sql.catalyst.trees.TreeNode;
 
-/** A rule of ours in Spark's planning. A plan in which it fails stays as it is. */
+/** A rule of ours in Spark's planning. A plan in which it fails stays as it is, if it can run so ({@link #withoutThis}). */
 public abstract class PlanningRule<T extends TreeNode<?>> extends Rule<T> {
     @Override
     public final String ruleName() {
@@ -27,7 +27,7 @@ public abstract class PlanningRule<T extends TreeNode<?>> extends Rule<T> {
                 "giveReason",
                 () -> {
                     giveReason(plan, failure);
-                    return plan;
+                    return withoutThis(plan);
                 },
                 notEvenThat -> plan);
     }
@@ -37,6 +37,11 @@ public abstract class PlanningRule<T extends TreeNode<?>> extends Rule<T> {
 
     /** Says in the plan, which stays as it is, why. */
     protected void giveReason(T plan, Throwable failure) {}
+
+    /** The plan where this rule fails: it is to run without what the rule does. */
+    protected T withoutThis(T plan) {
+        return plan;
+    }
 
     /** Fails where a test switch says so. */
     protected void check(T changed) {}

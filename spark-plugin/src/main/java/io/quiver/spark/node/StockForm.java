@@ -5,6 +5,7 @@
 package io.quiver.spark.node;
 
 import io.quiver.spark.compat.Scala;
+import io.quiver.spark.plan.PlanTrees;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,6 +26,14 @@ import org.apache.spark.sql.execution.TakeOrderedAndProjectExec;
 /** The stock operators that a fragment stands for, over its inputs, ready for Spark to run: one by one, without generated stages. */
 public final class StockForm {
     private StockForm() {}
+
+    /** Has stock operators run in the place of every fragment whose operators are not ready to run. */
+    public static SparkPlan everywhere(SparkPlan plan) {
+        SparkPlan current = PlanTrees.withChildren(plan, StockForm::everywhere);
+        return current instanceof FragmentExec fragment && !(fragment.child() instanceof OperatorExec)
+                ? PlanTrees.keepTags(fragment, new FragmentExec(new FragmentInputExec(of(fragment))))
+                : current;
+    }
 
     static SparkPlan of(FragmentExec fragment) {
         ColumnarRule conversions = new ColumnarRule() {

@@ -6,10 +6,6 @@ package io.quiver.spark.offload;
 
 import io.quiver.bridge.support.Reason;
 import io.quiver.bridge.support.Verdict;
-import io.quiver.spark.adaptive.BroadcastFinishedSides;
-import io.quiver.spark.adaptive.DelayShuffles;
-import io.quiver.spark.adaptive.RuntimeFilters;
-import io.quiver.spark.adaptive.StageFilteredAggregates;
 import io.quiver.spark.column.SparkTypes;
 import io.quiver.spark.compat.Scala;
 import io.quiver.spark.compat.SparkApi;
@@ -19,7 +15,6 @@ import io.quiver.spark.exchange.ShuffleExchange;
 import io.quiver.spark.exchange.StageBroadcast;
 import io.quiver.spark.explain.ExplainReport;
 import io.quiver.spark.fallback.PlanningRule;
-import io.quiver.spark.finish.ExecutableForm;
 import io.quiver.spark.node.ColumnarCoalesce;
 import io.quiver.spark.node.FragmentExec;
 import io.quiver.spark.node.FragmentInputExec;
@@ -57,50 +52,35 @@ import org.apache.spark.sql.execution.joins.SortMergeJoinExec;
 import org.apache.spark.sql.execution.python.ArrowEvalPythonExec;
 
 /**
- * Takes over what Quiver can run: stock operators become fragments, shuffles between them columnar. Idempotent, since it
- * runs on every (re-)plan: as a query-stage preparation rule under AQE, where exchanges must get their form, and again
- * before Spark inserts its transitions, where fragments get theirs ({@code executable}).
+ * Takes over what Quiver can run: stock operators become fragments, shuffles between them columnar. Idempotent, since Spark
+ * plans anew: {@link OffloadQueryStages} runs before adaptive execution cuts a plan into stages, {@link OffloadForExecution} on
+ * what runs.
  */
-public final class OffloadRule extends PlanningRule<SparkPlan> {
-    private final boolean executable;
+abstract sealed class OffloadRule extends PlanningRule<SparkPlan> permits OffloadQueryStages, OffloadForExecution {
+    /** Gives the fragments and exchanges of an offloaded plan the form that they need from here on. */
+    abstract SparkPlan formed(SparkPlan offloaded);
 
-    /** {@code executable}: whether fragments are to be made ready to run. */
-    public OffloadRule(boolean executable) {
-        this.executable = executable;
-    }
+    /** Rewrites an exchange that waits for the other side of its join. */
+    abstract SparkPlan rewriteWaiting(WaitingExchange waiting);
 
     @Override
-    protected SparkPlan changed(SparkPlan plan) {
+    protected final SparkPlan changed(SparkPlan plan) {
         if (!QuiverConf.enabled()) {
             return plan;
         }
         KeepRequestedOrders.mark(plan);
         InputFileUse.mark(plan);
-        SparkPlan result = settle(rewrite(plan), false);
-        return executable
-                ? ExecutableForm.of(StockInput.inRows(ScansInRows.apply(BroadcastFinishedSides.broadcast(result))))
-                : inStages(result);
-    }
-
-    /** Which exchanges adaptive execution is to start next, and what is left out below them. */
-    private static SparkPlan inStages(SparkPlan plan) {
-        boolean filters = QuiverConf.keyFilters();
-        SparkPlan current = plan;
-        if (QuiverConf.deferShuffles()) {
-            SparkPlan staged = StageFilteredAggregates.apply(plan);
-            current = DelayShuffles.apply(staged, filters ? Optional.of(new RuntimeFilters(staged)) : Optional.empty());
-        }
-        return filters ? new RuntimeFilters(current).apply() : current;
+        return formed(settle(rewrite(plan), false));
     }
 
     @Override
-    protected void giveReason(SparkPlan plan, Throwable failure) {
+    protected final void giveReason(SparkPlan plan, Throwable failure) {
         Reasons.set(plan, Reason.PLANNING_FAILED, String.valueOf(failure));
         Scala.list(plan.children()).forEach(child -> giveReason(child, failure));
     }
 
     @Override
-    protected void check(SparkPlan plan) {
+    protected final void check(SparkPlan plan) {
         if (!QuiverConf.strictExplain() || !QuiverConf.enabled()) {
             return;
         }
@@ -118,14 +98,11 @@ public final class OffloadRule extends PlanningRule<SparkPlan> {
             // AQE keeps the part of a fragment that stands for one logical node; on its own it is stock nodes again.
             return rewrite(input.child());
         }
-        if (plan instanceof FragmentExec
-                || plan instanceof OperatorExec
-                || (plan instanceof WaitingExchange && executable)) {
+        if (plan instanceof FragmentExec || plan instanceof OperatorExec) {
             return rewriteBelow(plan);
         }
-        if (plan instanceof WaitingExchange deferred) {
-            // Whether it waits is decided anew: AQE keeps it inside what stands for a stage further down.
-            return rewriteBelow(PlanTrees.keepTags(deferred, deferred.exchange()));
+        if (plan instanceof WaitingExchange waiting) {
+            return rewriteWaiting(waiting);
         }
         if (plan instanceof StageBroadcast) {
             return plan;
@@ -213,7 +190,7 @@ public final class OffloadRule extends PlanningRule<SparkPlan> {
     }
 
     /** Inside a fragment nothing changes any more; what feeds it may. */
-    private SparkPlan rewriteBelow(SparkPlan plan) {
+    final SparkPlan rewriteBelow(SparkPlan plan) {
         if (plan instanceof FragmentInputExec) {
             return PlanTrees.withChildren(plan, child -> settle(rewrite(child), false));
         }
@@ -228,6 +205,9 @@ public final class OffloadRule extends PlanningRule<SparkPlan> {
     private SparkPlan exchange(SparkPlan original, ShuffleExchangeExec exchange) {
         if (exchange instanceof ShuffleExchange) {
             return exchange;
+        }
+        if (failedBefore(exchange)) {
+            return PlanTrees.withChildren(exchange, child -> settle(child, false));
         }
         if (!QuiverConf.shuffleEnabled()) {
             return stay(exchange, Reason.DISABLED, QuiverConf.SHUFFLE_ENABLED.key() + "=false");
@@ -254,6 +234,9 @@ public final class OffloadRule extends PlanningRule<SparkPlan> {
         if (exchange instanceof BroadcastExchange) {
             return exchange;
         }
+        if (failedBefore(exchange)) {
+            return PlanTrees.withChildren(exchange, child -> settle(child, false));
+        }
         if (!QuiverConf.broadcastEnabled()) {
             return stay(exchange, Reason.DISABLED, QuiverConf.BROADCAST_ENABLED.key() + "=false");
         }
@@ -266,6 +249,13 @@ public final class OffloadRule extends PlanningRule<SparkPlan> {
             return stay(exchange, Reason.NOT_WORTH_IT, NotWorthIt.ROW_BASED_INPUT);
         }
         return PlanTrees.keepTags(original, new BroadcastExchange(exchange.mode(), child));
+    }
+
+    /** Whether planning failed when the exchange could still change its form: adaptive execution has made a stage of it since. */
+    private static boolean failedBefore(SparkPlan exchange) {
+        return Reasons.of(exchange)
+                .filter(why -> why.reason() == Reason.PLANNING_FAILED)
+                .isPresent();
     }
 
     private SparkPlan coalesce(SparkPlan original, CoalesceExec coalesce) {

@@ -94,7 +94,7 @@ final class PlanningNetTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"OffloadRule", "FragmentExec", "PlanTranslator"})
+    @ValueSource(strings = {"OffloadForExecution", "FragmentExec", "PlanTranslator"})
     void withoutAdaptiveExecutionToo(String part) {
         spark.conf().set("spark.sql.adaptive.enabled", "false");
         spark.conf().set("spark.quiver.planning.fail", part);
@@ -106,12 +106,12 @@ final class PlanningNetTest {
     @Test
     void explainSaysThatPlanningFailed() {
         spark.conf().set("spark.quiver.planning.strict", "false");
-        spark.conf().set("spark.quiver.planning.fail", "OffloadRule");
+        spark.conf().set("spark.quiver.planning.fail", "OffloadQueryStages");
 
         Dataset<Row> query = spark.sql(QUERIES.get(0));
 
         assertThat(ExplainReport.of(query.queryExecution().executedPlan()).text())
-                .contains("PLANNING_FAILED", "java.lang.AssertionError: spark.quiver.planning.fail=OffloadRule");
+                .contains("PLANNING_FAILED", "java.lang.AssertionError: spark.quiver.planning.fail=OffloadQueryStages");
     }
 
     @Test

@@ -1,0 +1,35 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.offload;
+
+import io.quiver.spark.adaptive.BroadcastFinishedSides;
+import io.quiver.spark.finish.ExecutableForm;
+import io.quiver.spark.node.StockForm;
+import io.quiver.spark.node.WaitingExchange;
+import io.quiver.spark.python.StockInput;
+import org.apache.spark.sql.execution.SparkPlan;
+
+/**
+ * Offloads the plan of a stage, or of a query without adaptive execution, and makes its fragments ready to run: operators with our
+ * metrics in the place of stock nodes.
+ */
+public final class OffloadForExecution extends OffloadRule {
+    @Override
+    SparkPlan formed(SparkPlan offloaded) {
+        return ExecutableForm.of(StockInput.inRows(ScansInRows.apply(BroadcastFinishedSides.broadcast(offloaded))));
+    }
+
+    /** Fragments that adaptive execution has planned already have nobody else who makes them ready. */
+    @Override
+    protected SparkPlan withoutThis(SparkPlan plan) {
+        return StockForm.everywhere(plan);
+    }
+
+    /** An exchange that still waits runs as part of the stage. */
+    @Override
+    SparkPlan rewriteWaiting(WaitingExchange waiting) {
+        return rewriteBelow(waiting);
+    }
+}
