@@ -227,8 +227,23 @@ final class BroadcastExchangeTest {
         assertThat(explained(query)).contains("QuiverWaitingExchange");
         assertThat(finalPlan(query))
                 .contains("QuiverBroadcastHashJoin")
-                .doesNotContain("Deferred")
+                .doesNotContain("QuiverWaitingExchange")
                 .doesNotContainPattern("hashpartitioning\\(k#\\d+L, 3\\)");
+        assertSameAsStock(query);
+    }
+
+    @Test
+    void aLargeSideIsNotShuffledForAnExistenceThatTurnsOutSmall() {
+        spark.conf().set("spark.sql.autoBroadcastJoinThreshold", "10");
+        spark.conf().set("spark.sql.adaptive.autoBroadcastJoinThreshold", "10MB");
+        String query = "SELECT f.id, f.s FROM wide f WHERE f.id < 5"
+                + " OR EXISTS (SELECT 1 FROM part w WHERE w.k = f.k AND w.s = '3')";
+
+        assertThat(explained(query)).contains("ExistenceJoin", "QuiverWaitingExchange");
+        assertThat(finalPlan(query))
+                .contains("QuiverBroadcastHashJoin")
+                .doesNotContain("QuiverWaitingExchange")
+                .containsOnlyOnce("hashpartitioning");
         assertSameAsStock(query);
     }
 
@@ -248,7 +263,7 @@ final class BroadcastExchangeTest {
                 "SELECT f.id, f.s, w.name FROM wide f JOIN (SELECT DISTINCT k, name FROM part WHERE s = '3') w ON f.k = w.k";
 
         assertThat(explained(query)).contains("QuiverWaitingExchange");
-        assertThat(finalPlan(query)).contains("QuiverShuffledHashJoin").doesNotContain("Deferred");
+        assertThat(finalPlan(query)).contains("QuiverShuffledHashJoin").doesNotContain("QuiverWaitingExchange");
         assertSameAsStock(query);
 
         spark.conf().set("spark.quiver.deferShuffles", "false");

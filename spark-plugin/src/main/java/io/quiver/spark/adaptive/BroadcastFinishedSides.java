@@ -27,9 +27,9 @@ import scala.Option;
 import scala.collection.immutable.Seq;
 
 /**
- * Joins whose large side still waits when their stage begins: adaptive execution has not planned again, since the other side
- * was there from the start, as a stage that some other part of the query had run already. What it would have made of them
- * is made here: where the other side is small it is broadcast, and the large one need not be shuffled.
+ * Replans joins whose large side still waits when their stage begins. AQE has not planned again, because the other side is a stage that another
+ * part of the query had already run. This does what AQE would have done: it broadcasts the other side if that is small, so that the large side
+ * need not be shuffled.
  */
 public final class BroadcastFinishedSides {
     private BroadcastFinishedSides() {}
@@ -50,7 +50,7 @@ public final class BroadcastFinishedSides {
         if (!(current instanceof ShuffledHashJoinExec join)) {
             return current;
         }
-        if (DelayShuffles.mayBroadcastRight(join.joinType())) {
+        if (JoinBuildSides.canBuildRight(join.joinType())) {
             Optional<SparkPlan> broadcast = broadcast(join, join.left(), join.right(), BuildRight$.MODULE$);
             if (broadcast.isPresent()) {
                 return broadcast.get();

@@ -15,20 +15,14 @@ import io.quiver.spark.plan.PlanTrees;
 import java.math.BigInteger;
 import java.util.Objects;
 import java.util.Optional;
-import org.apache.spark.sql.catalyst.plans.InnerLike;
-import org.apache.spark.sql.catalyst.plans.JoinType;
-import org.apache.spark.sql.catalyst.plans.LeftAnti$;
-import org.apache.spark.sql.catalyst.plans.LeftOuter$;
-import org.apache.spark.sql.catalyst.plans.LeftSemi$;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.adaptive.ShuffleQueryStageExec;
 import org.apache.spark.sql.execution.joins.ShuffledHashJoinExec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts off the shuffle of a large side of a join until the other side, which has filters and is read from less, is there:
- * AQE would start both at the same time, and find out that one is small enough to be broadcast when the other has been
- * shuffled for nothing.
+ * Delays the shuffle of a join's large side until the other side has finished, where that side has filters and reads less. AQE would start
+ * both at once, and learn that one is small enough to be broadcast only when the other has been shuffled for nothing.
  */
 public final class DelayShuffles {
     /** How many times the other side's largest table is at least, for it to be worth the wait. */
@@ -58,7 +52,7 @@ public final class DelayShuffles {
         if (!(plan instanceof ShuffledHashJoinExec join) || join.isSkewJoin()) {
             return Optional.empty();
         }
-        if (mayBroadcastRight(join.joinType()) && isWorthTheWait(join.right(), join.left())) {
+        if (JoinBuildSides.canBuildRight(join.joinType()) && isWorthTheWait(join.right(), join.left())) {
             return Optional.of((FragmentInputExec) join.left());
         }
         return JoinBuildSides.canBuildLeft(join.joinType()) && isWorthTheWait(join.left(), join.right())
@@ -97,12 +91,5 @@ public final class DelayShuffles {
         ShuffleExchange exchange = Objects.requireNonNull(exchange(side));
         SparkPlan deferred = PlanTrees.keepTags(exchange, WaitingExchange.of(exchange));
         return PlanTrees.replaced(join, exchange, deferred);
-    }
-
-    static boolean mayBroadcastRight(JoinType type) {
-        return type instanceof InnerLike
-                || type == LeftOuter$.MODULE$
-                || type == LeftSemi$.MODULE$
-                || type == LeftAnti$.MODULE$;
     }
 }

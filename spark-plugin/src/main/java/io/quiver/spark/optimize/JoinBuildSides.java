@@ -22,7 +22,7 @@ public final class JoinBuildSides {
     }
 
     /** As JoinSelectionHelper.canBuildBroadcastRight of Spark 4.1. */
-    static boolean canBuildRight(JoinType type) {
+    public static boolean canBuildRight(JoinType type) {
         return type instanceof InnerLike
                 || type == LeftOuter$.MODULE$
                 || type == LeftSemi$.MODULE$
