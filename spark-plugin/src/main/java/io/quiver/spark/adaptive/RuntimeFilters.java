@@ -48,16 +48,16 @@ import org.jspecify.annotations.Nullable;
 import scala.Option;
 
 /**
- * Leaves out rows of a join's large side before they are shuffled, or grouped to be shuffled, once the keys of the other
- * side are there (decision 0014): a semi join with these keys below the exchange, which in turn reaches into the scan. Where
- * the other side is not there yet, {@link DelayShuffles} has the large side wait if that is expected to pay.
+ * Filters a join's large side by the keys of the other side before it is shuffled, or grouped for a shuffle (decision 0014). The filter
+ * is a semi join with these keys below the exchange, and it reaches into the scan. If the other side has not finished, {@link DelayShuffles} has the
+ * large side wait where that is expected to pay.
  */
 public final class RuntimeFilters {
     /** As many rows there are to be, at least, for each key. */
     private static final double ROWS_PER_KEY = 2;
 
-    /** Estimates of fewer rows say too little for counted keys to be too many for them. */
-    private static final double LEAST_ESTIMATE = 500_000;
+    /** Estimates below the setting's default say too little for counted keys to be too many for them. */
+    private static final double LEAST_ESTIMATE = Double.parseDouble(QuiverConf.KEY_FILTERS_MIN_ROWS.defaultValue());
 
     /** The share of its rows that the other side keeps, at most: what keeps most of them matches most rows. */
     private static final double MAX_SHARE = 0.5;

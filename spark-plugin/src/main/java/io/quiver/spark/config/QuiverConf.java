@@ -13,6 +13,8 @@ import org.apache.spark.sql.internal.SQLConf;
 
 /** Every configuration key, its default and its meaning. Read from the session in force, so that each session can differ. */
 public final class QuiverConf {
+    private static final String FOR_TESTS = "For tests: ";
+
     /** One key. */
     public record Entry(String key, String defaultValue, Allowed allowed, String meaning) {
         String read(SQLConf conf) {
@@ -28,9 +30,9 @@ public final class QuiverConf {
             return Allowed.normalized(value);
         }
 
-        /** Whether only tests have a use for it. */
+        /** Whether only tests have a use for it: {@code SET -v} does not list it. */
         public boolean isTestSwitch() {
-            return meaning.startsWith("Test switch");
+            return meaning.startsWith(FOR_TESTS);
         }
 
         /** What values it takes, for people. */
@@ -182,17 +184,17 @@ public final class QuiverConf {
             "spark.quiver.explain.strict",
             "false",
             Allowed.FLAG,
-            "For tests: planning fails if an operator stays on Spark without a typed reason.");
+            FOR_TESTS + "planning fails if an operator stays on Spark without a typed reason.");
     public static final Entry PLANNING_STRICT = new Entry(
             "spark.quiver.planning.strict",
             "false",
             Allowed.FLAG,
-            "For tests: a failure in Quiver's planning fails the query; otherwise stock Spark takes over.");
+            FOR_TESTS + "a failure in Quiver's planning fails the query; otherwise stock Spark takes over.");
     public static final Entry PLANNING_FAIL = new Entry(
             "spark.quiver.planning.fail",
             "",
             Allowed.TEXT,
-            "For tests: the part of Quiver's planning that fails whenever Spark calls it.");
+            FOR_TESTS + "the part of Quiver's planning that fails whenever Spark calls it.");
 
     /** Spark's setting for what adaptive execution compares plans by, and what the plugin sets it to. */
     public static final String COST_EVALUATOR = "spark.sql.adaptive.customCostEvaluatorClass";

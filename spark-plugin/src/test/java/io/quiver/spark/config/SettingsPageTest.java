@@ -21,7 +21,9 @@ final class SettingsPageTest {
         if (Boolean.getBoolean("quiver.docs.write")) {
             Files.writeString(PAGE, page);
         }
-        assertThat(Files.readString(PAGE)).isEqualTo(page);
+        assertThat(Files.readString(PAGE))
+                .as("%s; run this test with -Dquiver.docs.write=true", PAGE)
+                .isEqualTo(page);
     }
 
     private static String page() {
@@ -29,8 +31,9 @@ final class SettingsPageTest {
                 """
                 # Settings
 
-                None has to be set. All are read from the session, so that each session, and each query, can differ. `SET -v` lists them. Another
-                value than those named here is refused where it is set; a key that is not here is named in a warning, with the nearest one.
+                No setting is required. Quiver reads them from the session, so they can differ from session to session, and from query to query.
+                `SET -v` lists all but those for tests. Spark refuses a value that is not named here. Quiver warns of a key that it does not know, and
+                names the nearest one.
 
                 | setting | default | values | meaning |
                 | --- | --- | --- | --- |

@@ -10,7 +10,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quiver.spark.LogLines;
 import io.quiver.spark.TestSession;
+import java.lang.reflect.Field;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -83,12 +85,30 @@ final class SettingsTest {
     }
 
     @Test
+    void allOfThemAreInTheList() {
+        assertThat(QuiverConf.all())
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(QuiverConf.class.getFields())
+                        .filter(field -> field.getType() == QuiverConf.Entry.class)
+                        .map(SettingsTest::entry)
+                        .toList());
+    }
+
+    private static QuiverConf.Entry entry(Field field) {
+        try {
+            return (QuiverConf.Entry) field.get(null);
+        } catch (IllegalAccessException fieldsAreThosePublic) {
+            throw new AssertionError(fieldsAreThosePublic);
+        }
+    }
+
+    @Test
     void sparkListsThemWithTheirMeaning() {
         List<String> listed = spark.sql("SET -v").where("key LIKE 'spark.quiver.%'").collectAsList().stream()
                 .map(row -> row.getString(0) + " " + row.getString(2))
                 .toList();
 
         assertThat(listed)
+                .noneMatch(line -> line.contains("For tests"))
                 .containsExactlyInAnyOrderElementsOf(QuiverConf.all().stream()
                         .filter(entry -> !entry.isTestSwitch())
                         .map(entry -> entry.key() + " " + entry.meaning())
