@@ -9,21 +9,18 @@ import io.quiver.exec.function.Constant;
 import io.quiver.exec.function.EvaluationMode;
 import io.quiver.exec.function.Signature;
 import io.quiver.exec.function.catalog.FunctionCatalog;
-import io.quiver.exec.operator.aggregate.accumulator.AggregateCatalog;
-import io.quiver.exec.operator.aggregate.accumulator.AggregateDefinition;
+import io.quiver.exec.operator.aggregate.catalog.AggregateCatalog;
+import io.quiver.exec.operator.aggregate.catalog.AggregateDefinition;
 import io.quiver.exec.operator.window.function.WindowCatalog;
 import io.quiver.exec.vector.ColumnType;
+import io.quiver.spark.column.LiteralValues;
 import io.quiver.spark.column.SparkTypes;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.Decimal;
-import org.apache.spark.unsafe.types.UTF8String;
-import org.jspecify.annotations.Nullable;
 
 /** Answers the bridge from the executor's function catalogue. */
 public final class ExecutorCapabilities implements Capabilities {
@@ -54,8 +51,8 @@ public final class ExecutorCapabilities implements Capabilities {
             types.add(type);
             constants.add(
                     argument.isLiteral()
-                            ? Optional.of(
-                                    new Constant(literalValue(argument.literal().orElse(null), type)))
+                            ? Optional.of(new Constant(
+                                    LiteralValues.of(argument.literal().orElse(null), type)))
                             : Optional.empty());
         }
         Signature signature =
@@ -91,20 +88,5 @@ public final class ExecutorCapabilities implements Capabilities {
     @Override
     public List<Expression> overColumns(Expression bound) {
         return overColumns.apply(bound);
-    }
-
-    /** A Catalyst literal's value as the executor's literals hold it. */
-    static @Nullable Object literalValue(@Nullable Object value, ColumnType type) {
-        if (value instanceof UTF8String string) {
-            return string.getBytes();
-        }
-        if (value instanceof Byte || value instanceof Short) {
-            return ((Number) value).intValue();
-        }
-        if (value instanceof Decimal decimal) {
-            BigInteger unscaled = decimal.toJavaBigDecimal().unscaledValue();
-            return type.physical() == ColumnType.Physical.LONGS ? (Object) unscaled.longValueExact() : unscaled;
-        }
-        return value;
     }
 }

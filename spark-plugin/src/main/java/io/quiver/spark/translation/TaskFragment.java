@@ -14,7 +14,8 @@ import io.quiver.exec.operator.host.ExecutionContext;
 import io.quiver.exec.operator.host.SharedTables;
 import io.quiver.exec.plan.CompiledPlan;
 import io.quiver.exec.vector.Batch;
-import io.quiver.spark.column.TypedDecimal;
+import io.quiver.spark.column.LiteralValues;
+import io.quiver.spark.column.SparkTypes;
 import io.quiver.spark.expression.QueryOrigins;
 import io.quiver.spark.expression.SparkAggregates;
 import io.quiver.spark.expression.SparkExpressions;
@@ -23,7 +24,6 @@ import io.quiver.spark.expression.SparkWindows;
 import io.quiver.spark.expression.TransientState;
 import io.quiver.spark.memory.SparkTaskMemory;
 import java.io.Serializable;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -33,9 +33,6 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
-import org.apache.spark.sql.types.Decimal;
-import org.apache.spark.sql.types.DecimalType;
-import org.apache.spark.unsafe.types.UTF8String;
 import org.apache.spark.util.TaskCompletionListener;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +74,8 @@ public final class TaskFragment {
         public static Program of(TranslatedFragment fragment) {
             List<@Nullable Object> values = new ArrayList<>();
             for (Expression parameter : fragment.parameters()) {
-                values.add(literalValue(parameter.eval(InternalRow.empty()), parameter));
+                values.add(LiteralValues.of(
+                        parameter.eval(InternalRow.empty()), SparkTypes.columnType(parameter.dataType())));
             }
             return new Program(
                     fragment.plan(),
@@ -86,26 +84,6 @@ public final class TaskFragment {
                     fragment.foreignAggregates(),
                     fragment.foreignWindows(),
                     values);
-        }
-
-        /** A Catalyst value as the executor's literals hold it. */
-        private static @Nullable Object literalValue(@Nullable Object value, Expression typed) {
-            if (value instanceof UTF8String string) {
-                return string.getBytes();
-            }
-            if (value instanceof Decimal raw) {
-                DecimalType type = (DecimalType) typed.dataType();
-                Decimal decimal = TypedDecimal.of(raw, type.precision(), type.scale());
-                if (decimal == null) {
-                    return null;
-                }
-                BigInteger unscaled = decimal.toJavaBigDecimal().unscaledValue();
-                return type.precision() <= Decimal.MAX_LONG_DIGITS() ? (Object) unscaled.longValueExact() : unscaled;
-            }
-            if (value instanceof Byte || value instanceof Short) {
-                return ((Number) value).intValue();
-            }
-            return value;
         }
     }
 

@@ -179,7 +179,13 @@ final class InvarianceExpressions {
         for (int bits : new int[] {0, 224, 256, 384, 512, 1}) {
             add("sha2(string1, %d)".formatted(bits));
         }
-        add("hex(long1)", "hex(int1)", "translate(string1, 'abc', 'xy')", "translate(string1, 'aa', 'zy')");
+        add(
+                "hex(long1)",
+                "hex(int1)",
+                "bin(long1)",
+                "bin(int1)",
+                "translate(string1, 'abc', 'xy')",
+                "translate(string1, 'aa', 'zy')");
         add("translate(string1, '', 'x')", "translate(string1, 'a', '\u00e9')", "translate(string1, 'b ', '')");
     }
 

@@ -23,7 +23,10 @@ import java.util.Optional;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
-/** Digests of bytes as hexadecimal text, and that text of bytes and numbers. Source: Spark 4.1.3 {@code Md5}, {@code Sha1}, {@code Sha2}, {@code Crc32}, {@code Hex}. */
+/**
+ * Digests of bytes as hexadecimal text, that text of bytes and numbers, and the binary digits of numbers. Source: Spark 4.1.3 {@code Md5},
+ * {@code Sha1}, {@code Sha2}, {@code Crc32}, {@code Hex}, {@code Bin}.
+ */
 final class Digests {
     static final ScalarFunction MD5 =
             FunctionDefinition.named("md5").spark("Md5").kernel(signature -> digest(signature, "MD5"));
@@ -35,6 +38,8 @@ final class Digests {
             FunctionDefinition.named("crc32").spark("Crc32").kernel(Digests::crc32);
     static final ScalarFunction HEX =
             FunctionDefinition.named("hex").spark("Hex").kernel(Digests::hex);
+    static final ScalarFunction BIN =
+            FunctionDefinition.named("bin").spark("Bin").total().kernel(Digests::bin);
 
     private static final byte[] LOWER = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] UPPER = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
@@ -105,7 +110,7 @@ final class Digests {
     private static Optional<Kernel> hex(Signature signature) {
         if (signature.takes(Kind.LONG)) {
             return Optional.of(NullIntolerantKernel.unary(
-                    signature.result(), (column, rowCount, demanded) -> hex((LongColumn) column, rowCount)));
+                    signature.result(), (column, rowCount, demanded) -> digits((LongColumn) column, rowCount, 4)));
         }
         return signature.takes(Kind.BINARY) || signature.takes(Kind.STRING)
                 ? Optional.of(NullIntolerantKernel.unary(
@@ -114,14 +119,27 @@ final class Digests {
                 : Optional.empty();
     }
 
-    private static Column hex(LongColumn numbers, int rowCount) {
+    private static Optional<Kernel> bin(Signature signature) {
+        return signature.takes(Kind.LONG)
+                ? Optional.of(NullIntolerantKernel.unary(
+                        signature.result(), (column, rowCount, demanded) -> digits((LongColumn) column, rowCount, 1)))
+                : Optional.empty();
+    }
+
+    /** The digits of unsigned numbers, each of which stands for so many bits. */
+    private static Column digits(LongColumn numbers, int rowCount, int bitsPerDigit) {
         BytesOutput out = new BytesOutput(rowCount, 8L * rowCount);
+        int mask = (1 << bitsPerDigit) - 1;
         for (int i = 0; i < rowCount; i++) {
             long number = numbers.values()[i];
-            int digits = Math.max(1, (Long.SIZE - Long.numberOfLeadingZeros(number) + 3) / 4);
-            for (int digit = digits - 1; digit >= 0; digit--) {
-                out.append(UPPER[(int) (number >>> 4 * digit) & 0xF]);
+            int bits = Math.max(1, Long.SIZE - Long.numberOfLeadingZeros(number));
+            int count = (bits + bitsPerDigit - 1) / bitsPerDigit;
+            byte[] room = out.room(count);
+            int position = out.position();
+            for (int digit = count - 1; digit >= 0; digit--) {
+                room[position++] = UPPER[(int) (number >>> bitsPerDigit * digit) & mask];
             }
+            out.advanceTo(position);
             out.endRow(i);
         }
         return out.column(ColumnType.STRING, null);

@@ -29,7 +29,7 @@ public final class HashFunctions {
             FunctionDefinition.named("xxhash64").total().kernel(HashFunctions::xxHash64);
 
     public static final List<ScalarFunction> ALL =
-            List.of(HASH, XXHASH64, Digests.MD5, Digests.SHA1, Digests.SHA2, Digests.CRC_32, Digests.HEX);
+            List.of(HASH, XXHASH64, Digests.MD5, Digests.SHA1, Digests.SHA2, Digests.CRC_32, Digests.HEX, Digests.BIN);
 
     private HashFunctions() {}
 

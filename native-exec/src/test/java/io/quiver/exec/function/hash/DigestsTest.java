@@ -41,6 +41,11 @@ class DigestsTest {
     }
 
     @Test
+    void numbersHaveTheirBinaryDigits() {
+        check("bin", STRING, row -> bytes(Long.toBinaryString((Long) row[0])), LONG);
+    }
+
+    @Test
     void charactersAreTranslated() {
         FunctionCheck.of("translate", EvaluationMode.LEGACY, STRING, STRING, STRING, STRING)
                 .with(1, bytes("abca "))

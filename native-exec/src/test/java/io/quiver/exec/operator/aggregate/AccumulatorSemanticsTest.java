@@ -107,6 +107,22 @@ class AccumulatorSemanticsTest {
     }
 
     @Test
+    void productsLeaveOutNullsAndAreNullOfNoRow() {
+        assertThat(rowsByKey("product", EvaluationMode.LEGACY, ColumnType.DOUBLE, 1.5, null, -4.0))
+                .containsExactly(Arrays.asList(1, -6.0));
+        assertThat(rowsByKey("product", EvaluationMode.LEGACY, ColumnType.DOUBLE, null, null))
+                .containsExactly(Arrays.asList(1, null));
+    }
+
+    @Test
+    void mergedProductsAreTheProductOfAllParts() {
+        Batch states =
+                Cells.batch(Cells.column(INT, 1, 1, 2, 1), Cells.column(ColumnType.DOUBLE, 3.0, null, null, -0.5));
+        assertThat(mergeByKey("product", EvaluationMode.LEGACY, ColumnType.DOUBLE, states, ColumnType.DOUBLE))
+                .containsExactly(Arrays.asList(1, -1.5), Arrays.asList(2, null));
+    }
+
+    @Test
     void aMergedTrySumRemembersTheOverflow() {
         Batch states = Cells.batch(
                 Cells.column(INT, 1, 1, 2, 2, 3),
@@ -308,10 +324,15 @@ class AccumulatorSemanticsTest {
 
     private static List<List<@Nullable Object>> sumByKey(
             EvaluationMode mode, ColumnType type, @Nullable Object... values) {
+        return rowsByKey("sum", mode, type, values);
+    }
+
+    private static List<List<@Nullable Object>> rowsByKey(
+            String function, EvaluationMode mode, ColumnType type, @Nullable Object... values) {
         List<@Nullable Object> keys = new ArrayList<>(java.util.Collections.nCopies(values.length, 1));
         Batch batch = Cells.batch(Cells.column(INT, keys), Cells.column(type, values));
-        List<List<@Nullable Object>> rows = OperatorRun.over(batch).rows(byKey("sum", mode, type));
-        assertThat(OperatorRun.over(OperatorRun.split(batch, 1)).rows(byKey("sum", mode, type)))
+        List<List<@Nullable Object>> rows = OperatorRun.over(batch).rows(byKey(function, mode, type));
+        assertThat(OperatorRun.over(OperatorRun.split(batch, 1)).rows(byKey(function, mode, type)))
                 .isEqualTo(rows);
         return rows;
     }

@@ -54,7 +54,7 @@ public final class MeasureFixtures {
     private static List<ColumnType> stateTypes(String name, EvaluationMode mode, ColumnType type) {
         return switch (name) {
             case "count" -> List.of(ColumnType.LONG);
-            case "min", "max" -> List.of(type);
+            case "min", "max", "product" -> List.of(type);
             case "first", "last" -> List.of(type, ColumnType.BOOLEAN);
             case "avg" -> List.of(type.isDecimal() ? sumType(type) : ColumnType.DOUBLE, ColumnType.LONG);
             case "sum" -> {

@@ -43,6 +43,7 @@ public final class Accumulators {
             case "last" -> new PositionAccumulator(measure.valueType(), true, ignoresNulls(measure));
             case "max_by" -> extremeBy(measure, true);
             case "min_by" -> extremeBy(measure, false);
+            case "product" -> new ProductAccumulator();
             case "bit_and" -> new BitsAccumulator(measure.valueType(), BitsAccumulator.Operation.AND);
             case "bit_or" -> new BitsAccumulator(measure.valueType(), BitsAccumulator.Operation.OR);
             case "bit_xor" -> new BitsAccumulator(measure.valueType(), BitsAccumulator.Operation.XOR);

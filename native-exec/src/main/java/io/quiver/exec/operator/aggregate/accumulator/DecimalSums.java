@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Sums are checked only where the number of rows, or the size of the values so far, allows an overflow at all.
  */
-final class DecimalSums {
+public final class DecimalSums {
     /** How many digits a sum has more than its values, where it can. */
-    static final int HEADROOM_DIGITS = 10;
+    public static final int HEADROOM_DIGITS = 10;
 
     /** Groups of a table this small get a 64-bit sum per batch first. */
     private static final int FEW_GROUPS = 64;

@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.quiver.exec.operator.aggregate.accumulator;
+package io.quiver.exec.operator.aggregate.catalog;
 
 import io.quiver.exec.function.EvaluationMode;
 import io.quiver.exec.vector.ColumnType;

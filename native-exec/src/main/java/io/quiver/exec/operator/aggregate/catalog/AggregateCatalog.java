@@ -2,10 +2,12 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.quiver.exec.operator.aggregate.accumulator;
+package io.quiver.exec.operator.aggregate.catalog;
 
 import io.quiver.exec.expression.Expression;
 import io.quiver.exec.function.EvaluationMode;
+import io.quiver.exec.operator.aggregate.accumulator.DecimalSums;
+import io.quiver.exec.operator.aggregate.accumulator.Measure;
 import io.quiver.exec.vector.ColumnType;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +41,7 @@ public final class AggregateCatalog {
             inWindows("last", "Last", AggregateCatalog::isNotVoid, ALWAYS, NEVER),
             define("max_by", "MaxBy", AggregateCatalog::hasPlainOrder, NEVER),
             define("min_by", "MinBy", AggregateCatalog::hasPlainOrder, NEVER),
+            define("product", "Product", AggregateCatalog::areDoubles, NEVER),
             define("bit_and", "BitAndAgg", AggregateCatalog::isInteger, ALWAYS),
             define("bit_or", "BitOrAgg", AggregateCatalog::isInteger, ALWAYS),
             define("bit_xor", "BitXorAgg", AggregateCatalog::isInteger, ALWAYS),
