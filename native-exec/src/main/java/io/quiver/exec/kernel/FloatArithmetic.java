@@ -4,7 +4,11 @@
  */
 package io.quiver.exec.kernel;
 
-/** Arithmetic of floats, which never fails; what divides by zero is for the caller to mask. */
+/**
+ * Arithmetic of floats, which never fails; what divides by zero is for the caller to mask.
+ *
+ * <p>SiblingClassesTest makes this file from siblings/FloatingArithmetic.java.txt.
+ */
 public final class FloatArithmetic {
     private FloatArithmetic() {}
 

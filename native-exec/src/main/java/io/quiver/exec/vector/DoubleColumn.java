@@ -7,7 +7,11 @@ package io.quiver.exec.vector;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A flat column of doubles. */
+/**
+ * A flat column of doubles.
+ *
+ * <p>SiblingClassesTest makes this file from siblings/Column.java.txt.
+ */
 public final class DoubleColumn extends Column {
     private final double[] values;
 

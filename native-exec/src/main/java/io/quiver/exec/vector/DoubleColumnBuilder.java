@@ -7,7 +7,11 @@ package io.quiver.exec.vector;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Builds {@link DoubleColumn}s. */
+/**
+ * Builds {@link DoubleColumn}s.
+ *
+ * <p>SiblingClassesTest makes this file from siblings/ColumnBuilder.java.txt.
+ */
 final class DoubleColumnBuilder extends ColumnBuilder {
     private double[] values;
 

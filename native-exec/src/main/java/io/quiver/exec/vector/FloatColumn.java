@@ -7,7 +7,11 @@ package io.quiver.exec.vector;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A flat column of floats. */
+/**
+ * A flat column of floats.
+ *
+ * <p>SiblingClassesTest makes this file from siblings/Column.java.txt.
+ */
 public final class FloatColumn extends Column {
     private final float[] values;
 

@@ -7,7 +7,11 @@ package io.quiver.exec.vector;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Builds {@link FloatColumn}s. */
+/**
+ * Builds {@link FloatColumn}s.
+ *
+ * <p>SiblingClassesTest makes this file from siblings/ColumnBuilder.java.txt.
+ */
 final class FloatColumnBuilder extends ColumnBuilder {
     private float[] values;
 

@@ -7,7 +7,11 @@ package io.quiver.exec.vector;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A flat column of bytes, shorts, ints or dates: one {@code int} per row, sign-extended. */
+/**
+ * A flat column of bytes, shorts, ints or dates: one {@code int} per row, sign-extended.
+ *
+ * <p>SiblingClassesTest makes this file from siblings/Column.java.txt.
+ */
 public final class IntColumn extends Column {
     private final int[] values;
 

@@ -7,7 +7,11 @@ package io.quiver.exec.vector;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Builds {@link IntColumn}s. */
+/**
+ * Builds {@link IntColumn}s.
+ *
+ * <p>SiblingClassesTest makes this file from siblings/ColumnBuilder.java.txt.
+ */
 final class IntColumnBuilder extends ColumnBuilder {
     private int[] values;
 

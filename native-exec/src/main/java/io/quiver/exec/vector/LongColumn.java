@@ -7,7 +7,11 @@ package io.quiver.exec.vector;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A flat column of longs, timestamps, or decimals of up to 18 digits (unscaled): one {@code long} per row. */
+/**
+ * A flat column of longs, timestamps, or decimals of up to 18 digits (unscaled): one {@code long} per row.
+ *
+ * <p>SiblingClassesTest makes this file from siblings/Column.java.txt.
+ */
 public final class LongColumn extends Column {
     private final long[] values;
 

@@ -7,7 +7,11 @@ package io.quiver.exec.vector;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Builds {@link LongColumn}s. */
+/**
+ * Builds {@link LongColumn}s.
+ *
+ * <p>SiblingClassesTest makes this file from siblings/ColumnBuilder.java.txt.
+ */
 final class LongColumnBuilder extends ColumnBuilder {
     private long[] values;
 

@@ -8,7 +8,11 @@ import io.quiver.exec.vector.ColumnType;
 import io.quiver.exec.vector.DoubleColumn;
 import org.apache.parquet.column.Encoding;
 
-/** DOUBLE as it is. */
+/**
+ * DOUBLE as it is.
+ *
+ * <p>SiblingClassesTest makes this file from siblings/FloatingDecoder.java.txt.
+ */
 public final class DoubleDecoder extends FixedWidthDecoder {
     private final double[] values;
     private double[] dictionary = new double[0];

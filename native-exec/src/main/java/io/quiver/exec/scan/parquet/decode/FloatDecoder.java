@@ -8,7 +8,11 @@ import io.quiver.exec.vector.ColumnType;
 import io.quiver.exec.vector.FloatColumn;
 import org.apache.parquet.column.Encoding;
 
-/** FLOAT as it is. */
+/**
+ * FLOAT as it is.
+ *
+ * <p>SiblingClassesTest makes this file from siblings/FloatingDecoder.java.txt.
+ */
 public final class FloatDecoder extends FixedWidthDecoder {
     private final float[] values;
     private float[] dictionary = new float[0];
