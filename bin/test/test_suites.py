@@ -156,6 +156,25 @@ class SuitesTest(unittest.TestCase):
             self.assertEqual(len(whole.outcomes), 4)
             self.assertTrue(runner.kept("ASuite", "quiver").whole)
 
+    def test_a_test_that_ends_the_whole_run_has_failed_and_the_others_go_on(self):
+        with self.runner() as runner:
+            runner.names = ["one", "two", "three"]
+            runner.will_print("- one\n*** RUN ABORTED ***\nAn exception caused a run to abort\n  java.lang.NoSuchMethodError: 'f'\n  at g")
+            runner.will_report(ASuite={"three": "passed"})
+            result = runner.run("ASuite", "quiver")
+            self.assertEqual(runner.calls[-1], ["-s", "ASuite", "-t", "three"])
+            self.assertEqual(result.outcomes, {"one": "passed", "two": "failed", "three": "passed"})
+            self.assertIn("NoSuchMethodError", result.messages["two"])
+            self.assertTrue(runner.kept("ASuite", "quiver").whole)
+
+    def test_suites_run_on_the_jars_of_the_installed_spark(self):
+        needed = ["m2/spark-sql_2.13-4.2.0-tests.jar", "m2/spark-sql_2.13-4.2.0.jar", "m2/log4j-core-2.25.3.jar", "m2/scalatest_2.13-3.2.19.jar"]
+        installed = [Path("jars/log4j-core-2.25.4.jar"), Path("jars/spark-sql_2.13-4.3.0.jar")]
+        self.assertEqual(
+            suite_run.on_installed(needed, installed),
+            ["m2/spark-sql_2.13-4.2.0-tests.jar", "m2/scalatest_2.13-3.2.19.jar", "jars/log4j-core-2.25.4.jar", "jars/spark-sql_2.13-4.3.0.jar"],
+        )
+
     @contextlib.contextmanager
     def runner(self):
         with mock.patch.object(suite_run, "TARGET", self.folder), contextlib.redirect_stderr(io.StringIO()):

@@ -98,6 +98,9 @@ def _minor(options, exceptions):
     """Runs suites on Quiver, and on stock the tests that fail there."""
     runner = Runner(["stock", "quiver"], options)
     passed, listed, bad = 0, 0, []
+    new = [suite for suite in options.suites if runner.is_new(suite, "quiver")]
+    if len(new) > 1:
+        runner.run_together(new, "quiver", "", exceptions.reason)
     for suite in options.suites:
         quiver = runner.kept(suite, "quiver") or runner.run(suite, "quiver")
         failed = [test for test in quiver.failed() if not exceptions.reason(suite, test)]
@@ -112,9 +115,9 @@ def _minor(options, exceptions):
         listed += sum(1 for test in quiver.failed() if _counts(test, stock) and exceptions.reason(suite, test))
         bad += differing
         print(f"{short_name(suite)}: {quiver.count('passed')} passed, {quiver.accelerated} of {quiver.queries} queries accelerated")
-        print("\n".join(differing), flush=True)
-    figures = {"passed": not bad, "suites": len(options.suites), "tests": passed, "listed": listed, "bad": len(bad)}
-    verify_table.keep(pyspark_version(), "suites", {"of": spark_of_suites(), **figures})
+        print("".join(f"{each}\n" for each in differing), end="", flush=True)
+    figures = {"passed": not bad, "of": spark_of_suites(), "suites": len(options.suites), "tests": passed, "listed": listed, "bad": len(bad)}
+    verify_table.keep(pyspark_version(), "suites", figures)
     print(f"suites of Spark {spark_of_suites()}: {verify_table.text('suites', figures)}")
     return 1 if bad else 0
 

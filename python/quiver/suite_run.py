@@ -10,21 +10,24 @@ import shutil
 import subprocess
 import time
 import xml.etree.ElementTree as XmlTree
+from pathlib import Path
+from types import SimpleNamespace
 
 from quiver.environment import DEFAULT_SPARK, LISTENER_CLASS, NAMES_CLASS, PLUGIN_CLASS, ROOT, Problem, Step, jars
-from quiver.environment import java, maven, pyspark_version, say, shown, suites_python, tail
+from quiver.environment import java, maven, pyspark_version, say, shown, spark_home, suites_python, tail
 
 MODULE = ROOT / "compat-tests" / "spark-suites"
 # Results and resources of another Spark's suites stand beside those of ours.
 TARGET = MODULE / "target" if pyspark_version() == DEFAULT_SPARK else MODULE / "target" / pyspark_version()
-# Of these patches Maven Central has test jars; the suites run on the jars of Spark that stand beside them.
-_TEST_JARS = {"4.0": "4.0.4", "4.1": DEFAULT_SPARK, "4.2": "4.2.0"}
+# The newest patch of each minor that has test jars on Maven Central. There are none of 4.3: the suites of 4.2 run on its jars.
+_TEST_JARS = {"4.0": "4.0.4", "4.1": DEFAULT_SPARK, "4.2": "4.2.0", "4.3": "4.2.0"}
 # Tests are many and short: without the optimising compiler a suite takes half the processor time.
 _QUICK_JVM = ["-XX:ReservedCodeCacheSize=256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
 # Raised when suites are run in a way that changes outcomes: results of an earlier form are not kept.
 _FORM = 3
 # A test in ScalaTest's output: its name, how it ended, and what it said.
 _TEST = re.compile(r"^- (.*?)( \*\*\* FAILED \*\*\*| !!! IGNORED !!!|)$((?:\n(?!- ).*)*)", re.MULTILINE)
+_ABORTED = re.compile(r"^\*\*\* RUN ABORTED \*\*\*\n.*\n *(.*)", re.MULTILINE)
 _WORDS = {"": "passed", " *** FAILED ***": "failed", " !!! IGNORED !!!": "ignored"}
 
 
@@ -90,6 +93,8 @@ class Runner:
         chosen = self._missing(suite, engine, known) if resumed else tests
         # Tests chosen by parts of their names must not pass for the whole suite when results are looked for.
         work = _fresh((TARGET / "some-tests" if self._options.test else TARGET) / engine / suite)
+        if resumed and not chosen:
+            return _keep(work, known.outcomes, known.messages, known.queries, known.accelerated, known.seconds, ended=True, whole=True)
         if resumed:
             progress += f"{len(chosen)} tests left of "
         arguments = ["-s", suite]
@@ -103,6 +108,9 @@ class Runner:
         if not ended:
             say(f"{suite} on {engine} did not come to its end in {seconds} s")
         outcomes, messages = _outcomes(work, suite)
+        aborted = None if ended else self._aborted(suite, engine, work, tests, {**(known.outcomes if known else {}), **outcomes})
+        if aborted:
+            outcomes[aborted], messages[aborted] = "failed", "ends the run: " + _ABORTED.search((work / "output.log").read_text(errors="replace"))[1]
         queries, accelerated = _counts(_queries(work))
         if known:
             # Tests that are run again have had their queries counted.
@@ -112,7 +120,11 @@ class Runner:
             seconds += known.seconds
         whole = ended if resumed or not tests else known is not None and known.whole
         self._made.add((suite, engine))
-        return _keep(work, outcomes, messages, queries, accelerated, seconds, ended, whole)
+        result = _keep(work, outcomes, messages, queries, accelerated, seconds, ended, whole)
+        left = [test for test in tests if test not in outcomes]
+        if not aborted or (tests and not left):
+            return result
+        return self.run(suite, engine, progress, left, result)
 
     def run_together(self, suites, engine, progress, is_listed):
         """
@@ -143,6 +155,13 @@ class Runner:
                 self.run(suite, engine, f"{progress}{len(failed)} tests alone of ", failed, result)
         ended = [suite for suite in suites if (suite, engine) in self._made]
         return ended + [suite for suite in suites if suite not in ended][:1]
+
+    def _aborted(self, suite, engine, work, tests, outcomes):
+        """The test in which ScalaTest gave up the run: one that does not link with this Spark. None where it did not."""
+        if not _ABORTED.search((work / "output.log").read_text(errors="replace")):
+            return None
+        missing = [test for test in tests if test not in outcomes] or self._missing(suite, engine, SimpleNamespace(outcomes=outcomes))
+        return missing[0] if missing else None
 
     def _cut_off(self, suite, engine):
         result = None if self._forgets(suite, engine) else _kept(suite, engine)
@@ -206,11 +225,26 @@ def class_path():
             command = [maven(), "-q", "-B", "-f", str(pom), f"-Dspark.version={spark_of_suites()}", f"-Dsuites.target={TARGET}", "process-resources"]
             if subprocess.run(command, stdout=out, stderr=out).returncode != 0:
                 raise Problem(f"Maven could not resolve the suites' class path:\n{tail(log, 10)}")
-    return f"{_spark_home() / 'sql/core/src/test/resources'}:{file.read_text().strip()}"
+    found = file.read_text().strip().split(":")
+    if spark_of_suites() != pyspark_version():
+        found = on_installed(found, sorted((Path(spark_home()) / "jars").glob("*.jar")))
+    return ":".join(map(str, [_spark_home() / "sql/core/src/test/resources", *found]))
+
+
+def on_installed(needed, installed):
+    """Puts the jars of an installed Spark in the place of those that the test jars were built with; what only tests need stays."""
+    has = {_artifact(jar) for jar in installed}
+    only_tests = [jar for jar in needed if jar.endswith("-tests.jar") or _artifact(jar) not in has]
+    return [*only_tests, *map(str, installed)]
+
+
+def _artifact(jar):
+    """The name of a jar without its version."""
+    return re.sub(r"-\d[^/]*$", "", os.path.basename(jar))
 
 
 def spark_of_suites():
-    """The version of the Spark whose suites run: of its minor the newest whose test jars there are."""
+    """The version of the Spark whose suites run: the newest of this minor that has test jars."""
     minor = ".".join(pyspark_version().split(".")[:2])
     if minor not in _TEST_JARS:
         raise Problem(f"Maven Central has no test jars of Spark {minor}.")
