@@ -13,7 +13,7 @@ import org.apache.spark.sql.execution.adaptive.Cost;
 import org.apache.spark.sql.execution.adaptive.CostEvaluator;
 import org.apache.spark.sql.internal.SQLConf;
 
-/** What a plan costs in AQE's eyes, as Spark has it (the number of shuffles, above all), with shuffles that are put off counted too. */
+/** Computes the cost of a plan for AQE, as Spark does (above all the number of shuffles), and counts waiting shuffles too. */
 public final class AdaptiveCost implements CostEvaluator {
     @Override
     public Cost evaluateCost(SparkPlan plan) {

@@ -19,7 +19,7 @@ import org.apache.spark.sql.execution.adaptive.CoalesceShufflePartitions;
 import org.apache.spark.sql.execution.adaptive.ShuffleQueryStageExec;
 import scala.collection.immutable.Seq;
 
-/** Reads finished stages behind the back of adaptive execution. */
+/** Reads the output of stages that have finished, outside of the plan that adaptive execution knows. */
 final class FinishedStages {
     private FinishedStages() {}
 

@@ -24,8 +24,8 @@ import org.apache.spark.sql.execution.joins.BaseJoinExec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the key columns of one side of a join come from: some operator or input below it, and the names they have there.
- * Works on fragments whose operators are stock nodes still.
+ * Finds where the key columns of a join side come from: an operator or input below it, and the names they have there. Works
+ * on fragments whose operators are still stock nodes.
  */
 record JoinKeyOrigin(SparkPlan plan, List<Attribute> keys) {
     /** The fragment input below {@code side} whose rows have all the keys that the side's rows have, and perhaps more. */

@@ -19,9 +19,9 @@ import org.apache.spark.sql.internal.SQLConf;
 import scala.Option;
 
 /**
- * Ends a plan early where an aggregation turns out to have no groups. Spark's own rule (AQEPropagateEmptyRelation, 4.1) looks
- * for an aggregation right above a shuffle that counted no rows, where our nodes stand in between; this one shows it the
- * plan without them. A plan in which it finds nothing stays as it is.
+ * Ends a plan early when an aggregation turns out to have no groups. Spark's own rule (AQEPropagateEmptyRelation, 4.1) needs the aggregation
+ * right above a shuffle that counted no rows, but nodes of ours stand in between. This rule shows Spark's rule the plan without them, and leaves
+ * a plan without empty aggregations as it is.
  */
 public final class PropagateEmptyAggregates extends PlanningRule<LogicalPlan> {
     @Override

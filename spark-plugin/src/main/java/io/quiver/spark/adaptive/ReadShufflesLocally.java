@@ -19,10 +19,9 @@ import org.apache.spark.sql.execution.joins.BroadcastHashJoinExec;
 import scala.collection.immutable.Seq;
 
 /**
- * Reads a shuffle where its blocks lie once a join that it was made for has become a broadcast join. Spark's own rule
- * (OptimizeShuffleWithLocalRead, 4.1) looks for the shuffle right below the join or at the root of a stage, where our nodes
- * stand in between; this one asks it about the shuffle below them. AQE takes the reads back if the plan would need another
- * shuffle for them.
+ * Reads a shuffle where its blocks are, once the join that it was made for has become a broadcast join. Spark's own rule
+ * (OptimizeShuffleWithLocalRead, 4.1) needs the shuffle right below the join or at the root of a stage, but nodes of ours stand in between. This rule asks
+ * Spark's rule about the shuffle below them. AQE undoes a local read that would cost another shuffle.
  */
 public final class ReadShufflesLocally extends PlanningRule<SparkPlan> implements AQEShuffleReadRule {
     @Override

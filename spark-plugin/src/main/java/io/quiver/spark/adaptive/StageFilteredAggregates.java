@@ -20,10 +20,9 @@ import org.apache.spark.sql.execution.joins.ShuffledHashJoinExec;
 import scala.Option;
 
 /**
- * Gives the groups that HAVING picks a stage of their own where a join asks for them: few, as a rule, of many. They lie where the
- * join wants them without another shuffle, so Spark plans none, and never learns how few they are; the other side is
- * shuffled whole. With the shuffle, which is as small as they are few, adaptive execution broadcasts them, and the other
- * side waits ({@link DelayShuffles}).
+ * Gives an aggregation with a HAVING a stage of its own where a join reads its groups: few groups are left, as a rule. They are already
+ * partitioned as the join wants them, so Spark plans no shuffle, never learns how few they are, and shuffles the other side whole. With a shuffle of
+ * these few groups, adaptive execution broadcasts them, and the other side waits ({@link DelayShuffles}).
  */
 public final class StageFilteredAggregates {
     private StageFilteredAggregates() {}

@@ -45,8 +45,9 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Spark keeps of each column of a cached batch, to the bit: bounds that leave out batches, and sizes by which joins are
- * planned. Numbers and texts in loops over arrays, all else by Spark's own code per row. Source: Spark 4.1.3 ColumnStats.
+ * Computes the statistics that Spark keeps of each column of a cached batch, to the bit: bounds, by which scans leave out batches, and sizes, by which
+ * joins are planned. Numbers and texts are computed in loops over arrays, all other types row by row by Spark's own code. Source: Spark 4.1.3
+ * ColumnStats.
  */
 final class CachedStatistics {
     /** How many values there are for a column. */

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 import scala.collection.AbstractIterator;
 
 /**
- * A task's batches as batches of a cached table: small ones are put together, such of more rows than the user wants in one
- * ({@code spark.sql.inMemoryColumnarStorage.batchSize}) are cut.
+ * Turns a task's batches into those of a cached table. It joins small batches, and splits batches with more rows than
+ * {@code spark.sql.inMemoryColumnarStorage.batchSize} allows.
  */
 final class CachingBatches extends AbstractIterator<CachedBatch> {
     private final BatchSource source;

@@ -18,8 +18,8 @@ import scala.Option;
 import scala.Tuple2;
 
 /**
- * Metrics of plan nodes that are mostly zero, and that the SQL tab shows only where they are not: it shows every SQLMetric that
- * travels to tasks (Spark 4.1), so these do not. Tasks add to this accumulator; the driver hands on what they counted.
+ * Metrics of plan nodes that are mostly zero. The SQL tab shows every SQLMetric that travels to tasks (Spark 4.1), so these do not travel as such: tasks
+ * add to this accumulator, and the driver hands on what they counted. The tab shows those that are not zero.
  */
 public final class RareMetrics extends AccumulatorV2<Tuple2<Object, Object>, Map<Long, Long>> {
     private static final long serialVersionUID = 1L;

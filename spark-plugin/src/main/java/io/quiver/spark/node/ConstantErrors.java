@@ -30,8 +30,8 @@ import org.apache.spark.sql.execution.aggregate.HashAggregateExec;
 import org.apache.spark.sql.types.StringType;
 
 /**
- * Raises what Spark raises while it generates code for a stage, on the driver and whatever rows there are: some functions look at
- * constants then (patterns, formats, time zones). Spark's own generator is asked, where there are such constants.
+ * Raises the errors that Spark raises while it generates code for a stage: on the driver, whether there are rows or not. Some functions
+ * check their constants then (patterns, formats, time zones). Where a plan has such constants, this runs Spark's own generator.
  */
 final class ConstantErrors {
     private ConstantErrors() {}

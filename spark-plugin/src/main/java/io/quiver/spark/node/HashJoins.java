@@ -34,8 +34,8 @@ import scala.Option;
 import scala.collection.immutable.Seq;
 
 /**
- * Hash joins in place of sort-merge joins. The sorts that only fed the join go; a parent that counted on the join's order
- * gets a sort of its own ({@link #sorted}). Should the join stay on Spark after all, it is the sort-merge join again.
+ * Puts hash joins in the place of sort-merge joins. It drops the sorts that only fed the join, and sorts the join's output where a parent needs
+ * its order ({@link #sorted}). A join that stays on Spark after all becomes the sort-merge join again.
  */
 public final class HashJoins {
     private static final TreeNodeTag<SortMergeJoinExec> SORT_MERGE = new TreeNodeTag<>("quiver.sortMergeJoin");

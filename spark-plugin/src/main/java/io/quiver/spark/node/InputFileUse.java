@@ -30,8 +30,8 @@ import org.apache.spark.sql.execution.joins.ShuffledJoin;
 import org.apache.spark.sql.execution.window.WindowExecBase;
 
 /**
- * Marks the plans whose rows an expression above them asks for the file that is being read ({@code input_file_name()}, Spark 4.1's
- * InputFileBlockHolder): none of them may read on before its rows have been asked.
+ * Marks plans below an expression that asks which file is being read ({@code input_file_name()}, Spark 4.1's InputFileBlockHolder). Such a plan may
+ * not read the next file before the expression has seen all rows of the last one.
  */
 public final class InputFileUse {
     private static final TreeNodeTag<Boolean> ASKED = new TreeNodeTag<>("quiver.askedForFile");

@@ -20,9 +20,9 @@ import org.apache.spark.sql.execution.adaptive.QueryStageExec;
 import org.apache.spark.sql.execution.exchange.ReusedExchangeExec;
 
 /**
- * Where a stock operator reads rows from a columnar shuffle of ours, or nested values from a cached table of ours, our own
- * conversion takes the place of Spark's: it knows our nested values and generates no code. So it does where a plan of rows
- * is to end in columns, to be cached: Spark's does not know all types.
+ * Replaces Spark's conversion between rows and columns by ours in two places: where a stock operator reads rows from a columnar shuffle of ours, or
+ * nested values from a cached table of ours, since ours knows our nested values and generates no code; and where rows become columns to be
+ * cached, since Spark's does not know all types.
  */
 public final class ReplaceConversions extends PlanningRule<SparkPlan> {
     @Override

@@ -12,7 +12,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.metric.SQLMetric;
 
-/** Stands for an input of a fragment below its stock operators: the rows that the task has kept of it. */
+/** Stands for an input of a fragment below its stock operators. It gives the rows of that input that the task has kept. */
 public final class ReplayExec extends LeafQuiverPlan {
     private final SparkPlan input;
     private final Integer ordinal;

@@ -20,10 +20,9 @@ import scala.Option;
 import scala.collection.immutable.Seq;
 
 /**
- * A shuffle of one side of a join that adaptive execution is not to start yet: the other side may turn out so small that it
- * is broadcast, and this one need not be shuffled at all. AQE starts whatever is an Exchange; this is none. As soon as the
- * other side is there AQE plans again, and either drops it or finds a {@link ShuffleExchange} in its place. Should it ever
- * be executed, it shuffles.
+ * A shuffle of one join side that adaptive execution must not start yet. If the other side turns out small, that one is broadcast, and
+ * this one is never shuffled. AQE starts every node that is an Exchange; this node is none. When the other side has finished, AQE plans again and
+ * either drops this node or puts a {@link ShuffleExchange} in its place. If it is executed nevertheless, it shuffles.
  */
 public final class WaitingExchange extends UnaryQuiverPlan {
     private final Partitioning partitioning;

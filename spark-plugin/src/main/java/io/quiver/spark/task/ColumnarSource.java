@@ -26,7 +26,7 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.jspecify.annotations.Nullable;
 import scala.reflect.ClassTag;
 
-/** The batches of a columnar plan outside of fragments, read in our way where there is one. */
+/** Reads the batches of a columnar plan that is outside of all fragments, by our own reader where there is one. */
 public final class ColumnarSource {
     private static final ClassTag<ColumnarBatch> BATCH = Scala.tag(ColumnarBatch.class);
 

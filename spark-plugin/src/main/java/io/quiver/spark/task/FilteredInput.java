@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import scala.collection.Iterator;
 
 /**
- * The batches of a scan that may leave out rows: has it do so, and sees to those batches that did not go through all filters,
- * which Spark's reader read.
+ * The batches of a scan that may leave out rows. It hands the scan its filters, and applies them to batches from Spark's reader, which has
+ * not applied them all.
  */
 final class FilteredInput implements FilterableSource {
     private final Iterator<Object> batches;

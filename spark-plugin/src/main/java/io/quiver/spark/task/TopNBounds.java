@@ -12,8 +12,8 @@ import org.apache.spark.TaskContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bounds of the top-ns that run in this process: what one task of a stage has found, others need not look for. Another attempt of a
- * stage begins anew. To forget a bound costs time alone, so the oldest ones go.
+ * Shares the bounds of top-ns among the tasks of a stage in this process: no task keeps a row that is beyond another's bound. A new attempt of a
+ * stage starts without one. Forgetting a bound costs only time, so the oldest are dropped.
  */
 final class TopNBounds {
     private static final int MOST = 64;

@@ -14,7 +14,7 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
 import scala.collection.AbstractIterator;
 import scala.collection.Iterator;
 
-/** The batches of files, with a count of the rows that Spark's reader and not ours has read. */
+/** The batches of a file scan. It counts the rows that Spark's reader read in the place of ours. */
 final class WatchedScan extends AbstractIterator<Object> {
     private final Iterator<Object> batches;
     private final RareMetrics.Counter rowsReadBySpark;
