@@ -18,6 +18,7 @@ import io.quiver.spark.optimize.BroadcastLargerSides;
 import io.quiver.spark.optimize.JoinSelectiveTablesFirst;
 import io.quiver.spark.optimize.ShareCommonSubplans;
 import io.quiver.spark.translation.WarmUp;
+import io.quiver.spark.write.StreamedFiles;
 import org.apache.spark.package$;
 import org.apache.spark.sql.SparkSessionExtensions;
 import org.apache.spark.sql.catalyst.rules.Rule;
@@ -39,6 +40,8 @@ public final class QuiverExtensions extends AbstractFunction1<SparkSessionExtens
         // Infers schemas of CSV and JSON files. The batch for hints is the last one before Spark resolves what is read,
         // and infers.
         extensions.injectHintResolutionRule(InferSchemas::new);
+        // Plans the files of a stream's batch: when the batch is analyzed, before the planner takes its command apart.
+        extensions.injectPostHocResolutionRule(session -> new StreamedFiles());
         // Notes on joins which order a query asks for: before Spark's strategies plan them, while the sorts still stand
         // above them.
         extensions.injectPlannerStrategy(session -> new KeepRequestedOrders());

@@ -1,0 +1,108 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.write;
+
+import io.quiver.spark.compat.Scala;
+import io.quiver.spark.config.QuiverConf;
+import io.quiver.spark.fallback.PlanningRule;
+import java.lang.reflect.Field;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.SubqueryExpression;
+import org.apache.spark.sql.catalyst.plans.logical.Filter;
+import org.apache.spark.sql.catalyst.plans.logical.Generate;
+import org.apache.spark.sql.catalyst.plans.logical.LeafNode;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.Project;
+import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias;
+import org.apache.spark.sql.execution.columnar.InMemoryRelation;
+import org.apache.spark.sql.execution.datasources.WriteFiles;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
+import org.apache.spark.sql.execution.streaming.Sink;
+import org.apache.spark.sql.execution.streaming.sources.WriteToMicroBatchDataSourceV1;
+import org.apache.spark.sql.internal.SQLConf;
+import org.jspecify.annotations.Nullable;
+import scala.Option;
+import scala.collection.immutable.Map;
+import scala.collection.immutable.Map$;
+import scala.collection.immutable.Seq;
+
+/**
+ * Plans the Parquet files of a micro-batch, as Spark does those of a batch job: its sink for files writes what {@code WriteFilesExec} it finds in
+ * the plan, and where there is none, as Spark's streams have it, row by row. Batches that are to be sorted for their partition columns stay so,
+ * and those that adaptive execution may take.
+ */
+public final class StreamedFiles extends PlanningRule<LogicalPlan> {
+    private static final String SINK = "FileStreamSink";
+
+    @Override
+    protected LogicalPlan changed(LogicalPlan plan) {
+        if (!(plan instanceof WriteToMicroBatchDataSourceV1 write) // always the root
+                || write.query() instanceof WriteFiles
+                || !QuiverConf.enabled()
+                || !QuiverConf.parquetWriterEnabled()
+                || !SQLConf.get().plannedWriteEnabled()
+                || mayBeAdaptive(write.query())) {
+            return plan;
+        }
+        return files(write)
+                .map(files -> (LogicalPlan) write.withNewChildInternal(files))
+                .orElse(plan);
+    }
+
+    /**
+     * Whether adaptive execution may take the batch over: {@code FileFormatWriter} does not look into it, and would ask {@code WriteFilesExec} for
+     * rows. It takes what has exchanges or subqueries. Source: InsertAdaptiveSparkPlan of Spark 4.1.3.
+     */
+    private static boolean mayBeAdaptive(LogicalPlan query) {
+        SQLConf conf = SQLConf.get();
+        if (!conf.adaptiveExecutionEnabled()) {
+            return false;
+        }
+        return (Boolean) conf.getConf(SQLConf.ADAPTIVE_EXECUTION_FORCE_APPLY()) || !isOneStage(query);
+    }
+
+    private static boolean isOneStage(LogicalPlan query) {
+        List<LogicalPlan> children = Scala.list(query.children());
+        boolean isRowByRow = query instanceof Project
+                || query instanceof Filter
+                || query instanceof Generate
+                || query instanceof SubqueryAlias
+                || query instanceof LeafNode && !(query instanceof InMemoryRelation);
+        return isRowByRow
+                && Scala.<Expression>list(query.expressions()).stream().noneMatch(SubqueryExpression::hasSubquery)
+                && children.stream().allMatch(StreamedFiles::isOneStage);
+    }
+
+    private static Optional<WriteFiles> files(WriteToMicroBatchDataSourceV1 write) {
+        Sink sink = write.sink();
+        if (!sink.getClass().getSimpleName().equals(SINK)
+                || !(field(sink, "fileFormat") instanceof ParquetFileFormat format)
+                || !(field(sink, "partitionColumnNames") instanceof Seq<?> partitionColumns)
+                || !partitionColumns.isEmpty()
+                || !(field(sink, "options") instanceof Map<?, ?> options)) {
+            return Optional.empty();
+        }
+        return Optional.of(new WriteFiles(
+                write.query(), format, Scala.seqOf(), Option.empty(), texts(options), Map$.MODULE$.empty()));
+    }
+
+    @SuppressWarnings("unchecked") // a writer's options
+    private static Map<String, String> texts(Map<?, ?> options) {
+        return (Map<String, String>) options;
+    }
+
+    /** Of the sink, which keeps to itself what it was made of; null where it has no such field. */
+    private static @Nullable Object field(Sink sink, String name) {
+        try {
+            Field field = sink.getClass().getDeclaredField(name);
+            field.setAccessible(true);
+            return field.get(sink);
+        } catch (ReflectiveOperationException | RuntimeException otherSpark) {
+            return null;
+        }
+    }
+}
