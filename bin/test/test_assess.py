@@ -10,6 +10,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "python"))
 
 from quiver import assess  # noqa: E402
+from quiver.assess_met import pairs_of, text_of_pairs  # noqa: E402
 from quiver.assess_page import html_page  # noqa: E402
 from quiver.assess_text import text_of  # noqa: E402
 from quiver.environment import Problem  # noqa: E402
@@ -31,6 +32,7 @@ def query(number, description, duration, speed_up, *operators):
         "duration_ms": duration,
         "stage_ms": duration,
         "task_ms": everything,
+        "around_task_ms": 0,
         "quiver_task_ms": on_quiver,
         "unknown_task_ms": 0,
         "share": on_quiver / everything,
@@ -75,7 +77,7 @@ class AssessTest(unittest.TestCase):
         text = text_of(self.document, 20)
         self.assertIn("problem: logs/broken: not a log", text)
         self.assertIn("80% of 1.0 s", text)
-        self.assertIn("expect 1.4x to 3.3x", text)
+        self.assertIn("expect 2.5x the speed, or 1.4x to 3.3x.", text)
         self.assertLess(text.index("1: <script>"), text.index("0: fast"))
 
     def test_the_page_escapes_what_users_have_written(self):
@@ -92,6 +94,27 @@ class AssessTest(unittest.TestCase):
 
     def test_no_queries_at_all_are_no_division_by_zero(self):
         self.assertIn("0 of 0 operators", text_of(assess.summed({"applications": []}), 20))
+
+    def test_what_was_met_stands_beside_what_was_foretold(self):
+        ran = [(0, "fast", 1000, 100, 0), (1, "<script>alert(1)</script>", 3000, 250, 160), (2, "no task", 10, 0, 0)]
+        keys = ("id", "description", "duration_ms", "task_ms", "quiver_task_ms")
+        met = {"applications": [{"had_quiver": True, "queries": [dict(zip(keys, each)) for each in ran]}]}
+
+        pairs = pairs_of(self.document, met)
+
+        # 100 of 100 ms stayed, and 90 of 900.
+        self.assertEqual([0.0, 0.9], [pair["met_share"] for pair in pairs])
+        self.assertEqual([1.0, 3.0], [pair["met_speed_up"] for pair in pairs])
+        text = text_of_pairs(pairs, self.document["total"])
+        self.assertIn("share of task time   81%, foretold 80%; a query is 1 points off at most", text)
+        self.assertIn("speed                2.50x, foretold 1.43x to 3.33x, middle 2.50x; 2 queries within", text)
+
+    def test_logs_of_other_queries_are_no_pair(self):
+        with self.assertRaisesRegex(Problem, "has no query that ran with Quiver"):
+            pairs_of(self.document, copy.deepcopy(READ))
+        other = {"applications": [{"had_quiver": True, "queries": [{"description": "other", "task_ms": 1}]}]}
+        with self.assertRaisesRegex(Problem, "not of the same queries: 2 without Quiver, 1 with it"):
+            pairs_of(self.document, other)
 
     def test_a_log_that_is_not_there_is_the_users_to_mend(self):
         with self.assertRaises(Problem):

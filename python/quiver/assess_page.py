@@ -15,7 +15,7 @@ def html_page(document):
     tiles = [
         (f"{total['share']:.0%}", f"of {seconds(total['task_ms'])} of task time in operators that would run on Quiver"),
         (f"{total['operators_on_quiver']} of {total['operators']}", "operators would run on Quiver"),
-        (range_of(total["speed_up"]), f"the speed, of {seconds(total['duration_ms'])} of queries one after the other"),
+        (f"{total['speed_up'][1]:.1f}x", f"the speed, or {range_of(total['speed_up'])}, of {seconds(total['duration_ms'])} of queries one after the other"),
     ]
     names = [f"{each['name']} ({each['id']}, Spark {each['spark']})" for each in document["applications"] if "queries" in each]
     reasons = [(seconds(each["task_ms"]), each["times"], each["operator"], each["reason"]) for each in document["reasons"]]
@@ -34,7 +34,7 @@ def html_page(document):
         _table(("task time of the operators", "function"), functions),
         "<h2>Queries</h2>",
         _table(("task time", "on Quiver", "speed", "number", "query", "stays on Spark"), queries),
-        '<p class="soft">A range of speed is no promise: it comes of the share of task time, and of how much faster the queries of TPC-H became.</p>',
+        '<p class="soft">A range of speed is no promise: it comes of the share of task time, and of how much faster the queries of benchmarks became.</p>',
     ]
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'

@@ -15,7 +15,8 @@ def text_of(document, count):
     lines += [
         "",
         f"{total['operators_on_quiver']} of {total['operators']} operators would run on Quiver; they took {total['share']:.0%} of {seconds(total['task_ms'])} of task time.",
-        f"The queries took {seconds(total['duration_ms'])} one after the other; expect {range_of(total['speed_up'])} the speed.",
+        f"Tasks spent {seconds(total['around_task_ms'])} around operators, which stays.",
+        f"The queries took {seconds(total['duration_ms'])} one after the other; expect {total['speed_up'][1]:.1f}x the speed, or {range_of(total['speed_up'])}.",
     ]
     if document["reasons"]:
         lines += ["", "On Spark, by task time:"]

@@ -16,8 +16,8 @@ import java.util.Map;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Reads event logs of jobs that ran without Quiver and writes, as JSON, what it would do for them: {@code quiver assess} shows it. It
- * wants Spark's jars on the class path, of any minor of Spark 4, and starts no Spark.
+ * Reads event logs of jobs that ran without Quiver and writes, as JSON, what it would do for them: {@code quiver assess} shows it. Of jobs
+ * that ran with it, it writes what was met. It wants Spark's jars on the class path, of any minor of Spark 4, and starts no Spark.
  */
 public final class Assessment {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -52,7 +52,10 @@ public final class Assessment {
                     .put("spark", application.sparkVersion())
                     .put("had_quiver", application.hadQuiver());
             ArrayNode queries = result.putArray("queries");
-            application.queries().forEach(query -> queries.add(query(query, application)));
+            application
+                    .queries()
+                    .forEach(query ->
+                            queries.add(application.hadQuiver() ? met(query, application) : query(query, application)));
         } catch (IOException | UncheckedIOException unreadable) {
             result.put("problem", String.valueOf(unreadable.getMessage()));
         }
@@ -62,13 +65,10 @@ public final class Assessment {
     private static ObjectNode query(LoggedQuery query, LoggedApplication application) {
         Map<LoggedNode, NodeVerdict> verdicts = PlanVerdicts.of(query.plan());
         TaskTimes times = TaskTimes.of(query, application, verdicts);
-        ObjectNode result = JSON.createObjectNode()
-                .put("id", query.id())
-                .put("description", query.description())
-                .put("failed", query.hasFailed());
+        ObjectNode result = described(query);
         ArrayNode operators = result.putArray("operators");
         double onQuiver = 0;
-        double all = times.unknownMillis();
+        double all = times.unknownMillis() + times.aroundMillis();
         for (Map.Entry<LoggedNode, NodeVerdict> entry : verdicts.entrySet()) {
             LoggedNode node = entry.getKey();
             NodeVerdict verdict = entry.getValue();
@@ -82,16 +82,33 @@ public final class Assessment {
         long stageMillis = query.stageMillis(application);
         long duration = query.durationMillis().orElse(stageMillis);
         double share = all == 0 ? 0 : onQuiver / all;
-        double covered = duration == 0 ? 0 : share * Math.min(1, stageMillis / (double) duration);
-        SpeedUp speedUp = SpeedUp.of(covered);
+        double inStages = duration == 0 ? 0 : Math.min(1, stageMillis / (double) duration);
+        SpeedUp speedUp = SpeedUp.of(share, inStages);
         result.put("duration_ms", duration)
                 .put("stage_ms", stageMillis)
                 .put("task_ms", Math.round(all))
                 .put("quiver_task_ms", Math.round(onQuiver))
+                .put("around_task_ms", Math.round(times.aroundMillis()))
                 .put("unknown_task_ms", Math.round(times.unknownMillis()))
                 .put("share", share);
         result.putArray("speed_up").add(speedUp.least()).add(speedUp.middle()).add(speedUp.most());
         return result;
+    }
+
+    /** Of a query that ran with Quiver: nothing is foretold, only added up. */
+    private static ObjectNode met(LoggedQuery query, LoggedApplication application) {
+        MetTimes times = MetTimes.of(query, application);
+        return described(query)
+                .put("duration_ms", query.durationMillis().orElse(0L))
+                .put("task_ms", Math.round(times.taskMillis()))
+                .put("quiver_task_ms", Math.round(times.quiverMillis()));
+    }
+
+    private static ObjectNode described(LoggedQuery query) {
+        return JSON.createObjectNode()
+                .put("id", query.id())
+                .put("description", query.description())
+                .put("failed", query.hasFailed());
     }
 
     private static ObjectNode operator(LoggedNode node, NodeVerdict verdict, double millis) {

@@ -16,6 +16,10 @@ import java.util.List;
 record LoggedNode(String name, String text, List<LoggedNode> children, List<Metric> metrics) {
     /** A metric: the id of the accumulator that tasks add to, and its unit by Spark's name of it. */
     record Metric(String name, long id, String type) {
+        boolean isTime() {
+            return type.equals("timing") || type.equals("nsTiming");
+        }
+
         /** Of a time, in milliseconds. */
         double millis(long value) {
             return type.equals("nsTiming") ? value / 1e6 : value;

@@ -7,14 +7,16 @@ package io.quiver.spark.assess;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A stage, all its attempts together: how long its tasks ran, when, and which accumulators they added to. */
+/** A stage, all its attempts together: how many tasks it had, how long they ran, when, and which accumulators they added to. */
 final class LoggedStage {
     private final Map<Long, Long> accumulators = new HashMap<>();
+    private int tasks;
     private double runMillis;
     private long firstMillis = Long.MAX_VALUE;
     private long lastMillis = Long.MIN_VALUE;
 
     void addTask(long taskRunMillis) {
+        tasks++;
         runMillis += taskRunMillis;
     }
 
@@ -23,6 +25,10 @@ final class LoggedStage {
         firstMillis = Math.min(firstMillis, submittedMillis);
         lastMillis = Math.max(lastMillis, completedMillis);
         values.forEach((id, value) -> accumulators.merge(id, value, Math::max));
+    }
+
+    int tasks() {
+        return tasks;
     }
 
     double runMillis() {

@@ -27,6 +27,11 @@ final class PlanBorders {
         return node.name().equals("Exchange") || node.name().equals("BroadcastExchange");
     }
 
+    /** Whether the node is a command, which the driver runs: what it writes is written by the node below. */
+    static boolean isCommand(LoggedNode node) {
+        return node.name().startsWith("Execute ");
+    }
+
     /** Whether the plan below runs in stages of its own. */
     static boolean endsStage(LoggedNode node) {
         return isExchange(node) || node.name().startsWith("Subquery");

@@ -5,20 +5,26 @@
 package io.quiver.spark.assess;
 
 /**
- * How many times as fast a query may become: {@code 1 / (1 - covered * (1 - 1 / factor))}, where {@code covered} is the part of its time
- * in which tasks ran, times the share of their time in operators that would run on Quiver, and {@code factor} is how many times as fast
- * these operators are. Factors are those of TPC-H's queries: the least, the geometric mean, and that of all tasks' processor time.
+ * How many times as fast a query may become: its time in stages by one factor, the time between them by another, both as far as operators
+ * would run on Quiver. Factors are those of TPC-H and of web analytics, cold and hot: see docs/assess.md.
  */
 record SpeedUp(double least, double middle, double most) {
-    private static final double LEAST_FACTOR = 1.5;
-    private static final double MIDDLE_FACTOR = 3.1;
-    private static final double MOST_FACTOR = 8;
+    private static final Factors LEAST = new Factors(1.5, 1);
+    private static final Factors MIDDLE = new Factors(4.5, 1.4);
+    private static final Factors MOST = new Factors(8, 1.8);
 
-    static SpeedUp of(double covered) {
-        return new SpeedUp(ratio(covered, LEAST_FACTOR), ratio(covered, MIDDLE_FACTOR), ratio(covered, MOST_FACTOR));
+    private record Factors(double inStages, double between) {}
+
+    /**
+     * @param share of task time, from 0 to 1
+     * @param inStages part of the query's time in which stages ran, from 0 to 1
+     */
+    static SpeedUp of(double share, double inStages) {
+        return new SpeedUp(ratio(share, inStages, LEAST), ratio(share, inStages, MIDDLE), ratio(share, inStages, MOST));
     }
 
-    private static double ratio(double covered, double factor) {
-        return 1 / (1 - Math.min(1, covered) * (1 - 1 / factor));
+    private static double ratio(double share, double inStages, Factors factors) {
+        double saved = inStages * (1 - 1 / factors.inStages()) + (1 - inStages) * (1 - 1 / factors.between());
+        return 1 / (1 - share * saved);
     }
 }

@@ -13,8 +13,9 @@ import java.util.Set;
 
 /**
  * Shares out the time of a query's tasks among its operators. A plan is cut where Spark cuts it, at exchanges; the stages of a part are
- * those whose tasks added to its metrics. Of a part's time its operators get what Spark timed them for (scans, sorts, writing of
- * shuffles), and the rest in proportion to the rows that go in, times a weight of the operator's kind.
+ * those whose tasks added to its metrics. A task takes some time around its operators, whoever runs them. Of the rest of a part's time its
+ * operators get what Spark timed them for (scans, sorts, writing of shuffles), and what is left in proportion to the rows that go in, times
+ * a weight of the operator's kind.
  */
 final class TaskTimes {
     /** What Spark times by itself, without the operators below. */
@@ -56,12 +57,16 @@ final class TaskTimes {
 
     private static final double OTHER_WEIGHT = 2;
 
+    /** What a task takes to start and to hand in its result: measured on Quiver, where every operator is timed (docs/assess.md). */
+    private static final double AROUND_TASK_MILLIS = 5;
+
     private final LoggedQuery query;
     private final LoggedApplication application;
     private final Map<LoggedNode, NodeVerdict> verdicts;
     private final Map<Long, Long> values = new HashMap<>();
     private final List<List<LoggedNode>> parts = new ArrayList<>();
     private final Map<LoggedNode, Double> millis = new LinkedHashMap<>();
+    private double aroundMillis;
     private double unknownMillis;
 
     private TaskTimes(LoggedQuery query, LoggedApplication application, Map<LoggedNode, NodeVerdict> verdicts) {
@@ -80,6 +85,11 @@ final class TaskTimes {
     /** In milliseconds over all tasks; nodes that do no work have none. */
     double of(LoggedNode node) {
         return millis.getOrDefault(node, 0.0);
+    }
+
+    /** Around the operators of tasks. */
+    double aroundMillis() {
+        return aroundMillis;
     }
 
     /** Of stages that no part of the plan is known by. */
@@ -114,8 +124,11 @@ final class TaskTimes {
             List<List<LoggedNode>> ofStage = parts.stream()
                     .filter(part -> part.stream().anyMatch(node -> isMetIn(stage, node)))
                     .toList();
-            ofStage.forEach(part -> timeOf.merge(part, stage.runMillis() / ofStage.size(), Double::sum));
-            unknownMillis += ofStage.isEmpty() ? stage.runMillis() : 0;
+            double around = Math.min(stage.runMillis(), stage.tasks() * AROUND_TASK_MILLIS);
+            double within = stage.runMillis() - around;
+            ofStage.forEach(part -> timeOf.merge(part, within / ofStage.size(), Double::sum));
+            aroundMillis += around;
+            unknownMillis += ofStage.isEmpty() ? within : 0;
         }
         timeOf.forEach(this::share);
     }
@@ -128,7 +141,8 @@ final class TaskTimes {
 
     private void share(List<LoggedNode> part, double partMillis) {
         List<LoggedNode> workers = part.stream()
-                .filter(node -> verdicts.getOrDefault(node, NodeVerdict.NO_WORK).place() != NodeVerdict.Place.NOBODY)
+                .filter(node -> !PlanBorders.isCommand(node)
+                        && verdicts.getOrDefault(node, NodeVerdict.NO_WORK).place() != NodeVerdict.Place.NOBODY)
                 .toList();
         Map<LoggedNode, Double> timed = new LinkedHashMap<>();
         Map<LoggedNode, Double> weighed = new LinkedHashMap<>();

@@ -1,0 +1,85 @@
+/*
+ * Copyright 2026 The Quiver authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.quiver.spark.assess;
+
+import io.quiver.spark.metric.MetricNames;
+import io.quiver.spark.plan.NodeNames;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What was met where a query ran with Quiver: the time of its tasks, and how much of it they spent in Quiver's fragments and exchanges.
+ * A fragment's time has that of the scans it pulls from; what operators of Spark within it were timed for is taken off.
+ */
+final class MetTimes {
+    private static final Set<String> WAITING = Set.of("fetch wait time", "remote merged reqs duration");
+
+    private final Map<Long, Long> values = new HashMap<>();
+    /** A metric of a plan that is drawn twice counts once. */
+    private final Set<Long> seen = new HashSet<>();
+
+    private double taskMillis;
+    private double quiverMillis;
+
+    private MetTimes() {}
+
+    static MetTimes of(LoggedQuery query, LoggedApplication application) {
+        MetTimes times = new MetTimes();
+        for (int number : query.stages()) {
+            LoggedStage stage = application.stage(number);
+            times.taskMillis += stage.runMillis();
+            stage.accumulators().forEach((id, value) -> times.values.merge(id, value, Math::max));
+        }
+        times.visit(query.plan(), false);
+        return times;
+    }
+
+    double taskMillis() {
+        return taskMillis;
+    }
+
+    /** Never more than the tasks took. */
+    double quiverMillis() {
+        return Math.max(0, Math.min(taskMillis, quiverMillis));
+    }
+
+    private void visit(LoggedNode node, boolean isInFragment) {
+        boolean isBelowFragment =
+                isInFragment && !PlanBorders.endsStage(node) && !node.name().contains("Exchange");
+        if (NodeNames.isQuivers(node.name())) {
+            double fragment = timed(node, true);
+            quiverMillis += isBelowFragment ? 0 : fragment + timed(node, false);
+            isBelowFragment |= fragment > 0;
+        } else if (isBelowFragment && !isSource(node)) {
+            quiverMillis -= timed(node, false);
+        }
+        if (!PlanBorders.endsPlan(node)) {
+            for (LoggedNode child : node.children()) {
+                visit(child, isBelowFragment);
+            }
+        }
+    }
+
+    /** The fragment in whole, or the node by itself. */
+    private double timed(LoggedNode node, boolean ofFragment) {
+        return node.metrics().stream()
+                .filter(metric -> metric.isTime()
+                        && !WAITING.contains(metric.name())
+                        && metric.name().equals(MetricNames.FRAGMENT_TIME) == ofFragment)
+                .filter(metric -> values.containsKey(metric.id()) && seen.add(metric.id()))
+                .mapToDouble(metric -> metric.millis(Math.max(0, values.getOrDefault(metric.id(), 0L))))
+                .sum();
+    }
+
+    /** What hands its rows to a fragment, and the border that times it. */
+    private static boolean isSource(LoggedNode node) {
+        return node.name().startsWith("Scan ")
+                || node.name().startsWith("BatchScan")
+                || node.name().equals("Range")
+                || PlanBorders.isBorder(node);
+    }
+}
