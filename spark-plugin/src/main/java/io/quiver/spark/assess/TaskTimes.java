@@ -57,7 +57,7 @@ final class TaskTimes {
 
     private static final double OTHER_WEIGHT = 2;
 
-    /** What a task takes to start and to hand in its result: measured on Quiver, where every operator is timed (docs/assess.md). */
+    /** What a task is taken to need to start and to hand in its result. Assumed: first passes on a busy machine needed far more. */
     private static final double AROUND_TASK_MILLIS = 5;
 
     private final LoggedQuery query;
