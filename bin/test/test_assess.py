@@ -10,7 +10,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "python"))
 
 from quiver import assess  # noqa: E402
-from quiver.assess_met import pairs_of, text_of_pairs  # noqa: E402
+from quiver.assess_measured import pairs_of, text_of_pairs  # noqa: E402
 from quiver.assess_page import html_page  # noqa: E402
 from quiver.assess_text import text_of  # noqa: E402
 from quiver.environment import Problem  # noqa: E402
@@ -95,19 +95,19 @@ class AssessTest(unittest.TestCase):
     def test_no_queries_at_all_are_no_division_by_zero(self):
         self.assertIn("0 of 0 operators", text_of(assess.summed({"applications": []}), 20))
 
-    def test_what_was_met_stands_beside_what_was_foretold(self):
+    def test_measurements_stand_beside_predictions(self):
         ran = [(0, "fast", 1000, 100, 0), (1, "<script>alert(1)</script>", 3000, 250, 160), (2, "no task", 10, 0, 0)]
         keys = ("id", "description", "duration_ms", "task_ms", "quiver_task_ms")
-        met = {"applications": [{"had_quiver": True, "queries": [dict(zip(keys, each)) for each in ran]}]}
+        measured = {"applications": [{"had_quiver": True, "queries": [dict(zip(keys, each)) for each in ran]}]}
 
-        pairs = pairs_of(self.document, met)
+        pairs = pairs_of(self.document, measured)
 
         # 100 of 100 ms stayed, and 90 of 900.
-        self.assertEqual([0.0, 0.9], [pair["met_share"] for pair in pairs])
-        self.assertEqual([1.0, 3.0], [pair["met_speed_up"] for pair in pairs])
+        self.assertEqual([0.0, 0.9], [pair["measured_share"] for pair in pairs])
+        self.assertEqual([1.0, 3.0], [pair["measured_speed_up"] for pair in pairs])
         text = text_of_pairs(pairs, self.document["total"])
-        self.assertIn("share of task time   81%, foretold 80%; a query is 1 points off at most", text)
-        self.assertIn("speed                2.50x, foretold 1.43x to 3.33x, middle 2.50x; 2 queries within", text)
+        self.assertIn("share of task time   81%, predicted 80%; a query is 1 points off at most", text)
+        self.assertIn("speed                2.50x, predicted 1.43x to 3.33x, middle 2.50x; 2 queries within", text)
 
     def test_logs_of_other_queries_are_no_pair(self):
         with self.assertRaisesRegex(Problem, "has no query that ran with Quiver"):

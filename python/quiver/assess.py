@@ -7,7 +7,7 @@ import json
 import subprocess
 from pathlib import Path
 
-from quiver.assess_met import pairs_of, text_of_pairs
+from quiver.assess_measured import pairs_of, text_of_pairs
 from quiver.assess_page import html_page
 from quiver.assess_text import text_of
 from quiver.environment import Problem, Step, help_page, java, jars, log_file, option_value, say, shown, spark_environment, tail
@@ -21,9 +21,9 @@ many times as fast the query may become: a range, whose formula is in docs/asses
   --queries N   show the N queries with the most task time (20)
   --json FILE   write all of it as JSON
   --html FILE   write it as one page that needs nothing else
-  --met LOG     the event log of the same queries with Quiver: says how well it was foretold
+  --measured LOG     the event log of the same queries with Quiver: says how good the prediction was
 """
-_VALUES = {"--queries": int, "--json": Path, "--html": Path, "--met": str}
+_VALUES = {"--queries": int, "--json": Path, "--html": Path, "--measured": str}
 MAIN_CLASS = "io.quiver.spark.assess.Assessment"
 _QUICK_JVM = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
 
@@ -48,9 +48,9 @@ def main(arguments):
         return 2
     document = summed(assessed(logs))
     print(text_of(document, own.get("--queries", 20)))
-    if "--met" in own:
-        document["met"] = pairs_of(document, assessed([own["--met"]]))
-        print(text_of_pairs(document["met"], document["total"]))
+    if "--measured" in own:
+        document["measured"] = pairs_of(document, assessed([own["--measured"]]))
+        print(text_of_pairs(document["measured"], document["total"]))
     for option, content in (("--json", json.dumps(document, indent=1) + "\n"), ("--html", html_page(document))):
         if option in own:
             own[option].write_text(content)

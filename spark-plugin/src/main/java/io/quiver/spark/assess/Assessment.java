@@ -17,7 +17,7 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * Reads event logs of jobs that ran without Quiver and writes, as JSON, what it would do for them: {@code quiver assess} shows it. Of jobs
- * that ran with it, it writes what was met. It wants Spark's jars on the class path, of any minor of Spark 4, and starts no Spark.
+ * that ran with it, it writes what was measured. It wants Spark's jars on the class path, of any minor of Spark 4, and starts no Spark.
  */
 public final class Assessment {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -54,8 +54,8 @@ public final class Assessment {
             ArrayNode queries = result.putArray("queries");
             application
                     .queries()
-                    .forEach(query ->
-                            queries.add(application.hadQuiver() ? met(query, application) : query(query, application)));
+                    .forEach(query -> queries.add(
+                            application.hadQuiver() ? measured(query, application) : query(query, application)));
         } catch (IOException | UncheckedIOException unreadable) {
             result.put("problem", String.valueOf(unreadable.getMessage()));
         }
@@ -95,9 +95,9 @@ public final class Assessment {
         return result;
     }
 
-    /** Of a query that ran with Quiver: nothing is foretold, only added up. */
-    private static ObjectNode met(LoggedQuery query, LoggedApplication application) {
-        MetTimes times = MetTimes.of(query, application);
+    /** Of a query that ran with Quiver: nothing is predicted, times are only added up. */
+    private static ObjectNode measured(LoggedQuery query, LoggedApplication application) {
+        MeasuredTimes times = MeasuredTimes.of(query, application);
         return described(query)
                 .put("duration_ms", query.durationMillis().orElse(0L))
                 .put("task_ms", Math.round(times.taskMillis()))

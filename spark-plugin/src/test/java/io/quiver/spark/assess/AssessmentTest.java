@@ -252,7 +252,7 @@ final class AssessmentTest {
                 "time in fragment",
                 node("QuiverFilter", 1, "time in operator", sparks + "," + scan));
         String plan = node("QuiverExchange", 5, "time to split", fragment);
-        Path own = folder.resolve("met");
+        Path own = folder.resolve("measured");
         Files.writeString(
                 own,
                 """

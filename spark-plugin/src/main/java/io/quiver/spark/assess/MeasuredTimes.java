@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What was met where a query ran with Quiver: the time of its tasks, and how much of it they spent in Quiver's fragments and exchanges.
+ * What was measured of a query that ran with Quiver: the time of its tasks, and how much of it they spent in Quiver's fragments and exchanges.
  * A fragment's time has that of the scans it pulls from; what operators of Spark within it were timed for is taken off.
  */
-final class MetTimes {
+final class MeasuredTimes {
     private static final Set<String> WAITING = Set.of("fetch wait time", "remote merged reqs duration");
 
     private final Map<Long, Long> values = new HashMap<>();
@@ -25,10 +25,10 @@ final class MetTimes {
     private double taskMillis;
     private double quiverMillis;
 
-    private MetTimes() {}
+    private MeasuredTimes() {}
 
-    static MetTimes of(LoggedQuery query, LoggedApplication application) {
-        MetTimes times = new MetTimes();
+    static MeasuredTimes of(LoggedQuery query, LoggedApplication application) {
+        MeasuredTimes times = new MeasuredTimes();
         for (int number : query.stages()) {
             LoggedStage stage = application.stage(number);
             times.taskMillis += stage.runMillis();
