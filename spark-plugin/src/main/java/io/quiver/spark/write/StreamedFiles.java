@@ -5,9 +5,9 @@
 package io.quiver.spark.write;
 
 import io.quiver.spark.compat.Scala;
+import io.quiver.spark.compat.SparkInternals;
 import io.quiver.spark.config.QuiverConf;
 import io.quiver.spark.fallback.PlanningRule;
-import java.lang.reflect.Field;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.expressions.Expression;
@@ -21,14 +21,10 @@ import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias;
 import org.apache.spark.sql.execution.columnar.InMemoryRelation;
 import org.apache.spark.sql.execution.datasources.WriteFiles;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
-import org.apache.spark.sql.execution.streaming.Sink;
 import org.apache.spark.sql.execution.streaming.sources.WriteToMicroBatchDataSourceV1;
 import org.apache.spark.sql.internal.SQLConf;
-import org.jspecify.annotations.Nullable;
 import scala.Option;
-import scala.collection.immutable.Map;
 import scala.collection.immutable.Map$;
-import scala.collection.immutable.Seq;
 
 /**
  * Plans the Parquet files of a micro-batch, as Spark does those of a batch job: its sink for files writes what {@code WriteFilesExec} it finds in
@@ -36,8 +32,6 @@ import scala.collection.immutable.Seq;
  * and those that adaptive execution may take.
  */
 public final class StreamedFiles extends PlanningRule<LogicalPlan> {
-    private static final String SINK = "FileStreamSink";
-
     @Override
     protected LogicalPlan changed(LogicalPlan plan) {
         if (!(plan instanceof WriteToMicroBatchDataSourceV1 write) // always the root
@@ -78,31 +72,15 @@ public final class StreamedFiles extends PlanningRule<LogicalPlan> {
     }
 
     private static Optional<WriteFiles> files(WriteToMicroBatchDataSourceV1 write) {
-        Sink sink = write.sink();
-        if (!sink.getClass().getSimpleName().equals(SINK)
-                || !(field(sink, "fileFormat") instanceof ParquetFileFormat format)
-                || !(field(sink, "partitionColumnNames") instanceof Seq<?> partitionColumns)
-                || !partitionColumns.isEmpty()
-                || !(field(sink, "options") instanceof Map<?, ?> options)) {
-            return Optional.empty();
-        }
-        return Optional.of(new WriteFiles(
-                write.query(), format, Scala.seqOf(), Option.empty(), texts(options), Map$.MODULE$.empty()));
-    }
-
-    @SuppressWarnings("unchecked") // a writer's options
-    private static Map<String, String> texts(Map<?, ?> options) {
-        return (Map<String, String>) options;
-    }
-
-    /** Of the sink, which keeps to itself what it was made of; null where it has no such field. */
-    private static @Nullable Object field(Sink sink, String name) {
-        try {
-            Field field = sink.getClass().getDeclaredField(name);
-            field.setAccessible(true);
-            return field.get(sink);
-        } catch (ReflectiveOperationException | RuntimeException otherSpark) {
-            return null;
-        }
+        return SparkInternals.fileSink(write.sink())
+                .filter(sink -> sink.format() instanceof ParquetFileFormat
+                        && sink.partitionColumns().isEmpty())
+                .map(sink -> new WriteFiles(
+                        write.query(),
+                        sink.format(),
+                        Scala.seqOf(),
+                        Option.empty(),
+                        sink.options(),
+                        Map$.MODULE$.empty()));
     }
 }

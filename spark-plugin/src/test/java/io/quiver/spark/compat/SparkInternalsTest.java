@@ -32,8 +32,10 @@ import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.SparkPlanInfo;
 import org.apache.spark.sql.execution.datasources.FileScanRDD;
 import org.apache.spark.sql.execution.datasources.orc.OrcColumnVector;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetReadSupport;
 import org.apache.spark.sql.execution.exchange.Exchange;
+import org.apache.spark.sql.execution.streaming.Sink;
 import org.apache.spark.sql.execution.ui.SparkPlanGraph;
 import org.apache.spark.sql.execution.vectorized.OnHeapColumnVector;
 import org.apache.spark.sql.types.DataType;
@@ -42,6 +44,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import scala.collection.immutable.Seq;
 import scala.runtime.AbstractFunction1;
 
 /** What we lean on in Spark that no compiler checks is there, and means what we take it to mean. What fails on a new minor is what to port. */
@@ -181,6 +184,27 @@ final class SparkInternalsTest {
                 .extracting(FragmentInputExec::nodeName)
                 .contains(SparkInternals.HIDDEN_NODE);
         assertThat(shown).isNotEmpty().doesNotContain(SparkInternals.HIDDEN_NODE);
+    }
+
+    @Test
+    void aStreamsSinkForFilesKeepsItsFormatPartitionColumnsAndOptions() throws ReflectiveOperationException {
+        ParquetFileFormat format = new ParquetFileFormat();
+        Seq<String> columns = Scala.seqOf("k");
+        scala.collection.immutable.Map<String, String> options = new scala.collection.immutable.Map.Map1<>("a", "b");
+        Sink sink = (Sink) fileSinkClass()
+                .getConstructors()[0]
+                .newInstance(spark, folder.resolve("sink").toString(), format, columns, options);
+
+        assertThat(SparkInternals.fileSink(sink)).contains(new SparkInternals.FileSink(format, columns, options));
+    }
+
+    private static Class<?> fileSinkClass() throws ClassNotFoundException {
+        String streaming = "org.apache.spark.sql.execution.streaming.";
+        try {
+            return Class.forName(streaming + "sinks.FileStreamSink");
+        } catch (ClassNotFoundException before41) {
+            return Class.forName(streaming + "FileStreamSink");
+        }
     }
 
     @Test

@@ -20,9 +20,11 @@ import org.apache.spark.shuffle.sort.SerializedShuffleHandle;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.trees.Origin;
 import org.apache.spark.sql.catalyst.trees.TreeNode;
+import org.apache.spark.sql.execution.datasources.FileFormat;
 import org.apache.spark.sql.execution.datasources.FileScanRDD;
 import org.apache.spark.sql.execution.datasources.PartitionedFile;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
+import org.apache.spark.sql.execution.streaming.Sink;
 import org.apache.spark.sql.sources.Filter;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.AccumulatorV2;
@@ -30,6 +32,7 @@ import org.apache.spark.util.SerializableConfiguration;
 import scala.Function1;
 import scala.Option;
 import scala.collection.Iterator;
+import scala.collection.immutable.Map;
 import scala.collection.immutable.Seq;
 
 /**
@@ -44,6 +47,7 @@ public final class SparkInternals {
     private static final String PARQUET_FORMAT =
             ParquetFileFormat.class.getName().replace('.', '/');
     private static final String ROW_GROUP_ACCUMULATOR = "NumRowGroupsAcc";
+    private static final String FILE_SINK = "FileStreamSink";
 
     private SparkInternals() {}
 
@@ -187,6 +191,31 @@ public final class SparkInternals {
         } catch (IllegalAccessException impossible) {
             throw new LinkageError("TreeNode.origin cannot be set", impossible);
         }
+    }
+
+    /** What a stream's sink for files was made of, which it keeps to itself. */
+    public record FileSink(FileFormat format, Seq<String> partitionColumns, Map<String, String> options) {}
+
+    /** Empty for a sink of another kind. Its class has another package on Spark 4.0. */
+    @SuppressWarnings("unchecked") // FileStreamSink's fields
+    public static Optional<FileSink> fileSink(Sink sink) {
+        if (!sink.getClass().getSimpleName().equals(FILE_SINK)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new FileSink(
+                    (FileFormat) field(sink, "fileFormat"),
+                    (Seq<String>) field(sink, "partitionColumnNames"),
+                    (Map<String, String>) field(sink, "options")));
+        } catch (ReflectiveOperationException | RuntimeException otherSpark) {
+            return Optional.empty();
+        }
+    }
+
+    private static Object field(Sink sink, String name) throws ReflectiveOperationException {
+        Field field = sink.getClass().getDeclaredField(name);
+        field.setAccessible(true);
+        return field.get(sink);
     }
 
     /** Looked up when a node's origin is set for the first time. */
