@@ -4,7 +4,6 @@
  */
 package io.quiver.spark.offload;
 
-import io.quiver.bridge.support.Verdict;
 import io.quiver.spark.compat.Scala;
 import io.quiver.spark.node.FragmentExec;
 import io.quiver.spark.plan.Evaluations;
@@ -38,12 +37,8 @@ final class NestedHandover {
 
     private static boolean isMostlySparksCode(ProjectExec project) {
         return Evaluations.of(project)
-                .filter(known -> isMostlySparksCode(known))
+                .filter(known -> Payoff.isMostlySparksCode(known.foreign(), known.vectorised()))
                 .isPresent();
-    }
-
-    private static boolean isMostlySparksCode(Verdict.Supported known) {
-        return known.foreign() > 0 && known.foreign() >= known.vectorised();
     }
 
     private static boolean isHandedOn(NamedExpression made, ProjectExec upper) {

@@ -45,6 +45,7 @@ import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.TakeOrderedAndProjectExec;
 import org.apache.spark.sql.execution.datasources.WriteFilesExec;
 import org.apache.spark.sql.execution.exchange.BroadcastExchangeExec;
+import org.apache.spark.sql.execution.exchange.Exchange;
 import org.apache.spark.sql.execution.exchange.ShuffleExchangeExec;
 import org.apache.spark.sql.execution.joins.CartesianProductExec;
 import org.apache.spark.sql.execution.joins.ShuffledHashJoinExec;
@@ -114,6 +115,12 @@ abstract sealed class OffloadRule extends PlanningRule<SparkPlan> permits Offloa
             if (hash.isPresent()) {
                 return inOrder(join, fragment(hash.get()));
             }
+        }
+        if (current instanceof ShuffleExchange || current instanceof BroadcastExchange) {
+            return current;
+        }
+        if (current instanceof Exchange && failedBefore(current)) {
+            return PlanTrees.withChildren(current, child -> settle(child, false));
         }
         if (current instanceof ShuffleExchangeExec exchange) {
             return exchange(plan, exchange);
@@ -203,12 +210,6 @@ abstract sealed class OffloadRule extends PlanningRule<SparkPlan> permits Offloa
     }
 
     private SparkPlan exchange(SparkPlan original, ShuffleExchangeExec exchange) {
-        if (exchange instanceof ShuffleExchange) {
-            return exchange;
-        }
-        if (failedBefore(exchange)) {
-            return PlanTrees.withChildren(exchange, child -> settle(child, false));
-        }
         if (!QuiverConf.shuffleEnabled()) {
             return stay(exchange, Reason.DISABLED, QuiverConf.SHUFFLE_ENABLED.key() + "=false");
         }
@@ -231,12 +232,6 @@ abstract sealed class OffloadRule extends PlanningRule<SparkPlan> permits Offloa
     }
 
     private SparkPlan broadcast(SparkPlan original, BroadcastExchangeExec exchange) {
-        if (exchange instanceof BroadcastExchange) {
-            return exchange;
-        }
-        if (failedBefore(exchange)) {
-            return PlanTrees.withChildren(exchange, child -> settle(child, false));
-        }
         if (!QuiverConf.broadcastEnabled()) {
             return stay(exchange, Reason.DISABLED, QuiverConf.BROADCAST_ENABLED.key() + "=false");
         }

@@ -96,7 +96,7 @@ final class Payoff {
         if (sortsNested) {
             return Optional.of("Spark compares arrays and structs only as far as they are equal");
         }
-        if (!groupsOrSorts && !totals && !joins && foreign > 0 && foreign >= vectorised) {
+        if (!groupsOrSorts && !totals && !joins && isMostlySparksCode(foreign, vectorised)) {
             return Optional.of("most of its expressions are Spark's own code either way");
         }
         if (inputs.stream().allMatch(input -> input.child() instanceof RangeExec)) {
@@ -110,6 +110,11 @@ final class Payoff {
                     : Optional.of("there is nothing to compute");
         }
         return groupsOrSorts || totals ? Optional.empty() : Optional.of(NotWorthIt.ROWS_IN_AND_OUT);
+    }
+
+    /** Of expressions that Spark's code evaluates, and that kernels do. */
+    static boolean isMostlySparksCode(int foreign, int vectorised) {
+        return foreign > 0 && foreign >= vectorised;
     }
 
     /** Whether all there is to read are some rows of the driver's. */
