@@ -110,7 +110,8 @@ class Runner:
         outcomes, messages = _outcomes(work, suite)
         aborted = None if ended else self._aborted(suite, engine, work, tests, {**(known.outcomes if known else {}), **outcomes})
         if aborted:
-            outcomes[aborted], messages[aborted] = "failed", "ends the run: " + _ABORTED.search((work / "output.log").read_text(errors="replace"))[1]
+            test, why = aborted
+            outcomes[test], messages[test] = "failed", "ends the run: " + why
         queries, accelerated = _counts(_queries(work))
         if known:
             # Tests that are run again have had their queries counted.
@@ -157,11 +158,12 @@ class Runner:
         return ended + [suite for suite in suites if suite not in ended][:1]
 
     def _aborted(self, suite, engine, work, tests, outcomes):
-        """The test in which ScalaTest gave up the run: one that does not link with this Spark. None where it did not."""
-        if not _ABORTED.search((work / "output.log").read_text(errors="replace")):
+        """The test in which ScalaTest gave up the run, and why: one that does not link with this Spark. None where it did not."""
+        found = _ABORTED.search((work / "output.log").read_text(errors="replace"))
+        if not found:
             return None
         missing = [test for test in tests if test not in outcomes] or self._missing(suite, engine, SimpleNamespace(outcomes=outcomes))
-        return missing[0] if missing else None
+        return (missing[0], found[1]) if missing else None
 
     def _cut_off(self, suite, engine):
         result = None if self._forgets(suite, engine) else _kept(suite, engine)
