@@ -5,8 +5,10 @@
 package io.quiver.spark.assess;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +67,15 @@ final class LoggedQuery {
     /** None where the log ends before the query does. */
     Optional<Long> durationMillis() {
         return endMillis < 0 ? Optional.empty() : Optional.of(endMillis - startMillis);
+    }
+
+    /** What the tasks of its stages added to metrics, by the ids of their accumulators. */
+    Map<Long, Long> metricValues(LoggedApplication application) {
+        Map<Long, Long> values = new HashMap<>();
+        for (int number : stages) {
+            application.stage(number).accumulators().forEach((id, value) -> values.merge(id, value, Math::max));
+        }
+        return values;
     }
 
     /** How long stages of it ran, at least one at a time. */

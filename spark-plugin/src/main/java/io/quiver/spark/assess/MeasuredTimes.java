@@ -6,7 +6,6 @@ package io.quiver.spark.assess;
 
 import io.quiver.spark.metric.MetricNames;
 import io.quiver.spark.plan.NodeNames;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -18,21 +17,21 @@ import java.util.Set;
 final class MeasuredTimes {
     private static final Set<String> WAITING = Set.of("fetch wait time", "remote merged reqs duration");
 
-    private final Map<Long, Long> values = new HashMap<>();
+    private final Map<Long, Long> values;
     /** A metric of a plan that is drawn twice counts once. */
     private final Set<Long> seen = new HashSet<>();
 
     private double taskMillis;
     private double quiverMillis;
 
-    private MeasuredTimes() {}
+    private MeasuredTimes(Map<Long, Long> values) {
+        this.values = values;
+    }
 
     static MeasuredTimes of(LoggedQuery query, LoggedApplication application) {
-        MeasuredTimes times = new MeasuredTimes();
+        MeasuredTimes times = new MeasuredTimes(query.metricValues(application));
         for (int number : query.stages()) {
-            LoggedStage stage = application.stage(number);
-            times.taskMillis += stage.runMillis();
-            stage.accumulators().forEach((id, value) -> times.values.merge(id, value, Math::max));
+            times.taskMillis += application.stage(number).runMillis();
         }
         times.visit(query.plan(), false);
         return times;

@@ -5,7 +5,6 @@
 package io.quiver.spark.assess;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +62,7 @@ final class TaskTimes {
     private final LoggedQuery query;
     private final LoggedApplication application;
     private final Map<LoggedNode, NodeVerdict> verdicts;
-    private final Map<Long, Long> values = new HashMap<>();
+    private final Map<Long, Long> values;
     private final List<List<LoggedNode>> parts = new ArrayList<>();
     private final Map<LoggedNode, Double> millis = new LinkedHashMap<>();
     private double aroundMillis;
@@ -73,6 +72,7 @@ final class TaskTimes {
         this.query = query;
         this.application = application;
         this.verdicts = verdicts;
+        values = query.metricValues(application);
     }
 
     static TaskTimes of(LoggedQuery query, LoggedApplication application, Map<LoggedNode, NodeVerdict> verdicts) {
@@ -120,7 +120,6 @@ final class TaskTimes {
         Map<List<LoggedNode>, Double> timeOf = new java.util.IdentityHashMap<>();
         for (int number : query.stages()) {
             LoggedStage stage = application.stage(number);
-            stage.accumulators().forEach((id, value) -> values.merge(id, value, Math::max));
             List<List<LoggedNode>> ofStage = parts.stream()
                     .filter(part -> part.stream().anyMatch(node -> isMetIn(stage, node)))
                     .toList();
