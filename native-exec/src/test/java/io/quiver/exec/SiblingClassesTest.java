@@ -15,7 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Classes that differ in a primitive type alone come from one template. {@code -Dquiver.docs.write=true} writes them anew.
+ * Checks that classes that differ only in a primitive type come from one template. {@code -Dquiver.docs.write=true} rewrites
+ * them.
  */
 final class SiblingClassesTest {
     private static final Path TEMPLATES = Path.of("src/test/resources/siblings");
@@ -28,7 +29,7 @@ final class SiblingClassesTest {
 
     private record Primitive(String name, String type, String physical, String parquet, int bytes) {}
 
-    /** {@code file} is the class's, without its primitive; {@code words} are the template's own. */
+    /** {@code file} is the class's path without its primitive; {@code words} are the template's own words. */
     private record Sibling(String template, String file, Primitive primitive, Map<String, String> words) {
         Sibling(String template, String file, Primitive primitive) {
             this(template, file, primitive, Map.of());

@@ -8,24 +8,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ends work that nobody waits for any more: a task that was killed, has timed out or was overtaken by its copy. The host
- * says for a thread how to find out; loops longer than one batch of input ask now and then.
+ * registers a check for each thread. Loops longer than one batch of input call it now and then.
  */
 public final class Cancellation {
-    /** What a loop over rows does between two questions takes far less than a second, and far more than the question. */
+    /** Rows between two checks: processing them takes far less than a second, and far longer than a check. */
     private static final int ROWS_PER_CHECK = 1 << 14;
 
     private static final ThreadLocal<@Nullable Runnable> CHECK = new ThreadLocal<>();
 
     private Cancellation() {}
 
-    /** Until it is closed, {@code check} is asked in this thread; it throws where work is to end. */
+    /** Registers {@code check} for this thread until the scope is closed. {@code check} throws where work must end. */
     public static Scope by(Runnable check) {
         Runnable outer = CHECK.get();
         CHECK.set(check);
         return () -> CHECK.set(outer);
     }
 
-    /** Throws what the host ends work with, if this thread's is to end. */
+    /** Runs this thread's check, if there is one. It throws the host's exception where work must end. */
     public static void check() {
         Runnable check = CHECK.get();
         if (check != null) {
@@ -33,7 +33,7 @@ public final class Cancellation {
         }
     }
 
-    /** Asks at some of the rows of a loop over many. */
+    /** Runs the check at some rows of a long loop. */
     public static void checkAt(int row) {
         if ((row & ROWS_PER_CHECK - 1) == 0) {
             check();
@@ -41,8 +41,8 @@ public final class Cancellation {
     }
 
     /**
-     * Returns {@code failure}, which may wait until the rows before it are out. What ends the work as a whole is thrown at
-     * once: the host's word, and an interrupt.
+     * Returns {@code failure}, which may wait until the rows before it have been handed on. Throws at once what ends the whole
+     * work: the host's exception, or an interrupt.
      */
     public static Exception unlessEnded(Exception failure) {
         check();
@@ -52,7 +52,7 @@ public final class Cancellation {
         return failure;
     }
 
-    /** A part of a thread's life. */
+    /** The time in which a thread has a check. Closing it restores the check before. */
     public interface Scope extends AutoCloseable {
         @Override
         void close();

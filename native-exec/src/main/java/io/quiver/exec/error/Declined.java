@@ -7,9 +7,9 @@ package io.quiver.exec.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A kernel's word that a batch is not for it, or some of its rows: an error to raise, an overflow, bytes that are not ASCII. The guard
- * around the expression catches it and has Spark's own expression do these rows, which raises the error if there is one.
- * Without a stack: it is thrown at most twice per expression and batch and never reaches a user.
+ * Signals that a kernel does not cover a batch or some of its rows: an error to raise, an overflow, bytes that are not ASCII.
+ * The guard around the expression catches it and has Spark's own expression evaluate these rows, which raises the error if
+ * there is one. It has no stack trace: it is thrown at most twice per expression and batch and never reaches a user.
  */
 public final class Declined extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -26,12 +26,12 @@ public final class Declined extends RuntimeException {
         return INSTANCE;
     }
 
-    /** Of the rows that the kernel saw, those set in {@code rows} are not for it; it would answer all others. */
+    /** The kernel declines the rows set in {@code rows}, of those that it saw. It would answer all others. */
     public static Declined rows(long[] rows) {
         return new Declined(rows);
     }
 
-    /** The rows of {@link #rows(long[])}; null where it may be any. */
+    /** The declined rows, see {@link #rows(long[])}; null: any row may be declined. */
     public long @Nullable [] rows() {
         return rows;
     }

@@ -6,7 +6,7 @@ package io.quiver.exec.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** A failure of the executor itself; a query's own errors (overflow, bad cast) are raised by Spark's code instead. */
+/** A failure of the executor itself. Spark's code raises a query's own errors (overflow, bad cast) instead. */
 public final class ExecutionException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

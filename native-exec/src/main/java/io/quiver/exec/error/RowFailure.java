@@ -7,9 +7,9 @@ package io.quiver.exec.error;
 import io.quiver.exec.vector.Column;
 
 /**
- * An expression failed at one row. The operator that evaluates hands on the rows before it first and throws the failure
- * only when its consumer asks for more, so that a query which stops earlier (a limit) never sees the error and the first
- * failing row wins, as in Spark's row-at-a-time execution.
+ * Signals that an expression failed at one row. The operator that evaluates it hands on the rows before that row first and
+ * throws the failure only when its consumer asks for more. So a query that stops earlier (a limit) never sees the error, and
+ * the first failing row wins, as in Spark's row-at-a-time execution.
  */
 public final class RowFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -38,7 +38,7 @@ public final class RowFailure extends RuntimeException {
         return failure;
     }
 
-    /** Throws {@code failure} as it is, checked or not (Spark's code throws both): {@code throw RowFailure.raise(f)}. */
+    /** Throws {@code failure} unchanged, checked or not (Spark's code throws both): {@code throw RowFailure.raise(f)}. */
     public static RuntimeException raise(Throwable failure) {
         return RowFailure.<RuntimeException>sneak(failure);
     }

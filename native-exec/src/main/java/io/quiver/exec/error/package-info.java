@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** How things go wrong: declined batches, failures at a row, and error codes. */
+/** Signals of failure: declined batches, failures at a row, and error codes. */
 @NullMarked
 package io.quiver.exec.error;
 

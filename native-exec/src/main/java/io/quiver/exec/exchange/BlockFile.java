@@ -17,7 +17,10 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Batches in a spill file, block after block: written, then read from the start, as often as wanted. Owns the file. One thread. */
+/**
+ * Stores batches in a spill file, block after block. They are written once, then read from the start as often as wanted. Owns
+ * the file. One thread.
+ */
 public final class BlockFile implements AutoCloseable {
     private static final int END = -1;
 
@@ -73,7 +76,7 @@ public final class BlockFile implements AutoCloseable {
         return writtenBytes;
     }
 
-    /** The next batch in the order of writing, or null after the last. */
+    /** The next batch in write order, or null after the last. */
     public @Nullable Batch read() {
         Scan current = scan;
         if (current == null) {
@@ -83,7 +86,7 @@ public final class BlockFile implements AutoCloseable {
         return current.read();
     }
 
-    /** Lets the next {@link #read} begin at the start again. */
+    /** Makes the next {@link #read} begin at the start again. */
     public void rewind() {
         Scan open = scan;
         scan = null;
@@ -92,12 +95,12 @@ public final class BlockFile implements AutoCloseable {
         }
     }
 
-    /** Another reader of the file, from its start, independent of {@link #read}. The caller closes it before the file. */
+    /** Opens another reader at the start of the file, independent of {@link #read}. The caller closes it before the file. */
     public Scan scan() {
         return new Scan();
     }
 
-    /** Reads the file's batches in the order of writing. One thread. */
+    /** Reads the file's batches in write order. One thread. */
     public final class Scan implements AutoCloseable {
         private @Nullable DataInputStream input;
         private byte[] block = new byte[0];

@@ -31,7 +31,7 @@ public final class BlockReader {
     private final List<ColumnType> types;
     private final boolean inPlace;
 
-    /** A reader of what shares nothing with the block. */
+    /** A reader whose batches share nothing with the block. */
     public BlockReader(List<ColumnType> types) {
         this(types, false);
     }
@@ -41,7 +41,7 @@ public final class BlockReader {
         this.inPlace = inPlace;
     }
 
-    /** A reader of blocks that nobody writes to any more: text and such stay where they are. */
+    /** A reader of blocks that nobody writes to any more: its batches use text, binary and opaque values in place. */
     public static BlockReader inPlace(List<ColumnType> types) {
         return new BlockReader(types, true);
     }

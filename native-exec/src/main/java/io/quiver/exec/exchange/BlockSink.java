@@ -4,7 +4,7 @@
  */
 package io.quiver.exec.exchange;
 
-/** Where the blocks of an exchange go. */
+/** Receives the blocks of an exchange. */
 @FunctionalInterface
 public interface BlockSink {
     /**

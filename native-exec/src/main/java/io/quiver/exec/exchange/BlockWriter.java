@@ -21,8 +21,8 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Writes batches as blocks (see {@link BlockFormat}) into a buffer that it reuses. Constants stay constants;
- * dictionaries stay where that takes fewer bytes. One thread.
+ * Writes batches as blocks (see {@link BlockFormat}) into a buffer that it reuses. Constants stay constants; dictionaries stay
+ * dictionaries where that takes fewer bytes. One thread.
  */
 public final class BlockWriter {
     private static final int INITIAL_BYTES = 1 << 12;
@@ -31,7 +31,7 @@ public final class BlockWriter {
     private ByteBuffer buffer = view(bytes);
     private int length;
 
-    /** Writes {@code batch} over what was written before. */
+    /** Writes {@code batch} over the block before it. */
     public void write(Batch batch) {
         length = 0;
         putInt(BlockFormat.MAGIC);

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Batches whose rows were put in the order of their partitions, so that what each has for a partition stands together, text too. To have
- * arrays of its own for every one of some hundred partitions, which grow as rows come, makes two to three times the garbage.
+ * Holds batches whose rows are in the order of their partitions: the rows of a partition stand together in each batch, text
+ * too. Separate arrays for each of some hundred partitions, growing as rows come, would make two to three times the garbage.
  */
 final class PartitionPieces {
     /** Rows in the order of partitions; those of partition {@code p} end at {@code ends[p]}, where those of the next begin. */
@@ -47,7 +47,7 @@ final class PartitionPieces {
         sizeBytes += 4L * ends.length;
     }
 
-    /** Hands out what there is for a partition, in the order in which it came. */
+    /** Hands out the rows of a partition in the order in which they came. */
     void forEach(int partition, RangeTaker taker) {
         for (int i = 0; i < pieces.size(); i++) {
             Piece piece = pieces.get(i);
@@ -63,7 +63,7 @@ final class PartitionPieces {
         sizeBytes = 0;
     }
 
-    /** How many bytes are held. */
+    /** Bytes held. */
     long sizeBytes() {
         return sizeBytes;
     }

@@ -16,8 +16,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends each row to a partition: collects the rows of each in columns and hands on a block when there are {@link
- * Batch#TARGET_ROWS} of them or about a megabyte. Rows keep their order within a partition. One thread.
+ * Sends each row to a partition. Collects the rows of each partition in columns and hands on a block when there are
+ * {@link Batch#TARGET_ROWS} of them or about a megabyte. Rows keep their order within a partition. One thread.
  */
 public final class PartitionedBlockWriter {
     private static final long BLOCK_BYTES = 1L << 20;
@@ -26,7 +26,7 @@ public final class PartitionedBlockWriter {
 
     /**
      * Rows of fixed width are put together before they are scattered: with 200 partitions a batch has 20 rows for each, and
-     * going to a partition's arrays costs as much as copying some 50 values.
+     * reaching a partition's arrays costs as much as copying some 50 values.
      */
     private static final int CHUNK_ROWS = 8 * Batch.TARGET_ROWS;
 
@@ -39,7 +39,7 @@ public final class PartitionedBlockWriter {
     private final BlockWriter writer = new BlockWriter();
     private final int[] starts;
     private final List<ColumnBuilder> chunk = new ArrayList<>();
-    /** Where rows of many partitions have text: it would be copied once more to be put together first. */
+    /** Present where rows of many partitions have text: putting such rows together first would copy the text once more. */
     private final @Nullable PartitionPieces pieces;
 
     private int[] ascending = new int[0];
@@ -52,7 +52,7 @@ public final class PartitionedBlockWriter {
         this(types, partitionCount, sink, DEFAULT_BUFFER_BYTES);
     }
 
-    /** Buffers up to about {@code maxBufferedBytes} over all partitions, after which all hand on what they have. */
+    /** Buffers up to about {@code maxBufferedBytes} over all partitions; beyond that every partition hands on its rows. */
     public PartitionedBlockWriter(List<ColumnType> types, int partitionCount, BlockSink sink, long maxBufferedBytes) {
         this.types = List.copyOf(types);
         this.sink = sink;
@@ -128,7 +128,7 @@ public final class PartitionedBlockWriter {
         orderByPartition(ids, rowCount);
         if (pieces != null) {
             pieces.add(batch, order, Arrays.copyOf(starts, partitions.length));
-            // until all is put together, what has come stays beside the blocks that become of it
+            // the pieces stay in memory beside the blocks made of them until all are put together
             if (pieces.sizeBytes() > maxBufferedBytes / 2) {
                 flush();
             }
@@ -147,12 +147,12 @@ public final class PartitionedBlockWriter {
         }
     }
 
-    /** Hands on what is buffered. */
+    /** Hands on the buffered rows. */
     public void finish() {
         flush();
     }
 
-    /** Hands on what is buffered and gives the memory back; more may be written. */
+    /** Hands on the buffered rows and gives the memory back; more may be written. */
     public void flush() {
         scatterChunk();
         if (pieces != null) {
@@ -170,7 +170,7 @@ public final class PartitionedBlockWriter {
         bufferedBytes = 0;
     }
 
-    /** One partition after the other, in the same arrays. */
+    /** Builds the blocks of one partition after the other, in the same arrays. */
     private void putTogether(PartitionPieces pieces) {
         PartitionRows rows = new PartitionRows(types);
         for (int p = 0; p < partitions.length; p++) {
@@ -198,7 +198,7 @@ public final class PartitionedBlockWriter {
         return ascending;
     }
 
-    /** About how many bytes are held. */
+    /** Approximate bytes held. */
     public long bufferedBytes() {
         long bytes = bufferedBytes + writer.bytes().length + 4L * chunkIds.length;
         bytes += pieces == null ? 0 : pieces.sizeBytes();
@@ -208,7 +208,7 @@ public final class PartitionedBlockWriter {
         return bytes;
     }
 
-    /** Sorts row numbers by partition, stable, by counting. */
+    /** Sorts row numbers by partition, with a stable counting sort. */
     private void orderByPartition(int[] ids, int rowCount) {
         java.util.Arrays.fill(starts, 0);
         for (int i = 0; i < rowCount; i++) {
@@ -244,7 +244,7 @@ public final class PartitionedBlockWriter {
         sink.accept(partition, writer.bytes(), writer.length(), batch.rowCount());
     }
 
-    /** The rows of one partition that wait for more. */
+    /** The buffered rows of one partition. */
     private static final class PartitionRows {
         private final List<ColumnBuilder> builders = new ArrayList<>();
         private int rowCount;
@@ -254,7 +254,7 @@ public final class PartitionedBlockWriter {
             types.forEach(type -> builders.add(ColumnBuilder.create(type, INITIAL_ROWS)));
         }
 
-        /** By what came, not by the arrays, which stay as large as they once had to be. */
+        /** Judges by the rows appended, not by the arrays, which keep their largest size. */
         boolean isFull() {
             long textBytes = 0;
             for (ColumnBuilder builder : builders) {

@@ -10,12 +10,12 @@ import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.DictionaryColumn;
 import io.quiver.exec.vector.NestedColumn;
 
-/** Counts the bytes of text and such that an operator's expressions make, those that no result shows too. One thread. */
+/** Counts the bytes of text, binary and opaque values that an operator's expressions make, in results or not. One thread. */
 public final class BytesMade {
     private boolean isUsed;
     private long bytes;
 
-    /** Counts what {@code maker} makes from now on. */
+    /** Wraps {@code maker} so that the bytes it makes are counted. */
     Evaluator by(Evaluator maker) {
         isUsed = true;
         return (batch, active) -> {
@@ -35,7 +35,7 @@ public final class BytesMade {
         return isUsed;
     }
 
-    /** What was made since this was asked last. */
+    /** The bytes made since the last call. */
     public long take() {
         long taken = bytes;
         bytes = 0;

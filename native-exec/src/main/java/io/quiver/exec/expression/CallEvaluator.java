@@ -14,8 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates the arguments and then the kernel. Where one null argument decides the result, the next argument is only
- * asked for at the rows where there was none so far, as Spark's generated code skips it.
+ * Evaluates the arguments and then the kernel. Where one null argument decides the result, it evaluates the next argument only
+ * at the rows without a null so far, as Spark's generated code does.
  */
 final class CallEvaluator implements Evaluator {
     private final Kernel kernel;

@@ -12,7 +12,10 @@ import io.quiver.exec.vector.ColumnType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The first argument that is not null; later ones are evaluated only where all before are. Source: Spark 4.1.3 {@code Coalesce}. */
+/**
+ * Returns the first argument that is not null. Evaluates a later argument only at the rows where all before it are null.
+ * Source: Spark 4.1.3 {@code Coalesce}.
+ */
 final class CoalesceEvaluator implements Evaluator {
     private final List<Evaluator> arguments;
     private final ColumnType type;

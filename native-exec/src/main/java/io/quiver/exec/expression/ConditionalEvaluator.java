@@ -15,7 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * CASE WHEN: each condition is evaluated at the rows that no clause before took, each value at the rows its clause takes.
+ * Evaluates CASE WHEN: each condition at the rows that no clause before took, each value at the rows that its clause takes.
  * Source: Spark 4.1.3 {@code CaseWhen}, {@code If}.
  */
 final class ConditionalEvaluator implements Evaluator {

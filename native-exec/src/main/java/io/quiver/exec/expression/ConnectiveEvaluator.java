@@ -13,8 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * AND and OR of any number of operands, left to right. An operand is evaluated only at the rows that those before it left
- * open: not false for AND, not true for OR. Source: Spark 4.1.3 {@code And.doGenCode}, {@code Or.doGenCode}.
+ * Evaluates AND and OR of any number of operands, left to right. Evaluates an operand only at the rows that those before it
+ * left open: not false for AND, not true for OR. Source: Spark 4.1.3 {@code And.doGenCode}, {@code Or.doGenCode}.
  */
 final class ConnectiveEvaluator implements Evaluator {
     private final Evaluator[] operands;

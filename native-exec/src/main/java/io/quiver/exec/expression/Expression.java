@@ -14,25 +14,25 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What is computed per row, as an immutable tree. Compiled to an {@link Evaluator} before it runs. */
+/** An immutable tree that says what to compute per row. It is compiled to an {@link Evaluator} before it runs. */
 public sealed interface Expression {
     /** The type of the result. */
     ColumnType type();
 
-    /** The expressions right below. */
+    /** The direct subexpressions. */
     List<Expression> children();
 
-    /** The same over other expressions, in the order of {@link #children}. */
+    /** A copy of this expression over other children, in the order of {@link #children}. */
     Expression withChildren(List<Expression> children);
 
-    /** Whether evaluating it can raise an error or decline a batch, or needs the host. */
+    /** Whether its evaluation can raise an error, decline a batch or need the host. */
     boolean mayFail(FunctionCatalog catalog);
 
     private static boolean anyMayFail(List<Expression> expressions, FunctionCatalog catalog) {
         return expressions.stream().anyMatch(expression -> expression.mayFail(catalog));
     }
 
-    /** What looks no further: a column or a constant. */
+    /** An expression without children: a column, a constant or a parameter. */
     sealed interface Leaf extends Expression {
         @Override
         default List<Expression> children() {

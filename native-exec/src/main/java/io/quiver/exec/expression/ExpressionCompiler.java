@@ -31,8 +31,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes {@link Evaluator}s of {@link Expression}s for one task thread. Subexpressions that occur more than once in what
- * is compiled together are computed once per batch.
+ * Makes {@link Evaluator}s of {@link Expression}s for one task thread. Subexpressions that occur more than once in expressions
+ * compiled together are computed once per batch.
  */
 public final class ExpressionCompiler {
     private static final String AND = "and";
@@ -50,7 +50,7 @@ public final class ExpressionCompiler {
         this(catalog, foreign, parameters, () -> {});
     }
 
-    /** {@code onDeclined} hears of each batch that a kernel declined. */
+    /** {@code onDeclined} runs for each batch that a kernel declined. */
     public ExpressionCompiler(
             FunctionCatalog catalog,
             ForeignExpressions foreign,
@@ -62,7 +62,7 @@ public final class ExpressionCompiler {
         this.onDeclined = onDeclined;
     }
 
-    /** The bytes of text and such that everything compiled here makes. */
+    /** Counts the bytes of text, binary and opaque values that everything compiled here makes. */
     public BytesMade bytesMade() {
         return bytesMade;
     }
@@ -81,8 +81,8 @@ public final class ExpressionCompiler {
     }
 
     /**
-     * As {@link #compileAll}, for who can do with some of a batch's rows: where the values of an expression are too long for one
-     * column, it throws {@link TooManyBytes}. The same rows may be evaluated again then.
+     * As {@link #compileAll}, for callers that can work with some of a batch's rows. Where the values of an expression are too
+     * long for one column, the evaluator throws {@link TooManyBytes}. The same rows may then be evaluated again.
      */
     public List<Evaluator> compileBounded(List<Expression> expressions) {
         return compileAll(expressions, true);
@@ -117,7 +117,7 @@ public final class ExpressionCompiler {
         }
     }
 
-    /** Whether evaluating it can raise an error or decline a batch, or needs the host. */
+    /** Whether evaluation of {@code expression} can raise an error, decline a batch or need the host. */
     public boolean mayFail(Expression expression) {
         return expression.mayFail(catalog);
     }
@@ -136,7 +136,7 @@ public final class ExpressionCompiler {
         Evaluator compileRoot(Expression expression, boolean isBounded) {
             Evaluator whole = compile(expression);
             Evaluator evaluator = expression instanceof Expression.Leaf ? whole : new SlicedEvaluator(whole, isBounded);
-            // the host's own failures carry the values before them already, and it may not be asked twice (rand())
+            // the host's failures already carry the values before them, and the host may not be asked twice (rand())
             boolean isHosts = expression instanceof Foreign || expression instanceof Guard;
             return !isHosts && mayFail(expression) ? new FailureEvaluator(evaluator) : evaluator;
         }

@@ -10,8 +10,8 @@ import io.quiver.exec.vector.Column;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The root of an expression parts of which may fail at a row: evaluates the rows before it, so that the failure carries
- * the values of the whole expression, and so that another part that fails earlier wins.
+ * The root of an expression whose parts may fail at a row. It evaluates the rows before the failing one, so that the failure
+ * carries the values of the whole expression, and so that another part that fails earlier wins.
  */
 final class FailureEvaluator implements Evaluator {
     private final Evaluator expression;

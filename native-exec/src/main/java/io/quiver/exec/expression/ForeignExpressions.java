@@ -9,7 +9,10 @@ import io.quiver.exec.vector.ColumnType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The host's own expressions, by the ordinals that plans name. Source of exactness: Spark's code does what kernels do not. */
+/**
+ * The host's own expressions, by the ordinals that plans name. They make results exact: Spark's code computes what kernels do
+ * not.
+ */
 public interface ForeignExpressions {
     /** None: a plan that names one fails with NO_FOREIGN_EXPRESSION. */
     ForeignExpressions NONE = (ordinal, type) -> (batch, active) -> {
@@ -21,7 +24,7 @@ public interface ForeignExpressions {
     /** Makes an evaluator for one task thread. It fails with RowFailure, never Declined. */
     Evaluator evaluator(int ordinal, ColumnType type);
 
-    /** The same, of whose rows {@code work} hears. */
+    /** The same, and reports the rows evaluated to {@code work}. */
     default Evaluator evaluator(int ordinal, ColumnType type, HostWork work) {
         Evaluator evaluator = evaluator(ordinal, type);
         return (batch, active) -> {
@@ -31,10 +34,10 @@ public interface ForeignExpressions {
     }
 
     /**
-     * What an expression raises over one row; null where it raises nothing.
+     * The error that an expression raises over one row; null where it raises none.
      *
      * @param types the types of the row's values
-     * @param row decimals are unscaled BigIntegers, which need not fit in their type
+     * @param row the values; decimals are unscaled BigIntegers, which need not fit in their type
      */
     default @Nullable Throwable failure(int ordinal, List<ColumnType> types, List<@Nullable Object> row) {
         return null;

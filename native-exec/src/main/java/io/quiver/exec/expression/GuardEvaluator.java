@@ -15,9 +15,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates with kernels and, for a batch or rows that they decline, with the host's own expression. That one is asked for when
- * first needed (making it may compile code), and also where a part of the expression failed: whether the whole fails, and
- * at which row, is the host's to say.
+ * Evaluates with kernels and, for a batch or rows that they decline, with the host's own expression. The host's evaluator is
+ * made when first needed (making it may compile code). It also runs where a part of the expression failed: the host decides
+ * whether the whole expression fails, and at which row.
  */
 final class GuardEvaluator implements Evaluator {
     private final Evaluator vectorised;
@@ -47,8 +47,8 @@ final class GuardEvaluator implements Evaluator {
     }
 
     /**
-     * Has the host do {@code declined} rows alone. They may be other rows than those of the batch, such as entries of a dictionary: the
-     * kernels decline again then.
+     * Has the host evaluate only the {@code declined} rows. These may be other rows than those of the batch, such as entries of
+     * a dictionary: the kernels then decline again.
      */
     private Column divided(Batch batch, long @Nullable [] active, long[] declined) {
         int rowCount = batch.rowCount();

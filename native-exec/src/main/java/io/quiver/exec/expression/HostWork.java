@@ -4,9 +4,12 @@
  */
 package io.quiver.exec.expression;
 
-/** Hears what the host's own code does for an operator row by row. What the host does a column at a time is not told. */
+/**
+ * Hears of the work that the host's own code does row by row for an operator. Work that the host does a column at a time is not
+ * reported.
+ */
 public interface HostWork {
-    /** For whoever does not ask. */
+    /** Ignores all reports. */
     HostWork UNHEARD = new HostWork() {
         @Override
         public void declined() {}
@@ -15,9 +18,12 @@ public interface HostWork {
         public void hostRows(int rows) {}
     };
 
-    /** A kernel, or what the host does a column at a time, declined a batch, which the host's own expression did then. */
+    /** A kernel, or the host's column-at-a-time code, declined a batch, and the host's own expression evaluated it. */
     void declined();
 
-    /** An expression or function of the host's own went over {@code rows} rows, one by one; each counts for itself. */
+    /**
+     * An expression or function of the host evaluated {@code rows} rows one by one. Each expression or function counts for
+     * itself.
+     */
     void hostRows(int rows);
 }

@@ -31,8 +31,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * IN over literals: true where the value is among them, else null where one of them is null, else false; null for null.
- * NaN is found by NaN and -0.0 by 0.0. Source: Spark 4.1.3 {@code In}, {@code InSet}.
+ * Evaluates IN over literals: true where the value is among them, else null where one of them is null, else false; null for
+ * null. NaN matches NaN and -0.0 matches 0.0. Source: Spark 4.1.3 {@code In}, {@code InSet}.
  */
 final class InListEvaluator implements Evaluator {
     /** Sets the bits of the rows whose value is an option. */

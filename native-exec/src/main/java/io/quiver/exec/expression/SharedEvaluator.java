@@ -9,7 +9,7 @@ import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.Column;
 import org.jspecify.annotations.Nullable;
 
-/** A subexpression that occurs more than once: computed once for a batch and the rows asked for first, or some of them. */
+/** A subexpression that occurs more than once. It is computed once per batch and reused for the same rows or some of them. */
 final class SharedEvaluator implements Evaluator {
     private final Evaluator expression;
     private @Nullable Batch lastBatch;

@@ -19,14 +19,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Finds calls of one function over the same first argument, such as several fields of the same text, that do with one pass over it. */
+/** Finds calls of one function over the same first argument, such as several fields of the same text, that one pass can compute. */
 final class SharedPasses {
-    /** What calls of one pass have in common. */
+    /** The function and the argument that calls of one pass share. */
     private record Subject(String function, Expression argument) {}
 
     private SharedPasses() {}
 
-    /** The kernels of those calls of expressions compiled together that share a pass with others. */
+    /** Kernels for those calls, among expressions compiled together, that share a pass with others. */
     static Map<Call, Kernel> kernels(
             List<Expression> expressions, FunctionCatalog catalog, Function<Call, Signature> signatures) {
         Map<Subject, Set<Call>> calls = new LinkedHashMap<>();

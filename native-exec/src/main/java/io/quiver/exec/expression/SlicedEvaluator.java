@@ -17,14 +17,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The root of an expression: where values on the way get too long for all rows of a batch, it evaluates some of them at a time. {@code
- * length(repeat(s, 100000))} makes many bytes of which nothing is left in the end.
+ * The root of an expression. Where intermediate values get too long for all rows of a batch, it evaluates some rows at a time:
+ * {@code length(repeat(s, 100000))} makes many bytes, none of which are in the result.
  */
 final class SlicedEvaluator implements Evaluator {
     private final Evaluator expression;
     private final boolean isBounded;
 
-    /** {@code isBounded} says that the results are too many as well where they are too long for one column. */
+    /** {@code isBounded}: throws {@code TooManyBytes} also where the results are too long for one column. */
     SlicedEvaluator(Evaluator expression, boolean isBounded) {
         this.expression = expression;
         this.isBounded = isBounded;

@@ -8,7 +8,7 @@ import io.quiver.exec.error.Declined;
 import io.quiver.exec.vector.Bitmap;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of the rows for which an operation has no answer. */
+/** Decides what becomes of the rows for which an operation has no answer. */
 public final class FailedRows {
     private FailedRows() {}
 

@@ -48,7 +48,7 @@ public record FunctionDefinition(
         return total.test(signature);
     }
 
-    /** What is said of a function before its kernel. */
+    /** The facts of a function, without its kernel. */
     public record Builder(String name, List<String> sparkClasses, Predicate<Signature> totalUses) {
         /** The Catalyst classes, by full name or, for those of {@code catalyst.expressions}, by simple name. */
         public Builder spark(String... classNames) {
@@ -60,12 +60,12 @@ public record FunctionDefinition(
                     totalUses);
         }
 
-        /** Whatever kernel there is answers every row, see {@link ScalarFunction#isTotal}. */
+        /** Says that every kernel of the function answers every row, see {@link ScalarFunction#isTotal}. */
         public Builder total() {
             return totalWhere(signature -> true);
         }
 
-        /** The kernels of these signatures answer every row. */
+        /** Says that the kernels of these signatures answer every row. */
         public Builder totalWhere(Predicate<Signature> signatures) {
             return new Builder(name, sparkClasses, signatures);
         }

@@ -16,14 +16,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A kernel whose result is null wherever an argument is null. It takes nulls and encodings off the author's hands: the
- * loop sees flat columns, computes every row, and returns a flat column whose own validity, if any, marks the nulls that
- * the function makes itself. Where all arguments are constant the loop runs over one row; where one is a dictionary and
- * the others are constant, over the dictionary, and again over the flat rows if a dictionary entry made it decline,
- * since the entry may not be in use.
+ * A kernel whose result is null wherever an argument is null. It handles nulls and encodings for the author: the loop sees flat
+ * columns, computes every row, and returns a flat column. The validity of that column, if any, marks the nulls that the
+ * function makes itself. Where all arguments are constant, the loop runs over one row. Where one is a dictionary and the others
+ * are constant, it runs over the dictionary. If a dictionary entry makes it decline, it runs again over the flat rows, since
+ * the entry may not be in use.
  *
- * <p>An expression evaluates a later argument of such a kernel only at the rows where the earlier ones are not null, as
- * Spark's generated code does (BinaryExpression.nullSafeCodeGen, Spark 4.1.3).
+ * <p>An expression evaluates a later argument of such a kernel only at the rows where the earlier ones are not null, as Spark's
+ * generated code does (BinaryExpression.nullSafeCodeGen, Spark 4.1.3).
  */
 public final class NullIntolerantKernel implements Kernel {
     /** A loop over one flat column; rows not set in {@code demanded} (null: all are) must not make it decline. */
@@ -44,7 +44,7 @@ public final class NullIntolerantKernel implements Kernel {
         Column apply(Column[] arguments, int rowCount, long @Nullable [] demanded);
     }
 
-    /** A dictionary of up to this many entries per row of the batch is worth computing: it comes again with the next. */
+    /** A dictionary of up to this many entries per row of the batch is worth computing: the next batch brings it again. */
     private static final int ENTRIES_PER_ROW = 8;
 
     private final ColumnType result;
@@ -91,7 +91,7 @@ public final class NullIntolerantKernel implements Kernel {
         return new NullIntolerantKernel(result, loop, false, false);
     }
 
-    /** The same kernel, whose last argument is evaluated first (Spark's divisions: DivModLike). */
+    /** The same kernel, but it evaluates its last argument first (Spark's divisions: DivModLike). */
     public NullIntolerantKernel evaluatingRightFirst() {
         return new NullIntolerantKernel(result, loop, flattensConstants, true);
     }
@@ -151,7 +151,7 @@ public final class NullIntolerantKernel implements Kernel {
         return validity == null ? values : values.withValidity(Bitmap.and(values.validity(), validity, rowCount));
     }
 
-    /** A constant as the loop wants it; the flat rows of one that comes with every batch are made once. */
+    /** A constant in the form that the loop takes. The flat rows of a constant that comes with every batch are made once. */
     private Column constant(int ordinal, ConstantColumn argument) {
         if (!flattensConstants) {
             return argument;
@@ -167,7 +167,7 @@ public final class NullIntolerantKernel implements Kernel {
         return known.rows().prefix(argument.rowCount());
     }
 
-    /** The answer by dictionary entry, or null where there are too many, one of them declines, or they get too long. */
+    /** The answers by dictionary entry; null where there are too many entries, one declines, or the answers get too long. */
     private @Nullable Column overDictionary(Column[] arguments, int ordinal, DictionaryColumn argument, int rowCount) {
         Column entries = entryResults(arguments, ordinal, argument.dictionary(), rowCount);
         if (entries == null) {

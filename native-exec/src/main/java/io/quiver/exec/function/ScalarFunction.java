@@ -13,26 +13,25 @@ public interface ScalarFunction {
     String name();
 
     /**
-     * The Catalyst classes (full names) whose children are this function's arguments in order and which have no other
-     * parameters than the evaluation mode; the bridge translates those by itself. Empty where a translator in the bridge
-     * names the function.
+     * The Catalyst classes (full names) whose children are this function's arguments in order. They have no parameters besides
+     * the evaluation mode, so the bridge translates them by itself. Empty where a translator in the bridge names the function.
      */
     List<String> sparkClasses();
 
-    /** A new kernel for one thread, or empty where no kernel covers the signature: it then stays with Spark's code. */
+    /** A new kernel for one thread, or empty where no kernel covers the signature: Spark's code then computes it. */
     Optional<Kernel> kernel(Signature signature);
 
     /**
-     * New kernels for one thread, for several calls over the same first argument, which do with one pass over it; in the order of the
-     * signatures, or empty where each call is better off alone.
+     * New kernels for one thread that compute several calls over the same first argument in one pass over it, in the order of
+     * the signatures. Empty where each call is better off alone.
      */
     default Optional<List<Kernel>> kernelsOfOnePass(List<Signature> signatures) {
         return Optional.empty();
     }
 
     /**
-     * Whether the kernel for the signature, which there is, answers whatever rows it gets: it never declines, and so Spark's
-     * own code never raises an error for them. The one place where this is said of a function; everybody else asks.
+     * Whether the existing kernel for the signature answers whatever rows it gets: it never declines, and so Spark's own code
+     * never raises an error for them. Only this method says so of a function; everybody else asks it.
      */
     boolean isTotal(Signature signature);
 }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One use of a function: the mode, the argument types, which arguments are constants, and the result type, which is
- * always stated by the plan and never derived.
+ * One use of a function: the mode, the argument types, which arguments are constants, and the result type. The plan always
+ * states the result type; nobody derives it.
  */
 public record Signature(
         EvaluationMode mode, List<ColumnType> arguments, List<Optional<Constant>> constants, ColumnType result) {

@@ -5,12 +5,12 @@
 package io.quiver.exec.kernel;
 
 /**
- * Days since 1970-01-01 as years, months and days of the proleptic Gregorian calendar, for every {@code int} of days and
- * beyond. Equal to {@code java.time.LocalDate}, which Spark uses.
+ * Converts days since 1970-01-01 to years, months and days of the proleptic Gregorian calendar and back, for every {@code int}
+ * of days and beyond. Equal to {@code java.time.LocalDate}, which Spark uses.
  */
 public final class CivilDate {
     private static final int DAYS_PER_ERA = 146_097;
-    /** From 0000-03-01, where leap days come last in a year, to 1970-01-01. */
+    /** Days from 0000-03-01, where leap days come last in a year, to 1970-01-01. */
     private static final int EPOCH_SHIFT = 719_468;
     /** Eras added so that all days of an int, and some more, are positive. */
     private static final int SHIFTED_ERAS = 15_000;
@@ -26,7 +26,7 @@ public final class CivilDate {
         long quarters = 4 * (epochDay + (EPOCH_SHIFT + (long) SHIFTED_ERAS * DAYS_PER_ERA)) + 3;
         long century = quarters / DAYS_PER_ERA;
         long dayOfCentury = (quarters - century * DAYS_PER_ERA) >> 2;
-        // the year of the century above, the part of the year gone below the point
+        // fixed point: the year of the century above the point, the elapsed part of the year below it
         long years = 2_939_745L * (4 * dayOfCentury + 3);
         int dayOfYear = (int) ((years & 0xFFFF_FFFFL) / (4 * 2_939_745L));
         int months = 2141 * dayOfYear + 197_913;
@@ -50,7 +50,7 @@ public final class CivilDate {
         return (int) fields & 31;
     }
 
-    /** The day of a date that exists. */
+    /** Days since 1970-01-01 of a date that exists. */
     public static long epochDay(long year, int month, int day) {
         long shiftedYear = month <= 2 ? year - 1 : year;
         long era = Math.floorDiv(shiftedYear, 400);
@@ -76,17 +76,17 @@ public final class CivilDate {
         return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
     }
 
-    /** 1 to 366. */
+    /** Day of the year, 1 to 366. */
     public static int dayOfYear(long epochDay) {
         return (int) (epochDay - epochDay((int) (fields(epochDay) >> 9), 1, 1)) + 1;
     }
 
-    /** 0 for Monday to 6 for Sunday. */
+    /** Day of the week, 0 for Monday to 6 for Sunday. */
     public static int weekday(long epochDay) {
         return (int) Math.floorMod(epochDay + 3, 7L);
     }
 
-    /** The ISO week, 1 to 53: that of the Thursday between the same Monday and Sunday. */
+    /** The ISO week, 1 to 53: the week of the Thursday between the same Monday and Sunday. */
     public static int weekOfYear(long epochDay) {
         return (dayOfYear(epochDay - weekday(epochDay) + 3) - 1) / 7 + 1;
     }

@@ -24,7 +24,7 @@ public final class ColumnConcatenation {
     /**
      * The rows of {@code pieces} one after the other; owned.
      *
-     * @throws ArithmeticException where the bytes are more than an array can hold
+     * @throws ArithmeticException where the bytes do not fit in one array
      */
     public static Column concatenate(ColumnType type, List<Column> pieces) {
         int rowCount = 0;
@@ -113,7 +113,7 @@ public final class ColumnConcatenation {
         return new BooleanColumn(type, rowCount, out, validity);
     }
 
-    /** Puts the first {@code count} bits (null: ones) at bit {@code at} and after, where {@code out} has zeros. */
+    /** Copies the first {@code count} bits (null: ones) to bit {@code at} and after. {@code out} has zeros there. */
     private static void appendBits(long @Nullable [] words, int count, long[] out, int at) {
         int shift = at & 63;
         int wordCount = Bitmap.wordCount(count);

@@ -26,8 +26,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts one column together from several, each of which has the say in some rows (the branches of a CASE). Rows that no
- * piece was added for get an unspecified value. Used once.
+ * Merges one column from several pieces, each of which has the values of some rows (the branches of a CASE). Rows that no piece
+ * was added for get an unspecified value. Used once.
  */
 public final class ColumnMerge {
     private final ColumnType type;
@@ -42,9 +42,9 @@ public final class ColumnMerge {
     }
 
     /**
-     * As {@link #add}, of values that an expression has.
+     * As {@link #add}, for values of an expression.
      *
-     * @throws TooManyBytes where their bytes are too many to be put together
+     * @throws TooManyBytes where their bytes are too many to be merged
      */
     public void addValues(Column piece, long[] mask) {
         if (piece instanceof NestedColumn) {
@@ -79,7 +79,7 @@ public final class ColumnMerge {
         };
     }
 
-    /** The first piece is copied whole, before the rows of the others are written over it: let it be that of most rows. */
+    /** Moves the piece of most rows to the front: the first piece is copied whole before the rows of the others overwrite it. */
     private void moveLargestToFront() {
         int largest = 0;
         int most = -1;
@@ -238,7 +238,7 @@ public final class ColumnMerge {
         return new WideColumn(type, rowCount, high, low, validity);
     }
 
-    /** CASE ... THEN 'a' ELSE 'b' END: ids into a dictionary of the constants, so that later functions run once per text. */
+    /** Merges constants (CASE ... THEN 'a' ELSE 'b' END) as ids into a dictionary of them: later functions run once per text. */
     private Column mergeConstants(long @Nullable [] validity) {
         int[] ids = new int[rowCount];
         int[] starts = new int[pieces.size()];
@@ -290,7 +290,7 @@ public final class ColumnMerge {
         return new BytesColumn(type, rowCount, data, starts, lengths, validity);
     }
 
-    /** The bytes behind all pieces where they are the same array, else null. */
+    /** The bytes behind all pieces if these share one array, else null. */
     private byte @Nullable [] sharedData() {
         byte[] shared = null;
         for (Column piece : pieces) {

@@ -10,14 +10,14 @@ import java.lang.invoke.MethodHandles;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
-/** One operator over a whole array of doubles. */
+/** Applies one operator to a whole array of doubles. */
 public interface DoubleUnaryLoop {
     void apply(double[] values, int rowCount, double[] out);
 
     /**
-     * A loop of its own for {@code operator}: the same bytes loaded again as a hidden class, in which the operator is a
-     * constant, so that C2 inlines it. One shared loop would call it through the interface for every row (13 times slower
-     * for a cheap operator, kernels study).
+     * Makes a loop of its own for {@code operator}: the same bytes loaded again as a hidden class, in which the operator is a
+     * constant, so that C2 inlines it. One shared loop would call it through the interface for every row (13 times slower for a
+     * cheap operator, kernels study).
      */
     static DoubleUnaryLoop of(DoubleUnaryOperator operator) {
         return (DoubleUnaryLoop) Template.instance(UnaryTemplate.class, operator);

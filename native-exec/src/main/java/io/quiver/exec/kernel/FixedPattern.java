@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A pattern of dates or times whose texts all have one form: digits of a number of their own for each field, and what stands between
- * them. A text of that form and of an existing day has one reading. Source: the JDK's {@code DateTimeFormatterBuilder}, as Spark 4.1.3
- * {@code DateTimeFormatterHelper} uses it. One thread.
+ * Reads texts of a date or time pattern that all have one form: a fixed number of digits for each field, and literals between
+ * them. A text of that form that names an existing day has one reading. Source: the JDK's {@code DateTimeFormatterBuilder}, as
+ * Spark 4.1.3 {@code DateTimeFormatterHelper} uses it. One thread.
  */
 public final class FixedPattern {
-    /** What is returned for texts of another form, or of no day or time. */
+    /** Returned for texts of another form, or of no day or time. */
     public static final long NONE = Long.MIN_VALUE;
 
     private static final String FIELDS = "yMdHmsS";
@@ -25,7 +25,7 @@ public final class FixedPattern {
     private static final int MINUTE = 4;
     private static final int SECOND = 5;
     private static final int FRACTION = 6;
-    /** What a formatter takes for more than itself where it stands in a pattern. */
+    /** Characters that have a special meaning in a formatter's pattern. */
     private static final String RESERVED = "'[]{}#";
 
     private static final int[] WIDTHS = {4, 2, 2, 2, 2, 2, -1};
@@ -33,7 +33,7 @@ public final class FixedPattern {
     private static final long SECONDS_PER_DAY = 86_400;
     private static final long MICROS_PER_SECOND = 1_000_000;
 
-    /** Which field the digits at a place belong to, or -1 where {@code literals} has what stands there. */
+    /** The field that the digit at each position belongs to, or -1 where {@code literals} has that position. */
     private final int[] fields;
 
     private final byte[] literals;
@@ -50,7 +50,7 @@ public final class FixedPattern {
                 (int) fields.stream().filter(field -> field == FRACTION).count();
     }
 
-    /** Whether the text of the pattern says more than the day. */
+    /** Whether texts of the pattern name a time beside the day. */
     public boolean hasTime() {
         for (int field : fields) {
             if (field >= HOUR) {
@@ -60,7 +60,7 @@ public final class FixedPattern {
         return false;
     }
 
-    /** Whether the text of the pattern names a second, or a day alone. */
+    /** Whether texts of the pattern name a whole second, or a day alone. */
     public boolean isOfSeconds() {
         boolean hasSecond = false;
         for (int field : fields) {
@@ -69,7 +69,10 @@ public final class FixedPattern {
         return fractionDigits == 0 && hasSecond == hasTime();
     }
 
-    /** Empty where the pattern has letters beyond {@code yyyy}, {@code MM}, {@code dd}, {@code HH}, {@code mm}, {@code ss} and {@code S}, or misses some. */
+    /**
+     * Parses a pattern. Empty where it has letters beyond {@code yyyy}, {@code MM}, {@code dd}, {@code HH}, {@code mm},
+     * {@code ss} and {@code S}, or misses some.
+     */
     public static Optional<FixedPattern> of(String pattern) {
         List<Integer> fields = new ArrayList<>();
         List<Byte> literals = new ArrayList<>();
@@ -108,12 +111,12 @@ public final class FixedPattern {
         return isWhole(seen) ? Optional.of(new FixedPattern(fields, literals)) : Optional.empty();
     }
 
-    /** A digit is none: the years before it would take it for theirs. */
+    /** A digit is no literal: the year before it would take it as its own. */
     private static boolean isLiteral(char character) {
         return character < 128 && !Character.isLetterOrDigit(character) && RESERVED.indexOf(character) < 0;
     }
 
-    /** Whether there is a day, and of the time all fields above the smallest. */
+    /** Whether the pattern has a day and, of the time, all fields above its smallest one. */
     private static boolean isWhole(int seen) {
         int day = 1 << YEAR | 1 << MONTH | 1 << DAY;
         int time = seen >> HOUR;
@@ -139,7 +142,7 @@ public final class FixedPattern {
         return day * SECONDS_PER_DAY + values[HOUR] * 3600L + values[MINUTE] * 60L + values[SECOND];
     }
 
-    /** Microseconds of the second of the text read last. */
+    /** Microseconds within the second of the text read last. */
     public long micros() {
         long micros = values[FRACTION];
         for (int i = fractionDigits; i < MICRO_DIGITS; i++) {

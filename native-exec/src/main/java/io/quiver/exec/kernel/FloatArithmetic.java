@@ -5,7 +5,7 @@
 package io.quiver.exec.kernel;
 
 /**
- * Arithmetic of floats, which never fails; what divides by zero is for the caller to mask.
+ * Computes with floats. It never fails; the caller masks rows that divide by zero.
  *
  * <p>SiblingClassesTest makes this file from siblings/FloatingArithmetic.java.txt.
  */

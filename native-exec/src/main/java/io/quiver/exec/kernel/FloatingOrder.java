@@ -5,23 +5,23 @@
 package io.quiver.exec.kernel;
 
 /**
- * Spark's order of floating-point numbers as the order of longs: NaN equals NaN and is above all others, -0.0 equals 0.0.
+ * Maps Spark's order of floating-point numbers to the order of longs: NaN equals NaN and is above all others, -0.0 equals 0.0.
  * Source: Spark 4.1.3 {@code SQLOrderingUtil.compareDoubles}, {@code CodeGenerator.genEqual}.
  */
 public final class FloatingOrder {
     private FloatingOrder() {}
 
-    /** The key of one number: keys compare, and are equal, as the numbers. */
+    /** The key of one number: keys compare, and are equal, as the numbers do. */
     public static long key(double value) {
         return keyOfBits(value + 0.0); // adding 0.0 makes 0.0 of -0.0
     }
 
-    /** As {@link #key}, but that -0.0 is below 0.0; all NaNs have one. */
+    /** As {@link #key}, but -0.0 is below 0.0. All NaNs have one key. */
     public static long keyOfBits(double value) {
         return swapped(Double.doubleToLongBits(value));
     }
 
-    /** The number whose {@link #keyOfBits} this is. */
+    /** The number with this {@link #keyOfBits}. */
     public static double ofBits(long key) {
         return Double.longBitsToDouble(swapped(key));
     }
@@ -39,7 +39,7 @@ public final class FloatingOrder {
         return out;
     }
 
-    /** Floats widen to doubles in the same order. */
+    /** The keys of floats: floats widen to doubles in the same order. */
     public static long[] keys(float[] values, int rowCount) {
         long[] out = new long[rowCount];
         for (int i = 0; i < rowCount; i++) {

@@ -8,7 +8,7 @@ import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.BooleanColumn;
 import org.jspecify.annotations.Nullable;
 
-/** Three-valued logic, 64 rows at a time. Source: Spark 4.1.3 {@code And}, {@code Or}, {@code Not}. */
+/** Computes three-valued logic, 64 rows at a time. Source: Spark 4.1.3 {@code And}, {@code Or}, {@code Not}. */
 public final class Kleene {
     private Kleene() {}
 

@@ -4,8 +4,10 @@
  */
 package io.quiver.exec.kernel;
 
-/** Sums, differences and products of longs. The plain loops wrap; the checked ones wrap too and tell whether any
- * row overflowed, from one OR of overflow bits a batch, so that C2 still vectorises (1.2 against 2.3 for addExact). */
+/**
+ * Computes sums, differences and products of longs. The plain loops wrap. The checked loops wrap too and tell whether any row
+ * overflowed, from one OR of overflow bits a batch, so that C2 still vectorises (1.2 against 2.3 for addExact).
+ */
 public final class LongArithmetic {
     private LongArithmetic() {}
 

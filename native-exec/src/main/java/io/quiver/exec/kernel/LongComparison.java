@@ -7,8 +7,9 @@ package io.quiver.exec.kernel;
 import io.quiver.exec.vector.Bitmap;
 
 /**
- * Compares longs into bitmaps. The bits come from arithmetic: C2 would turn a {@code ?:} into a
- * branch that it predicts from the first data it sees (kernels study, 0.9 against up to 6 ns a row).
+ * Compares longs into bitmaps.
+ * The bits come from arithmetic: C2 would turn a {@code ?:} into a branch that it predicts from the first data it sees
+ * (kernels study, 0.9 against up to 6 ns a row).
  *
  * <p>SiblingClassesTest makes this file from siblings/Comparison.java.txt.
  */

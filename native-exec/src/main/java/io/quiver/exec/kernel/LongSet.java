@@ -84,7 +84,7 @@ public final class LongSet {
         return (int) HashMix.mix(value, seed) & mask;
     }
 
-    /** How far from their slots members lie together. */
+    /** Sum of the members' distances from their slots. */
     long distance() {
         return distance;
     }

@@ -6,7 +6,7 @@ package io.quiver.exec.kernel;
 
 import io.quiver.exec.vector.Bitmap;
 
-/** Writes over the rows set in a mask, with arithmetic in place of branches; words without a row are skipped. */
+/** Overwrites the rows set in a mask, with arithmetic in place of branches. It skips words without a row. */
 final class MaskedCopy {
     private MaskedCopy() {}
 

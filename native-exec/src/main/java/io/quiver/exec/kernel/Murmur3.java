@@ -20,8 +20,8 @@ import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Spark's 32-bit Murmur3, by which it partitions rows. Source: Spark 4.1.3 {@code Murmur3_x86_32}, {@code
- * HashExpression.computeHash}.
+ * Computes Spark's 32-bit Murmur3 hash, which decides the partitions of rows. Source: Spark 4.1.3 {@code Murmur3_x86_32},
+ * {@code HashExpression.computeHash}.
  */
 public final class Murmur3 {
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -31,7 +31,7 @@ public final class Murmur3 {
     private Murmur3() {}
 
     /**
-     * Takes the values of one more column into the hashes of the rows; a null leaves the hash as it is. The first column
+     * Updates the hashes of the rows with the values of one more column. A null leaves the hash unchanged. The first column
      * starts from the seed.
      */
     public static void update(Column column, int[] hashes, int rowCount) {
@@ -87,8 +87,8 @@ public final class Murmur3 {
     }
 
     /**
-     * Takes the halves apart first: C2 (17) vectorises no loop over longs and ints at once, nor one with two indices. 1.8
-     * instead of 3.5 ns per row.
+     * Splits the halves first: C2 (17) vectorises no loop over longs and ints at once, nor one with two indices. 1.8 instead of
+     * 3.5 ns per row.
      */
     private static void update(long[] values, int[] hashes, int rowCount) {
         int[] low = new int[rowCount];
@@ -116,7 +116,7 @@ public final class Murmur3 {
         }
     }
 
-    /** Adding 0.0 makes 0.0 of -0.0, which hash alike. */
+    /** Adding 0.0 makes 0.0 of -0.0: the two hash alike. */
     private static void update(float[] values, int[] hashes, int rowCount) {
         for (int i = 0; i < rowCount; i++) {
             hashes[i] = hashInt(Float.floatToIntBits(values[i] + 0.0f), hashes[i]);
@@ -151,7 +151,10 @@ public final class Murmur3 {
         }
     }
 
-    /** Two rows side by side, as far as both reach: each step waits for the one before it, and those of the other row fill the time. */
+    /**
+     * Hashes two rows side by side, as far as both reach: each step waits for the one before it, and steps of the other row
+     * fill the time.
+     */
     private static void hashTwo(byte[] data, int[] starts, int[] lengths, int row, int[] hashes) {
         int left = starts[row];
         int right = starts[row + 1];
@@ -176,12 +179,12 @@ public final class Murmur3 {
         return finish(mix(mix(seed, (int) value), (int) (value >>> 32)), 8);
     }
 
-    /** Spark's own way with the last bytes: each is mixed in as an int. */
+    /** Hashes bytes in Spark's own way: each of the last ones is mixed in as an int. */
     public static int hashBytes(byte[] data, int start, int length, int seed) {
         return hashRest(data, start, 0, length, seed);
     }
 
-    /** Goes on behind the first {@code done} bytes. */
+    /** Continues behind the first {@code done} bytes. */
     private static int hashRest(byte[] data, int start, int done, int length, int before) {
         int hash = before;
         int end = start + length;

@@ -6,9 +6,9 @@ package io.quiver.exec.kernel;
 
 import io.quiver.exec.vector.Bitmap;
 
-/** Quotients and remainders over all rows: a divisor of zero is taken for one and reported by {@code zeros}. */
+/** Computes quotients and remainders over all rows. A divisor of zero is taken for one; {@code zeros} reports it. */
 public final class Remainders {
-    /** Divisors below this are multiplied by their inverse where all rows have the same one. */
+    /** Divisors below this are replaced by a multiplication with their inverse where all rows have the same one. */
     private static final int MAX_MULTIPLIED = 1 << 29;
 
     private Remainders() {}

@@ -43,7 +43,7 @@ public final class RunStarts {
         }
     }
 
-    /** Values count where both rows have one; a row that is null differs from one that is not. */
+    /** Adds nulls to the changes: values count where both rows have one; a null row differs from a row that is not null. */
     private static void applyNulls(long[] validity, int rowCount, long[] changes) {
         long carry = validity[0] & 1L;
         for (int w = 0; w < changes.length; w++) {
@@ -96,7 +96,7 @@ public final class RunStarts {
         }
     }
 
-    /** The same entry is the same value; other entries may be. */
+    /** Equal ids mean equal values; different ids may mean equal values, too. */
     private static void markDictionary(DictionaryColumn column, int rowCount, long[] out) {
         int[] ids = column.ids();
         Column dictionary = column.dictionary();

@@ -18,7 +18,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Spark's 64-bit xxHash. Source: Spark 4.1.3 {@code XXH64}, {@code HashExpression.computeHash}. */
+/** Computes Spark's 64-bit xxHash. Source: Spark 4.1.3 {@code XXH64}, {@code HashExpression.computeHash}. */
 public final class XxHash64 {
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -30,7 +30,7 @@ public final class XxHash64 {
 
     private XxHash64() {}
 
-    /** Takes the values of one more column into the hashes of the rows; a null leaves the hash as it is. */
+    /** Updates the hashes of the rows with the values of one more column. A null leaves the hash unchanged. */
     public static void update(Column column, long[] hashes, int rowCount) {
         Column flat = column.flat();
         if (flat.type().kind() == Kind.NULL) {

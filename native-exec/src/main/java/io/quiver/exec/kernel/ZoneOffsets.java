@@ -22,8 +22,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * A time zone's offsets, in seconds, as {@code java.time} has them: from arrays of its transitions up to the year 2200,
- * from its rules beyond. Remembers the last period asked for; one thread.
+ * The offsets of a time zone, in seconds, as {@code java.time} has them: up to the year 2200 from arrays of the zone's
+ * transitions, beyond from its rules. Remembers the last period asked for. One thread.
  */
 public final class ZoneOffsets {
     private static final long LAST_TABLED = LocalDate.of(2200, 1, 1).toEpochDay() * 86_400;
@@ -35,12 +35,12 @@ public final class ZoneOffsets {
     private static final Map<ZoneId, Table> TABLES = new ConcurrentHashMap<>();
 
     /**
-     * Periods of one offset. Period {@code i} lasts from instant {@code starts[i]} to {@code starts[i + 1]}; of the local
-     * clock it surely has {@code [localStarts[i], localEnds[i])} alone, without gaps and overlaps. {@code buckets} holds
-     * the period at the start of each stretch of 24 days since 1900.
+     * Periods of one offset. Period {@code i} lasts from instant {@code starts[i]} to {@code starts[i + 1]}. Local times in
+     * {@code [localStarts[i], localEnds[i])} surely belong to it alone, without gaps and overlaps. {@code buckets} holds the
+     * period at the start of each stretch of 24 days since 1900.
      */
     private record Table(long[] starts, int[] offsets, long[] localStarts, long[] localEnds, int[] buckets) {
-        /** The period of an instant before {@link #LAST_TABLED}, or of the last one. */
+        /** The period of an instant before {@link #LAST_TABLED}; the last period for any other instant. */
         int period(long epochSecond) {
             long bucket = (epochSecond - FIRST_BUCKETED) >> BUCKET_BITS;
             int period = bucket < 0 ? 0 : buckets[(int) Math.min(bucket, buckets.length - 1)];
@@ -151,8 +151,8 @@ public final class ZoneOffsets {
     }
 
     /**
-     * The instant at which the zone's clock shows {@code localSecond}: in an overlap the earlier one, in a gap later by its
-     * length ({@code ZonedDateTime.of}).
+     * The instant at which the zone's clock shows {@code localSecond}. In an overlap it is the earlier one; in a gap it is
+     * later by the length of the gap ({@code ZonedDateTime.of}).
      */
     public long toEpochSecond(long localSecond) {
         if (findLocal(localSecond)) {
@@ -162,7 +162,7 @@ public final class ZoneOffsets {
         return ZonedDateTime.of(local, zone).toEpochSecond();
     }
 
-    /** As {@link #toEpochSecond}, but in an overlap with {@code preferred} as offset if it is one of the two. */
+    /** As {@link #toEpochSecond}, but in an overlap with the offset {@code preferred} if that is one of the two. */
     public long toEpochSecond(long localSecond, int preferred) {
         if (findLocal(localSecond)) {
             return localSecond - localOffset;
@@ -180,7 +180,7 @@ public final class ZoneOffsets {
                 : LocalDate.ofEpochDay(epochDay).atStartOfDay(zone).toEpochSecond();
     }
 
-    /** Whether one period alone has that local time; then sets {@code localOffset}. */
+    /** Whether exactly one period has that local time. If so, sets {@code localOffset}. */
     private boolean findLocal(long localSecond) {
         if (localSecond >= localStart && localSecond < localEnd) {
             return true;

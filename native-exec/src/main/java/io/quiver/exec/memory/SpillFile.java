@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** A temporary file written once and read any number of times; compressed and encrypted as the host wants. */
+/** A temporary file written once and read any number of times. The host decides on compression and encryption. */
 public interface SpillFile extends AutoCloseable {
     OutputStream openForWriting() throws IOException;
 

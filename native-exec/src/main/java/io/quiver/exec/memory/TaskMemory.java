@@ -5,27 +5,31 @@
 package io.quiver.exec.memory;
 
 /**
- * The task's memory account. Operators that hold state across batches open an account each and keep it at what they
- * hold; batches in flight are not counted (a few hundred KB per fragment, some {@link io.quiver.exec.vector.ByteBound#MAX_BYTES}
+ * The task's memory account. Each operator that holds state across batches opens an account and keeps it at the bytes it holds.
+ * Batches in flight are not counted (a few hundred KB per fragment, some {@link io.quiver.exec.vector.ByteBound#MAX_BYTES}
  * where rows are long).
  */
 public interface TaskMemory {
-    /** Opens an account for one operator. {@code spillable} is called when others need memory and nobody else is at the operators. */
+    /**
+     * Opens an account for one operator. {@code spillable} is called when others need memory and no other thread is in the
+     * operators.
+     */
     Account open(String name, Spillable spillable);
 
     /**
-     * Whether state that is in use goes to disk for an operator that needs memory: what still streams past it has to go there,
-     * too. Not for little, and not for one that holds much itself and so spills less by spilling that.
+     * Whether state that is in use should go to disk for an operator that needs memory. Rows that still stream past that state
+     * must then go to disk, too. So it is not worth it for few bytes, or where the asker holds much itself and spills less by
+     * spilling its own state.
      *
-     * @param askerBytes what the one that needs memory holds
+     * @param askerBytes bytes that the operator in need of memory holds
      */
     default boolean isWorthSpilling(long heldBytes, long askerBytes) {
         return heldBytes >= 16L << 20 && askerBytes <= heldBytes / 4;
     }
 
-    /** What an operator holds. */
+    /** The bytes that an operator holds. */
     interface Account extends AutoCloseable {
-        /** Makes this account hold {@code bytes} in all; false where the pool refuses, and then nothing changes. */
+        /** Sets this account to {@code bytes} in all. Returns false where the pool refuses, and then changes nothing. */
         boolean resize(long bytes);
 
         long heldBytes();
@@ -44,8 +48,8 @@ public interface TaskMemory {
         Spillable NEVER = askerBytes -> 0L;
 
         /**
-         * Spills if it can at this moment and returns how many bytes became free. {@code askerBytes}: what the one that
-         * needs memory holds; one that holds much may help itself.
+         * Spills if it can at this moment and returns how many bytes became free. {@code askerBytes}: bytes held by the
+         * operator that needs memory; one that holds much may help itself.
          */
         long spill(long askerBytes);
     }

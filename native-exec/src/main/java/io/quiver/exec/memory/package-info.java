@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** Who holds bytes: the task's memory account and its spill files. */
+/** The task's memory account and its spill files. */
 @NullMarked
 package io.quiver.exec.memory;
 

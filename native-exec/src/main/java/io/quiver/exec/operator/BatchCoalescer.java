@@ -14,12 +14,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes batches of a good size of the small ones that a selective operator leaves, so that those after it work on full
- * ones. Batches of many rows, or of many bytes, pass as they are; rows keep their order. One thread.
+ * Gathers the small batches that a selective operator leaves into full ones, so that the operators above work on full
+ * batches. Batches of many rows or many bytes pass unchanged. Rows keep their order. One thread.
  */
 public final class BatchCoalescer {
     private static final int LARGE = Batch.TARGET_ROWS / 2;
-    /** To copy as much costs more than batches of few rows do. */
+    /** Copying this many bytes costs more than small batches do. */
     private static final long LARGE_BYTES = 1L << 20;
 
     private final List<PartsBuilder> builders = new ArrayList<>();
@@ -32,22 +32,22 @@ public final class BatchCoalescer {
         this.types = List.copyOf(types);
     }
 
-    /** Whether {@link #poll} has to be called before {@link #add}. */
+    /** Returns whether {@link #poll} has to be called before {@link #add}. */
     public boolean isFull() {
         return passing != null || gathered >= LARGE || gatheredBytes >= LARGE_BYTES;
     }
 
-    /** Whether no row is inside. */
+    /** Returns whether no rows are waiting. */
     public boolean isEmpty() {
         return passing == null && gathered == 0;
     }
 
-    /** How many rows of small batches are inside. */
+    /** Returns the number of rows gathered from small batches. */
     public int gatheredRows() {
         return gathered;
     }
 
-    /** Takes a batch, which stays valid until the next {@code add}. */
+    /** Adds a batch, which must stay valid until the next {@code add}. */
     public void add(Batch batch) {
         if (isFull()) {
             throw new IllegalStateException("poll before you add");
@@ -71,7 +71,7 @@ public final class BatchCoalescer {
         gatheredBytes += bytes;
     }
 
-    /** The next batch that is large enough, or any that is left where {@code all}; null where there is none. */
+    /** Returns the next batch that is large enough, or with {@code all} any remaining rows; null if there is none. */
     public @Nullable Batch poll(boolean all) {
         if (gathered > 0 && (all || isFull())) {
             return gathered();

@@ -10,7 +10,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** Hands on the batches of an operator, in pieces where they have too many bytes: its rows may be long, or many of one. */
+/**
+ * Cuts the batches of an operator that hold too many bytes into pieces. Such an operator may make long rows, or many rows of
+ * one.
+ */
 public final class BoundedOutput implements Operator {
     private final Operator operator;
     private final Deque<Batch> pieces = new ArrayDeque<>();

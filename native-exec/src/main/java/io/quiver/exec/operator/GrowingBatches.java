@@ -8,9 +8,9 @@ import io.quiver.exec.vector.Batch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands on the first rows of its input in batches that grow from one row to the size of those that come. Spark computes row by
- * row, so a limit or {@code take} above calls a user's function as often as rows are wanted; with whole batches below such a function one
- * row would cost thousands of calls, with these at most four times as many as needed.
+ * Hands on its input in batches that grow from one row to the size of the input batches. Spark computes row by row, so below
+ * a limit or {@code take} it calls a user's function only for the rows that are wanted. With whole batches one wanted row
+ * would cost thousands of calls; with these it costs at most four times the calls needed.
  */
 public final class GrowingBatches implements Operator {
     private static final int FACTOR = 4;

@@ -4,5 +4,5 @@
  */
 package io.quiver.exec.operator;
 
-/** An input that is asked where its rows come from: what is made of a batch has gone out before the next one is read. */
+/** An input of a plan that asks where a row comes from. All output of a batch goes out before the next batch is read. */
 public interface InStepSource extends BatchSource {}

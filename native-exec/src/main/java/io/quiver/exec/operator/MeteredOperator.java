@@ -9,7 +9,9 @@ import io.quiver.exec.vector.Batch;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reports rows, batches and the time of an operator without that of its inputs, and closes it after its last batch. */
+/**
+ * Reports an operator's rows, batches and time without the time of its inputs, and closes the operator after its last batch.
+ */
 public final class MeteredOperator implements Operator {
     private final Operator operator;
     private final OperatorMetrics metrics;

@@ -6,7 +6,7 @@ package io.quiver.exec.operator;
 
 import io.quiver.exec.expression.HostWork;
 
-/** Where an operator reports what it did. One per plan operator and task; the host shows them to the user. */
+/** Receives what an operator reports about its work. One per plan operator and task; the host shows it to the user. */
 public interface OperatorMetrics extends HostWork {
     OperatorMetrics NONE = new OperatorMetrics() {
         @Override
@@ -28,15 +28,17 @@ public interface OperatorMetrics extends HostWork {
         public void hostRows(int rows) {}
     };
 
-    /** One batch of {@code rows} rows went out. */
+    /** Reports an output batch of {@code rows} rows. */
     void output(int rows);
 
-    /** Time in this operator alone, without what it pulls from (for an input: with what is outside the fragment). */
+    /**
+     * Reports time spent in this operator alone, without its inputs. For an input it includes the time outside the fragment.
+     */
     void elapsed(long nanos);
 
-    /** State of {@code bytes} was held; the largest counts. */
+    /** Reports {@code bytes} of state held; the largest report counts. */
     void peakMemory(long bytes);
 
-    /** {@code bytes} went to a spill file. */
+    /** Reports {@code bytes} written to a spill file. */
     void spilled(long bytes);
 }

@@ -9,8 +9,9 @@ import io.quiver.exec.vector.Batch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands an operator as many rows at once as its expressions make few bytes of: {@code length(repeat(s, 1000)) > 5} makes a
- * thousand times the bytes of its input, of which nothing is left in the end. Spark makes those of one row at a time.
+ * Limits the rows an operator gets at once by the bytes that its expressions make of them.
+ * {@code length(repeat(s, 1000)) > 5} makes a thousand times the bytes of its input and keeps none of them. Spark makes those
+ * bytes for one row at a time.
  */
 public final class PacedInput implements Operator {
     private final Operator input;
@@ -19,7 +20,7 @@ public final class PacedInput implements Operator {
     private @Nullable Batch whole;
     private int lastRowCount;
 
-    /** {@code made} counts what the operator makes of the rows that it gets from here. */
+    /** {@code made} counts the bytes that the operator makes of the rows it gets from here. */
     public PacedInput(Operator input, BytesMade made) {
         this.input = input;
         this.made = made;

@@ -13,7 +13,9 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Output of an operator that waits on disk, because another one needs the memory of what it is computed from. One thread. */
+/**
+ * Holds an operator's output on disk after another operator needed the memory of the state it is computed from. One thread.
+ */
 public final class ParkedOutput implements AutoCloseable {
     private final TaskMemory.Account account;
     private final List<ColumnType> types;
@@ -26,7 +28,7 @@ public final class ParkedOutput implements AutoCloseable {
         this.metrics = metrics;
     }
 
-    /** Writes what {@code output} gives until it ends; all of it or, where that fails, none. */
+    /** Writes the batches of {@code output} until it ends. If that fails, nothing is kept. */
     public void write(BatchSource output) {
         BlockFile file = new BlockFile(account.newSpillFile(), types);
         boolean written = false;
@@ -47,7 +49,7 @@ public final class ParkedOutput implements AutoCloseable {
         files.add(file);
     }
 
-    /** The next batch, in the order of writing, or null where all have been read. */
+    /** Returns the next batch in the order of writing, or null if all have been read. */
     public @Nullable Batch read() {
         for (BlockFile file = files.peek(); file != null; file = files.peek()) {
             Batch batch = file.read();

@@ -7,16 +7,16 @@ package io.quiver.exec.operator;
 import io.quiver.exec.vector.Batch;
 
 /**
- * Rules out rows by some of a source's columns before the others are read: of these, pages without a wanted row are not
- * even decompressed. Conjuncts of the query's filter, or the keys of a join's table. It does not fail: what can fail is
- * evaluated on the rows that are left.
+ * Rules out rows by some of a source's columns before the source reads the others. Pages of the other columns without a
+ * wanted row are not even decompressed. A row filter stands for conjuncts of the query's filter or for the keys of a join's
+ * table. It never fails: conditions that can fail are evaluated on the remaining rows.
  */
 public interface RowFilter {
-    /** The ordinals of the source's columns that it looks at. */
+    /** Returns the ordinals of the source's columns that it reads. */
     int[] columns();
 
     /**
-     * Writes the rows that are wanted into {@code selection}, ascending, and returns how many there are.
+     * Writes the wanted rows into {@code selection}, ascending, and returns their number.
      *
      * @param columns the columns it asked for, in its order
      * @param selection has room for all rows

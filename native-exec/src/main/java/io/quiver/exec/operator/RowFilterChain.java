@@ -11,8 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Row filters that are asked one after the other, each about the rows that those before it wanted. From time to time the
- * ones that rule out the most are moved to the front. One thread.
+ * Applies row filters one after the other, each to the rows that those before it wanted. From time to time it moves the
+ * filters that rule out the most to the front. One thread.
  */
 public final class RowFilterChain {
     private static final int BATCHES_PER_ORDER = 16;
@@ -21,7 +21,7 @@ public final class RowFilterChain {
     private int batches;
     private int[] selection = new int[Batch.TARGET_ROWS];
 
-    /** A filter and what became of the rows it was asked about. */
+    /** A filter with the counts of rows it was asked about and rows it wanted. */
     public static final class Link {
         private final RowFilter filter;
         private long asked;
@@ -60,7 +60,7 @@ public final class RowFilterChain {
         return links.size();
     }
 
-    /** The filters in the order in which they are best asked about the next batch. */
+    /** Returns the filters in the best order for the next batch. */
     public List<Link> forNextBatch() {
         batches++;
         // often at first: what a top-n has found elsewhere may rule out all
@@ -70,7 +70,7 @@ public final class RowFilterChain {
         return links;
     }
 
-    /** The wanted rows of a batch that has been read already. */
+    /** Returns the wanted rows of a batch that has already been read. */
     public Batch filter(Batch batch) {
         Batch rows = batch;
         for (Link link : forNextBatch()) {

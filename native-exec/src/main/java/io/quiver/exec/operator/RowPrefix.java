@@ -11,9 +11,9 @@ import io.quiver.exec.vector.Column;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates several expressions over one batch where each may fail at a row: once one has failed, only the rows before it
- * count, and the others are evaluated over those (where they may fail earlier still). So the first failing row wins, as in
- * Spark's row-at-a-time execution.
+ * Evaluates several expressions over one batch when each may fail at a row. Once one has failed, the others are evaluated
+ * only over the rows before that row, where they may fail earlier still. So the first failing row wins, as in Spark's
+ * row-at-a-time execution.
  */
 public final class RowPrefix {
     private Batch batch;
@@ -23,7 +23,7 @@ public final class RowPrefix {
         this.batch = batch;
     }
 
-    /** Evaluates over the rows that still count; of the result, only {@link #cut} is to be used in the end. */
+    /** Evaluates over the rows that still count. Pass the result through {@link #cut} after the last evaluation. */
     public Column evaluate(Evaluator evaluator, long @Nullable [] active) {
         try {
             return evaluator.evaluate(batch, active);
@@ -34,7 +34,7 @@ public final class RowPrefix {
         }
     }
 
-    /** The rows before the first failure, all where there is none. */
+    /** Returns the rows before the first failure, or all rows if there is none. */
     public Batch batch() {
         return batch;
     }
@@ -43,12 +43,12 @@ public final class RowPrefix {
         return batch.rowCount();
     }
 
-    /** What an expression said at the row after {@link #batch()}; to be thrown when the consumer asks for more. */
+    /** Returns the failure at the row after {@link #batch()}. It is thrown when the consumer asks for more rows. */
     public @Nullable Throwable failure() {
         return failure;
     }
 
-    /** The rows of an earlier result that still count. */
+    /** Cuts an earlier result to the rows that still count. */
     public Column cut(Column result) {
         return result.prefix(batch.rowCount());
     }

@@ -9,8 +9,8 @@ import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.ByteBound;
 
 /**
- * How many rows to compute at once where nobody knows how long the results are: few at first, later as many as those before
- * say. {@code sequence(0, 100000)} makes most of a megabyte of each row. One thread.
+ * Decides how many rows to compute at once when the size of the results is unknown: few at first, later as many as the
+ * earlier results allow. {@code sequence(0, 100000)} makes most of a megabyte of each row. One thread.
  */
 public final class RowsAtOnce {
     private static final int FIRST = 64;
@@ -19,7 +19,7 @@ public final class RowsAtOnce {
     private int rows = FIRST;
     private int computed;
 
-    /** The next rows of a batch: the first ones, unless it {@link #hasMore}. */
+    /** Returns the next rows of {@code batch}: the first ones, unless it {@link #hasMore}. */
     public Batch next(Batch batch) {
         int from = computed;
         int to = Math.min(batch.rowCount(), from + rows);
@@ -27,7 +27,7 @@ public final class RowsAtOnce {
         return batch.slice(from, to);
     }
 
-    /** Gives back the rows that {@link #next} gave last but for some first ones, and returns these. */
+    /** Gives back all but the first few of the rows that {@link #next} returned last, and returns these few. */
     public Batch fewer(Batch batch, Batch rows) {
         int few = TooManyBytes.fewerRows(rows.rowCount());
         int from = computed == 0 ? batch.rowCount() - rows.rowCount() : computed - rows.rowCount();
@@ -36,22 +36,22 @@ public final class RowsAtOnce {
         return rows.prefix(few);
     }
 
-    /** How many rows come next, where there are as many. */
+    /** Returns how many rows come next, if that many are left. */
     public int rows() {
         return rows;
     }
 
-    /** Whether rows of the batch that {@link #next} was asked for last are left. */
+    /** Returns whether rows of the last batch given to {@link #next} are left. */
     public boolean hasMore() {
         return computed > 0;
     }
 
-    /** Leaves out what is left of the batch. */
+    /** Skips the remaining rows of the batch. */
     public void stop() {
         computed = 0;
     }
 
-    /** Learns from the bytes that came of so many of the rows that {@link #next} gave. */
+    /** Records that {@code rowCount} of the rows returned by {@link #next} made {@code bytes}. */
     public void made(long bytes, int rowCount) {
         long fitting = ByteBound.MAX_BYTES * Math.max(1, rowCount) / Math.max(1, bytes);
         rows = (int) Math.max(1, Math.min(fitting, Math.min((long) GROWTH * rows, 2L * Batch.TARGET_ROWS)));

@@ -4,5 +4,5 @@
  */
 package io.quiver.exec.operator;
 
-/** A source that can leave out rows, and which of its columns an operator above looks at to say which ones. */
+/** A source that can leave out rows, with the columns that an operator above reads to decide which ones. */
 public record ScanColumns(FilterableSource source, int[] ordinals) {}

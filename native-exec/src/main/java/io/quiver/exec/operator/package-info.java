@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** What runs: pull operators that hand on batches, one package per kind. */
+/** Pull operators, which hand on batches, in one package per kind. */
 @NullMarked
 package io.quiver.exec.operator;
 

@@ -21,14 +21,14 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the build table of a join ahead of its tasks, for hosts that share one among them. */
+/** Makes the build table of a join ahead of its tasks, for hosts that share one table among tasks. */
 public final class BuildTables {
     private BuildTables() {}
 
     /**
-     * The {@code ordinal}-th build table that {@code plan} expects to be there, made of all rows of {@code source}.
+     * The {@code ordinal}-th build table that {@code plan} expects, made of all rows of {@code source}.
      *
-     * @throws ExecutionException PLAN_INVALID where no join wants that table
+     * @throws ExecutionException PLAN_INVALID where no join expects that table
      */
     public static JoinBuildTable build(
             CompiledPlan plan,
@@ -44,7 +44,7 @@ public final class BuildTables {
         return builder.finish();
     }
 
-    /** A table of which is known only that there were rows, and a null among their keys: all that a NOT IN has to know. */
+    /** A table that knows only that there were rows and a null among their keys, which is all that a NOT IN has to know. */
     public static JoinBuildTable ofNullKeys(
             CompiledPlan plan, int ordinal, ForeignExpressions foreign, List<@Nullable Object> parameters) {
         JoinTableBuilder builder = builder(plan, ordinal, foreign, parameters);

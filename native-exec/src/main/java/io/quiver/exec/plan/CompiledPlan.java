@@ -13,8 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A plan, read once per executor however many tasks run it. Immutable. Plans are told apart by the hash of their bytes,
- * which hold nothing that differs between tasks.
+ * A plan, read once per executor however many tasks run it. Immutable. Plans are identified by the hash of their bytes, which
+ * hold nothing that differs between tasks.
  */
 public final class CompiledPlan {
     private static final int CACHED_PLANS = 256;
@@ -36,7 +36,7 @@ public final class CompiledPlan {
     }
 
     /**
-     * The plan of these bytes, from the cache where it was read before.
+     * The plan of these bytes, from the cache if it was read before.
      *
      * @throws io.quiver.exec.error.ExecutionException as {@link SubstraitReader#read}
      */

@@ -17,7 +17,7 @@ public final class ExecutorWarmUp {
     private ExecutorWarmUp() {}
 
     /**
-     * Reads a plan of one input and runs it without rows. What the host has beside the plan is not needed for that.
+     * Reads a plan with one input and runs it without rows. This needs nothing that the host has beside the plan.
      *
      * @throws io.quiver.exec.error.ExecutionException where the plan cannot run
      */
@@ -31,7 +31,7 @@ public final class ExecutorWarmUp {
                 operatorId -> OperatorMetrics.NONE);
         try (Operator operator = CompiledPlan.of(plan).open(context)) {
             while (operator.next() != null) {
-                // an aggregation without keys has a row of nothing
+                // an aggregation without keys makes one row of no input
             }
         }
     }

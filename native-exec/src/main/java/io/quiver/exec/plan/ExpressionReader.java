@@ -21,7 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Substrait expressions over one relation. What the dialect does not have is refused, never skipped. */
+/** Reads Substrait expressions over one relation. It refuses what the dialect does not have and never skips it. */
 final class ExpressionReader {
     private static final String STRUCT = "struct";
 
@@ -35,7 +35,7 @@ final class ExpressionReader {
         this(extensions, types, literals, input, 0);
     }
 
-    /** Reads expressions to which the fields of {@code input} are those from {@code firstField} on. */
+    /** Reads expressions that number the fields of {@code input} from {@code firstField} on. */
     ExpressionReader(Extensions extensions, TypeReader types, LiteralReader literals, Layout input, int firstField) {
         this.extensions = extensions;
         this.types = types;
@@ -158,7 +158,7 @@ final class ExpressionReader {
         throw PlanFailures.invalid("argument %d is no boolean literal", position);
     }
 
-    /** The columns of an aggregate function's state, which its argument puts together as a struct. */
+    /** The columns of an aggregate function's state, which its argument combines as a struct. */
     List<Expression> state(FunctionArgument argument) {
         if (argument.hasValue() && argument.getValue().hasScalarFunction()) {
             io.substrait.proto.Expression.ScalarFunction function =
@@ -194,7 +194,7 @@ final class ExpressionReader {
         return new InList(read(expression.getValue()), options);
     }
 
-    /** Substrait's own cast knows no time zone: the executor's has an empty one then. */
+    /** Substrait's own cast knows no time zone: the executor's cast gets an empty one. */
     private Expression cast(io.substrait.proto.Expression.Cast expression) {
         EvaluationMode mode =
                 switch (expression.getFailureBehavior()) {

@@ -16,7 +16,7 @@ import io.substrait.proto.RelCommon;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The relations that Substrait does not have: what they do is said by one function call, their detail. */
+/** Reads the relations that Substrait does not have: one function call, their detail, says what they do. */
 final class ExtensionReader {
     private static final String GENERATE = Extensions.SPARK + "/generate";
     private static final String SAMPLE = Extensions.SPARK + "/sample";
@@ -85,7 +85,7 @@ final class ExtensionReader {
         return new Generator.Replicate(countAndValues);
     }
 
-    /** The input's columns that go out, which come before all that are made. */
+    /** The input columns that go out. They come before all columns that are made. */
     private List<Integer> required(RelCommon common, int made) {
         int width = input.fields().size();
         List<Integer> fields = common.getEmit().getOutputMappingList();

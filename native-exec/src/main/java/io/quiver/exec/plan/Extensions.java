@@ -11,9 +11,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** What the anchors of a plan stand for: its functions and types, by URN and name. */
+/** Resolves the anchors of a plan to its functions and types, by URN and name. */
 final class Extensions {
-    /** The URN of what is Spark's own. */
+    /** The URN of Spark's own functions and types. */
     static final String SPARK = "extension:io.quiver:spark";
 
     private static final Map<String, Set<String>> STANDARD = Map.of(

@@ -7,7 +7,7 @@ package io.quiver.exec.plan;
 import io.substrait.proto.Expression;
 import io.substrait.proto.FunctionArgument;
 
-/** The lowest and the highest field that an expression refers to; of none, every range is one. */
+/** The lowest and the highest field that an expression refers to. Without fields, it lies within every range. */
 record FieldRange(int lowest, int highest) {
     private static final FieldRange NONE = new FieldRange(Integer.MAX_VALUE, Integer.MIN_VALUE);
 

@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Recognises limits per group: a filter of a rank that the plan computes for nothing else. */
+/** Recognises limits per group: a filter on a rank that the plan computes for nothing else. */
 final class GroupLimits {
     private static final Set<String> RANKS = Set.of("row_number", "rank", "dense_rank");
 
     private GroupLimits() {}
 
-    /** The group limit that projecting {@code input} to {@code columns} is, empty where it is none. */
+    /** The group limit that projecting {@code input} to {@code columns} makes; empty where it makes none. */
     static Optional<PlanNode> of(int operatorId, PlanNode input, List<Expression> columns) {
         if (operatorId >= 0
                 || !(input instanceof FilterNode filter)
@@ -43,7 +43,7 @@ final class GroupLimits {
                 limit));
     }
 
-    /** The limit where the predicate is {@code column <= limit}, else -1. */
+    /** The limit if the predicate is {@code column <= limit}, else -1. */
     private static int limit(Expression predicate, int column) {
         return predicate instanceof Expression.Call call
                         && call.function().equals("lte")

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads one join. Its condition is taken apart: the comparisons for equality it begins with, of an expression over the left
- * fields and one over the right fields, are the keys; the rest is evaluated on pairs with equal keys.
+ * Reads one join and takes its condition apart. The equality comparisons at its beginning, each of an expression over the left
+ * fields and one over the right fields, are the keys. The rest is evaluated on pairs with equal keys.
  */
 final class JoinReader {
     /** An optimization: a StringValue of an algorithm's name and the side to build, LEFT or RIGHT. */
@@ -112,7 +112,7 @@ final class JoinReader {
         };
     }
 
-    /** What the plan advises; a table that exists already decides. */
+    /** The build side that the plan advises. A table that exists already decides instead. */
     private BuildSide buildSide(JoinRel rel, JoinType type) {
         boolean leftIsTable = left.node() instanceof PlanNode.TableNode;
         boolean rightIsTable = right.node() instanceof PlanNode.TableNode;
@@ -150,7 +150,7 @@ final class JoinReader {
         return true;
     }
 
-    /** Collects the keys and returns what is left of the condition. */
+    /** Collects the keys and returns the rest of the condition. */
     private Optional<io.quiver.exec.expression.Expression> condition(JoinRel rel) {
         List<Expression> conjuncts = rel.hasExpression() ? conjuncts(rel.getExpression()) : List.of();
         int taken = 0;
@@ -169,7 +169,7 @@ final class JoinReader {
                                 "and", EvaluationMode.LEGACY, rest, ColumnType.BOOLEAN));
     }
 
-    /** The operands of the outermost AND; what is nested below is one condition to be evaluated as it is. */
+    /** The operands of the outermost AND. An AND nested below stays one condition. */
     private List<Expression> conjuncts(Expression condition) {
         if (!isStandardCall(condition, "and")) {
             return List.of(condition);

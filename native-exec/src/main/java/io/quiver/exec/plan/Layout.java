@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A relation as plans see it: a node, and its fields. A field is one column, or the columns of an aggregate function's
- * state, which plans have as one struct.
+ * A relation as plans see it: a node and its fields. A field is one column, or the columns of an aggregate function's state,
+ * which plans treat as one struct.
  */
 record Layout(PlanNode node, List<Field> fields) {
     /** {@code columns} columns of the node from {@code first} on; one where the field is no state. */

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Substrait literals. Equal ones of a plan become one object, so that expressions over byte arrays compare equal. */
+/** Reads Substrait literals. Equal literals of a plan become one object, so that expressions over byte arrays compare equal. */
 public final class LiteralReader {
     private static final int MICROSECONDS = 6;
 
@@ -64,7 +64,7 @@ public final class LiteralReader {
         return new Literal(literal.getValue(), type);
     }
 
-    /** The unscaled value is in 16 bytes, little end first. */
+    /** The unscaled value has 16 bytes, little endian. */
     private static Literal decimal(Expression.Literal.Decimal literal) {
         byte[] bytes = literal.getValue().toByteArray();
         for (int i = 0, j = bytes.length - 1; i < j; i++, j--) {

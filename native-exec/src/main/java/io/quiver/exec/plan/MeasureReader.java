@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The aggregate functions of the dialect. Their arguments are: mode, type of the state (a struct), type of the result, two
- * ordinals (update and evaluate, or of the foreign aggregate), whether the state is objects, with how many groups rows begin
- * to be sorted, and the values or the state.
+ * Reads the aggregate functions of the dialect. Their arguments are: mode, type of the state (a struct), type of the result,
+ * two ordinals (update and evaluate, or of the foreign aggregate), whether the state is objects, the number of groups at which
+ * rows begin to be sorted, and the values or the state.
  */
 final class MeasureReader {
     private static final int STATE_TYPE = 1;

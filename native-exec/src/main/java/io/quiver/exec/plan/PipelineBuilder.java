@@ -55,7 +55,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Turns a plan into the operators of one task. What it returns is closed by the caller and closes its inputs. */
+/** Turns a plan into the operators of one task. The caller closes the operator that it returns, which closes its inputs. */
 public final class PipelineBuilder {
     private final FunctionCatalog catalog;
     private final ExecutionContext context;
@@ -107,14 +107,14 @@ public final class PipelineBuilder {
         }
     }
 
-    /** A generator looks itself how long its arguments get. */
+    /** A generator checks the length of its arguments itself. */
     private static Operator paced(PlanNode node, Operator input, Scope scope) {
         return node instanceof GenerateNode
                 ? input
                 : new PacedInput(input, scope.compiler().bytesMade());
     }
 
-    /** What an operator evaluates its expressions with, so that what the host's code does counts for it. */
+    /** The context and the compiler of one operator: work of the host's code counts for that operator. */
     private record Scope(ExecutionContext context, ExpressionCompiler compiler) {}
 
     private Scope scope(PlanNode node) {
@@ -126,7 +126,7 @@ public final class PipelineBuilder {
                 metered, new ExpressionCompiler(catalog, metered.foreign(), metered.parameters(), metrics::declined));
     }
 
-    /** The operator that a relation is of: one without a number is the upper part of what is below it. */
+    /** The operator that a relation belongs to. A relation without a number is the upper part of the relation below it. */
     private static int owner(PlanNode node) {
         return node.operatorId() < 0 && node instanceof UnaryNode unary ? owner(unary.input()) : node.operatorId();
     }
@@ -268,8 +268,9 @@ public final class PipelineBuilder {
     }
 
     /**
-     * The input of an operator: where the host's code computes on each row, who wants few rows must not pay for many. A projection
-     * that is no operator of a plan, and has no number, keeps its batches: the host puts its columns beside those that went in.
+     * The input of an operator. Where the host's code computes on each row, a consumer that wants few rows must not pay for
+     * many. A projection without a number is no operator of a plan and keeps its batches: the host puts its columns beside the
+     * input columns.
      */
     private static Operator forHost(PlanNode node, Operator input, List<Expression> expressions) {
         boolean grows = owner(node) >= 0 && expressions.stream().anyMatch(PipelineBuilder::callsHost);

@@ -7,11 +7,11 @@ package io.quiver.exec.plan;
 import io.quiver.exec.error.ErrorCode;
 import io.quiver.exec.error.ExecutionException;
 
-/** How a plan is refused. */
+/** Makes the exceptions that refuse a plan. */
 public final class PlanFailures {
     private PlanFailures() {}
 
-    /** The plan may be valid Substrait, but it is not in the executor's dialect. */
+    /** The plan may be valid Substrait, but it is outside the executor's dialect. */
     public static ExecutionException unsupported(String message, Object... values) {
         return new ExecutionException(ErrorCode.PLAN_UNSUPPORTED, message.formatted(values));
     }

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A relation of a plan, immutable. {@link #operatorId()} is the number the plan's author gave it (through the Substrait
- * hint alias {@code op:N}), under which its metrics are reported; -1 where it has none.
+ * A relation of a plan, immutable. {@link #operatorId()} is the number that the plan's author gave it (through the Substrait
+ * hint alias {@code op:N}); its metrics are reported under this number. It is -1 where there is none.
  */
 public sealed interface PlanNode {
     int operatorId();
@@ -27,7 +27,7 @@ public sealed interface PlanNode {
     /** The types of the output columns. */
     List<ColumnType> types();
 
-    /** The relations whose rows this one reads, in order. */
+    /** The input relations, in order. */
     default List<PlanNode> inputs() {
         return List.of();
     }
@@ -50,9 +50,9 @@ public sealed interface PlanNode {
     }
 
     /**
-     * The {@code ordinal}-th of the build tables that exist before the task starts (see {@link
-     * io.quiver.exec.operator.host.SharedTables}). It stands for the build side of a join and nowhere else; the join's keys
-     * for that side say what the table was built on and are not evaluated.
+     * The {@code ordinal}-th build table that exists before the task starts (see
+     * {@link io.quiver.exec.operator.host.SharedTables}). It stands for the build side of a join and nowhere else. The join's
+     * keys for that side say what the table was built on and are not evaluated.
      */
     record TableNode(int ordinal, List<ColumnType> types) implements PlanNode {
         public TableNode {
@@ -86,9 +86,9 @@ public sealed interface PlanNode {
     }
 
     /**
-     * Groups by {@code keys} (none: one group, also of no rows, where {@code globalRow}) and outputs the keys followed by
-     * the output columns of each measure. Keys compare as Spark groups: null equals null, -0.0 equals 0.0 and NaN equals
-     * NaN only after the plan has normalised them.
+     * Groups by {@code keys} and outputs the keys followed by the output columns of each measure. Without keys there is one
+     * group, also of no rows where {@code globalRow}. Keys compare as Spark groups: null equals null; -0.0 equals 0.0 and NaN
+     * equals NaN only after the plan has normalised them.
      *
      * @param ungrouped which rows may go out as groups of their own
      */
@@ -121,8 +121,8 @@ public sealed interface PlanNode {
     }
 
     /**
-     * Sorts by {@code keys}; rows that compare equal keep their order, or have that of {@link io.quiver.exec.kernel.sort.NullTurns}
-     * over {@code rangesOfTurns}, where that is not 0.
+     * Sorts by {@code keys}. Rows that compare equal keep their order; where {@code rangesOfTurns} is not 0, they have the
+     * order of {@link io.quiver.exec.kernel.sort.NullTurns} over that many ranges.
      */
     record SortNode(int operatorId, PlanNode input, List<SortKey> keys, int rangesOfTurns) implements UnaryNode {
         public SortNode {
@@ -159,7 +159,7 @@ public sealed interface PlanNode {
         }
     }
 
-    /** For each input row one output row per projection, in order; all projections have the same column types. */
+    /** Makes one output row per projection for each input row, in order. All projections have the same column types. */
     record ExpandNode(int operatorId, PlanNode input, List<List<Expression>> projections) implements UnaryNode {
         public ExpandNode {
             if (projections.isEmpty()) {
@@ -175,8 +175,8 @@ public sealed interface PlanNode {
     }
 
     /**
-     * For each row that {@code generator} makes of an input row the input's {@code required} columns, then the columns that
-     * it makes, which are of types {@code made}.
+     * Outputs one row for each row that {@code generator} makes of an input row: the input's {@code required} columns, then the
+     * columns made, of types {@code made}.
      */
     record GenerateNode(
             int operatorId, PlanNode input, Generator generator, List<Integer> required, List<ColumnType> made)
@@ -196,8 +196,8 @@ public sealed interface PlanNode {
     }
 
     /**
-     * Rows by chance: those whose random number is in [lower, upper), or, with replacement, copies of each whose mean number
-     * is their difference. The numbers are the host's.
+     * Samples rows: keeps those whose random number is in [lower, upper) or, with replacement, copies each row, upper - lower
+     * times on average. The numbers are the host's.
      */
     record SampleNode(
             int operatorId, PlanNode input, double lowerBound, double upperBound, boolean withReplacement, long seed)
@@ -209,8 +209,8 @@ public sealed interface PlanNode {
     }
 
     /**
-     * The input, sorted by {@code partitionKeys} and in them by {@code orderKeys}, with a column behind it for each call:
-     * what it computes from the rows of the same partition. Keys compare as Spark groups and sorts.
+     * Adds one column per call to the input: what the call computes from the rows of the same partition. The input is sorted by
+     * {@code partitionKeys} and, within a partition, by {@code orderKeys}. Keys compare as Spark groups and sorts.
      */
     record WindowNode(
             int operatorId,
@@ -254,16 +254,15 @@ public sealed interface PlanNode {
     }
 
     /**
-     * The pairs of a left and a right row with equal keys for which {@code condition} (over left columns followed by right
-     * columns) is true, and what {@code type} makes of the other rows. Keys are pairwise of equal type and compare by value,
-     * floating-point ones by their bits (the plan normalises them); a null equals nothing unless its key is null safe.
-     * Without keys every pair is a candidate. Streamed rows keep their order; the matches of one come as Spark's hash
-     * relations give them, the last build row first, and without keys in build order; build rows that are preserved come
-     * last.
+     * Outputs the pairs of a left and a right row with equal keys for which {@code condition} (over left columns followed by
+     * right columns) is true, and what {@code type} makes of the other rows. Keys are pairwise of equal type and compare by
+     * value, floating-point ones by their bits (the plan normalises them). A null equals nothing unless its key is null safe.
+     * Without keys every pair is a candidate. Streamed rows keep their order. The matches of a streamed row come in the order
+     * of Spark's hash relations, the last build row first, and without keys in build order. Preserved build rows come last.
      *
      * @param nullSafe for each key whether null equals null
-     * @param nullAware Spark's null-aware anti join (NOT IN), with one key and no condition: no row comes out where a right
-     *     key is null, and a left row with a null key only where the right side has no rows at all
+     * @param nullAware Spark's null-aware anti join (NOT IN), with one key and no condition: no row comes out where a right key
+     *     is null, and a left row with a null key only where the right side has no rows at all
      */
     record JoinNode(
             int operatorId,
@@ -293,7 +292,7 @@ public sealed interface PlanNode {
             return shape().types();
         }
 
-        /** The join without its inputs, as the operators take it. */
+        /** The join without its inputs, in the form that operators take. */
         public JoinShape shape() {
             return new JoinShape(
                     type, buildSide, left.types(), right.types(), leftKeys, rightKeys, nullSafe, condition, nullAware);

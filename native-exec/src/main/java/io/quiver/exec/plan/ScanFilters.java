@@ -34,8 +34,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a plan's filters, joins and top-ns can have its sources leave out. Only rows that leave no trace: no expression that may
- * fail stands between the source and the operator that drops them, so no error is lost with them.
+ * Pushes a plan's filters, joins and top-ns into its sources, which then leave out rows. They leave out only rows without a
+ * trace: no expression that may fail stands between the source and the operator that drops them, so no error is lost.
  */
 final class ScanFilters {
     private final List<BatchSource> sources;
@@ -47,20 +47,20 @@ final class ScanFilters {
         this.compiler = compiler;
     }
 
-    /** Says what runs an aggregation, which can leave out groups by their measures, before they have keys. */
+    /** Registers the operator of an aggregation, which can leave out groups by their measures before they have keys. */
     void runs(AggregateNode node, AggregateOperator operator) {
         aggregates.put(node, operator);
     }
 
-    /** The source of an input, with full batches also where rows are left out. */
+    /** The source of an input. Its batches are full even where rows are left out. */
     BatchSource source(InputNode input) {
         BatchSource source = sources.get(input.ordinal());
         return source instanceof FilterableSource ? new CoalescedSource(source, input.types()) : source;
     }
 
     /**
-     * The conjuncts that are left to evaluate: those before the first that may fail go to the source, where the filter
-     * stands right above one. An aggregation takes those of measures.
+     * Pushes the conjuncts before the first that may fail to the source, where the filter stands right above one, and returns
+     * the conjuncts that are left to evaluate. An aggregation takes conjuncts over measures.
      */
     List<Expression> withoutPushed(FilterNode filter) {
         List<Expression> conjuncts = conjuncts(filter.predicate());
@@ -92,7 +92,7 @@ final class ScanFilters {
         return conjuncts.subList(pushed, conjuncts.size());
     }
 
-    /** Where a join's probe rows come from, if the keys are columns there and rows without a match leave no trace. */
+    /** The source of a join's probe keys, if they are columns there and rows without a match leave no trace; else null. */
     @Nullable
     ScanColumns probeScan(JoinNode join) {
         JoinShape shape = join.shape();
@@ -104,8 +104,8 @@ final class ScanFilters {
     }
 
     /**
-     * Where the rows of a top-n come from, if the keys are columns there and rows that are not among the first leave no trace. Groups are
-     * left out by the first keys too, as many as are measures.
+     * The source and columns of a top-n's keys, if the keys are columns there and rows that are not among the first leave no
+     * trace; else null. Groups are also left out by the leading keys that are measures.
      */
     @Nullable
     ScanColumns scanOf(TopNNode topN) {
@@ -123,7 +123,10 @@ final class ScanFilters {
         return null;
     }
 
-    /** Whether the rows of a top-n are those of a source, but for what kernels alone compute and filter: whoever reads it again gets the same. */
+    /**
+     * Whether the rows of a top-n come from a source through filters and projections of kernels alone, so that whoever reads
+     * the source again gets the same rows.
+     */
     boolean isOfScanAlone(TopNNode topN) {
         PlanNode node = topN.input();
         while (node instanceof FilterNode || node instanceof ProjectNode) {
@@ -243,7 +246,7 @@ final class ScanFilters {
         expression.children().forEach(child -> collectColumns(child, columns));
     }
 
-    /** The expression over the columns {@code order} alone. It has nothing of the host's in it. */
+    /** The expression over the columns {@code order} alone. It contains nothing of the host's. */
     private static Expression relocated(Expression expression, List<Integer> order) {
         if (expression instanceof FieldReference field) {
             return new FieldReference(order.indexOf(field.ordinal()), field.type());

@@ -36,8 +36,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads Substrait plans of the dialect (docs/substrait-dialect.md) into plan nodes. It works on the protobuf messages: the
- * functions need no catalogue then, and a first plan costs half of what it would through the library's object model.
+ * Reads Substrait plans of the dialect (docs/substrait-dialect.md) into plan nodes. It works on the protobuf messages:
+ * functions then need no catalogue, and a first plan costs half of what it would through the library's object model.
  */
 public final class SubstraitReader {
     /** Protobuf's own limit of 100 fails on expressions of 31 levels; the bridge writes up to 100, other producers more. */
@@ -53,7 +53,7 @@ public final class SubstraitReader {
     /** An optimization without content: groups with a null among their keys come out after the others. */
     private static final String NULL_KEYS_LAST = Extensions.SPARK + "/null_keys_last";
 
-    /** An optimization: a StringValue of the name of an {@link UngroupedRows}. */
+    /** An optimization: a StringValue with the name of an {@link UngroupedRows}. */
     private static final String UNGROUPED_ROWS = Extensions.SPARK + "/ungrouped_rows";
 
     private final Extensions extensions;
@@ -136,8 +136,8 @@ public final class SubstraitReader {
     }
 
     /**
-     * A projection, or the group limit that it is together with a filter of a rank that nobody else sees, or its input
-     * where it would hand that on as it is and nobody asks for its metrics.
+     * A projection. With a filter on a rank that nobody else sees, it is a group limit. Where it would hand on its input
+     * unchanged and nobody asks for its metrics, it is the input.
      */
     private static PlanNode projection(int operatorId, PlanNode input, List<Expression> columns) {
         boolean isIdentity = columns.size() == input.types().size();
@@ -234,7 +234,7 @@ public final class SubstraitReader {
                 operatorId(rel.getCommon()), input.node(), expressions(input).read(rel.getCondition())));
     }
 
-    /** Substrait's projection is the input's fields and then the expressions, of which emit says what goes out. */
+    /** Substrait's projection is the input's fields followed by the expressions. Emit says which of them go out. */
     private Layout project(ProjectRel rel) {
         refuse(rel.getAdvancedExtension().hasEnhancement()
                 || rel.getCommon().getAdvancedExtension().hasEnhancement());

@@ -10,7 +10,7 @@ import io.substrait.proto.Type;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Substrait types as column types. What has no kernels becomes an opaque type named after it. */
+/** Reads Substrait types as column types. A type without kernels becomes an opaque type named after it. */
 public final class TypeReader {
     private static final int MICROSECONDS = 6;
 

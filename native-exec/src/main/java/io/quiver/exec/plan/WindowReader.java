@@ -17,8 +17,8 @@ import io.substrait.proto.FunctionArgument;
 import java.util.List;
 
 /**
- * The window functions of the dialect. Their arguments are: mode, type of the state (a struct), the ordinal of the foreign
- * window function, the lower and the upper bound's value where the frame is a RANGE with offsets, and the values.
+ * Reads the window functions of the dialect. Their arguments are: mode, type of the state (a struct), the ordinal of the
+ * foreign window function, the lower and the upper bound's value where the frame is a RANGE with offsets, and the values.
  */
 final class WindowReader {
     private static final int STATE_TYPE = 1;

@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** What is to run: immutable plan records, one sealed family, made by the Substrait reader and turned into operators by the pipeline builder. */
+/** Immutable plan records, one sealed family. The Substrait reader makes them, the pipeline builder turns them into operators. */
 @NullMarked
 package io.quiver.exec.plan;
 

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of a virtual table: expressions over nothing. */
+/** Makes the rows of a virtual table, whose expressions read no input. */
 final class ConstantRows implements BatchSource {
     private static final Batch ONE_ROW = new Batch(List.of(), 1);
 

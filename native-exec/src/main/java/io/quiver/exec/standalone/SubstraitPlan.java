@@ -35,8 +35,8 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
 /**
- * A Substrait plan in the standard functions, which runs without Spark. Immutable: a plan that is read once may run any number of
- * times, in any threads.
+ * A Substrait plan in the standard functions, which runs without Spark. Immutable: once read, a plan may run any number of times,
+ * in any threads.
  *
  * <pre>{@code
  * SubstraitPlan plan = SubstraitPlan.of(Files.readAllBytes(Path.of("plan.bin")));
@@ -46,8 +46,8 @@ import org.apache.arrow.vector.VectorSchemaRoot;
  * }
  * }</pre>
  *
- * <p>Arrow's memory needs {@code --add-opens=java.base/java.nio=ALL-UNNAMED}. Which functions and relations there are says
- * docs/substrait-functions.md.
+ * <p>Arrow's memory needs {@code --add-opens=java.base/java.nio=ALL-UNNAMED}. docs/substrait-functions.md lists the functions and
+ * relations.
  */
 public final class SubstraitPlan {
     private final ReadPlan plan;
@@ -59,19 +59,19 @@ public final class SubstraitPlan {
     /**
      * Reads a plan from its protobuf bytes.
      *
-     * @throws ExecutionException PLAN_UNSUPPORTED where a relation, function, option or type in it is not offered, PLAN_INVALID
-     *     where the plan makes no sense
+     * @throws ExecutionException PLAN_UNSUPPORTED if the plan has a relation, function, option or type that is not offered,
+     *     PLAN_INVALID if the plan makes no sense
      */
     public static SubstraitPlan of(byte[] protobuf) {
         return new SubstraitPlan(StandardReader.read(protobuf));
     }
 
-    /** As {@link #of}, from protobuf's JSON form. */
+    /** Like {@link #of}, from protobuf's JSON form. */
     public static SubstraitPlan ofJson(String json) {
         return new SubstraitPlan(StandardReader.read(PlanJson.read(json)));
     }
 
-    /** The names of the tables that the plan reads; the parts of a name with dots between them. */
+    /** Returns the names of the tables that the plan reads. The parts of a name are joined by dots. */
     public List<String> tables() {
         return plan.inputs().stream()
                 .filter(PlanInput.Table.class::isInstance)
@@ -80,20 +80,20 @@ public final class SubstraitPlan {
                 .toList();
     }
 
-    /** The names of the result's columns. */
+    /** Returns the names of the result's columns. */
     public List<String> names() {
         return plan.names();
     }
 
-    /** The Substrait types of the result's columns. */
+    /** Returns the Substrait types of the result's columns. */
     public List<Type> types() {
         return plan.types();
     }
 
     /**
-     * Runs the plan over tables in memory, which stay the caller's, as does the result.
+     * Runs the plan over tables in memory. The caller keeps owning them and owns the result.
      *
-     * @throws ExecutionException PLAN_INVALID where the tables are not what the plan says, NO_ANSWER where a function fails on a row
+     * @throws ExecutionException PLAN_INVALID if the tables do not match the plan, NO_ANSWER if a function fails on a row
      */
     public VectorSchemaRoot run(Map<String, VectorSchemaRoot> tables, BufferAllocator allocator) {
         Map<String, Table> sources = new HashMap<>();
@@ -108,7 +108,7 @@ public final class SubstraitPlan {
         }
     }
 
-    /** Runs the plan over any tables and hands on its batches, which are good until {@code consumer} returns. */
+    /** Runs the plan over any tables and hands on its batches, each valid until {@code consumer} returns. */
     public void run(Map<String, ? extends Table> tables, Consumer<Batch> consumer) {
         List<BatchSource> sources = new ArrayList<>();
         ExecutionContext context = new ExecutionContext(

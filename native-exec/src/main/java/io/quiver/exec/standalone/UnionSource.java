@@ -15,7 +15,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of several relations, one relation after the other, each opened when it is its turn. */
+/** Reads the rows of several relations, one after the other. Each is opened when its turn comes. */
 final class UnionSource implements BatchSource {
     private final Iterator<PlanNode> relations;
     private final ExecutionContext context;

@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /**
- * The executor without Spark: runs Substrait plans in the standard functions over tables in Arrow, Arrow files and Parquet files.
- * {@link io.quiver.exec.standalone.SubstraitPlan} is the way in. Nothing else of the executor depends on this package.
+ * Runs Substrait plans in the standard functions without Spark, over tables in Arrow, Arrow files and Parquet files.
+ * {@link io.quiver.exec.standalone.SubstraitPlan} is the entry point. Nothing else in the executor depends on this package.
  */
 @NullMarked
 package io.quiver.exec.standalone;

@@ -7,9 +7,9 @@ package io.quiver.exec.vector;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Some rows of several columns, all of the same row count. There may be rows without any column ({@code count(*)}). */
+/** Some rows of several columns, all with the same row count. There may be rows without any column ({@code count(*)}). */
 public record Batch(List<Column> columns, int rowCount) {
-    /** How many rows operators aim at: 4096 longs are one 32 KB first-level cache (kernels study, batch size is flat around it). */
+    /** Row count that operators aim at: 4096 longs are a 32 KB first-level cache (kernels study, batch size is flat around it). */
     public static final int TARGET_ROWS = 4096;
 
     public Batch {

@@ -49,12 +49,12 @@ public final class Bitmap {
         return words;
     }
 
-    /** The mask of the bits in use in the last word; -1 where {@code rowCount} fills it. */
+    /** The mask of the bits in use in the last word; -1 where {@code rowCount} fills that word. */
     public static long lastWordMask(int rowCount) {
         return (rowCount & 63) == 0 ? -1L : (1L << rowCount) - 1;
     }
 
-    /** Intersects two bitmaps, null being all ones; the result may be one of them. */
+    /** Intersects two bitmaps, null being all ones. The result may be one of them. */
     public static long @Nullable [] and(long @Nullable [] left, long @Nullable [] right, int rowCount) {
         if (left == null || left == right) {
             return right;
@@ -118,7 +118,7 @@ public final class Bitmap {
         return last >= 0 && (words[last] & lastWordMask(rowCount)) != 0;
     }
 
-    /** Whether every one of {@code words} among the first {@code rowCount} bits is one of {@code container} too. */
+    /** Whether {@code container} has all ones that {@code words} has among the first {@code rowCount} bits. */
     public static boolean contains(long @Nullable [] container, long @Nullable [] words, int rowCount) {
         if (container == null || container == words) {
             return true;
@@ -158,7 +158,10 @@ public final class Bitmap {
         return count;
     }
 
-    /** Writes the bits {@code [from, from + count)} of {@code in} (null: ones) into {@code out} from {@code at} on, where zeros are. */
+    /**
+     * Writes the bits {@code [from, from + count)} of {@code in} (null: ones) into {@code out} from {@code at} on. {@code out}
+     * has zeros there.
+     */
     public static void copy(long @Nullable [] in, int from, long[] out, int at, int count) {
         int done = 0;
         while (done < count) {
@@ -179,7 +182,7 @@ public final class Bitmap {
         return out;
     }
 
-    /** From 1 to 64 bits from a bit on. */
+    /** Reads 1 to 64 bits from one bit on. */
     private static long bits(long @Nullable [] in, int from, int count) {
         if (in == null) {
             return lastWordMask(count);

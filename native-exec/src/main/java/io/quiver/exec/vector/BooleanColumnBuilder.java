@@ -7,7 +7,7 @@ package io.quiver.exec.vector;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Builds {@link BooleanColumn}s, those of type NULL among them. */
+/** Builds {@link BooleanColumn}s, including those of type NULL. */
 final class BooleanColumnBuilder extends ColumnBuilder {
     private long[] words;
 

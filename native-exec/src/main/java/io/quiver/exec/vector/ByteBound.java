@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Keeps batches at a size in bytes, of which their number of rows says nothing. Bytes are counted for each row that has them,
- * shared or not: whoever copies the rows or computes new ones needs as many.
+ * Bounds the bytes of batches, which their row count does not tell. Bytes count for each row that has them, shared or not: an
+ * operator that copies the rows or computes new ones needs as many.
  */
 public final class ByteBound {
-    /** What a batch of more than one row has at most: four kilobytes a row, where there are as many as operators aim at. */
+    /** Most bytes of a batch of more than one row: four kilobytes a row at the row count that operators aim at. */
     public static final long MAX_BYTES = 16L << 20;
 
     private ByteBound() {}
@@ -22,7 +22,7 @@ public final class ByteBound {
         return batch.rowCount() <= 1 || atMost(batch) <= MAX_BYTES || bytesOf(batch) <= MAX_BYTES;
     }
 
-    /** The rows of a batch in batches within the bound, the batch itself where it is. */
+    /** Cuts a batch into batches within the bound. Returns the batch itself where it is within. */
     public static List<Batch> cut(Batch batch) {
         if (holds(batch)) {
             return List.of(batch);
@@ -37,13 +37,13 @@ public final class ByteBound {
         return pieces;
     }
 
-    /** Bytes of text and such in the rows of a column, or something above that where it is little. */
+    /** Bytes of text, binary and opaque values in the rows of a column, or a bound above that where it is small. */
     public static long about(Column column) {
         long atMost = atMost(column);
         return atMost <= MAX_BYTES ? atMost : ColumnBuilder.bytesOf(column);
     }
 
-    /** The same of all columns. */
+    /** The sum of {@link #about(Column)} over all columns. */
     public static long about(Batch batch) {
         long bytes = 0;
         for (Column column : batch.columns()) {
@@ -52,7 +52,7 @@ public final class ByteBound {
         return bytes;
     }
 
-    /** Bytes of text and such in all rows. */
+    /** Bytes of text, binary and opaque values in all rows. */
     public static long bytesOf(Batch batch) {
         long bytes = 0;
         for (Column column : batch.columns()) {
@@ -61,7 +61,7 @@ public final class ByteBound {
         return bytes;
     }
 
-    /** Where the batch that begins at {@code from} ends: one row is in any case. */
+    /** Where the batch that begins at {@code from} ends. It has at least one row. */
     private static int end(List<Column> columns, int from, int rowCount) {
         long bytes = 0;
         int to = from;
@@ -93,7 +93,7 @@ public final class ByteBound {
                 : 0;
     }
 
-    /** A bound that costs little: most batches are far below. */
+    /** A cheap upper bound: most batches are far below the limit. */
     private static long atMost(Batch batch) {
         long bytes = 0;
         for (Column column : batch.columns()) {

@@ -44,7 +44,7 @@ public final class BytesColumn extends Column {
         return lengths;
     }
 
-    /** How many bytes the rows have in all, counting shared ones as often as they are used. */
+    /** Bytes of all rows. Shared bytes count once for each row that uses them. */
     public long totalLength() {
         long total = 0;
         for (int i = 0; i < rowCount(); i++) {
@@ -53,7 +53,7 @@ public final class BytesColumn extends Column {
         return total;
     }
 
-    /** How many bytes a row has at most; found once. */
+    /** Bytes of the longest row; computed once. */
     int maxLength() {
         int max = maxLength;
         if (max < 0) {
@@ -66,12 +66,12 @@ public final class BytesColumn extends Column {
         return max;
     }
 
-    /** A copy of one row's bytes; slow, for borders and tests. */
+    /** A copy of one row's bytes. Slow: for boundaries and tests. */
     public byte[] bytes(int row) {
         return Arrays.copyOfRange(data, starts[row], starts[row] + lengths[row]);
     }
 
-    /** One row as a Java string; slow, for borders and tests. */
+    /** One row as a Java string. Slow: for boundaries and tests. */
     public String string(int row) {
         return new String(data, starts[row], lengths[row], StandardCharsets.UTF_8);
     }

@@ -7,13 +7,12 @@ package io.quiver.exec.vector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column of {@link #rowCount()} values of one type. Immutable once made, so columns share arrays freely; what is
- * behind a scan's reused buffers is valid until the scan's next batch, and whoever keeps rows longer calls {@link
- * #owned()}.
+ * A column of {@link #rowCount()} values of one type. Immutable once made, so columns share arrays freely. A column over a
+ * scan's reused buffers is valid until the scan's next batch: a consumer that keeps its rows longer calls {@link #owned()}.
  *
- * <p>Flat classes hold one value per row in a primitive array of at least {@code rowCount} elements, starting at index
- * 0; the value of a null row is unspecified but always safe to compute with. {@link DictionaryColumn} and {@link
- * ConstantColumn} are encodings over a flat column, {@link NestedColumn} is one of opaque values; {@link #flat()} decodes.
+ * <p>Flat classes hold one value per row in a primitive array of at least {@code rowCount} elements, starting at index 0; the
+ * value of a null row is unspecified but always safe to compute with. {@link DictionaryColumn} and {@link ConstantColumn} are
+ * encodings over a flat column, {@link NestedColumn} is one of opaque values; {@link #flat()} decodes.
  */
 public abstract sealed class Column
         permits BooleanColumn,
@@ -97,7 +96,7 @@ public abstract sealed class Column
     /** The same rows in arrays that no scan will overwrite, with only the bytes in use. */
     public abstract Column owned();
 
-    /** Bytes of the arrays behind the rows of this column; shared ones are counted in full. */
+    /** Bytes of the arrays behind this column's rows. Shared arrays count in full. */
     public abstract long sizeBytes();
 
     final long validityBytes() {

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts together a flat column row by row, or from rows of other columns. Bytes are copied, so what is built is {@link
- * Column#owned() owned}. Grows as needed; {@link #build()} hands the rows over and starts anew. One thread.
+ * Builds a flat column row by row, or from rows of other columns. Bytes are copied, so what it builds is
+ * {@link Column#owned() owned}. Grows as needed; {@link #build()} hands the rows over and starts anew. One thread.
  */
 public abstract sealed class ColumnBuilder
         permits BooleanColumnBuilder,
@@ -21,7 +21,7 @@ public abstract sealed class ColumnBuilder
                 BytesColumnBuilder {
     private static final int MIN_CAPACITY = 16;
 
-    /** After a build, a builder makes room for a batch, not for as many rows as it had. */
+    /** After a build, a builder makes room for one batch, not for its previous row count. */
     private static final int MAX_INITIAL_CAPACITY = Batch.TARGET_ROWS;
 
     final ColumnType type;
@@ -64,12 +64,12 @@ public abstract sealed class ColumnBuilder
         return valueBytes() + (validity == null ? 0 : 8L * validity.length);
     }
 
-    /** Bytes of text and such in the rows appended so far. */
+    /** Bytes of text, binary and opaque values in the rows appended so far. */
     public long appendedBytes() {
         return 0;
     }
 
-    /** How many bytes of text and such the rows of {@code source} would take, 0 where it is of fixed width. */
+    /** Bytes of text, binary and opaque values that the rows of {@code source} would take; 0 where it is of fixed width. */
     public static long bytesOf(Column source) {
         if (source instanceof BytesColumn bytes) {
             return bytes.totalLength();
@@ -92,7 +92,7 @@ public abstract sealed class ColumnBuilder
         return 0;
     }
 
-    /** About how many bytes of arrays there will be once {@code more} rows with {@code moreBytes} bytes have come. */
+    /** Approximate bytes of the arrays once {@code more} rows with {@code moreBytes} bytes have come. */
     public final long sizeBytesAfter(int more, long moreBytes) {
         long rows = (long) size + more;
         double growth = rows <= capacity ? 1 : (double) Math.max(rows, 2L * capacity) / capacity;
@@ -256,7 +256,7 @@ public abstract sealed class ColumnBuilder
     /** Makes a null row safe to compute with. */
     abstract void setNull(int row);
 
-    /** Copies rows of a flat column to {@code at} and after. */
+    /** Copies rows of a flat column to row {@code at} and after. */
     abstract void setRows(int at, Column flat, int[] rows, int from, int count);
 
     abstract void grow(int newCapacity);
@@ -267,12 +267,12 @@ public abstract sealed class ColumnBuilder
 
     abstract long valueBytes();
 
-    /** What of {@link #valueBytes} does not grow with the rows. */
+    /** The part of {@link #valueBytes} that does not grow with the rows. */
     long freeBytes() {
         return 0;
     }
 
-    /** What {@link #freeBytes} will be. */
+    /** The value of {@link #freeBytes} once {@code moreBytes} have come. */
     long bytesAfter(long moreBytes) {
         return 0;
     }

@@ -5,10 +5,10 @@
 package io.quiver.exec.vector;
 
 /**
- * The logical type of a column, as Spark SQL has it, and through {@link #physical()} the arrays that hold its values.
+ * The logical type of a column, as Spark SQL has it. {@link #physical()} names the arrays that hold its values.
  *
- * <p>{@code precision} and {@code scale} speak of decimals only and are 0 elsewhere; {@code detail} is the type's name
- * where {@code kind} is {@link Kind#OPAQUE} (nested types, intervals, ...) and empty elsewhere.
+ * <p>{@code precision} and {@code scale} apply to decimals only and are 0 elsewhere; {@code detail} is the type's name where
+ * {@code kind} is {@link Kind#OPAQUE} (nested types, intervals, ...) and empty elsewhere.
  */
 public record ColumnType(Kind kind, int precision, int scale, String detail) {
     /** Logical kinds. OPAQUE values are carried as bytes that only Spark's own code looks into. */
@@ -50,7 +50,7 @@ public record ColumnType(Kind kind, int precision, int scale, String detail) {
     /** Decimals of up to this many digits are unscaled longs; wider ones are 128-bit. */
     public static final int MAX_LONG_DIGITS = 18;
 
-    /** The most digits a decimal can have. */
+    /** Most digits of a decimal. */
     public static final int MAX_DIGITS = 38;
 
     public static final ColumnType BOOLEAN = simple(Kind.BOOLEAN);

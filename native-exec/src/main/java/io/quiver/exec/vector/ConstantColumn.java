@@ -8,7 +8,7 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** An encoding: every row has the value of the one row of {@code value} (which may be null). */
+/** An encoding: every row has the value of the one row of {@code value}, which may be null. */
 public final class ConstantColumn extends Column {
     private final Column value;
 

@@ -11,25 +11,25 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An encoding of opaque values by the columns of their parts: structs by their fields, a row each; arrays by their elements;
- * maps by their keys and their values. Row {@code i} of arrays and maps has the {@code lengths[i]} elements from {@code
- * starts[i]} on, so gathering rows copies no element. Whoever does not look into nested values calls {@link #flat()}, which has
- * the host lay them out as bytes, once for a column.
+ * Encodes opaque values by the columns of their parts: structs by their fields, one row each; arrays by their elements; maps by
+ * their keys and their values. Row {@code i} of arrays and maps has the {@code lengths[i]} elements from {@code starts[i]} on,
+ * so gathering rows copies no element. A consumer that does not look into nested values calls {@link #flat()}: the host lays
+ * them out as bytes, once for a column.
  */
 public final class NestedColumn extends Column {
-    /** What a part takes in the host's bytes beside the bytes of text: its value, or where it is. */
+    /** Bytes of a part in the host's layout, beside the bytes of text: its value, or its position. */
     private static final int WORD = 8;
 
     /** Lays nested values out as the bytes that the host's code reads. */
     @FunctionalInterface
     public interface Layout {
-        /** The same values, null where {@code column} is, in arrays that nobody else has. */
+        /** The same values as bytes, null where {@code column} is null, in arrays that nobody else has. */
         BytesColumn bytes(NestedColumn column);
     }
 
     private final Layout layout;
     private final List<Column> parts;
-    /** The parts without encodings, made when first asked for; of lists, what is gathered of the rows shares them. */
+    /** The parts without encodings, made when first asked for. Columns gathered from lists share them. */
     private final @Nullable Column[] flatParts;
 
     private final int @Nullable [] starts;
@@ -90,7 +90,7 @@ public final class NestedColumn extends Column {
         return starts == null;
     }
 
-    /** The fields; or the elements; or the keys and the values. */
+    /** The fields of structs; the elements of arrays; the keys and the values of maps. */
     public List<Column> parts() {
         return parts;
     }
@@ -99,7 +99,7 @@ public final class NestedColumn extends Column {
         return parts.get(ordinal);
     }
 
-    /** The part without encodings: who looks at a few rows at a time asks for what all of them share, and it is decoded once. */
+    /** The part without encodings. It is decoded once, and consumers that look at a few rows at a time share it. */
     public Column flatPart(int ordinal) {
         Column known = flatParts[ordinal];
         if (known == null) {
@@ -126,7 +126,7 @@ public final class NestedColumn extends Column {
         return array;
     }
 
-    /** Bytes of one row as the host lays it out, about. */
+    /** Approximate bytes of one row in the host's layout. */
     int bytesOf(int row) {
         if (isNull(row)) {
             return 0;
@@ -149,7 +149,7 @@ public final class NestedColumn extends Column {
         return (int) Math.min(bytes, Integer.MAX_VALUE);
     }
 
-    /** A bound of {@link #bytesOfRows} that looks at no element, where no collection is inside of another. */
+    /** A bound of {@link #bytesOfRows}. It looks at no element unless a collection is inside another. */
     long atMostBytesOfRows() {
         if (lengths == null) {
             long bytes = (long) WORD * rowCount() * (1 + parts.size());
@@ -175,7 +175,7 @@ public final class NestedColumn extends Column {
         return (long) WORD * rowCount() + elements * width;
     }
 
-    /** What one value takes at most; -1 where it has collections. */
+    /** Most bytes of one value; -1 where it has collections. */
     private static long mostBytes(Column part) {
         if (!(part instanceof NestedColumn nested)) {
             return WORD + maxLength(part);
@@ -200,7 +200,7 @@ public final class NestedColumn extends Column {
         return values instanceof BytesColumn bytes ? bytes.maxLength() : 0;
     }
 
-    /** Bytes of all rows as the host lays them out, about. */
+    /** Approximate bytes of all rows in the host's layout. */
     long bytesOfRows() {
         BytesColumn known = flat;
         if (known != null) {
@@ -220,7 +220,7 @@ public final class NestedColumn extends Column {
         return bytes;
     }
 
-    /** Of the elements that rows have; one loop for each form of text, as there may be many. */
+    /** Bytes of the elements of all rows. There is one loop for each form of text, as elements may be many. */
     private long bytesOfElements(Column part, int[] starts, int[] lengths) {
         int @Nullable [] ids = null;
         Column values = part;
@@ -296,7 +296,7 @@ public final class NestedColumn extends Column {
                         places -> Arrays.copyOfRange(places, from, from + count));
     }
 
-    /** Some rows: those that {@code ofFields} picks of fields, and {@code ofLists} of the starts and lengths of lists. */
+    /** A column of some rows: {@code ofFields} picks them from fields, {@code ofLists} from the starts and lengths of lists. */
     private NestedColumn picked(
             int count, long @Nullable [] validity, UnaryOperator<Column> ofFields, UnaryOperator<int[]> ofLists) {
         if (starts == null || lengths == null) {

@@ -10,8 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts together columns of one type as {@link ColumnBuilder} does, and nested ones by their parts as long as all are {@link
- * NestedColumn}s: values are copied, so what is built is owned. {@link #build()} hands the rows over and starts anew. One thread.
+ * Builds columns of one type as {@link ColumnBuilder} does, and nested ones by their parts as long as all are
+ * {@link NestedColumn}s. Values are copied, so what it builds is owned. {@link #build()} hands the rows over and starts anew.
+ * One thread.
  */
 public final class PartsBuilder {
     private static final int MIN_CAPACITY = 64;
@@ -24,7 +25,7 @@ public final class PartsBuilder {
     private @Nullable NestedColumn shape;
 
     private List<PartsBuilder> parts = List.of();
-    /** Of lists: how many elements each row has. */
+    /** For lists: how many elements each row has. */
     private int[] lengths = new int[0];
 
     private long @Nullable [] validity;

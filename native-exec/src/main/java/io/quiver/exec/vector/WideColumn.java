@@ -34,7 +34,7 @@ public final class WideColumn extends Column {
         return low;
     }
 
-    /** The unscaled value of one row; slow, for borders and tests. */
+    /** The unscaled value of one row. Slow: for boundaries and tests. */
     public BigInteger unscaled(int row) {
         return BigInteger.valueOf(high[row]).shiftLeft(64).or(unsigned(low[row]));
     }

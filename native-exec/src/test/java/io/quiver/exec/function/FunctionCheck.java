@@ -38,11 +38,11 @@ import java.util.function.Function;
 
 /**
  * Compares a function of the catalogue with an oracle over rows: random values and edge cases, all sizes, flat, dictionary
- * and constant arguments, with and without nulls, some rows inactive. Values are as in {@code Expression.Literal}, except
- * decimals, which are BigDecimals.
+ * and constant arguments, with and without nulls, some rows inactive. Values have the form of {@code Expression.Literal},
+ * except decimals, which are BigDecimals.
  */
 public final class FunctionCheck {
-    /** What an oracle returns where Spark raises an error: the kernel has to decline, but only for an active row. */
+    /** Returned by an oracle where Spark raises an error. The kernel has to decline then, but only for an active row. */
     public static final Object FAILS = new Object() {
         @Override
         public String toString() {
@@ -77,13 +77,13 @@ public final class FunctionCheck {
         return new FunctionCheck(name, mode, result, List.of(types));
     }
 
-    /** The argument is this constant everywhere. */
+    /** Makes the argument this constant in every row. */
     public FunctionCheck with(int ordinal, Object value) {
         fixed.set(ordinal, Optional.of(value));
         return this;
     }
 
-    /** The kernel may decline more than it must. */
+    /** Lets the kernel decline more than it must. */
     public FunctionCheck mayDecline() {
         mayDecline = true;
         return this;
@@ -99,7 +99,7 @@ public final class FunctionCheck {
         return this;
     }
 
-    /** Runs the comparison; the oracle sees the arguments of one row, null for null. */
+    /** Runs the comparison. The oracle gets the arguments of one row, null for null. */
     public void against(Function<Object[], Object> oracle) {
         for (int size : SIZES) {
             int variants = size > 1000 ? 3 : 6;
@@ -110,7 +110,7 @@ public final class FunctionCheck {
         }
     }
 
-    /** Runs the kernel without an oracle: it must neither decline nor fail, and give columns of the type that is asked for. */
+    /** Runs the kernel without an oracle. It must neither decline nor fail, and return columns of the requested type. */
     public void answersEveryRow() {
         for (int variant = 0; variant < 6; variant++) {
             Input input = input(65, variant);
@@ -125,7 +125,7 @@ public final class FunctionCheck {
         }
     }
 
-    /** Whether the kernel gives columns of the type that is asked for: it may never have been asked for that one. */
+    /** Returns whether the kernel returns columns of the requested type, which may be a type it is never asked for. */
     public boolean givesItsResult() {
         Input input = input(1, 0);
         try {
@@ -277,7 +277,7 @@ public final class FunctionCheck {
         return out;
     }
 
-    /** A random value, often an edge of the type's range. */
+    /** Returns a random value, often an edge of the type's range. */
     public Object value(ColumnType type) {
         boolean edge = random.nextInt(4) == 0;
         boolean small = random.nextBoolean();
@@ -399,7 +399,7 @@ public final class FunctionCheck {
         return out;
     }
 
-    /** A flat column of {@code rows}; what stands behind a null is arbitrary. */
+    /** Returns a flat column of {@code rows}. The value behind a null is arbitrary. */
     public Column flat(Object[] rows, ColumnType type) {
         int size = rows.length;
         long[] validity = validity(rows);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** What every function of the catalogue owes. */
+/** Checks what every function of the catalogue must fulfil. */
 class FunctionContractTest {
     private static final FunctionCatalog CATALOG = FunctionCatalog.standard();
 

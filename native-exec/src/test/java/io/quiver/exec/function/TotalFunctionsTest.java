@@ -24,9 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * A kernel that is said to answer every row does: whatever the types, modes, values, text that is no UTF-8 among them,
- * encodings and constants, it neither declines nor fails. What stands behind it needs no guard and may be evaluated ahead of
- * time, so a mistake here is a wrong result elsewhere.
+ * Checks that a kernel declared total answers every row. It must neither decline nor fail for any types, modes, values
+ * (including text that is not UTF-8), encodings and constants. Such a kernel runs without a guard and may be evaluated ahead
+ * of time, so a mistake here is a wrong result elsewhere.
  */
 class TotalFunctionsTest {
     private static final FunctionCatalog CATALOG = FunctionCatalog.standard();
@@ -71,7 +71,7 @@ class TotalFunctionsTest {
     private static final List<Optional<Object>> LAST =
             List.of(Optional.empty(), Optional.of("America/Los_Angeles"), Optional.of(1), Optional.of(42L));
 
-    /** One use of a function that is said to be total; the last argument may be constant. */
+    /** One use of a function declared total. The last argument may be constant. */
     private record Use(Signature signature, Optional<Object> last) {
         FunctionCheck check(ScalarFunction function) {
             ColumnType[] types = signature.arguments().toArray(ColumnType[]::new);

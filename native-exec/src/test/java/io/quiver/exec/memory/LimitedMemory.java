@@ -13,8 +13,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Memory with a limit, as Spark's: who finds no room has the others spill, the largest first. Counts what is held, what is
- * asked for and what files are open; refuses one request where told. Spill files are in memory.
+ * Memory with a limit, like Spark's: an operator that finds no room makes the others spill, the largest first. Counts held
+ * bytes, requests and open files; can refuse one chosen request. Spill files are in memory.
  */
 public final class LimitedMemory implements TaskMemory {
     private final long limit;
@@ -36,7 +36,7 @@ public final class LimitedMemory implements TaskMemory {
         this.refused = refused;
     }
 
-    /** Memory without a limit that refuses the {@code refused}-th request for more, counted from 0, and no other. */
+    /** Returns memory without a limit that refuses only the {@code refused}-th request for more, counted from 0. */
     public static LimitedMemory refusing(long refused) {
         return new LimitedMemory(Long.MAX_VALUE, refused);
     }
@@ -45,7 +45,7 @@ public final class LimitedMemory implements TaskMemory {
         return held;
     }
 
-    /** The most that was held at any time. */
+    /** Returns the largest number of bytes held at any time. */
     public long peakBytes() {
         return peak;
     }
@@ -54,29 +54,29 @@ public final class LimitedMemory implements TaskMemory {
         return openFiles;
     }
 
-    /** How many spill files were made. */
+    /** Returns the number of spill files made. */
     public int filesEver() {
         return filesEver;
     }
 
-    /** How many requests for more there were. */
+    /** Returns the number of requests for more. */
     public long requests() {
         return requests;
     }
 
-    /** How many times one operator gave memory back because another one asked. */
+    /** Returns how often an operator gave memory back because another one asked. */
     public int spillsForOthers() {
         return spillsForOthers;
     }
 
-    /** Has everybody spill who can, for one that holds nothing, and returns how many bytes became free. */
+    /** Makes every operator spill that can, for an asker that holds nothing, and returns the number of bytes freed. */
     public long askAll() {
         return List.copyOf(accounts).stream()
                 .mapToLong(account -> account.spillable.spill(0))
                 .sum();
     }
 
-    /** Of little, too: tests have few rows. */
+    /** Accepts little memory, too, because tests have few rows. */
     @Override
     public boolean isWorthSpilling(long heldBytes, long askerBytes) {
         return heldBytes >= 1 << 12 && askerBytes <= heldBytes / 4;

@@ -49,7 +49,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every operator over rows of which a batch of the usual number of rows would have far too many bytes. */
+/** Runs every operator over rows so long that a batch with the usual number of rows would have far too many bytes. */
 class LongRowsTest {
     private static final int ROWS = 2_400;
     private static final int TEXT_BYTES = 12 << 10;
@@ -222,7 +222,7 @@ class LongRowsTest {
         texts.assertFewAtOnce();
     }
 
-    /** Makes a text of a megabyte of each row, and notes of how many at once. */
+    /** Makes a text of a megabyte from each row and records how many it makes at once. */
     private static final class LongTexts implements ForeignExpressions {
         private static final byte[] MEGABYTE = new byte[1 << 20];
         private final List<Integer> rowsAtOnce = new ArrayList<>();

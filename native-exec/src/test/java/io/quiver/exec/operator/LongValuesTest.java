@@ -31,7 +31,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Values that get long behind thousands of short ones, when operators have learned to compute thousands of rows at once. */
+/**
+ * Checks long values that come after thousands of short ones, when operators have learned to compute thousands of rows at
+ * once.
+ */
 class LongValuesTest {
     private static final int SHORT_ROWS = 30_000;
     private static final int LONG_ROWS = 150;

@@ -34,13 +34,16 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every operator that holds state, with as much memory as it wants and with less: the same rows, and nothing held afterwards. */
+/**
+ * Runs every operator that holds state with as much memory as it wants and with less: it gives the same rows and holds
+ * nothing afterwards.
+ */
 class OperatorMemoryTest {
     private static final long SEED = 20;
     private static final int ROWS = 8_000;
     private static final int KEYS = 5_000;
     private static final int BATCH_ROWS = 500;
-    /** A limit is found to a sixty-fourth of what there is when there is no limit. */
+    /** A limit is found to within a sixty-fourth of the memory held without a limit. */
     private static final int STEPS = 64;
 
     private static final List<List<Batch>> INPUTS =
@@ -204,7 +207,7 @@ class OperatorMemoryTest {
         assertThat(memory.openFiles()).as("files open").isZero();
     }
 
-    /** The plan over inputs that fail instead of giving batch {@code failing}. */
+    /** Starts the plan over inputs that fail instead of returning batch {@code failing}. */
     private static Operator start(Case test, LimitedMemory memory, int failing) {
         List<BatchSource> sources = new ArrayList<>();
         for (List<Batch> batches : INPUTS) {

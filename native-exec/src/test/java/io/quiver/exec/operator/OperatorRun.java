@@ -78,7 +78,7 @@ public final class OperatorRun {
         return this;
     }
 
-    /** {@code reported}: by the operator's number. */
+    /** {@code reported} maps an operator's number to its metrics. */
     public OperatorRun metrics(IntFunction<OperatorMetrics> reported) {
         this.metrics = reported;
         return this;
@@ -89,7 +89,7 @@ public final class OperatorRun {
         return this;
     }
 
-    /** The running plan; the caller closes it. */
+    /** Starts the plan. The caller closes it. */
     public Operator start(PlanNode plan) {
         Iterator<Batch> batches = input.iterator();
         BatchSource source = () -> batches.hasNext() ? batches.next() : null;
@@ -107,7 +107,7 @@ public final class OperatorRun {
                         foreignWindows));
     }
 
-    /** All rows of the result. */
+    /** Returns all rows of the result. */
     public List<List<@Nullable Object>> rows(PlanNode plan) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         try (Operator operator = start(plan)) {
@@ -126,7 +126,7 @@ public final class OperatorRun {
         return rows;
     }
 
-    /** Closes after the first batch, and before any. */
+    /** Closes the plan after the first batch, and before any. */
     public void closeEarly(PlanNode plan) {
         start(plan).close();
         assertNothingHeld();

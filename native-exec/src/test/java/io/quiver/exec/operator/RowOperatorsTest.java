@@ -26,7 +26,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Filter, project, limit. */
+/** Checks filter, project and limit. */
 class RowOperatorsTest {
     private static final ColumnType INT = ColumnType.INT;
     private static final ColumnType BOOLEAN = ColumnType.BOOLEAN;

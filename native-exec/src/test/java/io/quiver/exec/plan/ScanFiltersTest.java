@@ -45,7 +45,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What plans have their sources leave out, and that the rows that come out are the same. */
+/** Checks which rows plans make their sources leave out, and that the result stays the same. */
 class ScanFiltersTest {
     private static final List<ColumnType> TYPES = List.of(ColumnType.INT, ColumnType.LONG, ColumnType.STRING);
     private static final InputNode STREAM = new InputNode(-1, 0, TYPES);

@@ -47,7 +47,10 @@ public final class People {
         return new VectorSchemaRoot(List.of(id, town, age, pay));
     }
 
-    /** A plan around {@code rel} in JSON, with the functions equal 1, gt 2, sum 3, count 4, add 5, foo 6, upper 7, power 8. */
+    /**
+     * Returns a plan around {@code rel} in JSON, with the functions equal 1, gt 2, sum 3, count 4, add 5, foo 6, upper 7,
+     * power 8.
+     */
     public static String plan(String rel, String... names) {
         return """
                 {"extensionUrns": [{"extensionUrnAnchor": 1, "urn": "extension:io.substrait:functions_any"}],

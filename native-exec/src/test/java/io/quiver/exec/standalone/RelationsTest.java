@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Relations and expressions that are no functions, over virtual tables: rows as JSON arrays of literals. */
+/** Checks relations, and expressions other than functions, over virtual tables. Rows are JSON arrays of literals. */
 final class RelationsTest {
     private static final String LEFT = rows("i32", "1, null, 2, 2", "string", "'a', 'b', 'c', null");
     private static final String RIGHT = rows("i32", "2, null, 3", "string", "'x', 'y', 'z'");

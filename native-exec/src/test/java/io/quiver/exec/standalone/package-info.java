@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** Plans that run without Spark. */
+/** Tests of plans that run without Spark. */
 @NullMarked
 package io.quiver.exec.standalone;
 

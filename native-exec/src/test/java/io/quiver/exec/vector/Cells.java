@@ -10,11 +10,14 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Columns and batches as Java objects, for tests: nulls, Boolean, Integer, Long, Float, Double, BigInteger, ByteBuffer. */
+/**
+ * Converts columns and batches to Java objects for tests: nulls, Boolean, Integer, Long, Float, Double, BigInteger,
+ * ByteBuffer.
+ */
 public final class Cells {
     private Cells() {}
 
-    /** One cell as an object with a sensible {@code equals}: floating-point numbers compare by their bits. */
+    /** Returns one cell as an object with a sensible {@code equals}: floating-point numbers compare by their bits. */
     public static @Nullable Object of(Column column, int row) {
         if (column.isNull(row)) {
             return null;
@@ -44,7 +47,7 @@ public final class Cells {
         return cells;
     }
 
-    /** The rows of a batch. */
+    /** Returns the rows of a batch. */
     public static List<List<@Nullable Object>> rows(Batch batch) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (int row = 0; row < batch.rowCount(); row++) {
@@ -57,7 +60,7 @@ public final class Cells {
         return rows;
     }
 
-    /** A flat column of {@code values}, as {@code Expression.Literal} has them. */
+    /** Returns a flat column of {@code values} in the form of {@code Expression.Literal}. */
     public static Column column(ColumnType type, @Nullable Object... values) {
         return column(type, Arrays.asList(values));
     }

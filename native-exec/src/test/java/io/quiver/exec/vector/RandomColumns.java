@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** Columns of random values in every type and encoding, for tests. */
+/** Makes columns of random values in every type and encoding, for tests. */
 public final class RandomColumns {
     /** One type of every kind and physical layout. */
     public static final List<ColumnType> TYPES = List.of(
@@ -33,7 +33,7 @@ public final class RandomColumns {
             ColumnType.NULL,
             ColumnType.opaque("array<int>"));
 
-    /** How the values are held. */
+    /** The encoding of the values. */
     public enum Encoding {
         FLAT,
         FLAT_WITHOUT_NULLS,
@@ -51,7 +51,7 @@ public final class RandomColumns {
         this.random = random;
     }
 
-    /** About {@code distinct} different values, a tenth of the rows null. */
+    /** Returns a column of about {@code distinct} different values, a tenth of the rows null. */
     public Column column(ColumnType type, Encoding encoding, int rowCount, int distinct) {
         if (type.kind() == ColumnType.Kind.NULL) {
             return encoding == Encoding.CONSTANT

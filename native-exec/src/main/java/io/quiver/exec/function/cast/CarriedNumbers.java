@@ -22,8 +22,8 @@ import java.nio.ByteOrder;
 import java.util.Optional;
 
 /**
- * The number that a carried value is, by its bytes, the lowest first: the months of a year-month interval, the microseconds of a
- * day-time interval, the nanoseconds of a time. These numbers have the order of the values.
+ * Reads carried values as numbers from their bytes, the lowest first: the months of a year-month interval, the microseconds of
+ * a day-time interval, the nanoseconds of a time. These numbers have the order of the values.
  */
 final class CarriedNumbers {
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -72,7 +72,7 @@ final class CarriedNumbers {
         return new LongColumn(ColumnType.LONG, rowCount, out, null);
     }
 
-    /** Null rows have no bytes; other rows that have another number of them are not such values. */
+    /** Whether the row has a value: null rows have no bytes. Any other number of bytes is no such value and declines. */
     private static boolean isThere(BytesColumn values, int row, int byteCount) {
         int length = values.lengths()[row];
         if (length != byteCount && length != 0) {

@@ -21,14 +21,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Casts among dates, timestamps and timestamps without zone. Source: Spark 4.1.3 {@code Cast.castToDateCode}, {@code
- * DateTimeUtils.microsToDays}, {@code daysToMicros}, {@code convertTz}.
+ * Casts dates, timestamps and timestamps without zone to each other. Source: Spark 4.1.3 {@code Cast.castToDateCode},
+ * {@code DateTimeUtils.microsToDays}, {@code daysToMicros}, {@code convertTz}.
  */
 final class DatetimeCasts {
     private static final int MICROS_PER_SECOND = 1_000_000;
     private static final int SECONDS_PER_DAY = 86_400;
 
-    /** Seconds within which a second and its microseconds are surely a long. */
+    /** Seconds up to which a second and its microseconds surely fit in a long. */
     private static final long MAX_SECOND = Long.MAX_VALUE / MICROS_PER_SECOND - 1;
 
     private DatetimeCasts() {}
@@ -62,7 +62,7 @@ final class DatetimeCasts {
         return Optional.empty();
     }
 
-    /** To a date, or from one to what it is not. */
+    /** True for casts to a date, and of a date to a boolean or number, which give null. */
     static boolean isTotal(Signature signature) {
         return switch (signature.result().kind()) {
             case DATE, BOOLEAN, BYTE, SHORT, INT, LONG, FLOAT, DOUBLE, DECIMAL -> true;
@@ -124,7 +124,7 @@ final class DatetimeCasts {
         return new LongColumn(to, rowCount, out, null);
     }
 
-    /** To what the zone's clock shows, or back. */
+    /** Shifts times to what the zone's clock shows, or back. */
     private static Column shift(
             Column argument,
             ZoneOffsets zone,

@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  * SparkDateTimeUtils.stringToDate}, {@code parseTimestampString}, {@code stringToTimestamp}.
  */
 final class DatetimeText {
-    /** What is returned for what is no date or timestamp. */
+    /** Returned for text that is no date or timestamp. */
     static final long NONE = Long.MIN_VALUE;
     /**
-     * What is returned where Spark's code has to answer: a time without a date means today, and which day that is is
-     * Spark's to say; and the two timestamps that these constants are have to be read by it too.
+     * Returned where Spark's code must answer. A time without a date means today, and Spark decides which day that is. Spark
+     * must also read the two timestamps that equal these constants.
      */
     static final long UNSURE = Long.MIN_VALUE + 1;
 
@@ -103,7 +103,7 @@ final class DatetimeText {
                 : NONE;
     }
 
-    /** As {@link #timestamp} of a clock without zone: a zone in the text must exist, and is ignored. */
+    /** As {@link #timestamp}, for a clock without a zone: a zone in the text must exist, and is ignored. */
     long timestampWithoutZone(byte[] data, int start, int end) {
         if (!parse(data, start, end) || justTime || (zoneStart >= 0 && zone(data, end) == null)) {
             return NONE;
@@ -146,7 +146,7 @@ final class DatetimeText {
                 .orElse(null);
     }
 
-    /** Fills {@code segments}, {@code justTime} and {@code zoneStart}; false where the form is none of Spark's. */
+    /** Fills {@code segments}, {@code justTime} and {@code zoneStart}. Returns false where the form is none of Spark's. */
     private boolean parse(byte[] data, int start, int end) {
         Arrays.fill(segments, 0);
         segments[0] = 1;
@@ -172,7 +172,7 @@ final class DatetimeText {
             byte next = data[position];
             if (next >= '0' && next <= '9') {
                 fractionDigits += segment == 6 ? 1 : 0;
-                // what is beyond microseconds is cut off
+                // digits beyond microseconds are cut off
                 if (segment != 6 || digits < 6) {
                     value = value * 10 + (next - '0');
                 }

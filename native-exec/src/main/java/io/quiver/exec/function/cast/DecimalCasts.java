@@ -25,7 +25,7 @@ import java.math.RoundingMode;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Casts of decimals to numbers and booleans. Source: Spark 4.1.3 {@code Cast}, {@code Decimal.toLong}, {@code Decimal.roundToInt}. */
+/** Casts decimals to numbers and booleans. Source: Spark 4.1.3 {@code Cast}, {@code Decimal.toLong}, {@code Decimal.roundToInt}. */
 final class DecimalCasts {
     /** The largest integer up to which all are doubles, and the digits of the largest power of ten that is one. */
     private static final long EXACT_DOUBLE = 1L << 53;
@@ -80,7 +80,7 @@ final class DecimalCasts {
         };
     }
 
-    /** So many digits always fit in the integer type. */
+    /** How many digits always fit in the integer type. */
     private static int digits(ColumnType type) {
         return switch (type.kind()) {
             case BYTE -> 2;
@@ -102,7 +102,7 @@ final class DecimalCasts {
         return IntegerCasts.isNotZero(bits, rowCount);
     }
 
-    /** The part before the point; of a wide decimal the low 64 bits in LEGACY, else it fails where that is not the value. */
+    /** The part before the point. Of a wide decimal, LEGACY takes the low 64 bits; other modes fail where that is not the value. */
     private static LongColumn whole(Column argument, int rowCount, EvaluationMode mode, long @Nullable [] demanded) {
         int scale = argument.type().scale();
         long[] out = new long[rowCount];
@@ -131,8 +131,8 @@ final class DecimalCasts {
     }
 
     /**
-     * Declines where Spark's answer depends on how it holds the decimal: a BigDecimal is compared with the bounds as a
-     * double, which may round up to the bound what is below it.
+     * Declines where Spark's answer depends on how it holds the decimal: Spark compares a BigDecimal with the bounds as a
+     * double, which may round a value below the bound up to it.
      */
     private static void declineNearBounds(WideColumn wide, ColumnType to, int rowCount, long @Nullable [] demanded) {
         for (int i = 0; i < rowCount; i++) {

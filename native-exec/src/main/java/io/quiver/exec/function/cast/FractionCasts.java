@@ -24,8 +24,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Casts of floats and doubles to numbers and booleans. A float widens to a double without loss and both narrow alike, so
- * all is done on doubles. Source: Spark 4.1.3 {@code Cast.castFractionToIntegralTypeCode}, {@code castToDecimalCode}.
+ * Casts floats and doubles to numbers and booleans. A float widens to a double without loss and both narrow alike, so all loops
+ * work on doubles. Source: Spark 4.1.3 {@code Cast.castFractionToIntegralTypeCode}, {@code castToDecimalCode}.
  */
 final class FractionCasts {
     private FractionCasts() {}
@@ -147,7 +147,7 @@ final class FractionCasts {
         return new FloatColumn(ColumnType.FLOAT, rowCount, out, null);
     }
 
-    /** By the decimal digits that Java prints; NaN and infinities are null in every mode. */
+    /** Casts by the decimal digits that Java prints. NaN and infinities are null in every mode. */
     private static Column toDecimals(
             double[] values, ColumnType to, EvaluationMode mode, int rowCount, long @Nullable [] demanded) {
         ExactDecimals.Writer writer = new ExactDecimals.Writer(to, rowCount);

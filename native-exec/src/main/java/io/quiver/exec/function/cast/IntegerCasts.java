@@ -21,7 +21,7 @@ import io.quiver.exec.vector.LongColumn;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Casts of booleans and integers to numbers and booleans. Source: Spark 4.1.3 {@code Cast.castToByteCode} and its like. */
+/** Casts booleans and integers to numbers and booleans. Source: Spark 4.1.3 {@code Cast.castToByteCode} and its like. */
 final class IntegerCasts {
     private IntegerCasts() {}
 
@@ -112,7 +112,7 @@ final class IntegerCasts {
         return new BooleanColumn(rowCount, out, null);
     }
 
-    /** Takes the low bits in LEGACY; fails in the other modes where they are not the value. */
+    /** Takes the low bits in LEGACY. The other modes fail where these are not the value. */
     static Column toInts(long[] values, ColumnType to, EvaluationMode mode, int rowCount, long @Nullable [] demanded) {
         int[] out = new int[rowCount];
         long lost = 0;

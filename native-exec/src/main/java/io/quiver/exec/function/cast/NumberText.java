@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads booleans and numbers from UTF-8 text as Spark does. Source: Spark 4.1.3 {@code UTF8String}, {@code Cast}. */
 final class NumberText {
-    /** What {@link #toInteger} returns for what is no number; the one long that is a number too is told apart by text. */
+    /** Returned by {@link #toInteger} for text that is no number. It is also one long: the text tells the two apart. */
     static final long NO_INTEGER = PlainNumber.NONE;
 
     private static final byte[][] TRUE = words("t", "true", "y", "yes", "1");
@@ -30,7 +30,7 @@ final class NumberText {
         return out;
     }
 
-    /** What Spark trims before it reads: {@code UTF8String.isWhitespaceOrISOControl} of single bytes. */
+    /** Whether Spark trims the byte before it reads: {@code UTF8String.isWhitespaceOrISOControl} of single bytes. */
     static boolean isSpace(byte value) {
         return (value >= 0 && value <= ' ') || value == 0x7F;
     }
@@ -43,7 +43,7 @@ final class NumberText {
         return position;
     }
 
-    /** The end of the text without trailing space; not below {@code start + 1} if there is text. */
+    /** The end of the text without trailing space; at least {@code start + 1} if there is text. */
     static int trimSpace(byte[] data, int start, int end) {
         int position = end;
         while (position > start + 1 && isSpace(data[position - 1])) {
@@ -79,8 +79,8 @@ final class NumberText {
     }
 
     /**
-     * The integer in the text, within space, or {@link #NO_INTEGER}. {@code fraction} says whether digits after a point
-     * are let through and cut off ({@code UTF8String.toLong}) or not ({@code toLongExact}).
+     * The integer in the text, with space around it allowed, or {@link #NO_INTEGER}. {@code fraction}: digits after a point are
+     * allowed and cut off ({@code UTF8String.toLong}), or they are not ({@code toLongExact}).
      */
     static long toInteger(byte[] data, int start, int end, boolean fraction) {
         int length = end - start;
@@ -106,7 +106,7 @@ final class NumberText {
                 return NO_INTEGER;
             }
         }
-        // negative, for there is one more of those
+        // negative, since the range has one more negative number
         long result = 0;
         for (; position < until; position++) {
             int digit = data[position] - '0';
@@ -129,7 +129,7 @@ final class NumberText {
         return negative ? result : -result;
     }
 
-    /** Whether a text for which {@link #toInteger} returns {@link #NO_INTEGER} might yet mean that very number. */
+    /** Whether a text for which {@link #toInteger} returns {@link #NO_INTEGER} may mean that very number. */
     static boolean mayBeLowestLong(byte[] data, int start, int end) {
         int position = skipSpace(data, start, end);
         if (position == end || data[position] != '-') {
@@ -199,7 +199,7 @@ final class NumberText {
         return digits < 1 || digits > MAX_PLAIN_DIGITS ? NO_INTEGER : negative ? -value : value;
     }
 
-    /** For a text that {@link #plainDigits} knows. */
+    /** The number of fraction digits of a text that {@link #plainDigits} accepts. */
     static int fractionDigits(byte[] data, int start, int end) {
         for (int position = end - 1; position >= start; position--) {
             if (data[position] == '.') {

@@ -11,7 +11,7 @@ import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
 import java.util.Optional;
 
-/** A cast that does not look at its second argument, the time zone. */
+/** A cast that ignores its second argument, the time zone. */
 final class NumericCast {
     private NumericCast() {}
 

@@ -69,7 +69,7 @@ final class StringToDatetimeCasts {
         return new IntColumn(ColumnType.DATE, rowCount, out, FailedRows.validity(mode, failed, demanded, rowCount));
     }
 
-    /** Without a zone: to timestamps without zone. */
+    /** Casts to timestamps, or without a zone to timestamps without zone. */
     private static Column toTimestamps(
             BytesColumn text,
             DatetimeText reader,

@@ -36,7 +36,7 @@ final class StringToNumberCasts {
     private static final long MAX_DOUBLE_DIGITS_VALUE = 1L << 53;
     private static final int MAX_FLOAT_POWER = 10;
 
-    /** BigDecimals with more digits than this before or after the point are slow to round: Spark's code may do it. */
+    /** BigDecimals with more digits than this before or after the point are slow to round: Spark's code does them. */
     private static final int MAX_SCALE = 1000;
 
     private StringToNumberCasts() {}
@@ -99,7 +99,7 @@ final class StringToNumberCasts {
         byte[] data = text.data();
         int[] starts = text.starts();
         int[] lengths = text.lengths();
-        // a fraction is cut off by Spark's legacy casts only
+        // only Spark's legacy casts cut off a fraction
         boolean fraction = mode == EvaluationMode.LEGACY;
         long bound = to.kind() == Kind.BYTE ? 1L << 7 : to.kind() == Kind.SHORT ? 1L << 15 : 1L << 31;
         int[] out = new int[rowCount];

@@ -64,7 +64,7 @@ final class TextWriter {
         out.advanceTo(end);
     }
 
-    /** How many digits a value from 0 has. */
+    /** How many digits a value of at least 0 has. */
     static int digitCount(long value) {
         // about the number of bits times log10(2), one less than the digits or as many
         int digits = (64 - Long.numberOfLeadingZeros(value | 1)) * 1233 >> 12;
@@ -116,7 +116,7 @@ final class TextWriter {
         out.advanceTo(afterYear + 6);
     }
 
-    /** {@code HH:mm:ss}, and as many digits of the fraction as are needed. */
+    /** {@code HH:mm:ss}, and as many digits of the fraction as needed. */
     static void appendTime(BytesOutput out, int secondOfDay, int micros) {
         byte[] data = out.room(MAX_LONG_CHARACTERS);
         int position = out.position();

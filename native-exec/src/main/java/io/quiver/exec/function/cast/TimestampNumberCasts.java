@@ -29,13 +29,13 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Casts between timestamps and numbers, which count seconds since the epoch. Source: Spark 4.1.3 {@code
- * Cast.castToTimestampCode}, {@code castTimestampToIntegralTypeCode}.
+ * Casts between timestamps and numbers, which count seconds since the epoch. Source: Spark 4.1.3
+ * {@code Cast.castToTimestampCode}, {@code castTimestampToIntegralTypeCode}.
  */
 final class TimestampNumberCasts {
     private static final int MICROS_PER_SECOND = 1_000_000;
     private static final int MICRO_DIGITS = 6;
-    /** What Spark takes a timestamp for before it becomes another decimal. */
+    /** The type that Spark gives a timestamp before it becomes another decimal. */
     private static final ColumnType SECONDS = ColumnType.decimal(19, MICRO_DIGITS);
 
     private TimestampNumberCasts() {}
@@ -166,7 +166,7 @@ final class TimestampNumberCasts {
         return new LongColumn(ColumnType.TIMESTAMP, rowCount, micros, validity);
     }
 
-    /** Beyond the range: the nearest long. */
+    /** Values beyond the range become the nearest long. */
     private static Column ofSeconds(long[] seconds, int rowCount) {
         long[] out = new long[rowCount];
         for (int i = 0; i < rowCount; i++) {
@@ -193,7 +193,7 @@ final class TimestampNumberCasts {
         return timestamps(out, rowCount, FailedRows.validity(mode, failed, demanded, rowCount));
     }
 
-    /** Cut off after microseconds; beyond the range the low 64 bits. */
+    /** Cuts off digits after microseconds. Values beyond the range become their low 64 bits. */
     private static Column ofDecimals(Column argument, int rowCount, long @Nullable [] demanded) {
         int scale = argument.type().scale();
         long[] out = new long[rowCount];

@@ -32,8 +32,8 @@ final class ToStringCasts {
     private static final int SECONDS_PER_DAY = 86_400;
 
     /**
-     * Between these days all of Spark's date formatters agree: the one of the legacy time parser policy, which the plan
-     * does not name, has another calendar before and prints other years beyond.
+     * All of Spark's date formatters agree between these days. The one of the legacy time parser policy, which the plan does
+     * not name, has another calendar before them and prints other years beyond.
      */
     private static final int FIRST_DAY = (int) LocalDate.of(1583, 1, 1).toEpochDay();
 
@@ -112,7 +112,7 @@ final class ToStringCasts {
         };
     }
 
-    /** By the very call that Spark makes, which differs between Java versions. */
+    /** Uses the very call that Spark makes, which differs between Java versions. */
     private static UnaryLoop floats() {
         return (argument, rowCount, demanded) -> {
             BytesOutput out = new BytesOutput(rowCount, 12L * rowCount);
@@ -141,7 +141,7 @@ final class ToStringCasts {
         };
     }
 
-    /** Plain digits, but in legacy casts with an exponent where {@code BigDecimal.toString} has one. */
+    /** Writes plain digits. Legacy casts write an exponent where {@code BigDecimal.toString} has one. */
     private static UnaryLoop decimals(ColumnType from, boolean legacy) {
         int scale = from.scale();
         return (argument, rowCount, demanded) -> {

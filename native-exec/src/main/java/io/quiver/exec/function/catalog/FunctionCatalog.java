@@ -27,7 +27,7 @@ public final class FunctionCatalog {
     private final Map<String, ScalarFunction> byName = new LinkedHashMap<>();
     private final Map<String, String> bySparkClass = new HashMap<>();
 
-    /** A catalogue of exactly {@code functions}; two of one name or one Spark class are a mistake. */
+    /** A catalogue of exactly {@code functions}. Two of one name or of one Spark class are a mistake. */
     public FunctionCatalog(Collection<ScalarFunction> functions) {
         for (ScalarFunction function : functions) {
             if (byName.putIfAbsent(function.name(), function) != null) {
@@ -43,7 +43,7 @@ public final class FunctionCatalog {
         }
     }
 
-    /** All that Quiver has. */
+    /** All functions that Quiver has. */
     public static FunctionCatalog standard() {
         return Standard.CATALOG;
     }

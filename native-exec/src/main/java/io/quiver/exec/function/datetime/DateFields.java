@@ -13,7 +13,7 @@ import io.quiver.exec.vector.ColumnType.Kind;
 import io.quiver.exec.vector.IntColumn;
 import java.util.Optional;
 
-/** The fields of a date. Source: Spark 4.1.3 {@code GetDateField}, {@code DateTimeUtils.getYear} and its like. */
+/** Computes the fields of a date. Source: Spark 4.1.3 {@code GetDateField}, {@code DateTimeUtils.getYear} and its like. */
 final class DateFields {
     static final ScalarFunction YEAR = field("year", "Year", DateFields::years);
     static final ScalarFunction MONTH = field("month", "Month", DateFields::months);

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A pattern of years of four digits, months, days, hours, minutes and seconds, and of characters between them. Source: Spark 4.1.3 {@code
- * DateTimeFormatterHelper}, java.time.format.DateTimeFormatterBuilder.appendPattern of Java 17.
+ * Formats times by a pattern of years of four digits, months, days, hours, minutes and seconds, and of characters between them.
+ * Source: Spark 4.1.3 {@code DateTimeFormatterHelper}, java.time.format.DateTimeFormatterBuilder.appendPattern of Java 17.
  */
 final class DatetimePattern {
     private static final String LETTERS = "yMdHms";
@@ -35,7 +35,7 @@ final class DatetimePattern {
         this.parts = parts.toArray(new Part[0]);
     }
 
-    /** The pattern; empty where it has other letters, or as many of one as make it something else. */
+    /** Parses a pattern. Empty where it has other letters, or a count of one letter that means something else. */
     static Optional<DatetimePattern> parse(String pattern) {
         List<Part> parts = new ArrayList<>();
         int next = 0;
@@ -64,7 +64,7 @@ final class DatetimePattern {
         return parts.isEmpty() ? Optional.empty() : Optional.of(new DatetimePattern(parts));
     }
 
-    /** How many bytes a text has at most. */
+    /** Most bytes of a text. */
     int maxWidth() {
         int width = 0;
         for (Part part : parts) {
@@ -73,7 +73,10 @@ final class DatetimePattern {
         return width;
     }
 
-    /** Writes the second of a clock without a zone to {@code out} and returns the position after it; -1 for years of other widths. */
+    /**
+     * Writes the second of a clock without a zone to {@code out} and returns the position after it; -1 for years of another
+     * width.
+     */
     int write(long localSecond, byte[] out, int start) {
         long day = Math.floorDiv(localSecond, SECONDS_PER_DAY);
         int second = (int) Math.floorMod(localSecond, (long) SECONDS_PER_DAY);

@@ -18,7 +18,7 @@ import io.quiver.exec.vector.ColumnType.Kind;
 import io.quiver.exec.vector.IntColumn;
 import java.util.Optional;
 
-/** Arithmetic of dates in days, which wraps as Spark's does. Source: Spark 4.1.3 {@code DateAdd}, {@code DateSub}, {@code DateDiff}. */
+/** Computes with dates in days, wrapping as Spark does. Source: Spark 4.1.3 {@code DateAdd}, {@code DateSub}, {@code DateDiff}. */
 final class DayArithmetic {
     static final ScalarFunction DATE_ADD =
             FunctionDefinition.named("date_add").spark("DateAdd").total().kernel(signature -> shift(signature, 1));
@@ -114,7 +114,7 @@ final class DayArithmetic {
         }));
     }
 
-    /** Dates of years that java.time does not know are invalid; those whose days are no int raise an error in any mode. */
+    /** Makes dates. Years that java.time does not know are invalid; dates whose days are no int raise an error in any mode. */
     private static void makeDates(Column[] arguments, int rowCount, int[] out, long[] invalid, long[] tooFar) {
         int[] years = ((IntColumn) arguments[0]).values();
         int[] months = ((IntColumn) arguments[1]).values();

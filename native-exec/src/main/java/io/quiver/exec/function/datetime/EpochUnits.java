@@ -20,8 +20,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Timestamps as whole seconds, milliseconds or microseconds since the epoch, and back. Source: Spark 4.1.3 {@code
- * TimestampToLongBase}, {@code IntegralToTimestampBase}, {@code SecondsToTimestamp}.
+ * Converts timestamps to whole seconds, milliseconds or microseconds since the epoch, and back. Source: Spark 4.1.3
+ * {@code TimestampToLongBase}, {@code IntegralToTimestampBase}, {@code SecondsToTimestamp}.
  */
 final class EpochUnits {
     static final ScalarFunction UNIX_SECONDS = count("unix_seconds", "UnixSeconds", 1_000_000);

@@ -23,7 +23,7 @@ import io.quiver.exec.vector.LongColumn;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Months added to dates, and months between timestamps. Source: Spark 4.1.3 {@code AddMonths}, {@code MonthsBetween}. */
+/** Adds months to dates, computes months between timestamps. Source: Spark 4.1.3 {@code AddMonths}, {@code MonthsBetween}. */
 final class MonthArithmetic {
     static final ScalarFunction ADD_MONTHS =
             FunctionDefinition.named("add_months").spark("AddMonths").kernel(MonthArithmetic::addMonths);
@@ -45,7 +45,7 @@ final class MonthArithmetic {
                 : Optional.empty();
     }
 
-    /** {@code months[i]} later, on the last day of the month where it is shorter; declines beyond ints of days. */
+    /** Adds {@code months[i]}; the result is the last day of a month that is shorter. Declines beyond ints of days. */
     private static void addMonths(int[] days, int[] months, int rowCount, long @Nullable [] demanded, int[] out) {
         long[] failed = Bitmap.zeros(rowCount);
         for (int i = 0; i < rowCount; i++) {

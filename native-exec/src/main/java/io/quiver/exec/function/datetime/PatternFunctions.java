@@ -23,9 +23,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Times as text in a constant pattern, and back. Arguments: the value, the pattern, the zone. Texts of another form than the pattern has,
- * and years beyond four digits, are Spark's. Source: Spark 4.1.3 {@code FromUnixTime}, {@code DateFormatClass}, {@code ToTimestamp},
- * {@code Iso8601TimestampFormatter}.
+ * Formats times as text in a constant pattern, and parses such text. Arguments: the value, the pattern, the zone. Spark handles
+ * texts of another form than the pattern's, and years beyond four digits. Source: Spark 4.1.3 {@code FromUnixTime},
+ * {@code DateFormatClass}, {@code ToTimestamp}, {@code Iso8601TimestampFormatter}.
  */
 final class PatternFunctions {
     static final ScalarFunction FROM_UNIXTIME =
@@ -40,7 +40,7 @@ final class PatternFunctions {
             FunctionDefinition.named("parse_unixtime").kernel(signature -> parsing(signature, 1));
 
     private static final long MICROS_PER_SECOND = 1_000_000;
-    /** Beyond all years of four digits, and within what days can be counted for. */
+    /** Beyond all years of four digits, and within the range of days. */
     private static final long FAR_SECOND = 400_000_000_000L;
 
     private PatternFunctions() {}
@@ -114,7 +114,7 @@ final class PatternFunctions {
                                         null))));
     }
 
-    /** Without a zone: times of a clock. */
+    /** Parses texts. Without a zone they are times of a clock. */
     private static long[] parse(
             BytesColumn text,
             FixedPattern pattern,

@@ -18,7 +18,7 @@ import io.quiver.exec.vector.LongColumn;
 import java.util.Optional;
 
 /**
- * Hour, minute and second of timestamps on the clock of a zone, the last argument; a timestamp without zone is its own
+ * Computes hour, minute and second of timestamps on the clock of a zone, the last argument. A timestamp without zone is its own
  * clock. Source: Spark 4.1.3 {@code GetTimeField}, {@code DateTimeUtils.getHours}.
  */
 final class TimeFields {

@@ -6,11 +6,11 @@ package io.quiver.exec.function.datetime;
 
 import io.quiver.exec.error.Declined;
 
-/** Timestamps as microseconds. */
+/** Computes timestamps in microseconds. */
 public final class Timestamps {
     private static final long MICROS_PER_SECOND = 1_000_000;
 
-    /** Seconds within which a second and its microseconds are surely a long: Spark's own check at the edge is finer. */
+    /** Seconds up to which a second and its microseconds surely fit in a long. Spark's own check at the edge is finer. */
     private static final long MAX_SECOND = Long.MAX_VALUE / MICROS_PER_SECOND - 1;
 
     private Timestamps() {}

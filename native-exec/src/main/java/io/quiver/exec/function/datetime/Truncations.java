@@ -23,8 +23,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Dates and timestamps cut down to a unit named by a constant, and the next weekday so named. A name that is no unit
- * is not covered: Spark then does not even evaluate the other argument. Source: Spark 4.1.3 {@code TruncDate}, {@code TruncTimestamp}, {@code NextDay}, {@code DateTimeUtils}.
+ * Cuts dates and timestamps down to a unit named by a constant, and finds the next weekday named by one. A name that is no unit
+ * is not covered: Spark then does not even evaluate the other argument. Source: Spark 4.1.3 {@code TruncDate},
+ * {@code TruncTimestamp}, {@code NextDay}, {@code DateTimeUtils}.
  */
 final class Truncations {
     static final ScalarFunction TRUNC_DATE =
@@ -190,7 +191,7 @@ final class Truncations {
                         }));
     }
 
-    /** 0 for Thursday, the first day of the epoch; -1 for what is no weekday. */
+    /** The weekday of a name: 0 for Thursday, the first day of the epoch; -1 for a name of no weekday. */
     private static int weekday(String name) {
         return switch (name.toUpperCase(Locale.ROOT)) {
             case "TH", "THU", "THURSDAY" -> 0;

@@ -11,11 +11,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/** The zone that a function is given as a constant argument. */
+/** Finds the zone that a function has as a constant argument. */
 public final class Zones {
     private Zones() {}
 
-    /** Offsets of the zone named by that argument, of UTC where argument 0 has no zone; empty where there is no such zone. */
+    /** Offsets of the zone named by that argument, of UTC where argument 0 has no zone; empty where the zone does not exist. */
     public static Optional<ZoneOffsets> argument(Signature signature, int ordinal) {
         if (signature.argument(0).kind() == Kind.TIMESTAMP_NTZ) {
             return Optional.of(new ZoneOffsets(ZoneOffset.UTC));

@@ -24,8 +24,8 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Digests of bytes as hexadecimal text, that text of bytes and numbers, and the binary digits of numbers. Source: Spark 4.1.3 {@code Md5},
- * {@code Sha1}, {@code Sha2}, {@code Crc32}, {@code Hex}, {@code Bin}.
+ * Computes digests of bytes as hexadecimal text, hexadecimal text of bytes and numbers, and the binary digits of numbers.
+ * Source: Spark 4.1.3 {@code Md5}, {@code Sha1}, {@code Sha2}, {@code Crc32}, {@code Hex}, {@code Bin}.
  */
 final class Digests {
     static final ScalarFunction MD5 =
@@ -126,7 +126,7 @@ final class Digests {
                 : Optional.empty();
     }
 
-    /** The digits of unsigned numbers, each of which stands for so many bits. */
+    /** Writes the digits of unsigned numbers, each of which stands for {@code bitsPerDigit} bits. */
     private static Column digits(LongColumn numbers, int rowCount, int bitsPerDigit) {
         BytesOutput out = new BytesOutput(rowCount, 8L * rowCount);
         int mask = (1 << bitsPerDigit) - 1;

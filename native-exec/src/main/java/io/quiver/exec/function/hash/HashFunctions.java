@@ -22,7 +22,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Hashes of any number of arguments, the last one being the seed, and digests of one. Source: Spark 4.1.3 {@code Murmur3Hash}, {@code XxHash64}. */
+/**
+ * Hashes any number of arguments, the last one being the seed, and computes digests of one argument. Source: Spark 4.1.3
+ * {@code Murmur3Hash}, {@code XxHash64}.
+ */
 public final class HashFunctions {
     static final ScalarFunction HASH = FunctionDefinition.named("hash").total().kernel(HashFunctions::murmur3);
     static final ScalarFunction XXHASH64 =
@@ -53,7 +56,7 @@ public final class HashFunctions {
         });
     }
 
-    /** The first column hashes every row from the same seed, so once per dictionary entry will do. */
+    /** Hashes the first column. Every row starts from the same seed, so once per dictionary entry is enough. */
     private static void start(DictionaryColumn argument, int seed, int[] hashes, int rowCount) {
         Column dictionary = argument.dictionary();
         int[] entries = new int[dictionary.rowCount()];

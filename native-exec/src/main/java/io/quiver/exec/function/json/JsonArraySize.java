@@ -18,9 +18,9 @@ import io.quiver.exec.vector.IntColumn;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How many elements an array has. Source: Spark 4.1.3 {@code JsonExpressionUtils.lengthOfJsonArray}. */
+/** Counts the elements of a JSON array. Source: Spark 4.1.3 {@code JsonExpressionUtils.lengthOfJsonArray}. */
 final class JsonArraySize {
-    /** Argument: text. Null for whatever is no array. */
+    /** Argument: text. Null for text that is no array. */
     static final ScalarFunction LENGTH = FunctionDefinition.named("json_array_length")
             .kernel(signature -> signature.takes(Kind.STRING)
                     ? Optional.of(NullIntolerantKernel.unary(signature.result(), JsonArraySize::lengths))

@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A pass over the texts of a column that finds the values of all paths, and remembers them for whoever asks next. One thread. */
+/** Finds the values of all paths in one pass over the texts of a column, and remembers them for the next call. One thread. */
 final class JsonPathPass {
     private final JsonPaths paths;
     private final @Nullable Column[] columns;

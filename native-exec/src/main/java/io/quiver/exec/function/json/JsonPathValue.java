@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The value that a path leads to. Arguments: text, path. Several paths into the same texts are found in one pass. Source: Spark 4.1.3 {@code
- * GetJsonObject}.
+ * Finds the value that a path leads to. Arguments: text, path. One pass finds several paths into the same texts. Source: Spark
+ * 4.1.3 {@code GetJsonObject}.
  */
 final class JsonPathValue implements ScalarFunction {
     static final ScalarFunction GET = new JsonPathValue();
@@ -72,7 +72,7 @@ final class JsonPathValue implements ScalarFunction {
                 .flatMap(path -> JsonPath.parse(new String(path, StandardCharsets.UTF_8)));
     }
 
-    /** Texts that are not of JSON's grammar are left to Spark's code. */
+    /** Texts that are not of JSON's grammar go to Spark's code. */
     @Override
     public boolean isTotal(Signature signature) {
         return false;

@@ -23,7 +23,7 @@ import io.quiver.exec.vector.LongColumn;
 import io.quiver.exec.vector.WideColumn;
 import java.util.Optional;
 
-/** Which loop compares two columns of given types. */
+/** Chooses the loop that compares two columns of given types. */
 final class ComparisonLoops {
     /** Sets bits of {@code out}, which comes zeroed; at most one of the columns is constant. */
     @FunctionalInterface

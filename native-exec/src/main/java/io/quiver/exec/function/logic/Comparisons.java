@@ -16,8 +16,8 @@ import io.quiver.exec.vector.ColumnType;
 import java.util.Optional;
 
 /**
- * The comparisons: NaN equals NaN and is greatest, -0.0 equals 0.0, false is below true, text and binary compare by
- * unsigned bytes, decimals by value. Source: Spark 4.1.3 {@code BinaryComparison}, {@code CodeGenerator.genComp}.
+ * Compares values: NaN equals NaN and is greatest, -0.0 equals 0.0, false is below true, text and binary compare by unsigned
+ * bytes, decimals by value. Source: Spark 4.1.3 {@code BinaryComparison}, {@code CodeGenerator.genComp}.
  */
 final class Comparisons {
     static final ScalarFunction EQUAL = comparison("equal", "EqualTo", Relation.EQUAL, false, false);
@@ -33,7 +33,7 @@ final class Comparisons {
             .total()
             .kernel(signature -> kernel(signature, Relation.EQUAL, false, false).map(Comparisons::orBothNull));
 
-    /** All six comparisons are one of these, of the arguments or of the arguments swapped, negated or not. */
+    /** Each of the six comparisons is one of these, of the arguments or of the arguments swapped, negated or not. */
     enum Relation {
         EQUAL,
         LESS

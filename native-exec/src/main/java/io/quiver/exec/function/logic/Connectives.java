@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.function.BinaryOperator;
 
 /**
- * AND, OR and NOT in three-valued logic. Expressions evaluate the operands of AND and OR one after the other where the
- * row is still open; these kernels are for those who have all operands.
+ * Computes AND, OR and NOT in three-valued logic. Expressions evaluate the operands of AND and OR one after the other, where
+ * the row is still open. These kernels serve callers that have all operands.
  */
 final class Connectives {
     static final ScalarFunction AND = FunctionDefinition.named("and")

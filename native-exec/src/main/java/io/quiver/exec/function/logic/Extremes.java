@@ -15,7 +15,10 @@ import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
 import java.util.Optional;
 
-/** The greatest or least argument of each row, nulls skipped; of equal ones the first. Source: Spark 4.1.3 {@code Greatest}, {@code Least}. */
+/**
+ * Finds the greatest or least argument of each row, nulls skipped; of equal ones the first. Source: Spark 4.1.3
+ * {@code Greatest}, {@code Least}.
+ */
 final class Extremes {
     static final ScalarFunction GREATEST =
             FunctionDefinition.named("greatest").spark("Greatest").total().kernel(signature -> kernel(signature, true));

@@ -16,7 +16,7 @@ import io.quiver.exec.vector.ColumnType;
 import io.quiver.exec.vector.ConstantColumn;
 import java.util.Optional;
 
-/** What looks at nulls alone, over columns of any type. */
+/** Tests for nulls alone, over columns of any type. */
 final class NullTests {
     static final ScalarFunction IS_NULL = FunctionDefinition.named("is_null")
             .spark("IsNull")

@@ -31,7 +31,7 @@ enum Arithmetic {
             .totalWhere(TIMES::isTotal)
             .kernel(TIMES::kernel);
 
-    /** Where nothing is raised for a value that the type does not have, or the type has them all. */
+    /** Whether nothing is raised for a value outside the type, or the type has all values. */
     private boolean isTotal(Signature signature) {
         if (signature.mode() != EvaluationMode.ANSI) {
             return true;

@@ -145,7 +145,7 @@ enum BitFunctions {
         };
     }
 
-    /** Of bytes, shorts and ints the bits as a long: of negative ones 32 more. */
+    /** Counts the bits of bytes, shorts and ints as of longs: negative ones have 32 more. */
     private static Optional<Kernel> count(Signature signature) {
         if (signature.arguments().size() != 1) {
             return Optional.empty();

@@ -22,9 +22,9 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Addition and subtraction of decimals. The sum is exact at the larger scale and then brought to the result type, HALF_UP;
- * where the result type has room for every sum, nothing is checked. Source: Spark 4.1.3 {@code Decimal.$plus}, {@code
- * Add.resultDecimalType}.
+ * Adds and subtracts decimals. The sum is exact at the larger scale and then brought to the result type, HALF_UP. Where the
+ * result type has room for every sum, nothing is checked. Source: Spark 4.1.3 {@code Decimal.$plus},
+ * {@code Add.resultDecimalType}.
  */
 final class DecimalAddition {
     private final ColumnType left;

@@ -41,14 +41,14 @@ final class DecimalColumns {
         return WideArithmetic.allNarrow(wide.high(), wide.low(), rowCount) ? wide.low() : null;
     }
 
-    /** A result whose values are longs and known to have no more digits than {@code type}. */
+    /** A result of longs that are known to have no more digits than {@code type}. */
     static Column of(long[] values, ColumnType type, int rowCount) {
         return isLong(type)
                 ? new LongColumn(type, rowCount, values, null)
                 : new WideColumn(type, rowCount, LongDecimals.signs(values, rowCount), values, null);
     }
 
-    /** A result of 128-bit values of which some may have more digits than {@code type}. */
+    /** A result of 128-bit values, some of which may have more digits than {@code type}. */
     static Column checked(
             long[] high, long[] low, ColumnType type, EvaluationMode mode, int rowCount, long @Nullable [] demanded) {
         long[] validity = WideArithmetic.allWithin(high, type.precision(), rowCount)

@@ -24,9 +24,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Division and remainders of decimals. Spark divides to 39 fraction digits, rounded down, and then HALF_UP to the result's
- * scale, which is HALF_UP of the exact quotient; that is done in 128 bits where dividend and divisor are longs. Source:
- * Spark 4.1.3 {@code Decimal.$div}, {@code Decimal.$percent}, {@code Decimal.quot}.
+ * Divides decimals and computes remainders. Spark divides to 39 fraction digits, rounded down, and then rounds HALF_UP to the
+ * result's scale, which is HALF_UP of the exact quotient. This class does so in 128 bits where dividend and divisor are longs.
+ * Source: Spark 4.1.3 {@code Decimal.$div}, {@code Decimal.$percent}, {@code Decimal.quot}.
  */
 final class DecimalDivision {
     private static final int QUOTIENT_SCALE = ColumnType.MAX_DIGITS + 1;

@@ -16,7 +16,10 @@ import io.quiver.exec.vector.LongColumn;
 import java.math.RoundingMode;
 import java.util.Optional;
 
-/** What Spark's optimizer puts around decimals. Source: Spark 4.1.3 {@code MakeDecimal}, {@code UnscaledValue}, {@code CheckOverflow}. */
+/**
+ * Functions that Spark's optimizer puts around decimals. Source: Spark 4.1.3 {@code MakeDecimal}, {@code UnscaledValue},
+ * {@code CheckOverflow}.
+ */
 final class DecimalFunctions {
     static final ScalarFunction MAKE_DECIMAL = FunctionDefinition.named("make_decimal")
             .totalWhere(DecimalFunctions::takesAnyDigits)

@@ -20,9 +20,9 @@ import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Multiplication of decimals: in longs where the product fits, else in 128 bits where both factors are longs (also those of
- * wide types, as most are in practice), else in BigDecimal. Source: Spark 4.1.3 {@code Decimal.$times}, whose rounding to 39
- * digits is without effect on products of 128 bits, and {@code Multiply.resultDecimalType}.
+ * Multiplies decimals: in longs where the product fits, else in 128 bits where both factors are longs (also those of wide
+ * types, as most are in practice), else in BigDecimal. Source: Spark 4.1.3 {@code Decimal.$times}, whose rounding to 39 digits
+ * has no effect on products of 128 bits, and {@code Multiply.resultDecimalType}.
  */
 final class DecimalMultiplication {
     /** Spark 4.1.3 {@code Decimal.MATH_CONTEXT}. */

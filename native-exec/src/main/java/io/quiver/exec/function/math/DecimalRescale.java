@@ -85,7 +85,7 @@ public final class DecimalRescale {
         return DecimalColumns.of(values, to, rowCount).withValidity(validity);
     }
 
-    /** Integers of type {@code from} as decimals of type {@code to}, which fail as the mode says where they have too many digits. */
+    /** Integers of type {@code from} as decimals of type {@code to}. Those with too many digits fail as the mode says. */
     public static Column ofIntegers(
             long[] values,
             ColumnType from,

@@ -24,8 +24,9 @@ import io.quiver.exec.vector.LongColumn;
 import java.util.Optional;
 
 /**
- * Division and remainders. By zero there is null in LEGACY and, for {@code divide} and {@code remainder}, in TRY; what Spark
- * raises otherwise is declined. The right argument is evaluated first. Source: Spark 4.1.3 {@code DivModLike}, {@code Pmod}.
+ * Divides and computes remainders. Division by zero gives null in LEGACY and, for {@code divide} and {@code remainder}, in TRY.
+ * Where Spark raises otherwise, the kernel declines. The right argument is evaluated first. Source: Spark 4.1.3
+ * {@code DivModLike}, {@code Pmod}.
  */
 enum DivisionFamily {
     DIVIDE,
@@ -50,7 +51,7 @@ enum DivisionFamily {
             .totalWhere(POSITIVE_MODULO::isTotal)
             .kernel(POSITIVE_MODULO::kernel);
 
-    /** Integers and floating-point numbers, where division by zero gives null or the divisor is known. */
+    /** True for integers and floating-point numbers where division by zero gives null or the divisor is known. */
     private boolean isTotal(Signature signature) {
         if (signature.arguments().stream().anyMatch(ColumnType::isDecimal)) {
             return false;
@@ -72,7 +73,7 @@ enum DivisionFamily {
                 .evaluatingRightFirst());
     }
 
-    /** ANSI where a failing row has to be declined, LEGACY where it is null. */
+    /** ANSI where a failing row must be declined, LEGACY where it is null. */
     private EvaluationMode failure(Signature signature) {
         boolean nulls = signature.mode() == EvaluationMode.LEGACY
                 || (signature.mode() == EvaluationMode.TRY && (this == DIVIDE || this == REMAINDER));

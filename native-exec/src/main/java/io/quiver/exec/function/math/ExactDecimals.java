@@ -18,8 +18,8 @@ import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decimal operations a row at a time with the very BigDecimal calls that Spark makes: for what does not fit in 128 bits or
- * has no loop of its own. Only demanded rows are computed. Source: Spark 4.1.3 {@code Decimal}.
+ * Computes decimal operations row by row with the very BigDecimal calls that Spark makes: for values that do not fit in 128
+ * bits and for operations without a loop of their own. Only demanded rows are computed. Source: Spark 4.1.3 {@code Decimal}.
  */
 public final class ExactDecimals {
     /** The exact result, or null where there is none. */
@@ -62,7 +62,7 @@ public final class ExactDecimals {
         return writer.finish(mode, demanded);
     }
 
-    /** Rounds as {@code rounding} says to the result type. */
+    /** Rounds to the result type as {@code rounding} says. */
     public static Column unary(
             UnaryOperation operation,
             Column argument,

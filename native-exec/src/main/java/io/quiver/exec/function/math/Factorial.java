@@ -17,7 +17,7 @@ import io.quiver.exec.vector.LongColumn;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The factorials that fit in a long, those of 0 to 20; null of other integers. Source: Spark 4.1.3 {@code Factorial}. */
+/** Computes the factorials that fit in a long, those of 0 to 20; null for other integers. Source: Spark 4.1.3 {@code Factorial}. */
 final class Factorial {
     static final ScalarFunction FACTORIAL =
             FunctionDefinition.named("factorial").spark("Factorial").total().kernel(Factorial::kernel);

@@ -14,7 +14,7 @@ import io.quiver.exec.vector.ConstantColumn;
 import io.quiver.exec.vector.DoubleColumn;
 import io.quiver.exec.vector.FloatColumn;
 
-/** Addition, subtraction and multiplication of doubles and floats: Java's own, the same in every mode. */
+/** Adds, subtracts and multiplies doubles and floats: Java's own operators, the same in every mode. */
 final class FloatingArithmetic {
     private FloatingArithmetic() {}
 

@@ -17,7 +17,7 @@ import io.quiver.exec.vector.ConstantColumn;
 import io.quiver.exec.vector.IntColumn;
 import io.quiver.exec.vector.LongColumn;
 
-/** Addition, subtraction and multiplication of integers: LEGACY wraps, ANSI declines an overflow, TRY gives null. */
+/** Adds, subtracts and multiplies integers: LEGACY wraps, ANSI declines an overflow, TRY gives null. */
 final class IntegralArithmetic {
     private IntegralArithmetic() {}
 

@@ -19,7 +19,7 @@ import io.quiver.exec.vector.DoubleColumn;
 import io.quiver.exec.vector.FloatColumn;
 import java.util.Optional;
 
-/** What looks at NaN. Source: Spark 4.1.3 {@code IsNaN}, {@code NaNvl}, {@code NormalizeNaNAndZero}. */
+/** Functions that look at NaN. Source: Spark 4.1.3 {@code IsNaN}, {@code NaNvl}, {@code NormalizeNaNAndZero}. */
 final class NanFunctions {
     static final ScalarFunction IS_NAN =
             FunctionDefinition.named("is_nan").spark("IsNaN").total().kernel(NanFunctions::isNan);

@@ -6,7 +6,7 @@ package io.quiver.exec.function.math;
 
 import io.quiver.exec.vector.ColumnType;
 
-/** Makes ints bytes or shorts, which columns hold as ints. */
+/** Narrows ints to bytes or shorts, which columns hold as ints. */
 public final class Narrowing {
     private Narrowing() {}
 

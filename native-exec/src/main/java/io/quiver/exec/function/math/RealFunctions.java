@@ -21,9 +21,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Functions of real numbers, by the very calls of Math and StrictMath that Spark's generated code makes. Logarithms are null
- * at and below their pole. Source: Spark 4.1.3 {@code UnaryMathExpression}, {@code UnaryLogExpression}, {@code
- * BinaryMathExpression}.
+ * Computes functions of real numbers with the very calls of Math and StrictMath that Spark's generated code makes. Logarithms
+ * are null at and below their pole. Source: Spark 4.1.3 {@code UnaryMathExpression}, {@code UnaryLogExpression},
+ * {@code BinaryMathExpression}.
  */
 final class RealFunctions {
     static final List<ScalarFunction> ALL = List.of(
@@ -158,7 +158,7 @@ final class RealFunctions {
         return x < 1 ? Double.NaN : StrictMath.log(x + Math.sqrt(x * x - 1.0));
     }
 
-    /** A loop is made when first used and then shared: each is a class of its own, which the JIT compiles once. */
+    /** Makes a loop when first used and then shares it: each loop is a class of its own, which the JIT compiles once. */
     private static final class Lazy<T> {
         private final Supplier<T> maker;
         private volatile @Nullable T made;

@@ -27,7 +27,7 @@ import java.math.RoundingMode;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Rounding to a constant number of places. Source: Spark 4.1.3 {@code RoundBase}, {@code Ceil}, {@code Floor}. */
+/** Rounds to a constant number of places. Source: Spark 4.1.3 {@code RoundBase}, {@code Ceil}, {@code Floor}. */
 final class Rounding {
     static final ScalarFunction ROUND = places("round", "Round", RoundingMode.HALF_UP);
     static final ScalarFunction BROUND = places("bround", "BRound", RoundingMode.HALF_EVEN);
@@ -59,7 +59,7 @@ final class Rounding {
         return !argument.isDecimal() || DecimalRescale.fits(argument, signature.result());
     }
 
-    /** Places so far from the point that a number cannot be brought there make Spark fail. */
+    /** False for places so far from the point that a number cannot be brought there: Spark then fails. */
     private static boolean isPlacesTotal(Signature signature) {
         if (!(signature.constant(1).map(Constant::value).orElse(null) instanceof Integer places)) {
             return signature.constant(1).isPresent();
@@ -151,7 +151,7 @@ final class Rounding {
         };
     }
 
-    /** Places before the point; what leaves the type wraps in LEGACY, else it fails. */
+    /** Rounds at places before the point. A result outside the type wraps in LEGACY and fails in other modes. */
     private static Column roundInts(
             IntColumn argument,
             int places,
@@ -174,7 +174,7 @@ final class Rounding {
         return new IntColumn(type, rowCount, out, validity);
     }
 
-    /** Ints round within longs: 10^18 is the most that is asked for, and more gives 0. */
+    /** Rounds ints within longs: 10^18 is the most that is asked for, and more gives 0. */
     private static long round(int value, int places, RoundingMode rounding) {
         return BigDecimal.valueOf(value).setScale(places, rounding).longValue();
     }

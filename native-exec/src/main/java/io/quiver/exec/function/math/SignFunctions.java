@@ -40,7 +40,7 @@ final class SignFunctions {
                     ? Optional.of((arguments, rowCount, active) -> arguments[0])
                     : Optional.empty());
 
-    /** Spark negates through a scala BigDecimal, which rounds to 34 digits (Decimal.unary_-): wider types stay with it. */
+    /** Spark negates through a scala BigDecimal, which rounds to 34 digits (Decimal.unary_-): Spark's code does wider types. */
     private static final int EXACT_DIGITS = 34;
 
     private SignFunctions() {}

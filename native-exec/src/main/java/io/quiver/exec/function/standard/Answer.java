@@ -13,7 +13,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 
-/** Takes the answers of a function, one a row. */
+/** Collects the answers of a function, one per row. */
 final class Answer {
     private final ColumnType type;
     private final ColumnBuilder builder;
@@ -61,7 +61,7 @@ final class Answer {
         builder.appendBytes(bytes, 0, bytes.length);
     }
 
-    /** A decimal that has the type's scale, or can have it without loss. Returns false where it has too many digits for the type. */
+    /** Appends a decimal, rounded half up to the type's scale. Returns false, and appends nothing, where it has too many digits. */
     boolean fits(BigDecimal value) {
         BigDecimal scaled = value.setScale(type.scale(), java.math.RoundingMode.HALF_UP);
         if (scaled.precision() > type.precision() && scaled.signum() != 0) {
@@ -76,14 +76,14 @@ final class Answer {
         return true;
     }
 
-    /** A decimal; one of too many digits is an error. */
+    /** Appends a decimal. Too many digits are an error. */
     void of(BigDecimal value) {
         if (!fits(value)) {
             throw failure("%s does not fit in %s", value, type);
         }
     }
 
-    /** The value of a row of another column of the same type. */
+    /** Appends the value of a row of another column of the same type. */
     void of(Column column, int row) {
         builder.append(column, row);
     }
@@ -92,7 +92,7 @@ final class Answer {
         return builder.build();
     }
 
-    /** What a function throws for a row to which it has no answer. */
+    /** The exception for a row to which a function has no answer. */
     static ExecutionException failure(String message, Object... values) {
         return new ExecutionException(ErrorCode.NO_ANSWER, message.formatted(values));
     }

@@ -17,7 +17,8 @@ import java.time.temporal.WeekFields;
 import java.util.List;
 
 /**
- * Parts of dates and times, and their sums with intervals, which are months or microseconds. Substrait's functions_datetime.
+ * Computes parts of dates and times, and their sums with intervals, which are months or microseconds. Substrait's
+ * functions_datetime.
  */
 final class DatetimeRows {
     private static final long SECOND = 1_000_000;
@@ -50,7 +51,7 @@ final class DatetimeRows {
 
     private DatetimeRows() {}
 
-    /** {@code datetime_part(value, part, first)}: of a date, a clock's time, or a time of day; {@code first} is what counting starts with. */
+    /** {@code datetime_part(value, part, first)} of a date, a clock's time, or a time of day. Counts from {@code first}. */
     private static void part(Row row, Answer answer) {
         ColumnType.Kind kind = row.column(0).type().kind();
         long value = row.longAt(0);

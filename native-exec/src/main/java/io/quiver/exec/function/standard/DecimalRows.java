@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.function.BinaryOperator;
 
 /**
- * Decimal arithmetic into the type that the plan states: what has too many digits is an error, or null in the functions whose name
- * begins with {@code try_}. Rounds half up, as Substrait's functions_arithmetic_decimal and Spark.
+ * Computes decimals of the type that the plan states. A result with too many digits is an error, or null in the functions whose
+ * name begins with {@code try_}. Rounds half up, as Substrait's functions_arithmetic_decimal and Spark.
  */
 final class DecimalRows {
     private static final int GUARD_DIGITS = 80;

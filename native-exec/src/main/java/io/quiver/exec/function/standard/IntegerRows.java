@@ -13,8 +13,9 @@ import java.util.function.BinaryOperator;
 import java.util.function.LongBinaryOperator;
 
 /**
- * Integer arithmetic that does not wrap: {@code exact_add} and such raise an error where the result does not fit, {@code
- * saturating_add} and such give the type's bound. Substrait's functions_arithmetic with {@code overflow: ERROR} and {@code SATURATE}.
+ * Computes with integers without wrapping: {@code exact_add} and such raise an error where the result does not fit,
+ * {@code saturating_add} and such give the type's bound. Substrait's functions_arithmetic with {@code overflow: ERROR} and
+ * {@code SATURATE}.
  */
 final class IntegerRows {
     private static final int MAX_FACTORIAL = 20;
@@ -119,7 +120,7 @@ final class IntegerRows {
         return product;
     }
 
-    /** Answers with an integer that has to fit in the type of the result. */
+    /** Answers with an integer that must fit in the type of the result. */
     static void exact(BigInteger value, Answer answer) {
         if (value.bitLength() >= Long.SIZE) {
             throw Answer.failure("%s does not fit in %s", value, answer.type());

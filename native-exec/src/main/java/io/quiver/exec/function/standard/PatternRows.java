@@ -13,7 +13,7 @@ import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * LIKE and regular expressions, which are Java's. The last argument is a constant: the letters of the flags that are on (i: case
+ * Evaluates LIKE and Java's regular expressions. The last argument is a constant: the letters of the flags that are on (i: case
  * does not matter, u: of all letters, m: ^ and $ at each line, s: a dot is a line end too).
  */
 final class PatternRows {
@@ -71,7 +71,7 @@ final class PatternRows {
         });
     }
 
-    /** Where to start, in UTF-16 units: the argument counts characters from 1. */
+    /** Where to start, in UTF-16 units. The argument counts characters from 1. */
     private static int start(Row row, int argument) {
         String text = row.textAt(0);
         long position = row.longAt(argument);
@@ -89,7 +89,7 @@ final class PatternRows {
         return found;
     }
 
-    /** Replaces the {@code occurrence}-th match from {@code start} on, all where it is 0. */
+    /** Replaces the {@code occurrence}-th match from {@code start} on; all of them if it is 0. */
     private static String replace(Matcher matcher, String text, String replacement, int start, long occurrence) {
         StringBuilder out = new StringBuilder();
         int copied = 0;
@@ -106,7 +106,7 @@ final class PatternRows {
         return out.append(text, copied, text.length()).toString();
     }
 
-    /** A backslash and a digit are a group, a backslash and anything else is that. */
+    /** Appends a replacement. A backslash and a digit are a group; a backslash and another character are that character. */
     private static void appendReplacement(Matcher matcher, String replacement, StringBuilder out) {
         for (int i = 0; i < replacement.length(); i++) {
             char letter = replacement.charAt(i);
@@ -129,7 +129,7 @@ final class PatternRows {
         }
     }
 
-    /** The pattern of the last row: nearly always a constant. */
+    /** The pattern of the last row, which is nearly always a constant. */
     private static final class Patterns {
         private @Nullable String source;
         private @Nullable Pattern compiled;

@@ -11,9 +11,9 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * Functions of floating-point numbers that say what is outside their domain. {@code required_real} and {@code real_or_null} take
- * the answer of a kernel after IEEE 754 and the arguments it is of: NaN that no argument brought is an error, or null. Substrait's
- * options {@code on_domain_error} and {@code on_log_zero}.
+ * Functions of floating-point numbers that report arguments outside their domain. {@code required_real} and
+ * {@code real_or_null} take a kernel's answer under IEEE 754 and the kernel's arguments: a NaN that no argument brought is an
+ * error, or null. They serve Substrait's options {@code on_domain_error} and {@code on_log_zero}.
  */
 final class RealRows {
     static final List<ScalarFunction> ALL = all();

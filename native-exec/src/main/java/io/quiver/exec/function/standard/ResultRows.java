@@ -7,7 +7,7 @@ package io.quiver.exec.function.standard;
 import io.quiver.exec.function.ScalarFunction;
 import java.util.List;
 
-/** What is made of other results: of a kernel's null where it has no answer, and of the state of an aggregate function. */
+/** Turns other results into answers: a kernel's null where it has no answer, and the state of an aggregate function. */
 final class ResultRows {
     static final List<ScalarFunction> ALL = List.of(
             RowKernel.lenient("required", ResultRows::required),
@@ -27,7 +27,7 @@ final class ResultRows {
 
     private ResultRows() {}
 
-    /** The first argument, which is null by right only where one of the others is. */
+    /** Returns the first argument. It may be null only where one of the others is; any other null is an error. */
     private static void required(Row row, Answer answer) {
         boolean mayBeNull = false;
         for (int i = 1; i < row.size(); i++) {
@@ -42,7 +42,7 @@ final class ResultRows {
         }
     }
 
-    /** Of a count and a sum of squares of distances to the mean. */
+    /** Computes the variance from a count and a sum of squared distances to the mean. */
     private static void variance(Row row, int lost, boolean root, Answer answer) {
         double divisor = row.doubleAt(0) - lost;
         if (divisor <= 0) {

@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Rounding to a number of places, by the mode that a plan names: {@code round_TIE_TO_EVEN(x, places)} and so on, Substrait's
+ * Rounds to a number of places, by the mode that a plan names: {@code round_TIE_TO_EVEN(x, places)} and so on, Substrait's
  * functions_rounding. Floating-point numbers are rounded in the decimal digits that print them.
  */
 final class RoundingRows {
-    /** Substrait's modes that have one of Java's. */
+    /** Substrait's modes that have an equal in Java. */
     private static final Map<String, RoundingMode> MODES = Map.of(
             "TIE_TO_EVEN", RoundingMode.HALF_EVEN,
             "TIE_AWAY_FROM_ZERO", RoundingMode.HALF_UP,

@@ -58,7 +58,7 @@ final class Row {
         return ((BytesColumn) arguments[argument]).string(row);
     }
 
-    /** The column behind an argument, and the row of it. */
+    /** The column behind an argument. The row's place in it is {@link #index}. */
     Column column(int argument) {
         return arguments[argument];
     }

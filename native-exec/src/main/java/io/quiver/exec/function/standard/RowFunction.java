@@ -4,7 +4,7 @@
  */
 package io.quiver.exec.function.standard;
 
-/** What a function does with one row. It answers once; a row without an answer is null. */
+/** Computes one row. It answers once; a row without an answer is null. */
 @FunctionalInterface
 interface RowFunction {
     void apply(Row row, Answer answer);

@@ -23,9 +23,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls a {@link RowFunction} for each row that is wanted. It never declines: where the function throws, the row fails. For
- * functions over text and decimals it makes objects per row; what is called often has a vectorised kernel, and this one stands
- * behind it for the rows that the other declines.
+ * Calls a {@link RowFunction} for each active row. It never declines: where the function throws, the row fails. Functions over
+ * text and decimals make objects per row. A function that is called often has a vectorised kernel; this one then computes the
+ * rows that the other declines.
  */
 final class RowKernel implements Kernel {
     private final ColumnType result;
@@ -93,7 +93,7 @@ final class RowKernel implements Kernel {
         return answer.build();
     }
 
-    /** A plan says which types a function takes and gives; nobody has compared them with the catalogue. */
+    /** Names the types that do not fit: nobody has compared those that a plan states with the catalogue. */
     private String misfit(Column[] columns) {
         List<ColumnType> types = Arrays.stream(columns).map(Column::type).toList();
         return "a function does not take %s, or does not give %s".formatted(types, result);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 
-/** Functions of text by characters (code points), Substrait's functions_string. */
+/** Computes functions of text by characters (code points). Substrait's functions_string. */
 final class TextRows {
     static final List<ScalarFunction> ALL = all();
 
@@ -101,7 +101,7 @@ final class TextRows {
         return text.codePointCount(0, text.length());
     }
 
-    /** The characters [from, to), where either may be outside the text. */
+    /** The characters [from, to). Either bound may be outside the text. */
     private static String slice(String text, long from, long to) {
         int length = length(text);
         int first = (int) Math.min(Math.max(from, 0), length);
@@ -110,7 +110,7 @@ final class TextRows {
         return text.substring(start, text.offsetByCodePoints(start, end - first));
     }
 
-    /** From a character counted from 0, of as many as the third argument says, if there is one. */
+    /** Takes the characters from {@code from} on, counted from 0: as many as the third argument says, if there is one. */
     private static void substring(Row row, long from, Answer answer) {
         if (row.size() < 3) {
             answer.of(slice(row.textAt(0), from, Long.MAX_VALUE));

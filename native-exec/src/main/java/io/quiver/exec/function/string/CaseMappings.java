@@ -21,8 +21,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Upper, lower and title case of ASCII texts and of {@link LetterCases}; others decline, for their case depends on Unicode tables and settings.
- * Source: Spark 4.1.3 {@code UTF8String.toUpperCaseAscii}, {@code CollationAwareUTF8String.toTitleCaseICU}.
+ * Maps ASCII texts and texts of {@link LetterCases} to upper, lower and title case. Others decline, for their case depends on
+ * Unicode tables and settings. Source: Spark 4.1.3 {@code UTF8String.toUpperCaseAscii},
+ * {@code CollationAwareUTF8String.toTitleCaseICU}.
  */
 final class CaseMappings {
     static final ScalarFunction UPPER = mapping("upper", "Upper", Case.UPPER);
@@ -88,7 +89,7 @@ final class CaseMappings {
         return new BytesColumn(ColumnType.STRING, rowCount, out, outStarts, lengths, null);
     }
 
-    /** Maps the ASCII bytes among {@code length} ones; what it makes of others does not matter. */
+    /** Maps the ASCII bytes among {@code length} bytes. What it makes of other bytes does not matter. */
     private static void mapAscii(byte[] in, int from, byte[] out, int to, int length, Case letterCase) {
         switch (letterCase) {
             case UPPER -> upper(in, from, out, to, length);
@@ -97,7 +98,7 @@ final class CaseMappings {
         }
     }
 
-    /** Maps what is not ASCII, all of {@link LetterCases}. */
+    /** Maps the characters beyond ASCII, all of {@link LetterCases}. */
     private static void mapOthers(byte[] in, int from, byte[] out, int to, int length, Case letterCase) {
         int end = from + length;
         for (int i = CodePoints.asciiEnd(in, from, end); i < end; i++) {

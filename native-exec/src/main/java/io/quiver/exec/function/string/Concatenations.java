@@ -17,7 +17,7 @@ import io.quiver.exec.vector.ColumnType.Kind;
 import io.quiver.exec.vector.ConstantColumn;
 import java.util.Optional;
 
-/** Texts or binaries put one after the other. Source: Spark 4.1.3 {@code Concat}, {@code ConcatWs}. */
+/** Concatenates texts or binaries. Source: Spark 4.1.3 {@code Concat}, {@code ConcatWs}. */
 final class Concatenations {
     static final ScalarFunction CONCAT =
             FunctionDefinition.named("concat").spark("Concat").kernel(Concatenations::concat);
@@ -60,7 +60,7 @@ final class Concatenations {
         out.append(values.data(), values.starts()[at], values.lengths()[at]);
     }
 
-    /** The flat columns, of one row where constant. */
+    /** The flat columns. Those of constants have one row. */
     private static BytesColumn[] values(Column[] arguments) {
         BytesColumn[] values = new BytesColumn[arguments.length];
         for (int i = 0; i < values.length; i++) {

@@ -9,23 +9,24 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Upper, lower and title case of letters beyond ASCII whose cases are one character each and of as many bytes, whatever stands beside them:
- * those of Latin-1 but some, and the Cyrillic ones of most languages. Source: UnicodeData.txt of Unicode 4.1 and later.
+ * Maps letters beyond ASCII to upper, lower and title case if each case is one character of as many bytes, whatever stands
+ * beside it: those of Latin-1 except some, and the Cyrillic ones of most languages. Source: UnicodeData.txt of Unicode 4.1 and
+ * later.
  */
 final class LetterCases {
     private static final int FIRST_OF_TWO_BYTES = 0xC2;
     private static final int LAST_OF_TWO_BYTES = 0xD1;
-    /** Languages in which Java maps letters in ways of their own. */
+    /** Languages for which Java maps letters in its own way. */
     private static final Set<String> OTHER_LANGUAGES = Set.of("tr", "az", "lt");
 
     private LetterCases() {}
 
-    /** Whether the default language, which Spark's code goes by, maps letters as all others do. */
+    /** Whether the default language, which Spark's code follows, maps letters as all others do. */
     static boolean areUsual() {
         return !OTHER_LANGUAGES.contains(Locale.getDefault().getLanguage());
     }
 
-    /** Whether the text {@code [start, end)} has no characters but these and ASCII ones. */
+    /** Whether the text {@code [start, end)} has only these and ASCII characters. */
     static boolean areAll(byte[] data, int start, int end) {
         int position = CodePoints.asciiEnd(data, start, end);
         while (position < end) {

@@ -15,8 +15,8 @@ import io.quiver.exec.vector.ColumnType.Kind;
 import java.util.Optional;
 
 /**
- * {@code like(text, pattern, escape)} for constant patterns and escapes. Patterns that Spark rejects are not covered, so
- * that Spark's code rejects them. Source: Spark 4.1.3 {@code Like}, {@code StringUtils.escapeLikeRegex}.
+ * Evaluates {@code like(text, pattern, escape)} for constant patterns and escapes. Patterns that Spark rejects are not covered,
+ * so that Spark's code rejects them. Source: Spark 4.1.3 {@code Like}, {@code StringUtils.escapeLikeRegex}.
  */
 final class Like {
     static final ScalarFunction LIKE = FunctionDefinition.named("like").kernel(Like::kernel);

@@ -14,9 +14,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Matches texts with one LIKE pattern. Bytes decide: a well-formed literal is found in the bytes of a text exactly where
- * it is found in its code points, even if the text is malformed elsewhere, since no byte that starts a code point is ever
- * taken for the continuation of another.
+ * Matches texts with one LIKE pattern, by bytes. A well-formed literal is in the bytes of a text exactly where it is in its
+ * code points, even if the text is malformed elsewhere: no byte that starts a code point is taken for the continuation of
+ * another.
  */
 @FunctionalInterface
 interface LikeMatcher {
@@ -27,7 +27,7 @@ interface LikeMatcher {
         return (text, rowCount, demanded, out) -> BytesComparison.equal(text, literal, rowCount, out);
     }
 
-    /** {@code prefix%...%suffix} with literals to be found in between, in order. */
+    /** {@code prefix%...%suffix} with literals to find in between, in order. */
     static LikeMatcher pieces(List<byte[]> pieces) {
         byte[] prefix = pieces.get(0);
         byte[] suffix = pieces.get(pieces.size() - 1);
@@ -58,7 +58,7 @@ interface LikeMatcher {
         }
     }
 
-    /** Whether rows stand one behind the other, with less between them than they have themselves: as in a page of a Parquet file. */
+    /** Whether rows stand one behind the other, with fewer bytes between them than in them, as in a page of a Parquet file. */
     private static boolean standsInOrder(BytesColumn text, int rowCount) {
         int[] starts = text.starts();
         int[] lengths = text.lengths();
@@ -75,7 +75,7 @@ interface LikeMatcher {
         return inOrder && between < total;
     }
 
-    /** Looks through all rows and what stands between them at once: to begin anew with each costs as much as to search it. */
+    /** Searches all rows and the bytes between them at once: to begin anew with each row costs as much as to search it. */
     private static void containsInOne(BytesColumn text, byte[] literal, int rowCount, long[] out) {
         byte[] data = text.data();
         int[] starts = text.starts();
@@ -92,7 +92,7 @@ interface LikeMatcher {
                 out[row >> 6] |= 1L << row;
                 next += lengths[row];
             }
-            // what begins before the row is in none
+            // a match that begins before the row is in no row
             found = BytesSearch.find(data, next, end, literal);
         }
     }
@@ -144,7 +144,7 @@ interface LikeMatcher {
         }
     }
 
-    /** Matches well-formed text; on a mismatch lets the last run take one more code point. */
+    /** Matches well-formed text. On a mismatch it lets the last run take one more code point. */
     private static boolean matches(byte[] data, int start, int end, int[] symbols) {
         int position = start;
         int next = 0;

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A LIKE pattern taken apart: UTF-8 bytes to be met literally, and between them wildcards. {@code symbols[i]} is a byte
- * (0 to 255), {@link #ANY_ONE} or {@link #ANY_RUN}.
+ * A LIKE pattern in parts: UTF-8 bytes to match literally, and wildcards between them. {@code symbols[i]} is a byte (0 to 255),
+ * {@link #ANY_ONE} or {@link #ANY_RUN}.
  */
 record LikePattern(int[] symbols) {
     /** {@code _}: any one code point. */
@@ -23,7 +23,7 @@ record LikePattern(int[] symbols) {
     private static final int REPLACEMENT_CHARACTER = 0xFFFD;
 
     /**
-     * The pattern, or empty where Spark raises an error for it, and where it names the replacement character, which Spark
+     * Parses a pattern. Empty where Spark raises an error for it, and where it names the replacement character, which Spark
      * also finds in malformed text.
      */
     static Optional<LikePattern> parse(String pattern, char escape) {
@@ -64,7 +64,7 @@ record LikePattern(int[] symbols) {
         return pieces.size() == 1 ? LikeMatcher.equal(pieces.get(0)) : LikeMatcher.pieces(pieces);
     }
 
-    /** The literals between runs: always one more than there are runs, the first and the last perhaps empty. */
+    /** The literals between runs: always one more than there are runs. The first and the last may be empty. */
     private List<byte[]> pieces() {
         List<byte[]> pieces = new ArrayList<>();
         ByteArrayOutputStream piece = new ByteArrayOutputStream();

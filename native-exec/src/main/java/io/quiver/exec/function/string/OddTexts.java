@@ -8,7 +8,7 @@ import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.BytesColumn;
 import org.jspecify.annotations.Nullable;
 
-/** Which rows of a batch a kernel of texts leaves to Spark's code. */
+/** Finds the rows of a batch that a text kernel leaves to Spark's code. */
 final class OddTexts {
     /** Whether the bytes {@code [start, end)} are such a text. */
     @FunctionalInterface

@@ -21,7 +21,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Texts made longer, or turned around. Source: Spark 4.1.3 {@code StringLPad}, {@code StringRPad}, {@code StringRepeat},
+ * Pads, repeats and reverses texts. Source: Spark 4.1.3 {@code StringLPad}, {@code StringRPad}, {@code StringRepeat},
  * {@code Reverse} and {@code UTF8String}.
  */
 final class Paddings {

@@ -22,8 +22,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Functions of constant regular expressions of the kind that {@link PlainRegex} knows. Texts that are not well-formed are left to Spark's
- * code, which replaces what it cannot decode. Source: Spark 4.1.3 {@code RLike}, {@code RegExpReplace}, {@code RegExpExtract}.
+ * Evaluates constant regular expressions of the kind that {@link PlainRegex} knows. Texts that are not well-formed are left to
+ * Spark's code, which replaces what it cannot decode. Source: Spark 4.1.3 {@code RLike}, {@code RegExpReplace},
+ * {@code RegExpExtract}.
  */
 final class Regexps {
     static final ScalarFunction RLIKE =

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What takes the place of a match: text, and groups of the match, of which missing ones are empty. Source: java.util.regex.Matcher.appendReplacement
- * of Java 17.
+ * The replacement of a match: text, and groups of the match. A missing group is empty. Source:
+ * java.util.regex.Matcher.appendReplacement of Java 17.
  */
 final class Replacement {
     /** Text, or the number of a group where there is none. */
@@ -25,7 +25,7 @@ final class Replacement {
         this.parts = List.copyOf(parts);
     }
 
-    /** The replacement; empty for groups by name and for whatever fails at the first match. */
+    /** Parses a replacement. Empty for groups by name and for whatever fails at the first match. */
     static Optional<Replacement> parse(String replacement, int groupCount) {
         List<Part> parts = new ArrayList<>();
         StringBuilder text = new StringBuilder();
@@ -70,7 +70,7 @@ final class Replacement {
         }
     }
 
-    /** Appends what takes the place of the last match of {@code regex} in {@code data}. */
+    /** Appends the replacement of the last match of {@code regex} in {@code data}. */
     void appendTo(BytesOutput out, byte[] data, PlainRegex regex) {
         for (Part part : parts) {
             if (part.group() < 0) {

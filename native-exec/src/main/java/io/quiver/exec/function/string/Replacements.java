@@ -22,7 +22,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parts of texts replaced, or cut off at a delimiter. Source: Spark 4.1.3 {@code StringReplace}, {@code SubstringIndex},
+ * Replaces parts of texts, or cuts texts off at a delimiter. Source: Spark 4.1.3 {@code StringReplace}, {@code SubstringIndex},
  * {@code UTF8String.replace}, {@code UTF8String.subStringIndex}.
  */
 final class Replacements {

@@ -22,9 +22,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One part of a text that is split, without the array of all parts: {@code split(text, regex, limit)[i]}, {@code element_at(split(...), i)},
- * {@code split_part(text, delimiter, i)}. Texts that are not well-formed are left to Spark's code. Source: Spark 4.1.3 {@code StringSplit},
- * {@code StringSplitSQL}, {@code GetArrayItem}, {@code ElementAt}, {@code UTF8String.split}.
+ * Finds one part of a split text without the array of all parts: {@code split(text, regex, limit)[i]},
+ * {@code element_at(split(...), i)}, {@code split_part(text, delimiter, i)}. Texts that are not well-formed are left to Spark's
+ * code. Source: Spark 4.1.3 {@code StringSplit}, {@code StringSplitSQL}, {@code GetArrayItem}, {@code ElementAt},
+ * {@code UTF8String.split}.
  */
 final class SplitParts {
     /** Arguments: text, regular expression, limit, place from 0 on. */
@@ -35,7 +36,7 @@ final class SplitParts {
     /** Arguments: text, delimiter, place from 1 on or from -1 backwards; empty where there is no such part. */
     static final ScalarFunction PART = FunctionDefinition.named("split_part").kernel(SplitParts::part);
 
-    /** What is there where a text has too few parts. */
+    /** The result where a text has too few parts. */
     private enum Missing {
         NULL,
         EMPTY,
@@ -87,7 +88,7 @@ final class SplitParts {
                 .map(place -> kernel(signature, plain(bytes), place > 0 ? place - 1 : place, Missing.EMPTY)));
     }
 
-    /** With limits that let all parts be: 0 is -1 to Spark. */
+    /** Covers limits that keep all parts: 0 is -1 to Spark. */
     private static Optional<Delimiters> overRegex(Signature signature) {
         if (!signature.takes(Kind.STRING, Kind.STRING, Kind.INT, Kind.INT)
                 || signature.integer(2).filter(limit -> limit <= 0).isEmpty()) {

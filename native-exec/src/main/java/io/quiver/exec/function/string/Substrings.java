@@ -22,15 +22,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code substring(text, position, length)} by code points, of binaries by bytes; results are views of the argument's
- * bytes. Positions count from 1, or back from the end where negative; 0 is as 1. Source: Spark 4.1.3 {@code
- * UTF8String.substringSQL}, {@code ByteArray.subStringSQL}.
+ * Computes {@code substring(text, position, length)} by code points, for binaries by bytes. Results are views of the argument's
+ * bytes. Positions count from 1, or back from the end where negative; 0 is as 1. Source: Spark 4.1.3
+ * {@code UTF8String.substringSQL}, {@code ByteArray.subStringSQL}.
  */
 final class Substrings {
     static final ScalarFunction SUBSTRING =
             FunctionDefinition.named("substring").spark("Substring").kernel(Substrings::kernel);
 
-    /** What {@link #slice} returns where the slice ends in a truncated code point. */
+    /** Returned by {@link #slice} where the slice ends in a truncated code point. */
     private static final long TRUNCATED = -1;
 
     private Substrings() {}

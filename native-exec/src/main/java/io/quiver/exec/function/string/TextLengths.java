@@ -23,8 +23,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lengths of texts in code points, of binaries in bytes, and the first code point of a text. Source: Spark 4.1.3 {@code
- * Length}, {@code OctetLength}, {@code BitLength}, {@code Ascii}.
+ * Computes lengths of texts in code points and of binaries in bytes, and the first code point of a text. Source: Spark 4.1.3
+ * {@code Length}, {@code OctetLength}, {@code BitLength}, {@code Ascii}.
  */
 final class TextLengths {
     static final ScalarFunction LENGTH =

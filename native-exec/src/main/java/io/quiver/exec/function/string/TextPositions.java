@@ -22,7 +22,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where in a text another one begins, in code points from 1; 0 where nowhere. Source: Spark 4.1.3 {@code StringInstr},
+ * Finds where another text begins in a text, in code points from 1; 0 where nowhere. Source: Spark 4.1.3 {@code StringInstr},
  * {@code StringLocate}, {@code UTF8String.indexOf}.
  */
 final class TextPositions {
@@ -43,7 +43,7 @@ final class TextPositions {
                         positions((BytesColumn) text, (BytesColumn) part, 1, rowCount, demanded)));
     }
 
-    /** Only from constant positions: a null one gives 0 and not null, and is evaluated first. */
+    /** Covers constant positions only: a null position gives 0 and not null, and Spark evaluates it first. */
     private static Optional<Kernel> locate(Signature signature) {
         boolean constantStart = signature.takes(Kind.STRING, Kind.STRING, Kind.INT)
                 && signature.constant(2).isPresent()

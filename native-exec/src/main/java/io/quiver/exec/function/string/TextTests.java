@@ -19,8 +19,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Whether a text or binary starts with, ends with or contains another one, by bytes. Source: Spark 4.1.3 {@code
- * StartsWith}, {@code EndsWith}, {@code Contains}, {@code UTF8String.matchAt}.
+ * Tests whether a text or binary starts with, ends with or contains another one, by bytes. Source: Spark 4.1.3
+ * {@code StartsWith}, {@code EndsWith}, {@code Contains}, {@code UTF8String.matchAt}.
  */
 final class TextTests {
     static final ScalarFunction STARTS_WITH = test("starts_with", "StartsWith", TextTests::startsWith);

@@ -20,15 +20,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Characters replaced by others or left out, one by one, where all that are named are constant ASCII ones. Texts that are not well-formed are
- * left to Spark's code. Source: Spark 4.1.3 {@code StringTranslate}, {@code UTF8String.translate}.
+ * Replaces characters by others or leaves them out, one by one, where all that are named are constant ASCII ones. Texts that
+ * are not well-formed are left to Spark's code. Source: Spark 4.1.3 {@code StringTranslate}, {@code UTF8String.translate}.
  */
 final class Translations {
     static final ScalarFunction TRANSLATE =
             FunctionDefinition.named("translate").spark("StringTranslate").kernel(Translations::translate);
 
     private static final int ASCII = 128;
-    /** What stands for a character that is left out. */
+    /** Stands for a character that is left out. */
     private static final byte NOTHING = 0;
 
     private Translations() {}
@@ -53,7 +53,7 @@ final class Translations {
         return CodePoints.isAscii(bytes, 0, bytes.length);
     }
 
-    /** By character, the one in its place; of a character that is named twice the first place counts. */
+    /** The replacement of each character. If a character is named twice, the first place counts. */
     private static byte[] table(byte[] matching, byte[] replacements) {
         byte[] table = new byte[ASCII];
         for (int i = 0; i < ASCII; i++) {
@@ -95,7 +95,7 @@ final class Translations {
         return out.column(text.type(), null);
     }
 
-    /** Whether the text has the character that stands for none here, but not in Spark's code. */
+    /** Whether the text has the character that stands for "left out" here, but not in Spark's code. */
     private static boolean hasNothing(byte[] data, int start, int end) {
         for (int i = start; i < end; i++) {
             if (data[i] == NOTHING) {

@@ -21,8 +21,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes spaces, or any of a constant's ASCII characters, off the ends of texts; results are views of the argument's
- * bytes. Source: Spark 4.1.3 {@code StringTrim}, {@code UTF8String.trim}.
+ * Trims spaces, or any of a constant's ASCII characters, off the ends of texts. Results are views of the argument's bytes.
+ * Source: Spark 4.1.3 {@code StringTrim}, {@code UTF8String.trim}.
  */
 final class Trims {
     static final ScalarFunction TRIM = trim("trim", "StringTrim", true, true);

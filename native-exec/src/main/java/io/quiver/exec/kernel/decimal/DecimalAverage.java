@@ -16,14 +16,14 @@ public final class DecimalAverage {
     private final long factor;
     private final BigInteger limit;
 
-    /** Averages of type {@code resultType} of sums with {@code sumScale} digits behind the point. */
+    /** Makes averages of type {@code resultType} from sums with {@code sumScale} digits after the point. */
     public DecimalAverage(ColumnType resultType, int sumScale) {
         this.resultType = resultType;
         this.factor = PowersOfTen.LONGS[resultType.scale() - sumScale];
         this.limit = BigInteger.TEN.pow(resultType.precision());
     }
 
-    /** Appends the average of an unscaled 128-bit sum; false, and nothing, where it does not fit in the result's type. */
+    /** Appends the average of an unscaled 128-bit sum. Returns false, and appends nothing, where the result's type is too small. */
     public boolean append(long sumHigh, long sumLow, long count, ColumnBuilder out) {
         if (sumHigh == sumLow >> 63) {
             return append(sumLow, count, out);

@@ -12,7 +12,7 @@ import java.math.RoundingMode;
 public final class LongDecimals {
     private LongDecimals() {}
 
-    /** Multiplies by a power of ten; the caller knows that it fits. The input itself where the factor is one. */
+    /** Multiplies by a power of ten; the caller knows that the results fit. Returns the input itself where the factor is one. */
     public static long[] scaleUp(long[] values, int digits, int rowCount) {
         if (digits == 0) {
             return values;
@@ -31,7 +31,7 @@ public final class LongDecimals {
                     long value = values[i];
                     long quotient = value / divisor;
                     long rest = Math.abs(value - quotient * divisor);
-                    // 1 where rest * 2 >= divisor, by the sign of what is left
+                    // 1 where rest * 2 >= divisor, from the sign of the difference
                     long up = ~(rest * 2 - divisor) >>> 63;
                     out[i] = quotient + (value >= 0 ? up : -up);
                 }
@@ -59,7 +59,7 @@ public final class LongDecimals {
         }
     }
 
-    /** Whether every value has at most {@code precision} digits; false may also be said of some that have. */
+    /** Whether every value has at most {@code precision} digits. It may also be false where all have. */
     public static boolean allWithin(long[] values, int precision, int rowCount) {
         if (precision > 18) {
             return true;

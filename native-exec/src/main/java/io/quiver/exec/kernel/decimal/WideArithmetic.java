@@ -8,11 +8,11 @@ import io.quiver.exec.vector.Bitmap;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 
-/** Arithmetic of 128-bit integers, held as high and low halves in two arrays. */
+/** Computes with 128-bit integers, held as high and low halves in two arrays. */
 public final class WideArithmetic {
     private WideArithmetic() {}
 
-    /** Adds; tells whether any sum left 128 bits. */
+    /** Adds. Tells whether any sum overflowed 128 bits. */
     public static boolean add(
             long[] leftHigh,
             long[] leftLow,
@@ -35,7 +35,7 @@ public final class WideArithmetic {
         return overflow < 0;
     }
 
-    /** Subtracts; tells whether any difference left 128 bits. */
+    /** Subtracts. Tells whether any difference overflowed 128 bits. */
     public static boolean subtract(
             long[] leftHigh,
             long[] leftLow,
@@ -169,7 +169,7 @@ public final class WideArithmetic {
         return q;
     }
 
-    /** Whether every value has at most {@code precision} digits; false may also be said of some that have. */
+    /** Whether every value has at most {@code precision} digits. It may also be false where all have. */
     public static boolean allWithin(long[] high, int precision, int rowCount) {
         long bits = 0;
         for (int i = 0; i < rowCount; i++) {

@@ -13,14 +13,14 @@ import io.quiver.exec.vector.WideColumn;
 public final class WideDecimals {
     private WideDecimals() {}
 
-    /** As {@link #widen}, for those who only read: may share the arrays of {@code column}. */
+    /** As {@link #widen}, for callers that only read: may share the arrays of {@code column}. */
     public static WideColumn view(Column column, ColumnType type) {
         return column instanceof WideColumn wide && column.type().scale() == type.scale() ? wide : widen(column, type);
     }
 
     /**
-     * The same decimals, in arrays of their own, at the scale of {@code type}, which is wide and not of a smaller scale; values that do not fit in
-     * 128 bits are unspecified.
+     * The same decimals in arrays of their own, at the scale of {@code type}. That type is wide and not of a smaller scale.
+     * Values that do not fit in 128 bits are unspecified.
      */
     public static WideColumn widen(Column column, ColumnType type) {
         int rowCount = column.rowCount();

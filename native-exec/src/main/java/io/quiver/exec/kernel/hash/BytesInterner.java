@@ -16,14 +16,14 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers distinct byte strings, and null, from 0 in the order of their first appearance. A dictionary's entries are
- * looked up once; strings of one byte in a table of 256; others by their hash, where strings of up to eight bytes are
- * compared as one long.
+ * Numbers distinct byte strings, and null, from 0 in the order of their first appearance. It looks up a dictionary's entries
+ * once. It finds strings of one byte in a table of 256 and others by their hash; strings of up to eight bytes compare as one
+ * long.
  */
 public final class BytesInterner {
     private static final int INITIAL_SLOTS = 256;
 
-    /** As many slots at most, so that doubling them stays within what Java can allocate, and as many bytes. */
+    /** Most slots, so that doubling them stays within what Java can allocate, and most bytes. */
     private static final long MAX_LENGTH = 1L << 29;
 
     private static final int CHUNK = 1024;
@@ -33,7 +33,7 @@ public final class BytesInterner {
     private final HashSlots slots = new HashSlots(INITIAL_SLOTS);
 
     private final int[] oneByte = new int[256];
-    /** By number: the first eight bytes, and address and length in one long. */
+    /** By number: the first eight bytes, then address and length in one long. */
     private final KeptLongs entries = new KeptLongs(2, INITIAL_SLOTS / 2);
 
     private final KeptBytes data = new KeptBytes(8 * INITIAL_SLOTS);
@@ -52,7 +52,7 @@ public final class BytesInterner {
         Arrays.fill(oneByte, UNKNOWN);
     }
 
-    /** How many distinct values there are, null among them. */
+    /** How many distinct values there are, including null. */
     public int size() {
         return size;
     }
@@ -62,7 +62,7 @@ public final class BytesInterner {
         return nullId;
     }
 
-    /** The array in which the value of a number is, from {@link #start} on. */
+    /** The array that holds the value of a number, from {@link #start} on. */
     public byte[] data(int id) {
         return data.array(address(id));
     }
@@ -81,7 +81,7 @@ public final class BytesInterner {
         return (int) (entries.array(id)[entries.place(id) + 1] >>> 32);
     }
 
-    /** The values of numbers as a column of {@code type}, which shares the array that they are in, where that is one. */
+    /** The values of numbers as a column of {@code type}. The column shares the array of the values if they are all in one. */
     public BytesColumn values(ColumnType type, int[] ids, int count) {
         int[] starts = new int[count];
         int[] lengths = new int[count];
@@ -106,7 +106,7 @@ public final class BytesInterner {
         return new BytesColumn(type, count, bytes == null ? NO_BYTES : bytes, starts, lengths, validity);
     }
 
-    /** How many of the numbers have values of at most so many bytes together: one in any case. */
+    /** How many of the numbers, from the first on, have values of at most {@code bytes} bytes together; at least one. */
     public int countWithin(long bytes, int[] ids, int count) {
         long sum = 0;
         for (int i = 0; i < count; i++) {
@@ -118,7 +118,7 @@ public final class BytesInterner {
         return count;
     }
 
-    /** Copies values, each once however often it comes, and writes where they are. */
+    /** Copies each distinct value once and writes where the values start. */
     private byte[] copies(int[] ids, int count, int[] starts) {
         int[] firstRows = new int[Integer.highestOneBit(count) << 2];
         int[] firstRowOf = new int[count];
@@ -197,7 +197,7 @@ public final class BytesInterner {
         }
     }
 
-    /** Between chunks only, within which hashes are known already. */
+    /** Runs only between chunks: within a chunk the hashes are known already. */
     private void takeAnotherSeedIfCrowded() {
         if (slots.reseed(size)) {
             rehash();
@@ -232,7 +232,7 @@ public final class BytesInterner {
         }
     }
 
-    /** Hashes, and reads the slots of all so that their cache misses overlap; nothing to do for strings of one byte. */
+    /** Hashes, and reads the slots of all rows so that their cache misses overlap. Strings of one byte need neither. */
     private void hashAndTouch(BytesColumn column, int from, int count) {
         byte[] bytes = column.data();
         int[] starts = column.starts();
@@ -329,7 +329,7 @@ public final class BytesInterner {
         }
     }
 
-    /** How far from their slots strings lie together. */
+    /** Sum of the strings' distances from their slots. */
     long distance() {
         return slots.distance();
     }

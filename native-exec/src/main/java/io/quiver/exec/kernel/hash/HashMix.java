@@ -9,8 +9,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * The hash functions of our own tables; what decides where rows go in an exchange is Spark's murmur3 instead. Values that
- * collide under one seed do so under another only by chance, see {@link HashSeeds}.
+ * Hash functions of our own tables. Where rows go in an exchange, Spark's murmur3 decides instead. Values that collide under
+ * one seed collide under another only by chance, see {@link HashSeeds}.
  */
 public final class HashMix {
     private static final long FIRST_MULTIPLIER = 0x9E3779B97F4A7C15L;
@@ -21,9 +21,9 @@ public final class HashMix {
     private HashMix() {}
 
     /**
-     * Hashes one value. For several, the hash of those before is the seed of the next. All bits of the value reach all of the
-     * result, as multiplying brings low bits up and shifting high bits down: with one multiplication fewer, keys such as whole doubles
-     * or multiples of powers of two share slots.
+     * Hashes one value. For several, the hash of those before is the seed of the next. All bits of the value reach all bits of
+     * the result: multiplying brings low bits up, shifting brings high bits down. With one multiplication fewer, keys such as
+     * whole doubles or multiples of powers of two share slots.
      */
     public static long mix(long value, long seed) {
         long hash = value ^ seed;
@@ -32,7 +32,10 @@ public final class HashMix {
         return hash ^ hash >>> 32;
     }
 
-    /** Hashes {@code length} bytes, sixteen at a time, by the two halves of products (wyhash). Both factors have a part that is not known without the seed. */
+    /**
+     * Hashes {@code length} bytes, sixteen at a time, by the two halves of products (wyhash). Both factors have a part that is
+     * unknown without the seed.
+     */
     public static long hash(byte[] data, int start, int length, long seed) {
         if (length <= 8) {
             return hashShort(head(data, start, length), length, seed);
@@ -53,7 +56,10 @@ public final class HashMix {
         return mix(hash, key);
     }
 
-    /** What the second words of byte strings are hashed with: with the key of the first, strings whose words change places would collide under every seed. */
+    /**
+     * The key for the second words of byte strings. With the key of the first words, strings whose words change places would
+     * collide under every seed.
+     */
     static long key(long seed) {
         return mix(SECOND_MULTIPLIER, seed);
     }
@@ -62,7 +68,7 @@ public final class HashMix {
         return left * right ^ Math.multiplyHigh(left, right);
     }
 
-    /** Hashes at most eight bytes as {@link #hash} does, of which {@link #head} was made before. */
+    /** Hashes at most eight bytes as {@link #hash} does; {@code head} is their {@link #head}. */
     static long hashShort(long head, int length, long seed) {
         long hash = mix(length, seed);
         return length == 0 ? hash : mix(head, hash);

@@ -7,13 +7,13 @@ package io.quiver.exec.kernel.hash;
 import java.security.SecureRandom;
 
 /**
- * The seeds under which tables hash: first one that never changes; then, where more keys collide than chance explains, others that
- * nobody can guess who chooses the keys.
+ * Chooses the seeds under which tables hash: the first one never changes. Where more keys collide than chance explains, the
+ * next ones are random, so that nobody who chooses the keys can guess them.
  */
 public final class HashSeeds {
     public static final long FIRST = 0x243F6A8885A308D3L;
 
-    /** How many seeds a table tries; then it makes do with the last one. */
+    /** How many seeds a table tries. After that it keeps the last one. */
     public static final int MAX_TRIES = 4;
 
     /** Keys of a good hash lie less than one slot from their own on average where a table is two thirds full. */
@@ -21,7 +21,7 @@ public final class HashSeeds {
 
     private static final long FEW_KEYS = 128;
 
-    /** No key lies as far from its slot by chance, not among thousands of millions. */
+    /** No key lies this far from its slot by chance, not even among thousands of millions. */
     private static final int FARTHEST = 1024;
 
     private static final long BEYOND_CHANCE = 1L << 48;
@@ -33,7 +33,7 @@ public final class HashSeeds {
         return new SecureRandom().nextLong();
     }
 
-    /** What a key adds to its table's distance that was put {@code slots} behind its own slot. */
+    /** What a key that is {@code slots} behind its own slot adds to its table's distance. */
     public static long distance(int slots) {
         return slots > FARTHEST ? BEYOND_CHANCE : slots;
     }

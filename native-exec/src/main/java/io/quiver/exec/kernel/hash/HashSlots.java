@@ -7,8 +7,8 @@ package io.quiver.exec.kernel.hash;
 import io.quiver.exec.error.Cancellation;
 
 /**
- * The slots of a hash table over keys that are numbered: open addressing with linear probing. A slot holds the lower half of the hash and,
- * below it, the number plus one, or 0 where it is free. So a larger table is made of the slots alone.
+ * The slots of a hash table over numbered keys: open addressing with linear probing. A slot holds the lower half of the hash
+ * and, below it, the number plus one; a free slot is 0. So a larger table is made from the slots alone.
  */
 final class HashSlots {
     private long[] table;
@@ -28,22 +28,22 @@ final class HashSlots {
         distance = 0;
     }
 
-    /** The slots, replaced as the table grows. */
+    /** The slots. A growing table replaces them. */
     long[] table() {
         return table;
     }
 
-    /** Of the bits of a hash that say where its first slot is. */
+    /** Mask of the hash bits that give the first slot. */
     int mask() {
         return mask;
     }
 
-    /** What hashes of keys begin with. */
+    /** The seed of the keys' hashes. */
     long seed() {
         return seed;
     }
 
-    /** As many slots as there are to be for so many keys: at most half are taken, so that probes are short. */
+    /** How many slots {@code keys} need: at most half are taken, so that probes are short. */
     long countFor(long keys) {
         long count = table.length;
         while (2 * keys > count) {
@@ -52,7 +52,7 @@ final class HashSlots {
         return count;
     }
 
-    /** Makes room for so many keys in all. */
+    /** Makes room for {@code keys} keys in all. */
     void reserve(long keys) {
         if (2 * keys > table.length) {
             growTo(Math.toIntExact(countFor(keys)));
@@ -60,9 +60,9 @@ final class HashSlots {
     }
 
     /**
-     * Takes another seed where so many keys lie together, a few times at most, and frees all slots then.
+     * Takes another seed and frees all slots if so many keys collide too often; a few times at most.
      *
-     * @return whether the keys are to be placed again, by other hashes
+     * @return whether the keys must be placed again, by other hashes
      */
     boolean reseed(int keys) {
         if (seedsTried == HashSeeds.MAX_TRIES || !HashSeeds.isCrowded(distance, keys)) {
@@ -74,17 +74,17 @@ final class HashSlots {
         return true;
     }
 
-    /** Whether a slot that is taken may be that of a key with the hash. */
+    /** Whether a taken slot may belong to a key with the hash. */
     static boolean mayBe(long slot, long hash) {
         return (int) (slot >>> 32) == (int) hash;
     }
 
-    /** The number in a slot that is taken. */
+    /** The number in a taken slot. */
     static int id(long slot) {
         return (int) slot - 1;
     }
 
-    /** Takes the first free slot for a key. */
+    /** Places a key in its first free slot. */
     void place(long hash, int id) {
         place(hash << 32 | id + 1L);
     }
@@ -100,7 +100,7 @@ final class HashSlots {
         distance += HashSeeds.distance(position - first & mask);
     }
 
-    /** In the order of the slots: each goes to one of few places that move on through the new table side by side. */
+    /** Goes through the old slots in order, so that keys go to few places, which move on through the new table side by side. */
     private void growTo(int count) {
         long[] old = table;
         begin(count);
@@ -112,7 +112,7 @@ final class HashSlots {
         }
     }
 
-    /** How far from their first slots keys lie together, see {@link HashSeeds#distance}. */
+    /** Sum of the keys' distances from their first slots, see {@link HashSeeds#distance}. */
     long distance() {
         return distance;
     }

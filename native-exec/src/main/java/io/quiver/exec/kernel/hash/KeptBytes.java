@@ -7,25 +7,25 @@ package io.quiver.exec.kernel.hash;
 import java.util.Arrays;
 
 /**
- * Byte strings one after the other, in arrays that get larger, up to some megabytes: to take more copies nothing, but while there is
- * little. An address is the number of an array and a place in it.
+ * Stores byte strings one after the other, in arrays that get larger, up to some megabytes. Taking more copies nothing, except
+ * while there are few bytes. An address is the number of an array and a position in it.
  */
 final class KeptBytes {
     private static final int PLACE_BITS = 22;
 
-    /** With its header an array is of as many bytes as garbage collectors divide large heaps by: no region is half empty. */
+    /** With its header an array is as long as a region of garbage collectors that divide large heaps: no region is half empty. */
     static final int ARRAY_BYTES = (1 << PLACE_BITS) - 16;
 
-    /** What is smaller is copied into a larger array: all is in one as long as it is little. */
+    /** A smaller array is copied into a larger one: all bytes are in one array while they are few. */
     private static final int LITTLE = 1 << 20;
 
-    /** Addresses are of 32 bits. */
+    /** Addresses have 32 bits. */
     private static final int MAX_ARRAYS = 1 << 32 - PLACE_BITS;
 
     private byte[][] arrays = new byte[1][];
     private int arrayCount = 1;
     private long arrayBytes;
-    /** The array that is being filled, and how far. */
+    /** The array being filled, and the bytes in use there. */
     private int open;
 
     private int openLength;
@@ -35,7 +35,7 @@ final class KeptBytes {
         arrayBytes = initialBytes;
     }
 
-    /** The array in which the string at an address is. */
+    /** The array that holds the string at an address. */
     byte[] array(int address) {
         return arrays[address >>> PLACE_BITS];
     }
@@ -52,7 +52,7 @@ final class KeptBytes {
         return address;
     }
 
-    /** The address of {@code length} bytes that are to be written. */
+    /** Takes {@code length} bytes, which the caller writes, and returns their address. */
     int take(int length) {
         if (length > arrays[open].length - openLength) {
             if (length > ARRAY_BYTES) {
@@ -77,7 +77,7 @@ final class KeptBytes {
         }
     }
 
-    /** For so many bytes, twice as many as there were before. */
+    /** The length of an array for {@code bytes} bytes: twice that of the array before, if possible. */
     private static int lengthFor(int bytes, byte[] before) {
         return Math.min(ARRAY_BYTES, Math.max(bytes, 2 * before.length));
     }
@@ -94,12 +94,12 @@ final class KeptBytes {
         return arrayCount++;
     }
 
-    /** How many bytes are held. */
+    /** Bytes held. */
     long sizeBytes() {
         return arrayBytes;
     }
 
-    /** About how many bytes are held once {@code more} bytes have come. */
+    /** Approximate bytes held once {@code more} bytes have come. */
     long sizeBytesAfter(long more) {
         long room = arrays[open].length - openLength;
         if (more <= room) {

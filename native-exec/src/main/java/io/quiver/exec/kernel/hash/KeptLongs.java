@@ -7,8 +7,9 @@ package io.quiver.exec.kernel.hash;
 import java.util.Arrays;
 
 /**
- * Records of as many longs each, by number, in arrays of some hundred kilobytes: to take more copies nothing, but while there are few.
- * They are below what garbage collectors take for huge, and a heap need not have room for a multiple of them in one piece.
+ * Stores records of equally many longs by number, in arrays of some hundred kilobytes. Taking more copies nothing, except while
+ * there are few records. The arrays are below what garbage collectors take for huge, and a heap needs no room for a multiple of
+ * them in one piece.
  */
 public final class KeptLongs {
     private static final int MAX_ARRAY_LONGS = 1 << 15;
@@ -29,7 +30,7 @@ public final class KeptLongs {
         arrays[0] = new long[capacity * width];
     }
 
-    /** The array in which a record is, at {@link #place}. */
+    /** The array that holds a record, at {@link #place}. */
     public long[] array(int record) {
         return arrays[record >>> bits];
     }
@@ -59,7 +60,7 @@ public final class KeptLongs {
         capacity += 1 << bits;
     }
 
-    /** How many bytes are held once there are {@code records}. */
+    /** Bytes held once there are {@code records}. */
     long sizeBytesFor(int records) {
         int perArray = 1 << bits;
         long count = capacity;

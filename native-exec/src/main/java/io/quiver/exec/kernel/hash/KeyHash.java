@@ -18,7 +18,7 @@ import io.quiver.exec.vector.WideColumn;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** 64-bit hashes of keys of any type, one column at a time. Not Spark's hash: these never leave the process. */
+/** Computes 64-bit hashes of keys of any type, one column at a time. Not Spark's hash: these never leave the process. */
 public final class KeyHash {
     private static final long NULL_VALUE = 0x5851F42D4C957F2DL;
 
@@ -62,7 +62,7 @@ public final class KeyHash {
         }
     }
 
-    /** What stands for null: another number under each seed, so that no value collides with it under all. */
+    /** The number that stands for null: another one under each seed, so that no value collides with it under all seeds. */
     private static long nullWord(long seed) {
         return HashMix.mix(NULL_VALUE, seed);
     }
@@ -73,7 +73,10 @@ public final class KeyHash {
         return out;
     }
 
-    /** One long per row that depends on nothing but the value and the seed: itself where it has 64 bits or fewer, else its hash. */
+    /**
+     * One long per row that depends only on the value and the seed: the value itself where it has 64 bits or fewer, else its
+     * hash.
+     */
     private static void words(Column flat, long[] out, int count, long seed) {
         switch (flat.type().physical()) {
             case BITS -> {
@@ -135,7 +138,7 @@ public final class KeyHash {
         }
     }
 
-    /** {@code count} times {@code seed}, in {@code array} where that is long enough. */
+    /** {@code count} times {@code seed}, in {@code array} if that is long enough. */
     public static long[] seeded(long[] array, long seed, int count) {
         long[] out = array.length < count ? new long[count] : array;
         Arrays.fill(out, 0, count, seed);

@@ -10,26 +10,26 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers distinct longs, and null, from 0 in the order of their first appearance. In one of two ways, between which it
- * changes as values come:
+ * Numbers distinct longs, and null, from 0 in the order of their first appearance. It works in one of two ways and changes
+ * between them as values come:
  *
  * <ul>
  *   <li>by a slot for each value of a range, as long as that takes no more memory than hashing;
- *   <li>by open addressing with linear probing: value and number stand side by side, so that a probe is one cache line.
- *       Works in chunks of 1024 rows: hash, touch (so that cache misses overlap), then probe (kernels study, section C).
+ *   <li>by open addressing with linear probing: value and number stand side by side, so that a probe is one cache line. Works in
+ *       chunks of 1024 rows: hash, touch (so that cache misses overlap), then probe (kernels study, section C).
  * </ul>
  */
 public final class LongInterner {
     private static final int CHUNK = 1024;
     private static final int INITIAL_SLOTS = 256;
 
-    /** Below this (4 MB) the table grows four times at once, so that fewer values are put in place again. */
+    /** Below this (4 MB) the table grows fourfold at once, so that fewer values are placed again. */
     private static final int FAST_GROWTH_SLOTS = 1 << 18;
 
-    /** No array gets longer, so that doubling one stays within what Java can allocate. */
+    /** No array gets longer than this, so that doubling one stays within what Java can allocate. */
     private static final long MAX_LONGS = 1L << 29;
 
-    /** As many ints as fit where hashing has a value and a number. */
+    /** Ints of a range that fit in one slot of hashing, which has a value and a number. */
     private static final int RANGE_PER_SLOT = 4;
 
     private static final long MAX_RANGE = 1L << 30;
@@ -47,7 +47,7 @@ public final class LongInterner {
     private int mask = INITIAL_SLOTS - 1;
     private long seed = HashSeeds.FIRST;
     private int seedsTried = 1;
-    /** Of all values that are hashed, see {@link HashSeeds#distance}. */
+    /** Sum over all hashed values, see {@link HashSeeds#distance}. */
     private long distance;
 
     private long[] values = new long[INITIAL_SLOTS / 2];
@@ -56,7 +56,7 @@ public final class LongInterner {
     private final int[] positions = new int[CHUNK];
     private final long[] touched = new long[CHUNK];
 
-    /** How many distinct values there are, null among them. */
+    /** How many distinct values there are, including null. */
     public int size() {
         return size;
     }
@@ -127,7 +127,7 @@ public final class LongInterner {
         return end;
     }
 
-    /** Makes the range cover the values of {@code rows[from..end)} too, or hashes from now on where that takes too much. */
+    /** Makes the range cover the values of {@code rows[from..end)} too. Switches to hashing where that takes too much memory. */
     private void widen(long[] rows, long @Nullable [] validity, int from, int end) {
         boolean isEmpty = size == 0 || size == 1 && nullId == 0;
         long least = isEmpty ? Long.MAX_VALUE : base;
@@ -144,7 +144,7 @@ public final class LongInterner {
             hash(needed);
             return;
         }
-        // as much again, on the side on which the range has grown, so that growing takes constant time per value
+        // as much again, on the side where the range has grown, so that growing takes constant time per value
         long spare = Math.min(longestRange(needed) - length, range.length);
         boolean downwards = !isEmpty && least < base;
         if (downwards ? least - spare > least : most + spare < most) {
@@ -163,7 +163,7 @@ public final class LongInterner {
         return Math.min(MAX_RANGE, (long) RANGE_PER_SLOT * slotCountFor(entries, INITIAL_SLOTS));
     }
 
-    /** Hashes from now on. */
+    /** Switches to hashing. */
     private void hash(int entries) {
         int slotCount = slotCountFor(entries, INITIAL_SLOTS);
         range = HASHED;
@@ -185,7 +185,7 @@ public final class LongInterner {
         return slotCountFor(size + more, mask + 1) > mask + 1;
     }
 
-    /** Goes over from hashing to a range if the values so far are dense enough, and says whether there is a range now. */
+    /** Switches from hashing to a range if the values so far are dense enough. Returns whether there is a range now. */
     private boolean tryRange(int more) {
         if (range != HASHED) {
             return true;
@@ -268,7 +268,7 @@ public final class LongInterner {
         }
     }
 
-    /** Rows of one value often come together, as where the input is sorted: of those only the first is looked up. */
+    /** Inserts rows. Rows of one value often come together, as in sorted input: it looks up only the first of them. */
     private void insert(long[] rows, int from, int count, int[] ids) {
         long previous = ~rows[from];
         int id = -1;
@@ -324,7 +324,7 @@ public final class LongInterner {
         }
     }
 
-    /** At most two thirds full, so that probes are short. */
+    /** The slots for {@code entries}: at most two thirds are full, so that probes are short. */
     private static int slotCountFor(int entries, int atLeast) {
         int slotCount = atLeast;
         while (3L * entries > 2L * slotCount) {
@@ -333,7 +333,7 @@ public final class LongInterner {
         return slotCount;
     }
 
-    /** In the order of the slots: each goes to one of few places that move on through the new table side by side. */
+    /** Goes through the old slots in order, so that values go to few places, which move on through the new table side by side. */
     private void rehash(int slotCount) {
         long[] old = slots;
         begin(slotCount);
@@ -357,7 +357,7 @@ public final class LongInterner {
         distance += HashSeeds.distance(slot - position & mask);
     }
 
-    /** How far from their slots values lie together, where they are hashed. */
+    /** Sum of the hashed values' distances from their slots. */
     long distance() {
         return range == HASHED ? distance : 0;
     }

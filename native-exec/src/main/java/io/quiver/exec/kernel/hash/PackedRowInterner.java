@@ -14,8 +14,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers distinct rows of longs and byte strings from 0 in the order of their first appearance. A row stands in one piece, so that
- * finding it costs the cache misses of one table however many strings it has: the longs, the lengths of the strings, their bytes.
+ * Numbers distinct rows of longs and byte strings from 0 in the order of their first appearance. A row stands in one piece: the
+ * longs, the lengths of the strings, their bytes. So finding it costs the cache misses of one table, however many strings it
+ * has.
  */
 public final class PackedRowInterner {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -24,12 +25,12 @@ public final class PackedRowInterner {
     private static final int INITIAL_SLOTS = 256;
     private static final int CHUNK = 1024;
 
-    /** As many slots at most, and as many bytes: a quarter of what has addresses. */
+    /** Most slots, and most bytes: a quarter of what addresses reach. */
     private static final long MAX_LENGTH = 1L << 30;
 
     private final int wordCount;
     private final int textCount;
-    /** Of a row, without the bytes of its strings. */
+    /** Bytes of a row without those of its strings. */
     private final int headBytes;
 
     private final HashSlots slots = new HashSlots(INITIAL_SLOTS);
@@ -37,13 +38,13 @@ public final class PackedRowInterner {
     private final KeptBytes data;
     private final KeptLongs addresses = new KeptLongs(1, INITIAL_SLOTS / 2);
     private int size;
-    /** Whether a row has an array of its own, so that addresses of one array do not bound what lies between them. */
+    /** Whether a row has an array of its own. The addresses in one array then do not bound the bytes between them. */
     private boolean hasLongRows;
 
     private final long[] hashes = new long[CHUNK];
     private final long[] touched = new long[CHUNK];
 
-    /** The strings of the rows that are being interned. */
+    /** The strings of the rows being interned. */
     private final byte[][] textData;
 
     private final int[][] textStarts;
@@ -64,8 +65,8 @@ public final class PackedRowInterner {
     }
 
     /**
-     * Writes the numbers of the rows {@code words[0..)[i]}, {@code texts[0..)[i]}; new rows get new numbers if {@code insert}, else -1.
-     * Strings that are null are as empty ones.
+     * Writes the numbers of the rows {@code words[0..)[i]}, {@code texts[0..)[i]}. New rows get new numbers if {@code insert},
+     * else -1. Null strings count as empty ones.
      */
     public void intern(long[][] words, BytesColumn[] texts, int rowCount, int[] ids, boolean insert) {
         for (int t = 0; t < textCount; t++) {
@@ -105,7 +106,7 @@ public final class PackedRowInterner {
         }
     }
 
-    /** Reads slots, and the first bytes of rows that are likely to be the same, so that cache misses overlap. */
+    /** Reads slots, and the first bytes of rows that are likely to be equal, so that cache misses overlap. */
     private void touch(int count) {
         long[] table = slots.table();
         int mask = slots.mask();
@@ -223,7 +224,7 @@ public final class PackedRowInterner {
         return hash;
     }
 
-    /** A long of each of the rows {@code [from, from + count)}. */
+    /** Long {@code word} of each of the rows {@code [from, from + count)}. */
     public long[] word(int word, int from, int count) {
         long[] out = new long[count];
         for (int i = 0; i < count; i++) {
@@ -233,7 +234,10 @@ public final class PackedRowInterner {
         return out;
     }
 
-    /** A string of each of the rows {@code [from, from + count)}, in the array that the rows are in, where that is one. */
+    /**
+     * String {@code text} of each of the rows {@code [from, from + count)}. The column shares the array of the rows if they are
+     * all in one.
+     */
     public BytesColumn text(ColumnType type, int text, int from, int count, long @Nullable [] validity) {
         int[] starts = new int[count];
         int[] lengths = new int[count];
@@ -272,7 +276,10 @@ public final class PackedRowInterner {
         return bytes;
     }
 
-    /** How many rows from {@code from} on, of {@code count}, have strings of at most so many bytes together: one in any case. */
+    /**
+     * How many of the {@code count} rows from {@code from} on have strings of at most {@code bytes} bytes together; at least
+     * one.
+     */
     public int countWithin(long bytes, int from, int count) {
         if (count > 0 && !hasLongRows && sizeBytes(from, from + count - 1) <= bytes) {
             return count;
@@ -292,7 +299,7 @@ public final class PackedRowInterner {
         return count;
     }
 
-    /** At least as many bytes as strings have from one row to another: without a look at the rows between them. */
+    /** At least the bytes of the strings from one row to another, without a look at the rows between them. */
     private long sizeBytes(int first, int last) {
         int start = address(first);
         int end = address(last);
@@ -308,7 +315,7 @@ public final class PackedRowInterner {
         return size;
     }
 
-    /** How far from their slots rows lie together. */
+    /** Sum of the rows' distances from their slots. */
     long distance() {
         return slots.distance();
     }

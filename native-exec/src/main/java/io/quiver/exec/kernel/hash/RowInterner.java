@@ -8,14 +8,14 @@ import io.quiver.exec.error.Cancellation;
 import java.util.Arrays;
 
 /**
- * Numbers distinct rows of a fixed count of longs from 0 in the order of their first appearance. The rows stand one
- * after the other. In chunks, as {@link LongInterner}.
+ * Numbers distinct rows of a fixed count of longs from 0 in the order of their first appearance. The rows stand one after the
+ * other. Works in chunks, as {@link LongInterner}.
  */
 public final class RowInterner {
     private static final int CHUNK = 1024;
     private static final int INITIAL_SLOTS = 256;
 
-    /** No array gets longer, so that doubling one stays within what Java can allocate. */
+    /** No array gets longer than this, so that doubling one stays within what Java can allocate. */
     private static final long MAX_LONGS = 1L << 29;
 
     private final int width;
@@ -142,7 +142,7 @@ public final class RowInterner {
         }
     }
 
-    /** How far from their slots rows lie together. */
+    /** Sum of the rows' distances from their slots. */
     long distance() {
         return slots.distance();
     }

@@ -8,31 +8,34 @@ import io.quiver.exec.vector.Bitmap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds build rows by the 64-bit code of their keys. Rows of one code form a chain, the last one first, as the values of
- * one key do in Spark (LongToUnsafeRowMap.updateIndex and BytesToBytesMap.append, 4.1: "put this value at the beginning
- * of the list"). Immutable once built: any number of threads may probe, each with a scratch of its own.
+ * Finds build rows by the 64-bit code of their keys. Rows of one code form a chain, the last row first, as the values of one
+ * key do in Spark (LongToUnsafeRowMap.updateIndex and BytesToBytesMap.append, 4.1: "put this value at the beginning of the
+ * list"). Immutable once built: any number of threads may probe, each with its own scratch.
  */
 public abstract sealed class CodeIndex permits OpenCodeIndex, DirectCodeIndex, RankedCodeIndex {
     /** No row. */
     public static final int NONE = -1;
 
-    /** Rows are probed in rounds of this many: the scratch of a round stays in the first-level cache (kernels study, C and D). */
+    /** Rows per round of probing: the scratch of a round stays in the first-level cache (kernels study, C and D). */
     static final int ROUND = 1024;
 
-    /** Bytes that an index over few rows of a wide range may take above {@link #maxBytes}, where they can be spared. */
+    /** Bytes above {@link #maxBytes} that an index over few rows of a wide range may take, where they can be spared. */
     public static final long SPARE_BYTES = 4 << 20;
 
-    /** A range with at most this many codes per row has a slot for each: the fastest, and no more memory than open addressing. */
+    /**
+     * A range with at most this many codes per row has a slot for each: this is fastest and takes no more memory than open
+     * addressing.
+     */
     private static final long DIRECT_CODES_PER_ROW = 2;
 
     private static final long SMALL_DIRECT_RANGE = 1 << 10;
 
-    /** A range with at most this many codes per row has two bits for each, which is what open addressing takes too. */
+    /** A range with at most this many codes per row has two bits for each, which take as much as open addressing. */
     private static final long RANKED_CODES_PER_ROW = 128;
 
     private static final long SMALL_RANKED_RANGE = 1 << 14;
 
-    /** With memory to spare more codes may come on one row, as clearing memory is cheap next to misses of the cache. */
+    /** With memory to spare, a row may have more codes: clearing memory is cheap next to cache misses. */
     private static final long SPARSE_CODES_PER_ROW = 1024;
 
     private static final long SMALL_SPARSE_RANGE = 1 << 18;
@@ -48,7 +51,7 @@ public abstract sealed class CodeIndex permits OpenCodeIndex, DirectCodeIndex, R
     /**
      * Indexes the rows {@code [0, count)} that are set in {@code rows} (null: all) by {@code codes}.
      *
-     * @param ordered whether codes are integral keys, the neighbours of which are likely to be there too
+     * @param ordered whether codes are integral keys, whose neighbours are likely to be there too
      * @param roomy whether there are {@link #SPARE_BYTES} to spare
      */
     public static CodeIndex build(long[] codes, long @Nullable [] rows, int count, boolean ordered, boolean roomy) {
@@ -88,7 +91,7 @@ public abstract sealed class CodeIndex permits OpenCodeIndex, DirectCodeIndex, R
         return Math.max(SMALL_SPARSE_RANGE, Math.min(MAX_SPARSE_RANGE, SPARSE_CODES_PER_ROW * rowCount));
     }
 
-    /** Bytes that an index over {@code rowCount} rows takes at most, but for {@link #SPARE_BYTES}. */
+    /** Most bytes of an index over {@code rowCount} rows, apart from {@link #SPARE_BYTES}. */
     public static long maxBytes(long rowCount) {
         long direct = 4 * (directRange(rowCount) + 1);
         long ranked = RankedCodeIndex.bytesFor(rankedRange(rowCount), rowCount);
@@ -111,9 +114,10 @@ public abstract sealed class CodeIndex permits OpenCodeIndex, DirectCodeIndex, R
     abstract void probeRound(long[] codes, int from, int count, int[] heads, Scratch scratch);
 
     /**
-     * Writes the rows whose code is there, and that are set in {@code rows} (null: all), to {@code selection}, ascending.
+     * Writes the rows whose code is in the index, and that are set in {@code rows} (null: all), to {@code selection},
+     * ascending.
      *
-     * @return how many they are
+     * @return how many there are
      */
     public final int select(long[] codes, long @Nullable [] rows, int count, int[] selection, Scratch scratch) {
         int selected = 0;
@@ -124,12 +128,12 @@ public abstract sealed class CodeIndex permits OpenCodeIndex, DirectCodeIndex, R
         return selected;
     }
 
-    /** Writes the rows of a round whose code is there from {@code selection[to]} on and returns where they end. */
+    /** Writes the rows of a round whose code is in the index from {@code selection[to]} on, and returns where they end. */
     abstract int selectRound(long[] codes, int from, int count, int[] selection, int to, Scratch scratch);
 
     /**
-     * Writes {@code from + i} for each of {@code heads[0..count)} that is a row, not {@link #NONE}, from {@code selection[to]} on, and
-     * returns where they end.
+     * Writes {@code from + i} for each of {@code heads[0..count)} that is a row, not {@link #NONE}, from {@code selection[to]}
+     * on, and returns where they end.
      */
     public static int selectFound(int[] heads, int from, int count, int[] selection, int to) {
         int selected = to;
@@ -140,7 +144,7 @@ public abstract sealed class CodeIndex permits OpenCodeIndex, DirectCodeIndex, R
         return selected;
     }
 
-    /** Of {@code selection[from..end)}, moves those that are set in {@code rows} together and returns where they end. */
+    /** Moves together those of {@code selection[from..end)} that are set in {@code rows}, and returns where they end. */
     private static int keepSet(long[] rows, int[] selection, int from, int end) {
         int kept = from;
         for (int i = from; i < end; i++) {
@@ -152,8 +156,8 @@ public abstract sealed class CodeIndex permits OpenCodeIndex, DirectCodeIndex, R
     }
 
     /**
-     * Numbers codes from {@code first} on by how far they are from {@code least}, and codes out of range 0, by arithmetic: a
-     * branch here would be a coin toss on selective probes.
+     * Numbers codes from {@code first} on by their distance from {@code least}, and codes out of range 0. It uses arithmetic: a
+     * branch would be a coin toss on selective probes.
      */
     static void positionsOf(long[] codes, int from, int count, long least, long range, int first, int[] out) {
         for (int i = 0; i < count; i++) {

@@ -9,7 +9,7 @@ import io.quiver.exec.vector.Bitmap;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** One slot for each code of a dense range. Slot 0 is always empty and stands for the codes out of range. */
+/** Has one slot for each code of a dense range. Slot 0 is always empty and stands for the codes out of range. */
 final class DirectCodeIndex extends CodeIndex {
     private final long least;
     private final int[] slots;

@@ -16,7 +16,7 @@ import io.quiver.exec.vector.WideColumn;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Whether the keys of candidate pairs are the same, column by column: what a hash says, made certain. */
+/** Compares the keys of candidate pairs, column by column, to make certain what a hash says. */
 public final class KeyEquality {
     private KeyEquality() {}
 

@@ -16,9 +16,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts several narrow keys side by side into one long per row, so that equal rows have equal longs and others do not. As
- * Spark's HashJoin.rewriteKeyExpr (4.1) does for integral keys, here for every type of fixed width; floating-point
- * numbers go by their bits (the plan has normalised them).
+ * Packs several narrow keys side by side into one long per row, so that equal rows have equal longs and others do not. Spark's
+ * HashJoin.rewriteKeyExpr (4.1) does so for integral keys, this class for every type of fixed width. Floating-point numbers go
+ * by their bits (the plan has normalised them).
  */
 public final class KeyPacking {
     private KeyPacking() {}
@@ -37,8 +37,8 @@ public final class KeyPacking {
     }
 
     /**
-     * Shifts what is in {@code out} up and puts the values of {@code key} below. Null rows get what the array holds,
-     * unless {@code nullSafe}: then one value, and a further bit tells it from all others.
+     * Shifts the contents of {@code out} up and puts the values of {@code key} below. Null rows get what the array holds; if
+     * {@code nullSafe}, they get one value instead, and a further bit tells it from all others.
      */
     public static void append(Column key, boolean nullSafe, long[] out, int count) {
         Column flat = key.flat();
@@ -120,7 +120,7 @@ public final class KeyPacking {
         return array;
     }
 
-    /** The rows in which no key is null, but for those that are null safe; null: all. */
+    /** The rows in which no key is null, apart from null-safe keys; null: all. */
     public static long @Nullable [] withoutNulls(Column[] keys, boolean[] nullSafe, int count) {
         long[] valid = null;
         for (int k = 0; k < keys.length; k++) {

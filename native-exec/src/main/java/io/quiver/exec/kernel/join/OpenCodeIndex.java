@@ -56,7 +56,7 @@ final class OpenCodeIndex extends CodeIndex {
             table = new long[2 * capacity(Bitmap.count(rows, count))];
         }
 
-        /** False where the codes so far collide too much, if {@code givesUp}. */
+        /** Places all rows. Returns false where the codes so far collide too much, if {@code givesUp}. */
         boolean place(boolean givesUp) {
             for (int from = 0; from < count; from += ROUND) {
                 int end = Math.min(count, from + ROUND);
@@ -104,13 +104,13 @@ final class OpenCodeIndex extends CodeIndex {
         }
     }
 
-    /** A third to two thirds full. */
+    /** The slots for {@code rowCount} rows: a third to two thirds are full. */
     private static int capacity(int rowCount) {
         long wanted = Math.max(MIN_CAPACITY, rowCount + rowCount / 2L + 1);
         return (int) Math.min(MAX_CAPACITY, Long.highestOneBit(2 * wanted - 1));
     }
 
-    /** How far from their slots rows lie together. */
+    /** Sum of the rows' distances from their slots. */
     long distance() {
         return distance;
     }
@@ -149,7 +149,7 @@ final class OpenCodeIndex extends CodeIndex {
         }
     }
 
-    /** Settles what the first slot settles and returns how many rows have to look further. */
+    /** Settles the rows whose first slot decides, and returns how many rows must look further. */
     private static int compare(long[] codes, int from, int count, Scratch scratch, int[] heads, int to) {
         long[] found = scratch.codes;
         int[] rows = scratch.rows;

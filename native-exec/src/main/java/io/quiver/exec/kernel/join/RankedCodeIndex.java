@@ -10,9 +10,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One bit for each code of a range, and a row for each bit that is set: its place among the rows is the number of bits
- * before it. Two bits per code of the range in all, so that whoever asks only whether a code is there, or finds that it is
- * not, mostly stays in the second-level cache where a slot per code or a hash table would not.
+ * Has one bit for each code of a range, and a row for each set bit: the number of bits set before it is its place among the
+ * rows. This takes two bits per code of the range in all. So probes that only ask whether a code is there, or find that it is
+ * not, mostly stay in the second-level cache, where a slot per code or a hash table would not.
  */
 final class RankedCodeIndex extends CodeIndex {
     private static final int WORD_BITS = 64;
@@ -23,7 +23,7 @@ final class RankedCodeIndex extends CodeIndex {
     /** Pairs: the bits of 64 codes, and how many bits are set in the words before. Pair 0 stands for codes out of range. */
     private final long[] words;
 
-    /** The first row of the chain of each code that is there, from 1 in their order, after {@link #NONE}; null: rows are in that order. */
+    /** The first row of each code's chain, by the rank of the code from 1, after {@link #NONE}; null: rows are in that order. */
     private final int @Nullable [] heads;
 
     private RankedCodeIndex(long least, long range, long[] words, int @Nullable [] heads, int @Nullable [] next) {
@@ -66,7 +66,7 @@ final class RankedCodeIndex extends CodeIndex {
         return new RankedCodeIndex(least, range, words, heads, next);
     }
 
-    /** Sets the bits and returns whether codes never get less. */
+    /** Sets the bits and returns whether codes never decrease. */
     private static boolean mark(long[] codes, long @Nullable [] rows, int count, long least, long[] words) {
         long previous = least;
         long descents = 0;
@@ -90,7 +90,7 @@ final class RankedCodeIndex extends CodeIndex {
         return before;
     }
 
-    /** From 1, of a code that is there. */
+    /** The rank, from 1, of a code that is there. */
     private static int rankOf(long[] words, int position) {
         int pair = position >> 6 << 1;
         return (int) words[pair + 1] + Long.bitCount(words[pair] << ~position);

@@ -7,21 +7,21 @@ package io.quiver.exec.kernel.json;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Writes a value as {@code JsonGenerator.copyCurrentStructure} of Jackson 2.18 does: without blanks, fractions by way of a double, strings
- * with what must be escaped alone. The value's text has been found to be of the grammar.
+ * Writes a value as {@code JsonGenerator.copyCurrentStructure} of Jackson 2.18 does: without blanks, fractions by way of a
+ * double, strings with only the escapes that they need. The value's text has been checked against the grammar.
  */
 public final class JsonCopy {
     /** How Jackson writes a value. */
     public enum Form {
-        /** As it stands there. */
+        /** As it stands in the text. */
         SAME,
         /** As {@link #write} does. */
         OTHER,
-        /** In a way that is not known here. */
+        /** In a way that is unknown here. */
         UNKNOWN
     }
 
-    /** Decimals of up to 15 digits stay what they are on their way through a double. */
+    /** Decimals of up to 15 digits pass through a double unchanged. */
     private static final int EXACT_DIGITS = 15;
 
     /** {@code Double.toString} writes an exponent from 10^7 on. */
@@ -35,7 +35,7 @@ public final class JsonCopy {
     /**
      * How the value in {@code [start, end)} is written.
      *
-     * @param ofCharacters whether it is written by Jackson's generator of characters, and not that of bytes
+     * @param ofCharacters whether Jackson's generator of characters writes it, not that of bytes
      */
     public static Form form(byte[] data, int start, int end, boolean ofCharacters) {
         Form form = Form.SAME;
@@ -68,7 +68,7 @@ public final class JsonCopy {
         return (at < 0 ? ~at : at) + 1;
     }
 
-    /** Jackson's generator of bytes escapes both halves of what is beyond the 16 bits of Unicode. */
+    /** Jackson's generator of bytes escapes both halves of a character beyond the 16 bits of Unicode. */
     private static Form string(byte[] data, int start, int end, boolean ofCharacters) {
         Form form = Form.SAME;
         for (int at = start; at < end; at++) {
@@ -113,8 +113,8 @@ public final class JsonCopy {
     }
 
     /**
-     * Whether {@code Double.toString} gives these very digits for the double that they mean: no more than it takes, from 0.001 on and
-     * below 10^7.
+     * Whether {@code Double.toString} gives these very digits for the double that they mean: no more digits than needed, from
+     * 0.001 on and below 10^7.
      */
     private static boolean isAsDouble(byte[] data, int first, int point, int end) {
         int fraction = end - point - 1;

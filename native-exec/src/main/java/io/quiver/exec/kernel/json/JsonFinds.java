@@ -9,13 +9,13 @@ import io.quiver.exec.vector.ColumnType;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Where the values of paths are in the texts of a batch, one set of rows for each path. One thread. */
+/** Holds where the values of paths are in the texts of a batch, one set of rows for each path. One thread. */
 public final class JsonFinds {
     private final boolean areRaw;
     private final int[][] starts;
     private final int[][] lengths;
 
-    /** What paths to several values have, written anew; null for other paths. */
+    /** The values of paths to several, written anew; null for other paths. */
     private final @Nullable JsonOutput[] lists;
 
     private int rowCount;
@@ -23,9 +23,9 @@ public final class JsonFinds {
     private int listCount;
 
     /**
-     * Of so many paths.
+     * Makes room for {@code paths} paths.
      *
-     * @param areRaw whether values are noted as they stand there, and are no texts
+     * @param areRaw whether values are noted as they stand in the text and do not become texts
      */
     JsonFinds(int paths, boolean areRaw) {
         this.areRaw = areRaw;
@@ -34,7 +34,7 @@ public final class JsonFinds {
         lists = new @Nullable JsonOutput[paths];
     }
 
-    /** Begins a batch, with nothing found. */
+    /** Begins a batch with nothing found. */
     public void clear(int rows) {
         boolean isKept = areRaw && rows == rowCount;
         rowCount = rows;
@@ -68,7 +68,7 @@ public final class JsonFinds {
         return lengths[path][row];
     }
 
-    /** Notes a value; false where only Jackson knows how it is written. */
+    /** Notes a value. Returns false where only Jackson knows how it is written. */
     boolean set(int path, int row, byte[] data, int start, int end) {
         if (areRaw) {
             starts[path][row] = start;
@@ -87,7 +87,7 @@ public final class JsonFinds {
         return form != JsonCopy.Form.UNKNOWN;
     }
 
-    /** Begins with the values of a path to several, of one text. */
+    /** Begins the list of values of a path to several, for one text. */
     void startList(int path) {
         JsonOutput out = list(path);
         listStart = out.size();
@@ -95,7 +95,7 @@ public final class JsonFinds {
         out.append((byte) '[');
     }
 
-    /** Adds a value; false where only Jackson knows how it is written. */
+    /** Adds a value. Returns false where only Jackson knows how it is written. */
     boolean addToList(int path, byte[] data, int start, int length) {
         JsonCopy.Form form = JsonCopy.form(data, start, start + length, true);
         JsonOutput out = list(path);
@@ -110,7 +110,7 @@ public final class JsonFinds {
         return form != JsonCopy.Form.UNKNOWN;
     }
 
-    /** Notes the values: a single one is no array. */
+    /** Notes the list of values. A single value is no array. */
     void endList(int path, int row) {
         if (listCount > 0) {
             JsonOutput out = list(path);

@@ -7,7 +7,7 @@ package io.quiver.exec.kernel.json;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Bytes of JSON text that is being written, in strings as {@code UTF8JsonGenerator} of Jackson writes them. One thread. */
+/** Holds JSON text that is being written, with strings as {@code UTF8JsonGenerator} of Jackson writes them. One thread. */
 public final class JsonOutput {
     private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
 
@@ -24,7 +24,7 @@ public final class JsonOutput {
         return size;
     }
 
-    /** The bytes written so far, or more. */
+    /** An array that begins with the bytes written so far and may be longer. */
     public byte[] trimmed() {
         return size < bytes.length / 2 ? Arrays.copyOf(bytes, size) : bytes;
     }

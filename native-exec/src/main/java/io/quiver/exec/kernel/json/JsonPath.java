@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A path of names and places in arrays, once at most of all places in one. Source: {@code JsonPathParser} of Spark 4.1.3. */
+/** A path of names and array positions, with at most one step to all elements. Source: {@code JsonPathParser} of Spark 4.1.3. */
 public record JsonPath(List<Step> steps) {
     /** One step down. */
     public sealed interface Step {}
@@ -24,7 +24,7 @@ public record JsonPath(List<Step> steps) {
     /** To each element of an array. */
     public record Each() implements Step {}
 
-    /** Spaces around a name are for Spark's parser, which passes over some of them; so is an asterisk. */
+    /** Leaves names with an asterisk, or with spaces around them, to Spark's parser, which passes over some of these spaces. */
     private static final Pattern STEP =
             Pattern.compile("\\.(?<field>[^.\\[*\\s\\p{Cntrl}](?:[^.\\[*\\p{Cntrl}]*[^.\\[*\\s\\p{Cntrl}])?)"
                     + "|\\['(?<quoted>[^'*\\s\\p{Cntrl}](?:[^'*\\p{Cntrl}]*[^'*\\s\\p{Cntrl}])?)'\\]"
@@ -34,7 +34,7 @@ public record JsonPath(List<Step> steps) {
         steps = List.copyOf(steps);
     }
 
-    /** The path that a text means; empty where it leads to what only Spark knows. */
+    /** The path that a text means; empty where only Spark knows what it leads to. */
     public static Optional<JsonPath> parse(String text) {
         if (!text.startsWith("$")) {
             return Optional.empty();
@@ -53,7 +53,7 @@ public record JsonPath(List<Step> steps) {
         return isKnown(steps) ? Optional.of(new JsonPath(steps)) : Optional.empty();
     }
 
-    /** Spark has rules of their own for several steps to each element, and for one that follows a place. */
+    /** Spark has rules of its own for several steps to each element, and for such a step after a position. */
     private static boolean isKnown(List<Step> steps) {
         int each = steps.indexOf(new Each());
         return each < 0

@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for the values of several paths in one pass over a text. Whatever is not of the grammar of RFC 8259, in the first value of the
- * text, is odd: Spark's parser takes more than that. Source: {@code GetJsonObjectEvaluator} and {@code JsonTupleEvaluator} of Spark
+ * Looks for the values of several paths in one pass over a text. A text is odd if its first value is not of the grammar of RFC
+ * 8259: Spark's parser takes more than that. Source: {@code GetJsonObjectEvaluator} and {@code JsonTupleEvaluator} of Spark
  * 4.1.3. One thread.
  */
 public final class JsonPaths {
@@ -44,7 +44,7 @@ public final class JsonPaths {
         return finds;
     }
 
-    /** Looks into the text of a row; false where it is odd. */
+    /** Reads the text of a row. Returns false where it is odd. */
     public boolean read(int row, byte[] data, int start, int end) {
         int at = JsonText.afterBlanks(data, start, end);
         if (at == end || root.isMissedBy(data[at])) {
@@ -84,7 +84,7 @@ public final class JsonPaths {
         return isTaken ? after : JsonText.ODD;
     }
 
-    /** Takes what a path leads to in each element: a single value as it is, several as an array. */
+    /** Takes what a path leads to in each element: a single value unchanged, several as an array. */
     private boolean collect(Collected collected, int row, byte[] data, int position, int end, int depth) {
         JsonFinds ofElement = collected.rest.finds;
         int at = JsonText.afterBlanks(data, position + 1, end);
@@ -170,7 +170,7 @@ public final class JsonPaths {
 
     /** A value that paths lead to or through. */
     private static final class Node {
-        /** A field that is null is not there; an element or a whole text is the text {@code null} then. */
+        /** Whether null is a value. A null field is not there; a null element or a whole text is the text {@code null}. */
         final boolean takesNull;
 
         int[] asked = {};
@@ -246,7 +246,7 @@ public final class JsonPaths {
             }
         }
 
-        /** Whether no path leads through a value that begins so, whatever follows: malformed text has none either. */
+        /** Whether no path leads through a value with this first byte, whatever follows: malformed text has no value either. */
         boolean isMissedBy(byte first) {
             return first >= 0
                     && asked.length == 0
@@ -256,9 +256,9 @@ public final class JsonPaths {
     }
 
     /**
-     * A path to what there is in each element of an array.
+     * A path to a value in each element of an array.
      *
-     * @param rest what is looked for in an element
+     * @param rest finds the value in an element
      */
     private record Collected(int path, JsonPaths rest) {
         static Collected of(int path, List<JsonPath.Step> rest) {

@@ -10,9 +10,9 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Finds where the parts of JSON text end: RFC 8259 to the letter, since Jackson's parser takes all of that, and what it takes beyond
- * depends on options. Text is {@code data[position .. end)}; each method has the position of the part's first byte, or of the byte
- * behind it, and returns {@link #ODD} where the text is not of the grammar.
+ * Finds where the parts of JSON text end. It follows RFC 8259 to the letter: Jackson's parser takes all of that, and what it
+ * takes beyond depends on options. Text is {@code data[position .. end)}. Each method takes the position of the part's first
+ * byte, or of the byte behind it, and returns {@link #ODD} where the text is not of the grammar.
  */
 public final class JsonText {
     public static final int ODD = Integer.MIN_VALUE;
@@ -33,15 +33,15 @@ public final class JsonText {
     private static final long BACKSLASHES = '\\' * ONES;
     private static final long SPACES = ' ' * ONES;
 
-    /** Strings of 20,000,000 characters are Jackson's limit. */
+    /** Jackson's limit is 20,000,000 characters in a string. */
     private static final int MAX_TEXT_BYTES = 10_000_000;
 
     private JsonText() {}
 
     /**
-     * Whether a text is of UTF-8, and not so long that limits of Jackson's may matter.
+     * Whether a text is valid UTF-8, and not so long that Jackson's limits may matter.
      *
-     * @param isAscii whether it has been seen to be of ASCII characters alone
+     * @param isAscii whether it is known to have only ASCII characters
      */
     public static boolean isRead(byte[] data, int start, int end, boolean isAscii) {
         return end - start <= MAX_TEXT_BYTES && (isAscii || CodePoints.isValid(data, start, end));
@@ -60,8 +60,8 @@ public final class JsonText {
     }
 
     /**
-     * The quote that ends a string which begins at {@code position}, behind its first quote; where something is escaped in it, the
-     * complement of that.
+     * The position of the quote that ends a string. The string begins at {@code position}, behind its first quote. If it has an
+     * escape, the result is the complement of that position.
      */
     public static int string(byte[] data, int position, int end) {
         int at = position;
@@ -86,7 +86,7 @@ public final class JsonText {
         }
     }
 
-    /** The first quote, backslash or control character, else {@code end}. Eight bytes are looked at as one long. */
+    /** The position of the first quote, backslash or control character, else {@code end}. It reads eight bytes as one long. */
     private static int afterPlain(byte[] data, int position, int end) {
         int at = position;
         for (; at <= end - Long.BYTES; at += Long.BYTES) {
@@ -109,7 +109,7 @@ public final class JsonText {
         return end;
     }
 
-    /** Surrogates have to come in pairs: Java replaces others where it encodes them. */
+    /** Surrogates must come in pairs: Java replaces others when it encodes them. */
     private static int afterEscape(byte[] data, int position, int end) {
         if (position + 1 >= end) {
             return ODD;
@@ -248,7 +248,7 @@ public final class JsonText {
         return at;
     }
 
-    /** Behind the word {@code true}, {@code false} or {@code null}. What follows it is looked at by whoever goes on. */
+    /** The position behind the word {@code true}, {@code false} or {@code null}. The caller checks what follows it. */
     public static int word(byte[] data, int position, int end) {
         return switch (data[position]) {
             case 't' -> isWord(data, position, end, "true") ? position + 4 : ODD;
@@ -271,7 +271,7 @@ public final class JsonText {
         return true;
     }
 
-    /** Behind a value of any kind, which is looked at to its end. */
+    /** The position behind a value of any kind. It checks the value to its end. */
     public static int afterValue(byte[] data, int position, int end, int depth) {
         if (position == end || depth > MAX_DEPTH) {
             return ODD;
@@ -344,8 +344,8 @@ public final class JsonText {
     }
 
     /**
-     * What stands behind an element of an object or an array: the next one's position; where the collection ends, the complement of the
-     * position behind its {@code closing} bracket.
+     * What stands behind an element of an object or an array: the position of the next element; where the collection ends, the
+     * complement of the position behind its {@code closing} bracket.
      */
     public static int next(byte[] data, int position, int end, byte closing) {
         int at = afterBlanks(data, position, end);
@@ -359,7 +359,7 @@ public final class JsonText {
         return next == ',' ? afterBlanks(data, at + 1, end) : ODD;
     }
 
-    /** The value behind a colon; {@code end} where there is none. */
+    /** The position of the value behind a colon; {@code end} where there is none. */
     public static int afterColon(byte[] data, int position, int end) {
         int at = position;
         if (at < end && data[at] != ':') {

@@ -9,16 +9,16 @@ import io.quiver.exec.vector.BytesColumn;
 import io.quiver.exec.vector.ColumnType;
 
 /**
- * Makes a column of texts of the places that they stand at in JSON: without a copy, where none is written in another way. The complement of
- * a start stands for a string with something escaped in it, the complement of a length for a value that Jackson writes otherwise.
+ * Makes a column of texts from their positions in JSON, without a copy unless one is written in another way. The complement of
+ * a start stands for a string with an escape, the complement of a length for a value that Jackson writes otherwise.
  */
 public final class JsonTexts {
-    /** The length that stands for null: no value has none. */
+    /** The length that stands for null. No value has it. */
     public static final int NULL_LENGTH = -1;
 
     private JsonTexts() {}
 
-    /** The column of these places, whose arrays become its own. */
+    /** The column of the texts at these positions. The arrays become its own. */
     public static BytesColumn column(ColumnType type, int rowCount, byte[] data, int[] starts, int[] lengths) {
         long[] validity = null;
         boolean isSame = true;

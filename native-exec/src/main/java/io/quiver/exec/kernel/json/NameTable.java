@@ -8,9 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The names in objects: those that are asked for, and some of the others, so that a line whose names are in the order of the one before
- * it has none of them looked up. Each name has a number, those that are asked for from 1 on; {@link #OTHER} stands for the beginning of
- * an object, and for names that are not known. One thread.
+ * Numbers the names in objects: those asked for, and some of the others. So a line whose names come in the order of the line
+ * before needs no lookup. Names asked for are numbered from 1 on. {@link #OTHER} stands for the beginning of an object and for
+ * unknown names. One thread.
  */
 public final class NameTable {
     public static final int OTHER = 0;
@@ -18,7 +18,7 @@ public final class NameTable {
     private static final int MAX_NAMES = 1024;
     private static final byte[] NONE = {};
 
-    /** UTF-8 with the quote behind it. */
+    /** UTF-8, followed by the quote. */
     private byte[][] names = new byte[16][];
 
     private int count;
@@ -38,7 +38,7 @@ public final class NameTable {
         }
     }
 
-    /** Whether text may have the name as it is: with a quote, a backslash or a control character in it, it is escaped there. */
+    /** Whether the name stands unchanged in text. A quote, a backslash or a control character would be escaped there. */
     private static boolean isPlain(byte[] name) {
         for (byte next : name) {
             if (next == '"' || next == '\\' || (next >= 0 && next < ' ')) {
@@ -49,8 +49,8 @@ public final class NameTable {
     }
 
     /**
-     * The number of the name whose quote is at {@code position}, and which follows the one of number {@code previous}; {@link JsonText#ODD} where
-     * there is no name, or it does not end, is very long or has something escaped in it.
+     * The number of the name whose quote is at {@code position} and that follows the name of number {@code previous}.
+     * {@link JsonText#ODD} where there is no name, or where it does not end, is very long or has an escape.
      */
     public int read(byte[] data, int position, int end, int previous) {
         if (position == end || data[position] != '"') {
@@ -102,7 +102,7 @@ public final class NameTable {
         return name.length - 1 == end - start && Arrays.equals(data, start, end, name, 0, end - start);
     }
 
-    /** Gives the next number away to a name that is not found. */
+    /** Gives the next number to a name that is never found. */
     private void addUnseen() {
         makeRoom();
         count++;

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The order in which Spark's radix sort meets rows. It keeps nulls before all other rows: each null takes the place of the
- * first other row, which goes to the end of those so far. Sorting is stable from there on, so this decides about ties.
- * Source: UnsafeInMemorySorter.insertRecord of Spark 4.1.3.
+ * first other row, which goes to the end of those so far. Sorting is stable from there on, so this order decides ties. Source:
+ * UnsafeInMemorySorter.insertRecord of Spark 4.1.3.
  */
 public final class NullTurns {
     private NullTurns() {}
 
-    /** Row numbers: all nulls in order, then the other rows as they stand in the end. */
+    /** Row numbers: all nulls in order, then the other rows in their final order. */
     public static int[] order(long @Nullable [] validity, int rowCount) {
         int[] rows = new int[rowCount];
         for (int i = 0; i < rowCount; i++) {
@@ -25,7 +25,7 @@ public final class NullTurns {
         return order(validity, rows);
     }
 
-    /** The same of rows that come in the order of {@code rows}. */
+    /** The same for rows that come in the order of {@code rows}. */
     public static int[] order(long @Nullable [] validity, int[] rows) {
         int rowCount = rows.length;
         int nullCount = rowCount - Bitmap.count(validity, rowCount);

@@ -7,9 +7,9 @@ package io.quiver.exec.kernel.sort;
 import io.quiver.exec.error.Cancellation;
 
 /**
- * Stable sorts of row numbers by one word each, from the least significant digit of 8 bits up; digits that are the same
- * everywhere are skipped. Where the words lie close together, word and row number are packed in one long (kernels study,
- * section F: 70 against 100 ns a row). Keeps scratch space between calls.
+ * Sorts row numbers by one word each, stable, from the least significant digit of 8 bits up. It skips digits that are the same
+ * everywhere. Where the words lie close together, it packs word and row number in one long (kernels study, section F: 70
+ * against 100 ns a row). Keeps scratch space between calls.
  */
 final class RadixSort {
     private static final int DIGIT_BITS = 8;
@@ -93,7 +93,7 @@ final class RadixSort {
         }
     }
 
-    /** Where each digit's words are to start; false where there is only one digit. */
+    /** Finds where each digit's words start. Returns false where there is only one digit. */
     private boolean startsOfDigits(long[] in, int count, int shift) {
         Cancellation.check();
         int[] starts = counts;

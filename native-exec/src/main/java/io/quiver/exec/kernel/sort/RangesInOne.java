@@ -9,9 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The order in which the sort of one task meets the rows of several ranges: range by range, those of a range as they came. Ranges are
- * cut where all rows weigh the same, as they do as long as Spark's sample holds all of them.
- * Source: RangePartitioner.determineBounds of Spark 4.1.3.
+ * The order in which the sort of one task meets the rows of several ranges: range by range, each range's rows in input order.
+ * Ranges are cut with equal weights for all rows, which holds as long as Spark's sample has all of them. Source:
+ * RangePartitioner.determineBounds of Spark 4.1.3.
  */
 public final class RangesInOne {
     private RangesInOne() {}

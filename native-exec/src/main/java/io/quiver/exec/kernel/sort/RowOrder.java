@@ -17,8 +17,8 @@ import io.quiver.exec.vector.WideColumn;
 import java.util.Arrays;
 
 /**
- * Compares single rows, also of different batches, for what radix passes do not pay for: short runs, merges, bounds.
- * Source: Spark 4.1.3 {@code InterpretedOrdering}, {@code SQLOrderingUtil}.
+ * Compares single rows, also of different batches, where radix passes do not pay: short runs, merges, bounds. Source: Spark
+ * 4.1.3 {@code InterpretedOrdering}, {@code SQLOrderingUtil}.
  */
 public final class RowOrder {
     private final boolean[] ascending;
@@ -29,7 +29,10 @@ public final class RowOrder {
         this.nullsFirst = nullsFirst;
     }
 
-    /** Compares by the flat key columns {@code left} at {@code leftRow} and {@code right} at {@code rightRow}: as many as {@code left} has. */
+    /**
+     * Compares row {@code leftRow} of the flat key columns {@code left} with row {@code rightRow} of {@code right}, by as many
+     * keys as {@code left} has.
+     */
     public int compare(Column[] left, int leftRow, Column[] right, int rightRow) {
         for (int k = 0; k < left.length; k++) {
             int order = compare(k, left[k], leftRow, right[k], rightRow);

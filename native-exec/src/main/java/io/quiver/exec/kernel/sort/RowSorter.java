@@ -36,7 +36,7 @@ public final class RowSorter {
         this.rows = rows;
     }
 
-    /** The row numbers of the flat columns of {@code keys} in order; equal rows stay in theirs. */
+    /** Row numbers in the order of the flat columns of {@code keys}. Equal rows keep their order. */
     public static int[] sort(List<SortColumn> keys, int rowCount) {
         int[] rows = new int[rowCount];
         for (int i = 0; i < rowCount; i++) {
@@ -45,7 +45,7 @@ public final class RowSorter {
         return sort(keys, rows);
     }
 
-    /** Sorts {@code rows}, row numbers of the flat columns of {@code keys}; equal rows stay in their order there. */
+    /** Sorts {@code rows}, row numbers of the flat columns of {@code keys}. Equal rows keep their order. */
     public static int[] sort(List<SortColumn> keys, int[] rows) {
         new RowSorter(keys, rows).sort(0, rows.length, 0, 0);
         return rows;

@@ -19,9 +19,9 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * A column to sort by as a sequence of words per row that compare, one after the other and as signed longs, as the values
- * do: a word for null where there are nulls; then one for numbers, two for 128-bit ones, and for byte strings one for each
- * eight bytes and one for the length.
+ * A sort column as a sequence of words per row. The words compare, one after the other and as signed longs, as the values do: a
+ * word for null where there are nulls; then one for numbers, two for 128-bit ones, and for byte strings one for each eight
+ * bytes and one for the length.
  */
 final class SortWords {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
@@ -55,7 +55,7 @@ final class SortWords {
         return wordCount;
     }
 
-    /** The first word from {@code word} on that may differ among the rows: behind their last bytes, the length is next. */
+    /** The first word from {@code word} on that may differ among the rows; the length, once the bytes of all rows have ended. */
     int skipEqual(int word, int[] rows, int from, int count) {
         int valueWord = word - nullWords;
         if (valueWord < 1 || !(column instanceof BytesColumn bytes)) {

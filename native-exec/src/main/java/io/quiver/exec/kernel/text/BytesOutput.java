@@ -12,9 +12,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a new {@link BytesColumn}, written one after the other into one array. Rows never ended are empty. Several rows
- * that would need more than {@link TooManyBytes#MOST} are to be fewer; one row that would need more than 256 MB declines: the
- * host may get by with less.
+ * Writes the rows of a new {@link BytesColumn} one after the other into one array. Rows never ended are empty. Several rows
+ * that need more than {@link TooManyBytes#MOST} must be fewer; one row that needs more than 256 MB declines: the host may get
+ * by with less.
  */
 public final class BytesOutput {
     private static final int MAX_BYTES = 1 << 28;
@@ -64,7 +64,7 @@ public final class BytesOutput {
         position += length;
     }
 
-    /** The same bytes {@code times} times: what is there is copied, so that few copies are made. */
+    /** Appends the same bytes {@code times} times. It copies what is already there, so that few copies are made. */
     public void appendRepeated(byte[] source, int start, int length, int times) {
         long total = (long) length * times;
         if (total <= 0) {

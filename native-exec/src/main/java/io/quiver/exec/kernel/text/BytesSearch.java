@@ -10,8 +10,8 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Finds bytes within bytes. The search tests eight positions at a time for the pattern's first and last byte and
- * compares in full only where both are there.
+ * Finds bytes within bytes. It tests eight positions at a time for the pattern's first and last byte and compares in full only
+ * where both match.
  */
 public final class BytesSearch {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -20,7 +20,7 @@ public final class BytesSearch {
 
     private BytesSearch() {}
 
-    /** Whether {@code data} has all of {@code pattern} at {@code position}; the caller knows that it fits. */
+    /** Whether {@code data} has all of {@code pattern} at {@code position}. The caller knows that it fits. */
     public static boolean isAt(byte[] data, int position, byte[] pattern) {
         int length = pattern.length;
         int i = 0;
@@ -37,7 +37,7 @@ public final class BytesSearch {
         return true;
     }
 
-    /** The first position in {@code [start, end)} of {@code pattern} in full, or -1; {@code start} for an empty one. */
+    /** The first position in {@code [start, end)} of the whole {@code pattern}, or -1; {@code start} for an empty one. */
     public static int find(byte[] data, int start, int end, byte[] pattern) {
         return find(data, start, end, pattern, 0, pattern.length);
     }
@@ -74,7 +74,7 @@ public final class BytesSearch {
         return -1;
     }
 
-    /** The last position in {@code [start, end)} of the pattern in full, or -1. */
+    /** The last position in {@code [start, end)} of the whole pattern, or -1. */
     public static int findLast(byte[] data, int start, int end, byte[] patternData, int patternStart, int length) {
         for (int position = end - length; position >= start; position--) {
             if (isAt(data, position, patternData, patternStart, length)) {

@@ -82,7 +82,7 @@ public final class BytesSet {
         return (int) HashMix.hash(data, start, length, seed);
     }
 
-    /** How far from their slots members lie together. */
+    /** Sum of the members' distances from their slots. */
     long distance() {
         return distance;
     }

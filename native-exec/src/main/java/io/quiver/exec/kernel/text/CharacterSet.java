@@ -5,8 +5,8 @@
 package io.quiver.exec.kernel.text;
 
 /**
- * The characters that one element of a {@link PlainRegex} takes: any of the ASCII ones, and all others or none, line ends beyond ASCII
- * perhaps excepted.
+ * The characters that one element of a {@link PlainRegex} takes: any of the ASCII ones, and all others or none. Line ends
+ * beyond ASCII may be excepted.
  */
 final class CharacterSet {
     private static final int ASCII = 128;
@@ -59,12 +59,12 @@ final class CharacterSet {
         return opposite;
     }
 
-    /** Not of {@link #dot}. */
+    /** The complement; not for {@link #dot}. */
     CharacterSet complement() {
         return new CharacterSet(not(ascii), !others, false);
     }
 
-    /** Not of {@link #dot}. */
+    /** The union; not for {@link #dot}. */
     CharacterSet or(CharacterSet other) {
         boolean[] all = ascii.clone();
         for (int i = 0; i < ASCII; i++) {
@@ -104,7 +104,7 @@ final class CharacterSet {
         return position;
     }
 
-    /** How many bytes at {@code position}, which is in well-formed text, are a character of the set; 0 where it is another one. */
+    /** How many bytes the character at {@code position} has if it is in the set, else 0. The text is well-formed. */
     int width(byte[] data, int position) {
         byte first = data[position];
         if (first >= 0) {
@@ -116,7 +116,7 @@ final class CharacterSet {
         return CodePoints.width(first);
     }
 
-    /** U+0085, U+2028, U+2029. */
+    /** Whether U+0085, U+2028 or U+2029 is at {@code position}. */
     private static boolean isLineEnd(byte[] data, int position) {
         int first = data[position] & 0xFF;
         if (first == 0xC2) {

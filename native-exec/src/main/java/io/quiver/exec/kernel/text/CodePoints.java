@@ -9,7 +9,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * UTF-8 bytes as code points, counted as Spark counts them: by the first byte alone, malformed text included. Source:
+ * Reads UTF-8 bytes as code points, counted as Spark counts them: by the first byte alone, malformed text included. Source:
  * Spark 4.1.3 {@code UTF8String.numBytesForFirstByte}.
  */
 public final class CodePoints {

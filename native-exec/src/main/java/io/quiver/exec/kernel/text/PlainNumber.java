@@ -6,7 +6,7 @@ package io.quiver.exec.kernel.text;
 
 /** Reads numbers of ASCII digits. */
 public final class PlainNumber {
-    /** What stands for a text that is no such number, and for no number of up to 18 digits. */
+    /** Stands for a text that is no such number. No number of up to 18 digits has this value. */
     public static final long NONE = Long.MIN_VALUE;
 
     private PlainNumber() {}

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A regular expression of Java's that hardly has to go back: elements, each a set of characters taken as often as can be, and whatever may
- * come after one that varies is not of its set. Groups of them may be missing: they are if there is no match with them. What is found in well-formed UTF-8 is what java.util.regex finds in its characters. Source:
+ * A regular expression of Java's that hardly has to go back. Each of its elements is a set of characters, taken as often as
+ * possible. Whatever may come after an element of varying length is not of its set. Groups may be optional: one is missing if
+ * there is no match with it. It finds in well-formed UTF-8 what java.util.regex finds in its characters. Source:
  * java.util.regex.Pattern of Java 17.
  */
 public final class PlainRegex {
@@ -30,7 +31,7 @@ public final class PlainRegex {
     /** By element: where matching goes on without the optional group that begins there, or 0. */
     private final int[] without;
 
-    /** By element: how many from it on are one certain character each, of which only the first may begin an optional group. */
+    /** By element: how many elements from it on are one certain character each; only the first may begin an optional group. */
     private final int[] literals;
 
     /** By element: that character. */
@@ -40,7 +41,7 @@ public final class PlainRegex {
     private final int[] groupEnds;
     private final boolean atStart;
     private final boolean atEnd;
-    /** Where each element began in the last match, and the end of the last one. */
+    /** Where each element began in the last match, then where the last element ended. */
     private final int[] positions;
 
     /** By element: whether the optional group that begins there was missing in the last match. */
@@ -48,7 +49,7 @@ public final class PlainRegex {
 
     private int matchStart;
 
-    /** {@code groupStarts} and {@code groupEnds}: before which elements the groups begin and end. */
+    /** {@code groupStarts} and {@code groupEnds}: the elements before which the groups begin and end. */
     PlainRegex(
             List<Element> elements,
             int[] groupStarts,
@@ -86,7 +87,7 @@ public final class PlainRegex {
         }
     }
 
-    /** The expression; empty where it is another kind, or none that Java takes. */
+    /** Parses an expression. Empty where it is of another kind, or where Java rejects it. */
     public static Optional<PlainRegex> parse(String pattern) {
         return new PlainRegexParser(pattern)
                 .parse()
@@ -102,7 +103,7 @@ public final class PlainRegex {
         return true;
     }
 
-    /** Whether what may come from element {@code e} on can begin with one of the characters. */
+    /** Whether a match from element {@code e} on can begin with one of the characters. */
     private boolean mayFollow(int e, CharacterSet set) {
         if (e == elements.length) {
             return false;
@@ -116,7 +117,7 @@ public final class PlainRegex {
         return groupStarts.length;
     }
 
-    /** Whether it matches no text without characters. */
+    /** Whether it never matches an empty text. */
     public boolean takesCharacters() {
         return takesCharacters(0, elements.length);
     }
@@ -143,8 +144,8 @@ public final class PlainRegex {
     }
 
     /**
-     * Whether what is found in the text may be something else than Java finds: where it is to match at the end of the text, it also does so
-     * before a line's end there.
+     * Whether Java may find something else in the text: an expression that must match at the end of the text also matches
+     * before a line end there.
      */
     public boolean isUnsureOf(byte[] data, int start, int end) {
         if (!atEnd || start == end) {
@@ -157,7 +158,7 @@ public final class PlainRegex {
     /**
      * Looks for the expression in the text {@code [start, end)} from {@code from} on.
      *
-     * @return the end of what was found, or -1
+     * @return the end of the match, or -1
      */
     public int find(byte[] data, int start, int end, int from) {
         if (atStart) {
@@ -178,7 +179,7 @@ public final class PlainRegex {
         return match(data, at, end, 0, false);
     }
 
-    /** Matches from element {@code first} on, {@code inGroup} where it begins an optional group that is to be there. */
+    /** Matches from element {@code first} on. {@code inGroup}: it begins an optional group, which must be there. */
     private int match(byte[] data, int at, int end, int first, boolean inGroup) {
         int position = at;
         int e = first;
@@ -216,7 +217,7 @@ public final class PlainRegex {
         return atEnd && position != end ? -1 : position;
     }
 
-    /** Whether the certain characters from an element on are there. */
+    /** Whether the certain characters from element {@code first} on are there. */
     private boolean isLiteral(byte[] data, int at, int end, int first) {
         int count = literals[first];
         if (count > end - at) {

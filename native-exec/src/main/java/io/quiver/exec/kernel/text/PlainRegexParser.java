@@ -14,14 +14,14 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Takes regular expressions apart that are ASCII characters, sets of them, the classes d, s, w and their opposites, the dot, greedy
- * quantifiers of one of these, groups that nothing repeats, groups that may be missing, and anchors at both ends. Whatever else there is
- * makes it give up.
+ * Parses regular expressions of ASCII characters, sets of them, the classes d, s, w and their opposites, the dot, greedy
+ * quantifiers of one of these, groups that nothing repeats, groups that may be missing, and anchors at both ends. It gives up
+ * on anything else.
  */
 final class PlainRegexParser {
     private static final String SPECIAL = "\\[](){}*+?|^$.";
     private static final int MAX_COUNT = 1000;
-    /** Each doubles the ways to match. */
+    /** Most optional groups: each doubles the ways to match. */
     private static final int MAX_OPTIONAL_GROUPS = 3;
 
     private static final CharacterSet DIGITS = CharacterSet.range('0', '9');
@@ -37,15 +37,15 @@ final class PlainRegexParser {
     private final List<Integer> groupStarts = new ArrayList<>();
     private final List<Integer> groupEnds = new ArrayList<>();
     private final List<OptionalGroup> optional = new ArrayList<>();
-    /** From the inside out. */
+    /** Open groups, the innermost first. */
     private final Deque<OpenGroup> open = new ArrayDeque<>();
 
-    /** How many groups there have been, those that capture nothing among them. */
+    /** How many groups there have been, including those that capture nothing. */
     private int groups;
 
     private boolean givenUp;
 
-    /** A group that is not closed yet: what it captures as, less than zero where it does not, and what there was before it. */
+    /** A group not closed yet: its capture number, less than zero where it captures nothing, and what there was before it. */
     private record OpenGroup(int capture, int firstElement, int groupsBefore) {}
 
     PlainRegexParser(String pattern) {
@@ -210,7 +210,7 @@ final class PlainRegexParser {
             max = take(',') ? (isAt('}') ? PlainRegex.MANY : number()) : min;
             givenUp |= !take('}') || max < min || max == 0;
         }
-        // what makes a quantifier reluctant or possessive, or has nothing to repeat
+        // makes a quantifier reluctant or possessive, or has nothing to repeat
         givenUp |= IntStream.of('*', '+', '?', '{').anyMatch(quantifier -> isAt((char) quantifier))
                 && (min != 1 || max != 1);
         elements.add(new Element(set, min, max));

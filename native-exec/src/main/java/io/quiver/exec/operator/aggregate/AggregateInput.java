@@ -22,15 +22,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What an aggregation computes of its input rows before it groups them: the keys, then the filters and arguments of the
- * measures, each distinct one once. Arguments are flat but for those that the host's functions alone see, and unspecified where
+ * Computes the columns that an aggregation needs before grouping: the keys, then the filters and arguments of the measures,
+ * each distinct one once. Arguments are flat unless only the host's functions read them. Their values are unspecified where
  * their filter is not true.
  */
 final class AggregateInput {
-    /** A computed column: {@code filter} says at which rows it is needed. */
+    /** A computed column, needed only at the rows where {@code filter} is true. */
     private record Computed(Expression expression, Optional<Expression> filter) {}
 
-    /** Where the columns of a measure are; {@code filter} is -1 where it has none. */
+    /** The columns of a measure; {@code filter} is -1 if it has none. */
     record Slots(int[] arguments, int filter) {}
 
     private final int keyCount;
@@ -67,7 +67,7 @@ final class AggregateInput {
         }
     }
 
-    /** Which columns our accumulators look into. */
+    /** Marks the columns that our accumulators read. */
     private boolean[] flatColumns(List<Measure> measures) {
         boolean[] flat = new boolean[computed.size()];
         for (int m = 0; m < measures.size(); m++) {
@@ -91,7 +91,7 @@ final class AggregateInput {
         return columns.size() - 1;
     }
 
-    /** The arguments that are columns: not what is the same in every row and known to the accumulator. */
+    /** Returns the arguments that become columns. Constants that the accumulator knows are left out. */
     private static List<Expression> arguments(Measure measure) {
         if (measure.phase().readsState()) {
             return measure.arguments();
@@ -115,12 +115,12 @@ final class AggregateInput {
         return types().subList(0, keyCount);
     }
 
-    /** By measure. */
+    /** Returns the slots by measure. */
     List<Slots> slots() {
         return slots;
     }
 
-    /** Computes the columns over {@code prefix}, which may get shorter; what is returned has that many rows. */
+    /** Computes the columns over {@code prefix}, which a failure may shorten. The result has the rows that remain. */
     Batch evaluate(RowPrefix prefix) {
         List<Column> columns = new ArrayList<>(evaluators.size());
         for (int c = 0; c < evaluators.size(); c++) {

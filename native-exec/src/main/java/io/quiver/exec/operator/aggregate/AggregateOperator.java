@@ -36,20 +36,20 @@ import org.jspecify.annotations.Nullable;
  * Groups rows by keys and computes measures. Groups come out in the order of their first appearance as long as memory
  * suffices.
  *
- * <p>When the memory account refuses more: where every measure turns values into state, whatever follows merges states of
- * equal keys, so the groups so far go out and a new pass starts. Else the groups so far stay and go on taking their rows,
- * and the rows of other groups go to spill files by the hash of their keys, to be aggregated after these, file by file, in
- * the same way. A group's rows thus meet in their order in one place, so that sums of doubles and first values are as
- * without spilling.
+ * <p>When the memory account refuses more and every measure turns values into state, a later aggregation merges states of
+ * equal keys. So the groups so far go out and a new pass starts. Otherwise the groups so far stay and go on taking their
+ * rows. Rows of other groups go to spill files by the hash of their keys and are aggregated afterwards, file by file, in the
+ * same way. A group's rows thus meet in order in one place, so sums of doubles and first values are the same as without
+ * spilling.
  *
- * <p>Where whatever follows merges groups, rows may pass as groups of their own: see {@link UngroupedRows}.
+ * <p>If a later aggregation merges groups, rows may pass as groups of their own: see {@link UngroupedRows}.
  *
- * <p>When another operator of the task needs memory: groups whose output has begun write the rest of it to disk. Groups
- * that still take rows do so too where what follows merges them; else their states go to the files, before the rows to
- * come, all of which follow them there.
+ * <p>When another operator of the task needs memory, groups whose output has begun write the rest of it to disk. Groups that
+ * still take rows do the same if a later aggregation merges them. Otherwise their states go to the files ahead of their later
+ * rows, which all follow them there.
  */
 public final class AggregateOperator implements Operator, FilterableSource {
-    /** What is less stays in memory when others ask: it would not help them. */
+    /** Less than this stays in memory when others ask; spilling it would not help them. */
     private static final long MIN_BYTES_TO_SPILL = 1L << 18;
 
     private final Operator input;
@@ -68,19 +68,19 @@ public final class AggregateOperator implements Operator, FilterableSource {
 
     private boolean globalRowDue;
     private boolean inputEnded;
-    /** What is read in place of the input, once that has ended. */
+    /** The part that is read in place of the input once the input has ended. */
     private SpilledGroups.@Nullable Part source;
     /** The batch that found no memory and starts the next pass. */
     private @Nullable Batch held;
 
     private @Nullable PassGroups groups;
-    /** Up to where groups have been put out: one number. */
+    /** The number of groups already put out, in an array of one. */
     private final int[] emitted = new int[1];
-    /** Whether the groups take no new ones any more in this pass. */
+    /** Whether the groups take no new groups in this pass. */
     private boolean full;
 
     private boolean finished;
-    /** Whether nobody is at the groups, so that others may have them spilled. */
+    /** Whether the groups are not in use, so that they may be spilled for others. */
     private boolean atRest;
 
     private boolean pulling;
@@ -121,9 +121,10 @@ public final class AggregateOperator implements Operator, FilterableSource {
     }
 
     /**
-     * Has groups left out before their keys are made; before the first {@link #next}, where the output is results.
+     * Leaves out groups before their keys are made. Call it before the first {@link #next}, on an aggregation that outputs
+     * results.
      *
-     * @param filter looks at columns of measures alone
+     * @param filter reads columns of measures only
      */
     @Override
     public void filterWith(RowFilter filter) {
@@ -161,7 +162,7 @@ public final class AggregateOperator implements Operator, FilterableSource {
         return null;
     }
 
-    /** The next rows as groups of their own, null where none are left. */
+    /** Returns the next rows as groups of their own, or null if none are left. */
     private @Nullable Batch passRows() {
         Batch rows = nextComputed();
         while (rows != null && rows.rowCount() == 0) {
@@ -178,7 +179,10 @@ public final class AggregateOperator implements Operator, FilterableSource {
         }
     }
 
-    /** The output of the groups from {@code next[0]} on, which it moves on by as many as make a batch; null after the last group. */
+    /**
+     * Returns the output of the groups from {@code next[0]} on and advances {@code next[0]} past them; null after the last
+     * group.
+     */
     private @Nullable Batch output(PassGroups groups, int[] next) {
         while (next[0] < groups.count()) {
             Cancellation.check();
@@ -203,7 +207,7 @@ public final class AggregateOperator implements Operator, FilterableSource {
     }
 
     /**
-     * The groups in Spark's order, where one batch holds them all. With more of them the places in Spark's first hash map get scarce, and
+     * Returns the groups in Spark's order if one batch holds them all. With more groups, Spark's first hash map fills up and
      * groups without nulls come late, too.
      */
     private Batch withNullKeysLast(Batch batch) {
@@ -223,14 +227,14 @@ public final class AggregateOperator implements Operator, FilterableSource {
         return batch.gather(rows, count);
     }
 
-    /** As many groups from {@code from} on as make a batch: fewer where each holds much. */
+    /** Returns how many groups from {@code from} on make a batch: fewer if each holds much. */
     private int groupsAtOnce(PassGroups groups, int from) {
         long bytesPerGroup = account.heldBytes() / Math.max(1, groups.count());
         long count = Math.max(1, Math.min(Batch.TARGET_ROWS, ByteBound.MAX_BYTES / Math.max(1, bytesPerGroup)));
         return groups.countWithin(ByteBound.MAX_BYTES, from, (int) Math.min(count, groups.count() - from));
     }
 
-    /** Fills new groups from what is left; false where nothing is. */
+    /** Fills new groups from the remaining rows; false if there are none. */
     private boolean openPass() {
         if (held == null && inputEnded && source == null) {
             source = spilled.next();
@@ -314,7 +318,7 @@ public final class AggregateOperator implements Operator, FilterableSource {
         closeSource();
     }
 
-    /** Makes sure of the memory for a batch; the first of a pass goes in any case, so that every pass comes further. */
+    /** Reserves memory for a batch. The first batch of a pass always goes in, so that every pass makes progress. */
     private boolean reserve(PassGroups current, Batch batch) {
         boolean granted = current.hasRoomFor(batch) && account.resize(current.sizeBytesAfter(batch.rowCount(), batch));
         metrics.peakMemory(account.heldBytes());
@@ -390,7 +394,10 @@ public final class AggregateOperator implements Operator, FilterableSource {
         full = true;
     }
 
-    /** Moves what is left of the groups' output to disk; not where computing it fails, which then happens in its time. */
+    /**
+     * Moves the remaining output of the groups to disk. If computing it fails, nothing moves and the failure comes in its
+     * turn.
+     */
     private boolean park(PassGroups current) {
         int[] next = emitted.clone();
         try {

@@ -16,7 +16,10 @@ import io.quiver.exec.vector.IntColumn;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes rows to files by the hash of their first columns: under another seed at each level, so that keys that collide at one part at the next. */
+/**
+ * Writes rows to files by the hash of their first columns. Each level uses another seed, so that keys that collide at one
+ * level part at the next.
+ */
 final class DividedRows implements AutoCloseable {
     static final int FILE_COUNT = 16;
     private static final long SEED = 0x13198A2E03707344L;
@@ -60,7 +63,7 @@ final class DividedRows implements AutoCloseable {
         return file;
     }
 
-    /** Ends the writing and hands the files over, null where one has no rows; the next write begins new ones. */
+    /** Ends the writing and hands over the files, null for those without rows. The next write begins new ones. */
     @Nullable
     BlockFile[] finish(OperatorMetrics metrics) {
         if (writer != null) {

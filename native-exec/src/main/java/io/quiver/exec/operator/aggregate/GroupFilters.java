@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Leaves out groups by their measures: those below the bound of a top-n, or that a HAVING does not want. Keys are made of the others alone, and
- * to make them of millions of groups, of text above all, costs more than to count their rows.
+ * Leaves out groups by their measures: those below the bound of a top-n, or those that a HAVING rejects. Keys are made only
+ * for the remaining groups. Making the keys of millions of groups, above all text, costs more than counting their rows.
  */
 final class GroupFilters {
     private final List<ColumnType> keyTypes;
@@ -29,7 +29,7 @@ final class GroupFilters {
         this.metrics = metrics;
     }
 
-    /** {@code filter} looks at columns of measures alone. */
+    /** Adds a filter, which reads columns of measures only. */
     void add(RowFilter filter) {
         filters.add(filter);
     }
@@ -38,7 +38,7 @@ final class GroupFilters {
         return filters.isEmpty();
     }
 
-    /** The wanted ones of groups whose keys there are already. */
+    /** Returns the wanted ones of groups whose keys exist already. */
     Batch filter(Batch groups) {
         if (filters.isEmpty()) {
             return groups;
@@ -51,7 +51,7 @@ final class GroupFilters {
         return wanted;
     }
 
-    /** The output of the wanted ones of the groups {@code [from, from + count)}; perhaps no row. */
+    /** Returns the output of the wanted groups among {@code [from, from + count)}; it may have no rows. */
     Batch output(PassGroups groups, int from, int count) {
         List<Column> columns = new ArrayList<>();
         keyTypes.forEach(type -> columns.add(ConstantColumn.ofNull(type, count)));

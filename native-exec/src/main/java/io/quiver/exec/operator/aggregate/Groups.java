@@ -21,7 +21,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The groups of one pass over some rows, and the state of every measure for them. Takes what {@link AggregateInput} makes. */
+/**
+ * The groups of one pass over some rows, with the state of every measure. Takes the columns that {@link AggregateInput}
+ * computes.
+ */
 final class Groups implements AutoCloseable {
     private final List<Measure> measures;
     private final List<AggregateInput.Slots> slots;
@@ -42,7 +45,7 @@ final class Groups implements AutoCloseable {
         this(GroupTable.create(keyTypes), keyTypes.size(), measures, slots, context);
     }
 
-    /** Groups by the first {@code keyCount} columns as {@code table} does. */
+    /** Groups by the first {@code keyCount} columns, using {@code table}. */
     Groups(
             GroupTable table,
             int keyCount,
@@ -66,7 +69,7 @@ final class Groups implements AutoCloseable {
         return groupCount;
     }
 
-    /** Makes the one group of an aggregation without keys. */
+    /** Adds the one group of an aggregation without keys. */
     void addGlobalGroup() {
         grow(1);
     }
@@ -78,12 +81,12 @@ final class Groups implements AutoCloseable {
         }
     }
 
-    /** Whether arrays can be large enough for the groups of {@code batch} too. */
+    /** Returns whether arrays can also hold the groups of {@code batch}. */
     boolean hasRoomFor(Batch batch) {
         return table.hasRoomFor(batch);
     }
 
-    /** About how many bytes are held once {@code more} groups have come with the rows of {@code batch}. */
+    /** Estimates the bytes held after the rows of {@code batch} have added {@code more} groups. */
     long sizeBytesAfter(int more, Batch batch) {
         long size = table.sizeBytesAfter(more, batch) + 12L * groups.length;
         for (Accumulator accumulator : accumulators) {
@@ -92,7 +95,7 @@ final class Groups implements AutoCloseable {
         return size;
     }
 
-    /** Adds all rows; throws the first error that Spark raises at a row. */
+    /** Adds all rows. Throws the first error that Spark raises at a row. */
     void add(Batch batch) {
         reserveRows(batch.rowCount());
         table.assign(batch, groups);
@@ -100,7 +103,10 @@ final class Groups implements AutoCloseable {
         accumulate(batch, groups);
     }
 
-    /** How many rows can be added so that at most {@code more} groups come with them: all, or up to the last of these groups. */
+    /**
+     * Returns how many rows can be added until {@code more} new groups have come: all rows, or those up to the last new
+     * group.
+     */
     int rowsUntil(int more, Batch batch) {
         reserveRows(batch.rowCount());
         table.find(batch, groups);
@@ -123,13 +129,16 @@ final class Groups implements AutoCloseable {
         return table.countWithin(bytes, from, count);
     }
 
-    /** Takes the states of groups: rows of {@link #states}, at most one of each, before any row of these groups. */
+    /**
+     * Restores states of groups, at most one per group, before any row of these groups comes. The rows are those of
+     * {@link #states}.
+     */
     void restore(Batch states) {
         assign(states);
         forEachState(states, Accumulator::restore);
     }
 
-    /** Merges the states of groups, rows of {@link #states}, into what there is of them, which may be nothing. */
+    /** Merges states of groups, rows of {@link #states}, into the existing ones, if any. */
     void absorb(Batch states) {
         assign(states);
         forEachState(states, Accumulator::absorb);
@@ -141,12 +150,12 @@ final class Groups implements AutoCloseable {
         grow(table.groupCount());
     }
 
-    /** Takes the states of the groups that exist and returns the others as row numbers; null where there are none. */
+    /** Restores the states of groups that exist and returns the other rows' numbers, or null if there are none. */
     int @Nullable [] restoreKnown(Batch states) {
         return takeKnown(states, known -> forEachState(known, Accumulator::restore));
     }
 
-    /** What becomes of the states of one measure. */
+    /** Passes the states of one measure to its accumulator. */
     private interface StateTaker {
         void take(Accumulator accumulator, Column[] state, int rowCount, int[] groupOfRow);
     }
@@ -179,7 +188,7 @@ final class Groups implements AutoCloseable {
         taker.take(accumulator, state, count, selectedGroups);
     }
 
-    /** Adds the rows whose group exists and returns the others as row numbers, ascending; null where there are none. */
+    /** Adds the rows whose group exists and returns the other rows' numbers, ascending, or null if there are none. */
     int @Nullable [] addKnown(Batch batch) {
         return takeKnown(batch, known -> accumulate(known, groups));
     }
@@ -261,7 +270,7 @@ final class Groups implements AutoCloseable {
         }
     }
 
-    /** The rows that the accumulator is to see, null for all. */
+    /** Selects the rows that the accumulator has to see; null for all. */
     private static long @Nullable [] wanted(
             AggregateInput.Slots slot, Accumulator accumulator, boolean merges, Column[] arguments, Batch batch) {
         int rowCount = batch.rowCount();
@@ -286,14 +295,14 @@ final class Groups implements AutoCloseable {
         }
     }
 
-    /** Keys and state columns of the groups {@code [from, from + count)}, which are done with then. */
+    /** Returns keys and state columns of the groups {@code [from, from + count)}, which may not be used afterwards. */
     Batch states(int from, int count) {
         List<Column> columns = new ArrayList<>(table.keys(from, count));
         accumulators.forEach(accumulator -> columns.addAll(accumulator.state(from, count)));
         return new Batch(columns, count);
     }
 
-    /** The outputs of these groups, in this order, without their keys. */
+    /** Returns the outputs of these groups, in this order, without keys. */
     List<Column> outputs(int[] groups) {
         List<Column> columns = new ArrayList<>();
         for (int m = 0; m < measures.size(); m++) {
@@ -306,14 +315,14 @@ final class Groups implements AutoCloseable {
         return columns;
     }
 
-    /** Keys and outputs of the groups {@code [from, from + count)}. */
+    /** Returns keys and outputs of the groups {@code [from, from + count)}. */
     Batch output(int from, int count) {
         List<Column> columns = new ArrayList<>(table.keys(from, count));
         columns.addAll(outputs(from, count));
         return new Batch(columns, count);
     }
 
-    /** The outputs of the groups {@code [from, from + count)} without their keys. */
+    /** Returns the outputs of the groups {@code [from, from + count)} without keys. */
     List<Column> outputs(int from, int count) {
         List<Column> columns = new ArrayList<>();
         for (int m = 0; m < measures.size(); m++) {

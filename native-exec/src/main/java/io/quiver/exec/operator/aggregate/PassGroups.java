@@ -16,29 +16,29 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The groups of one pass, which go the way of Spark's object hash aggregation: once there are as many as its threshold, the
- * rows that follow make states of their own, into which those so far are merged at the end, and groups come out in the
+ * The groups of one pass, built the way Spark's object hash aggregation builds them. Once there are as many groups as its
+ * threshold, further rows make new states. At the end the earlier states are merged into these, and groups come out in the
  * order of their keys. Source: ObjectAggregationIterator, SortBasedAggregator of Spark 4.1.3.
  */
 final class PassGroups implements AutoCloseable {
-    /** Of as many groups, one is better asked for by itself. */
+    /** If fewer than one in this many groups is wanted, its keys are made one by one. */
     private static final int FEW = 16;
 
     private final Supplier<Groups> maker;
     private final int sortedAfter;
     private final RestRows rest;
     private Groups current;
-    /** What there was when the threshold was met, and how many bytes it holds. */
+    /** The groups at the time the threshold was met. */
     private @Nullable Groups before;
 
     private long beforeBytes;
-    /** The groups in the order in which they come out, where that is not the one of their first rows. */
+    /** The output order of the groups, if it differs from the order of their first rows. */
     private int @Nullable [] order;
 
-    /** The keys of all groups where there is an order. */
+    /** The keys of all groups if there is an order. */
     private List<Column> keys = List.of();
 
-    /** {@code sortedAfter} is Spark's threshold; negative where it has none. */
+    /** {@code sortedAfter} is Spark's threshold; negative if it has none. */
     PassGroups(Supplier<Groups> maker, int sortedAfter, RestRows rest) {
         this.maker = maker;
         this.sortedAfter = sortedAfter < 0 ? Integer.MAX_VALUE : Math.max(1, sortedAfter);
@@ -54,7 +54,7 @@ final class PassGroups implements AutoCloseable {
         current.addGlobalGroup();
     }
 
-    /** Whether rows go into other states than those before them. */
+    /** Returns whether new rows go into other states than earlier rows. */
     boolean isSplit() {
         return before != null;
     }
@@ -94,7 +94,7 @@ final class PassGroups implements AutoCloseable {
         current = maker.get();
     }
 
-    /** Puts together what was split; no rows come any more, or all of them into the groups as they are then. */
+    /** Merges the two parts. Afterwards no rows come, or all of them go into the existing groups. */
     void settle() {
         Groups first = before;
         if (first == null) {
@@ -128,12 +128,12 @@ final class PassGroups implements AutoCloseable {
         return current.restoreKnown(states);
     }
 
-    /** As {@link Groups#addKnown}, once all is put together. */
+    /** As {@link Groups#addKnown}, after {@link #settle}. */
     int @Nullable [] addKnown(Batch batch) {
         return current.addKnown(batch);
     }
 
-    /** How many groups from {@code from} on, of {@code count}, come out together. */
+    /** Returns how many of the {@code count} groups from {@code from} on come out together. */
     int countWithin(long bytes, int from, int count) {
         return order == null ? current.countWithin(bytes, from, count) : count;
     }
@@ -142,7 +142,7 @@ final class PassGroups implements AutoCloseable {
         return current.states(from, count);
     }
 
-    /** The output of the groups {@code [from, from + count)} in the order in which they come out. */
+    /** Returns the output of the groups {@code [from, from + count)} in output order. */
     Batch output(int from, int count) {
         int[] groups = order;
         if (groups == null || groups.length < from + count) {
@@ -157,17 +157,20 @@ final class PassGroups implements AutoCloseable {
         return new Batch(columns, count);
     }
 
-    /** Whether groups come out in the order of their keys, which are made by then. */
+    /** Returns whether groups come out in the order of their keys. Their keys exist by then. */
     boolean isSorted() {
         return order != null;
     }
 
-    /** What {@link #output} has beside the keys, where groups are not sorted. */
+    /** Returns the columns of {@link #output} without the keys; only for unsorted groups. */
     List<Column> outputs(int from, int count) {
         return current.outputs(from, count);
     }
 
-    /** The keys of the groups {@code from + wanted[0..wantedCount)}, all below {@code from + count}, where groups are not sorted. */
+    /**
+     * Returns the keys of the groups {@code from + wanted[0..wantedCount)}, all below {@code from + count}; only for unsorted
+     * groups.
+     */
     List<Column> keys(int from, int count, int[] wanted, int wantedCount) {
         if (wantedCount == count) {
             return current.keys(from, count);

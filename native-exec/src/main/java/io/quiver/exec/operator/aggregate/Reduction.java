@@ -5,15 +5,15 @@
 package io.quiver.exec.operator.aggregate;
 
 /**
- * Whether grouping rows before an exchange makes them fewer. After some thousand rows it looks at the later half of them: where nearly
- * each row of that half has made a group, the table is given up, and a multiple of these rows passes without one. Then a new table
- * is filled, with twice as many rows before the next look, so that keys are found to come again even where that takes
- * millions of rows. A table that reduces is looked at again each time that it has taken as many rows again.
+ * Decides whether grouping rows before an exchange reduces them enough. After some thousand rows it looks at the later half
+ * of them. If nearly each row of that half has made a group, the table is given up and a multiple of these rows passes
+ * without a table. Then a new table is filled, with twice as many rows before the next look, so that repeated keys are found
+ * even if that takes millions of rows. A table that reduces is checked again each time it has taken as many rows again.
  */
 final class Reduction {
     static final int FIRST_LOOK_ROWS = 1 << 16;
 
-    /** For each row that is grouped to see whether that pays, as many pass if it does not. */
+    /** Rows that pass for each row that was grouped without success. */
     static final int PASSED_PER_GROUPED_ROW = 8;
 
     /** Grouping costs more than it saves the exchange and what follows where of ten rows nine make groups (decision 0031). */
@@ -31,24 +31,24 @@ final class Reduction {
         startTable();
     }
 
-    /** Whether the rows to come pass. */
+    /** Returns whether the next rows pass. */
     boolean passes() {
         return allowed == UngroupedRows.ALL || passing > 0;
     }
 
-    /** Told of rows that have passed. */
+    /** Records rows that have passed. */
     void passed(int rowCount) {
         passing -= rowCount;
     }
 
-    /** Told that a table begins without groups. */
+    /** Records that a new table begins without groups. */
     void startTable() {
         groupedRows = 0;
         seenRows = 0;
         seenGroups = 0;
     }
 
-    /** Told of rows that went into the table and how many groups it has with them; whether it is to be given up. */
+    /** Records rows that went into the table and its number of groups; returns whether to give up the table. */
     boolean endsTable(int rowCount, int groupCount) {
         groupedRows += rowCount;
         if (allowed == UngroupedRows.NONE || groupedRows < lookRows / 2) {

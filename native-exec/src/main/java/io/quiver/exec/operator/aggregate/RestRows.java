@@ -17,9 +17,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows that Spark sorts before it aggregates them, held until all are there: only where it sorts by the digits of a
- * single key, since null keys decide about the order of the rows of all groups then. In all other cases the rows of a group
- * stay in their order. Source: UnsafeKVExternalSorter of Spark 4.1.3.
+ * Holds the rows that Spark sorts before it aggregates them until all have come. This matters only if Spark sorts by the
+ * digits of a single key, because null keys then change the row order within all groups. In all other cases the rows of a
+ * group keep their order. Source: UnsafeKVExternalSorter of Spark 4.1.3.
  */
 final class RestRows {
     /** A dictionary is copied with each batch. */
@@ -43,7 +43,7 @@ final class RestRows {
         };
     }
 
-    /** Takes rows whose first column is the key; false where they need not wait. */
+    /** Holds rows whose first column is the key; returns false if they need not wait. */
     boolean hold(Batch rows) {
         if (!holds) {
             return false;
@@ -55,7 +55,7 @@ final class RestRows {
         return true;
     }
 
-    /** What is kept of a column: small dictionaries are kept as they are. */
+    /** Returns the form of a column to hold. Small dictionaries stay encoded. */
     private static Column held(Column column) {
         boolean isShort = column instanceof DictionaryColumn encoded
                 && encoded.dictionary().rowCount() <= column.rowCount() / ROWS_OF_AN_ENTRY
@@ -67,7 +67,7 @@ final class RestRows {
         return holds ? heldBytes + more.sizeBytes() : 0;
     }
 
-    /** Hands on all rows in Spark's order, and holds none then. */
+    /** Hands on all rows in Spark's order and forgets them. */
     void forEach(Consumer<Batch> taker) {
         if (hasNulls) {
             inOrder(taker);
@@ -128,7 +128,9 @@ final class RestRows {
         return validity;
     }
 
-    /** Rows mostly are of the batch of the one before or of the next, or come in turns from two. */
+    /**
+     * Finds the batch of a row. Most rows are in the batch of the row before or in the next one, or alternate between two.
+     */
     private static int batchOf(int row, int[] starts, int guess) {
         int batch = guess;
         while (row < starts[batch]) {

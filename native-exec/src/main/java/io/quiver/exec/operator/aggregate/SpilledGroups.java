@@ -17,11 +17,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What found no place in memory, divided by the hash of the keys: the states of groups, and rows that come after them. At
- * each level another hash tells the part.
+ * Holds groups and rows that did not fit in memory, divided by the hash of the keys: states of groups, and the rows that
+ * follow them. Each level divides by another hash.
  */
 final class SpilledGroups implements AutoCloseable {
-    /** A part to be aggregated: states of groups, then rows; and how many times it has been divided. */
+    /** A part to aggregate: states of groups, then rows, and how many times it has been divided. */
     record Part(@Nullable BlockFile states, @Nullable BlockFile rows, int level) implements AutoCloseable {
         @Override
         public void close() {
@@ -50,19 +50,19 @@ final class SpilledGroups implements AutoCloseable {
         this.metrics = metrics;
     }
 
-    /** Writes states of groups, in one pass all at one level. */
+    /** Writes states of groups; all of one pass at one level. */
     void writeStates(Batch batch, int atLevel) {
         writtenLevel = atLevel;
         states.write(batch, atLevel);
     }
 
-    /** Writes rows, in one pass all at one level, that of the states. */
+    /** Writes rows; all of one pass at one level, the same as the states. */
     void writeRows(Batch batch, int atLevel) {
         writtenLevel = atLevel;
         rows.write(batch, atLevel);
     }
 
-    /** Ends the writing of a pass: its parts are pending now, before those of earlier passes. */
+    /** Ends the writing of a pass. Its parts are now pending, ahead of those of earlier passes. */
     void endPass() {
         @Nullable BlockFile[] stateFiles = states.finish(metrics);
         @Nullable BlockFile[] rowFiles = rows.finish(metrics);

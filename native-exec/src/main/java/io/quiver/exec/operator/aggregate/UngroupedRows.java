@@ -4,10 +4,10 @@
  */
 package io.quiver.exec.operator.aggregate;
 
-/** Which rows an aggregation may hand on as groups of their own, since what follows groups by the same keys once more. */
+/** Which rows an aggregation may hand on as groups of their own, because a later one groups by the same keys again. */
 public enum UngroupedRows {
     NONE,
-    /** Those that come once grouping turns out to leave nearly as many; see {@link Reduction}. */
+    /** Only rows that come once grouping turns out to hardly reduce them; see {@link Reduction}. */
     SOME,
     ALL
 }

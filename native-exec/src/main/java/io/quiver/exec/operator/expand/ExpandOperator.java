@@ -17,8 +17,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts out one row per projection for each input row, all those of a row before the next row's. Source: Spark ExpandExec
- * 4.1. Expressions that several projections have in common are computed once.
+ * Outputs one row per projection for each input row, all rows of one input row before those of the next. Expressions shared
+ * by projections are computed once. Source: Spark ExpandExec 4.1.
  */
 public final class ExpandOperator implements Operator {
     private final Operator input;
@@ -34,7 +34,7 @@ public final class ExpandOperator implements Operator {
     private int rowCount;
     private int nextRow;
 
-    /** {@code projections} are over the columns of {@code input}, which is closed with this operator. */
+    /** {@code projections} read the columns of {@code input}, which is closed with this operator. */
     public ExpandOperator(Operator input, List<List<Expression>> projections, ExpressionCompiler compiler) {
         this.input = input;
         projectionCount = projections.size();
@@ -83,7 +83,7 @@ public final class ExpandOperator implements Operator {
         }
     }
 
-    /** Evaluates all expressions, or, where one fails, all over the rows before the first row with a failure. */
+    /** Evaluates all expressions. If one fails, evaluates all over the rows before the first failing row. */
     private void start(Batch batch) {
         Batch current = batch;
         while (true) {
@@ -118,7 +118,9 @@ public final class ExpandOperator implements Operator {
         return new Batch(out, rows.length);
     }
 
-    /** The projections of one row up to the one that fails, which sets the failure anew; null where it is the first. */
+    /**
+     * Returns the projections of one row before the failing one, which sets the failure anew; null if the first one fails.
+     */
     private @Nullable Batch projectionsBeforeFailure(Batch row) {
         List<List<Column>> pieces = new ArrayList<>();
         columns.forEach(column -> pieces.add(new ArrayList<>()));

@@ -14,12 +14,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** One output column of an expansion: which value each projection puts there. */
+/** An output column of an expansion, with the value that each projection puts there. */
 final class ExpandedColumn {
     private final ColumnType type;
     private final int[] sources;
 
-    /** {@code sources[p]} is the number of the value of projection {@code p}. */
+    /** {@code sources[p]} is the ordinal of the value of projection {@code p}. */
     ExpandedColumn(ColumnType type, int[] sources) {
         this.type = type;
         this.sources = sources;
@@ -33,7 +33,9 @@ final class ExpandedColumn {
         return sources[projection];
     }
 
-    /** Takes output row {@code i} from row {@code rows[i]} of the value of projection {@code i} modulo their number. */
+    /**
+     * Returns the column whose row {@code i} is row {@code rows[i]} of the value of projection {@code i} modulo their number.
+     */
     Column expand(List<Column> values, int[] rows) {
         List<Integer> used = new ArrayList<>();
         for (int source : Arrays.stream(sources).distinct().toArray()) {

@@ -10,12 +10,12 @@ import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.Bitmap;
 import java.util.List;
 
-/** The rows for which conjuncts that cannot fail are all true. One thread. */
+/** Selects the rows for which all conjuncts are true. The conjuncts cannot fail. One thread. */
 public final class ConjunctFilter implements RowFilter {
     private final int[] columns;
     private final List<Evaluator> conjuncts;
 
-    /** {@code conjuncts} read the source's columns {@code columns} by their place in that list. */
+    /** {@code conjuncts} read the source's columns {@code columns} by their position in that list. */
     public ConjunctFilter(int[] columns, List<Evaluator> conjuncts) {
         this.columns = columns.clone();
         this.conjuncts = List.copyOf(conjuncts);

@@ -17,9 +17,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows for which all conjuncts are true. A conjunct is evaluated only at rows where those before it were true: false
- * and null both end it, as in Spark 4.1.3 {@code FilterExec}. A failure at a row is thrown after the rows before it were
- * handed on.
+ * Hands on the rows for which all conjuncts are true. A conjunct is evaluated only at rows for which those before it were
+ * true: false and null both end it, as in Spark 4.1.3 {@code FilterExec}. A failure at a row is thrown after the rows before
+ * it have gone out.
  */
 public final class FilterOperator implements Operator {
     private final Operator input;

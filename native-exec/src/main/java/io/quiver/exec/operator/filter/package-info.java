@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** Rows for which a condition is true. */
+/** Filters, which keep the rows for which a condition is true. */
 @NullMarked
 package io.quiver.exec.operator.filter;
 

@@ -21,8 +21,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts out, for each row that is made of an input row, some columns of the input row and the columns that were made.
- * Source: Spark GenerateExec 4.1. A failure at a row is thrown after the rows before it were handed on.
+ * Outputs rows generated from input rows, each with some columns of its input row and the generated columns. A failure at a
+ * row is thrown after the rows before it have gone out. Source: Spark GenerateExec 4.1.
  */
 public final class GenerateOperator implements Operator {
     private final Operator input;
@@ -30,7 +30,7 @@ public final class GenerateOperator implements Operator {
     private final @Nullable List<Evaluator> arguments;
     private final int[] required;
     private final RowsAtOnce rowsAtOnce = new RowsAtOnce();
-    /** The batch of which {@link #current} is a part. */
+    /** The batch that contains {@link #current}. */
     private @Nullable Batch whole;
 
     private final Deque<Generation.Rows> last = new ArrayDeque<>();
@@ -40,10 +40,10 @@ public final class GenerateOperator implements Operator {
     private boolean ended;
 
     /**
-     * Makes rows over {@code input}, which is closed with this operator.
+     * Generates rows from {@code input}, which is closed with this operator.
      *
-     * @param arguments what {@code generation} sees in place of the input's columns; null where it sees these. A single one may throw
-     *     {@link TooManyBytes}
+     * @param arguments the columns that {@code generation} reads in place of the input's; null if it reads the input's. A
+     *     single one may throw {@link TooManyBytes}
      * @param required the input's columns to hand on
      */
     public GenerateOperator(
@@ -92,7 +92,7 @@ public final class GenerateOperator implements Operator {
         }
     }
 
-    /** The arguments of rows of a batch, or of some first ones where they get too long: then there is one argument alone. */
+    /** Evaluates the arguments of rows of a batch, or of fewer of them if a single argument gets too long. */
     private Batch evaluated(List<Evaluator> evaluators, Batch batch, Batch rows) {
         RowPrefix prefix = new RowPrefix(rows);
         List<Column> columns = new ArrayList<>(evaluators.size());
@@ -118,7 +118,7 @@ public final class GenerateOperator implements Operator {
         return new Batch(columns, rows.rowCount());
     }
 
-    /** Rows made at the end have the last input row's columns beside them, as in Spark and Hive. */
+    /** Returns the rows made at the end, with the last input row's columns beside them, as in Spark and Hive. */
     private @Nullable Batch afterInput() {
         if (!ended) {
             ended = true;

@@ -14,8 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * As many copies of the batch's columns, the first one aside, as the first one says: none where it is null or negative.
- * Source: ReplicateRows of Spark 4.1, which EXCEPT ALL and INTERSECT ALL are made of.
+ * Copies each row as often as its first column says: never for null or a negative number. The copies have the other columns.
+ * Source: ReplicateRows of Spark 4.1, used by EXCEPT ALL and INTERSECT ALL.
  */
 public final class ReplicateGeneration implements Generation {
     private Batch batch = new Batch(List.of(), 0);

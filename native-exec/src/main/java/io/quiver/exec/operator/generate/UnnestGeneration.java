@@ -14,8 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row per element of the collection that is the batch's only column, in order; one of nulls for an empty or null
- * collection where it is {@code outer}. Source: Explode, PosExplode and Inline of Spark 4.1.
+ * Makes one row per element of the collection in the batch's only column, in order. With {@code outer}, an empty or null
+ * collection makes one row of nulls. Source: Explode, PosExplode and Inline of Spark 4.1.
  */
 public final class UnnestGeneration implements Generation {
     private static final int[] NONE = {};
@@ -28,10 +28,10 @@ public final class UnnestGeneration implements Generation {
     private long left;
     private int row;
     private int position;
-    /** The place of the next element where all stand one behind the other, and no row is made of none; else -1. */
+    /** Position of the next element if all elements are adjacent and no row is made of none; else -1. */
     private int place;
 
-    /** {@code hasSources}: somebody asks of which rows the rows were made. */
+    /** {@code hasSources} is true if somebody asks which input rows the rows were made of. */
     public UnnestGeneration(CollectionReader reader, boolean outer, boolean hasSources) {
         this.reader = reader;
         this.outer = outer;
@@ -72,7 +72,7 @@ public final class UnnestGeneration implements Generation {
         return new Rows(hasSources ? sources(capacity) : NONE, capacity, elements);
     }
 
-    /** The row of each of the next elements, none of which is missing. */
+    /** Returns the input row of each of the next elements; every element exists. */
     private int[] sources(int count) {
         int[] rows = new int[count];
         int made = 0;

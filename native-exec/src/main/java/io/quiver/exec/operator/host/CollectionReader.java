@@ -7,26 +7,31 @@ package io.quiver.exec.operator.host;
 import io.quiver.exec.vector.Column;
 import java.util.List;
 
-/** Looks into collections, which are opaque to the executor: arrays, maps, arrays of structs. The host's; no state. */
+/**
+ * Reads collections, which are opaque to the executor: arrays, maps, arrays of structs. The host implements it. Stateless.
+ */
 public interface CollectionReader {
-    /** How many elements each row's collection has, 0 where it is null. */
+    /** Returns the number of elements of each row's collection, 0 for null. */
     int[] counts(Column collections);
 
     /**
-     * For each {@code i} below {@code count} the columns of element {@code positions[i]} of the collection in row {@code
-     * rows[i]}; all null where the position is -1.
+     * Returns the columns of {@code count} elements: for each {@code i}, element {@code positions[i]} of the collection in
+     * row {@code rows[i]}. All columns are null where the position is -1.
      */
     List<Column> elements(Column collections, int[] rows, int[] positions, int count);
 
     /**
-     * The place at which the elements of all rows begin, where these stand in columns one behind the other, {@code counts} of each row, and
-     * nobody asks where one is in its row; else -1.
+     * Returns the place of the first element if the elements of all rows are adjacent in columns, {@code counts} of each row,
+     * and nobody asks for an element's position in its row; else -1.
      */
     default int denseStart(Column collections, int[] counts) {
         return -1;
     }
 
-    /** The columns of the elements in the places {@code [from, from + count)}; only where there is a {@link #denseStart}. */
+    /**
+     * Returns the columns of the elements in the places {@code [from, from + count)}. Call it only if there is a
+     * {@link #denseStart}.
+     */
     default List<Column> elements(Column collections, int from, int count) {
         throw new IllegalStateException("the elements do not stand one behind the other");
     }

@@ -9,7 +9,7 @@ import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.Column;
 import java.util.List;
 
-/** States of the host's that go over every row: {@code work} hears of it. */
+/** Wraps the host's states, which go over every row, and reports these rows to {@code work}. */
 record CountedStates(ForeignAggregates.GroupStates host, HostWork work) implements ForeignAggregates.GroupStates {
     @Override
     public void update(Batch arguments, int[] groups) {

@@ -13,13 +13,13 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a task gives a compiled plan to run with.
+ * Everything that a task gives a compiled plan to run.
  *
  * @param inputs by ordinal of the plan's InputNodes
  * @param parameters by ordinal of the plan's Parameters, as {@code Literal.value}
  * @param metrics by operator id
- * @param host what only the host can do of an operator
- * @param tables build tables of joins that exist already, by ordinal of the plan's TableNodes
+ * @param host the parts of operators that only the host can do
+ * @param tables existing build tables of joins, by ordinal of the plan's TableNodes
  */
 public record ExecutionContext(
         List<BatchSource> inputs,
@@ -31,7 +31,7 @@ public record ExecutionContext(
         HostOperators host,
         SharedTables tables,
         ForeignWindows foreignWindows) {
-    /** Without what only the host can do, and without shared tables. */
+    /** Creates a context without host operators and without shared tables. */
     public ExecutionContext(
             List<BatchSource> inputs,
             ForeignExpressions foreign,

@@ -9,27 +9,27 @@ import io.quiver.exec.error.ExecutionException;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.ColumnBuilder;
 
-/** The host's own functions over frames (Spark's, through its window code), by plan ordinal. */
+/** The host's own functions over frames, by plan ordinal. Spark runs them through its window code. */
 public interface ForeignWindows {
-    /** None: a plan that names one fails with NO_FOREIGN_EXPRESSION. */
+    /** No functions: a plan that names one fails with NO_FOREIGN_EXPRESSION. */
     ForeignWindows NONE = ordinal -> {
         throw new ExecutionException(
                 ErrorCode.NO_FOREIGN_EXPRESSION,
                 "the plan asks for foreign window function %d and the host has none".formatted(ordinal));
     };
 
-    /** Makes the function for one task thread. */
+    /** Creates the function for one task thread. */
     ForeignWindow create(int ordinal);
 
-    /** One function over one frame after the other; what it throws is what the host raises. */
+    /** Computes one function over one frame after the other and throws what the host raises. */
     interface ForeignWindow {
-        /** Begins an empty frame in a partition of {@code partitionRows} rows. */
+        /** Starts an empty frame in a partition of {@code partitionRows} rows. */
         void initialize(int partitionRows);
 
-        /** Takes the rows {@code [from, to)} of a batch of the window's input columns into the frame, in order. */
+        /** Adds the rows {@code [from, to)} of a batch of the window's input columns to the frame, in order. */
         void update(Batch rows, int from, int to);
 
-        /** Appends the value of the frame so far. */
+        /** Appends the function's value for the frame so far. */
         void evaluate(ColumnBuilder out);
     }
 }

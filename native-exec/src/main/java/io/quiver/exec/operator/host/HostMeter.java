@@ -13,11 +13,11 @@ import io.quiver.exec.vector.ColumnType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Has the host's own code of one operator count the rows that it goes over: {@link OperatorMetrics#hostRows}. */
+/** Makes the host's own code of one operator report the rows that it goes over: {@link OperatorMetrics#hostRows}. */
 public final class HostMeter {
     private HostMeter() {}
 
-    /** The same context for one operator. */
+    /** Returns the same context with reporting for one operator. */
     public static ExecutionContext metered(ExecutionContext context, OperatorMetrics metrics) {
         if (metrics == OperatorMetrics.NONE) {
             return context;

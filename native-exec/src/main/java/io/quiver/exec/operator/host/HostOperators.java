@@ -7,9 +7,9 @@ package io.quiver.exec.operator.host;
 import io.quiver.exec.error.ErrorCode;
 import io.quiver.exec.error.ExecutionException;
 
-/** The parts of operators that only the host (Spark) can do. What is made is of one task and one thread. */
+/** Creates the parts of operators that only the host (Spark) can do. Each belongs to one task and one thread. */
 public interface HostOperators {
-    /** None: a plan that asks for one fails with NO_FOREIGN_EXPRESSION. */
+    /** No such parts: a plan that asks for one fails with NO_FOREIGN_EXPRESSION. */
     HostOperators NONE = new HostOperators() {
         @Override
         public Generation generation(int ordinal, boolean outer) {
@@ -34,14 +34,17 @@ public interface HostOperators {
     };
 
     /**
-     * The foreign expression at {@code ordinal}, which makes rows, over the input's columns; where it is {@code outer}, a
-     * row of which none is made becomes one with nulls.
+     * Returns the foreign expression at {@code ordinal}, which makes rows, over the input's columns. With {@code outer}, an
+     * input row that gives no rows becomes one with nulls.
      */
     Generation generation(int ordinal, boolean outer);
 
-    /** What looks into the collections of the foreign expression at {@code ordinal}, which makes rows of one column. */
+    /** Returns the reader of the collections of the foreign expression at {@code ordinal}, which makes rows of one column. */
     CollectionReader collections(int ordinal);
 
-    /** Rows whose random number is in [lower, upper); with replacement, their difference is the mean of a row's copies. */
+    /**
+     * Returns a sampler that keeps rows with a random number in [lower, upper). With replacement,
+     * {@code upperBound - lowerBound} is the mean number of copies of a row.
+     */
     RowSampler sampler(double lowerBound, double upperBound, boolean withReplacement, long seed);
 }

@@ -4,8 +4,10 @@
  */
 package io.quiver.exec.operator.host;
 
-/** Decides by chance how often each row comes out: the host's random numbers, whose sequence is part of the result. */
+/**
+ * Decides at random how often each row comes out. The random numbers are the host's; their sequence is part of the result.
+ */
 public interface RowSampler {
-    /** How often each of the next {@code rowCount} rows comes out. */
+    /** Returns how often each of the next {@code rowCount} rows comes out. */
     int[] counts(int rowCount);
 }

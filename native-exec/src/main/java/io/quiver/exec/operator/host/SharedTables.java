@@ -9,19 +9,19 @@ import io.quiver.exec.operator.sort.SharedBound;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the tasks of a process share: build tables that exist before the task starts, broadcast once, built once per process, probed by
- * every task; and how far the tasks of a top-n have come.
+ * Gives access to what the tasks of a process share: build tables made before the task starts, broadcast once, built once per
+ * process and probed by every task; and the bounds of a top-n that its tasks exchange.
  */
 @FunctionalInterface
 public interface SharedTables {
-    /** For plans without any. */
+    /** For plans without shared tables. */
     SharedTables NONE = ordinal -> null;
 
-    /** The table that the plan's {@code TableNode} of this ordinal stands for; null where there is none. */
+    /** Returns the table of the plan's {@code TableNode} with this ordinal, or null if there is none. */
     @Nullable
     JoinBuildTable table(int ordinal);
 
-    /** The bound of the top-n that is this operator of the plan; null where its tasks are not to tell each other. */
+    /** Returns the shared bound of the plan's top-n with this operator id, or null if its tasks do not exchange bounds. */
     default @Nullable SharedBound bound(int operatorId) {
         return null;
     }

@@ -21,9 +21,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Joins two files where the build side cannot be divided further: a table of as many build rows as memory has room for,
- * all probe rows past it, then the next build rows. What is said about probe rows by all tables together (that they had no
- * match) is said in a last pass over them.
+ * Joins two files whose build side cannot be divided further. Each pass builds a table of as many build rows as memory holds
+ * and streams all probe rows past it. If the output depends on all tables together, for instance on a probe row having no
+ * match, it comes out in a last pass over the probe rows.
  */
 final class BlockLoop implements BatchSource {
     private final JoinSides sides;
@@ -42,7 +42,7 @@ final class BlockLoop implements BatchSource {
     private boolean inLastPass;
     private long nextProbeRow;
 
-    /** {@code cutOff}: whether the probe side fails after its last row. */
+    /** {@code cutOff} is true if the probe side fails after its last row. */
     BlockLoop(
             JoinSides sides,
             JoinTableBuilder layout,
@@ -99,7 +99,7 @@ final class BlockLoop implements BatchSource {
         }
     }
 
-    /** Existence says something about every probe row, in order. */
+    /** Marks the probe rows with a match. The existence join of a pass outputs every probe row, in order. */
     private void mark(Batch rows) {
         BooleanColumn exists =
                 (BooleanColumn) rows.column(rows.columnCount() - 1).flat();
@@ -121,7 +121,7 @@ final class BlockLoop implements BatchSource {
         return true;
     }
 
-    /** Takes what memory has room for, at least one row: a batch that is too large alone is halved. */
+    /** Adds build rows while memory has room, at least one row. A batch that is too large by itself is halved. */
     private void fill(JoinTableBuilder builder) {
         for (Batch batch = waiting; batch != null; batch = waiting) {
             if (batch.rowCount() == 1 ? builder.tryAdd(batch, account) : builder.tryAddLeavingRoom(batch, account)) {

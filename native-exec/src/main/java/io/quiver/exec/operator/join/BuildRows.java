@@ -11,7 +11,7 @@ import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ConstantColumn;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of a build table, some of which may be absent ({@link CodeIndex#NONE}) and read as nulls. */
+/** Rows of a build table. Absent ones ({@link CodeIndex#NONE}) read as nulls. */
 final class BuildRows {
     private final JoinBuildTable table;
     private final int[] rows;
@@ -50,7 +50,7 @@ final class BuildRows {
         return nullWhereAbsent(table.gather(column, rows, count));
     }
 
-    /** {@code column}, which has a row for each of these, with nulls in the place of absent rows. */
+    /** Returns {@code column}, which has one row for each of these, with nulls for absent rows. */
     Column nullWhereAbsent(Column column) {
         return present == null ? column : RowNulls.keep(column, present);
     }

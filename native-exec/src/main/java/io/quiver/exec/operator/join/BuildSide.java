@@ -4,7 +4,7 @@
  */
 package io.quiver.exec.operator.join;
 
-/** The side of a join that is held in memory; the other one is streamed. */
+/** The side of a join that is held in memory. The other side, the probe side, is streamed. */
 public enum BuildSide {
     LEFT,
     RIGHT

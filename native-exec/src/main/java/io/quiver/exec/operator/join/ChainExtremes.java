@@ -17,11 +17,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The least and the greatest value of a column in each chain of a build table: all it takes to know whether a comparison
- * holds for any row of a chain. Nulls do not count, as a comparison with one does not hold. Immutable.
+ * The least and the greatest value of a column in each chain of a build table. They suffice to decide whether a comparison
+ * holds for any row of a chain. Nulls are left out, because no comparison with a null holds. Immutable.
  */
 final class ChainExtremes {
-    /** What is asked of a probe row's value and the values of its chain. */
+    /** The comparison of a probe row's value with the values of its chain. */
     enum Relation {
         NOT_EQUAL,
         LESS,
@@ -30,7 +30,7 @@ final class ChainExtremes {
         GREATER_OR_EQUAL
     }
 
-    /** A join's condition that is one comparison: whether {@code probe relation build} for columns of the two sides. */
+    /** A join condition that is one comparison: {@code probe relation build} for columns of the two sides. */
     record Comparison(Relation relation, int probeColumn, int buildColumn) {}
 
     private final long[] least;
@@ -45,7 +45,7 @@ final class ChainExtremes {
         return 16L * rowCount;
     }
 
-    /** The comparison that the condition of a semi, anti or existence join is, if it is one of numbers of one type. */
+    /** Returns the condition of a semi, anti or existence join if it is one comparison of numbers of one type; else null. */
     static @Nullable Comparison comparison(JoinSides sides) {
         Expression condition = sides.shape().condition().orElse(null);
         if (!(condition instanceof Call call) || !sides.roles().choosesProbeRows()) {
@@ -102,7 +102,9 @@ final class ChainExtremes {
         return type.physical() == ColumnType.Physical.INTS || type.physical() == ColumnType.Physical.LONGS;
     }
 
-    /** Of the chains of {@code index}, in which every row comes after those that follow it. */
+    /**
+     * Computes the extremes of the chains of {@code index}. Each row must come after the rows that follow it in its chain.
+     */
     static ChainExtremes of(Column flat, CodeIndex index) {
         int rowCount = flat.rowCount();
         long[] values = values(flat, rowCount);
@@ -136,7 +138,7 @@ final class ChainExtremes {
         return values;
     }
 
-    /** Makes the heads {@link CodeIndex#NONE} for which no row of the chain is what the relation asks for. */
+    /** Sets a head to {@link CodeIndex#NONE} if the relation holds for no row of its chain. */
     void keepMatching(Relation relation, Column probe, int[] heads, int rowCount) {
         Column flat = probe.flat();
         long[] values = values(flat, rowCount);

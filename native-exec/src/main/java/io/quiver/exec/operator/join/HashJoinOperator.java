@@ -20,10 +20,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Joins on equal keys, or without any: builds a table of one side, or is given it, and streams the other side past it.
- * Where memory does not suffice for the table, both sides go through files (see {@link SpilledJoin}), and the order of the
- * streamed side is lost. So it goes with a table that is probed already and what is left of the other side when an operator
- * needs memory that has little itself: one that has more spills less by spilling its own.
+ * Joins on equal keys, or without keys. Builds a table of one side, or gets it ready-made, and streams the other side past
+ * it. If memory does not suffice for the table, both sides go through files (see {@link SpilledJoin}) and the order of the
+ * streamed side is lost. The same happens to a table already being probed, and to the rest of the probe side, when an
+ * operator needs memory and holds little itself. An operator that holds more spills less by spilling its own rows.
  */
 public final class HashJoinOperator implements Operator {
     private final JoinSides sides;
@@ -39,18 +39,18 @@ public final class HashJoinOperator implements Operator {
     private @Nullable JoinTableBuilder builder;
     private boolean started;
     private boolean readingBuild;
-    /** Whether nobody is at the table, so that others may have it spilled. */
+    /** Whether the table is not in use, so that it may be spilled for others. */
     private boolean atRest;
 
     private @Nullable JoinProbe running;
-    /** What was joined before the table went to files. */
+    /** Rows joined before the table went to files. */
     private final Deque<Batch> joined = new ArrayDeque<>();
 
     private @Nullable SpilledJoin spilled;
-    /** What is left of the probe side, until it is in files, too. */
+    /** The rest of the probe side, until it is in files, too. */
     private @Nullable BatchSource toSpill;
 
-    /** A join that reads both sides and closes them. */
+    /** Creates a join that reads both sides and closes them. */
     public HashJoinOperator(
             JoinShape shape,
             Operator left,
@@ -66,7 +66,7 @@ public final class HashJoinOperator implements Operator {
         account = memory.open("hash join", this::spillForOthers);
     }
 
-    /** A join with a table that others may use at the same time; its build side is not read. */
+    /** Creates a join with a table that others may use at the same time; no build side is read. */
     public HashJoinOperator(
             JoinShape shape,
             Operator probe,
@@ -89,12 +89,15 @@ public final class HashJoinOperator implements Operator {
         account = memory.open("hash join", TaskMemory.Spillable.NEVER);
     }
 
-    /** Has probe rows without a match left out by their source, by the keys there; before the first {@link #next}. */
+    /**
+     * Lets the source of the probe side leave out rows without a match, by their keys. Call it before the first
+     * {@link #next}.
+     */
     public void ruleOutAt(@Nullable ScanColumns scan) {
         probeScan = scan;
     }
 
-    /** Has the pairs of a probe batch go out before the next one is read; before the first {@link #next}. */
+    /** Makes all pairs of a probe batch go out before the next batch is read. Call it before the first {@link #next}. */
     public void keepInStep() {
         inStep = true;
     }
@@ -121,7 +124,7 @@ public final class HashJoinOperator implements Operator {
         }
     }
 
-    /** The next rows; null where {@link #running} wants more, or nothing is left. */
+    /** Returns the next rows; null if {@link #running} wants more rows or nothing is left. */
     private @Nullable Batch poll() {
         Batch out = joined.poll();
         if (out != null) {
@@ -139,7 +142,7 @@ public final class HashJoinOperator implements Operator {
         return out;
     }
 
-    /** Forgets the table that was probed. */
+    /** Releases the probed table. */
     private void letGo() {
         running = null;
         shared = null;
@@ -158,7 +161,7 @@ public final class HashJoinOperator implements Operator {
         return files.next();
     }
 
-    /** Gives {@link #running} its next rows, unless its table has gone to files while they were read. */
+    /** Gives {@link #running} its next rows, unless its table went to files while they were read. */
     private void feed() {
         atRest = true;
         Pulled pulled = Pulled.from(probe::next);

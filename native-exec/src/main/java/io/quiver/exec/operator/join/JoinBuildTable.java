@@ -20,11 +20,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The build side of a join, in memory: its rows, and an index over their keys unless it has none (nested loops).
- * Immutable: made once by a {@link JoinTableBuilder}, probed by any number of threads, each through a {@link JoinProber}.
+ * The build side of a join in memory: its rows and an index over their keys. Nested loops have no index. A
+ * {@link JoinTableBuilder} makes it once; it is immutable, and any number of threads probe it, each through a
+ * {@link JoinProber}.
  *
- * <p>Rows are numbered in the order they were added. They are held in one chunk, each column a single array that output
- * strings are views of, as long as the bytes of every column fit one; else in several.
+ * <p>Rows are numbered in the order they were added. They are held in one chunk as long as the bytes of every column fit into
+ * one array, which output strings then view; else in several chunks.
  */
 public final class JoinBuildTable {
     private final List<ColumnType> types;
@@ -42,8 +43,8 @@ public final class JoinBuildTable {
     private final Map<Integer, ChainExtremes> extremes = new ConcurrentHashMap<>();
 
     /**
-     * {@code chunks} hold the build columns followed by computed keys; {@code keyColumns} says where the keys are, and
-     * {@code matchColumn} what is known of matches, unless negative. {@code otherKeys} are as {@link #otherKeys()} hands them out.
+     * {@code chunks} hold the build columns followed by computed keys. {@code keyColumns} are the ordinals of the keys,
+     * {@code matchColumn} that of the match flags or negative. {@code otherKeys} is the result of {@link #otherKeys()}.
      */
     JoinBuildTable(
             List<ColumnType> types,
@@ -78,27 +79,27 @@ public final class JoinBuildTable {
         return firstRows;
     }
 
-    /** The types of the build side's columns. */
+    /** Returns the types of the build side's columns. */
     public List<ColumnType> types() {
         return types;
     }
 
-    /** Rows held: those with a null key are not, unless they were asked for. */
+    /** Returns the number of rows held. Rows with a null key are held only on request. */
     public int rowCount() {
         return rowCount;
     }
 
-    /** Whether the build side had rows, held or not. */
+    /** Returns whether the build side had rows, held or not. */
     public boolean sawRows() {
         return sawRows;
     }
 
-    /** Whether a row had a null in a key that is not null safe. */
+    /** Returns whether a row had a null in a key that is not null safe. */
     public boolean sawNullKey() {
         return sawNullKey;
     }
 
-    /** One bit for each row: whether it had a match when it was in another table before. Fresh. */
+    /** Returns one bit per row: whether it had a match while it was in an earlier table. A new array. */
     long[] matchedBefore() {
         if (matchColumn >= 0 && chunks.size() == 1) {
             return Arrays.copyOf(matchedBefore(chunks.get(0)), Bitmap.wordCount(rowCount));
@@ -120,7 +121,7 @@ public final class JoinBuildTable {
         return ((BooleanColumn) chunk.column(matchColumn).flat()).words();
     }
 
-    /** The rows {@code [from, to)} as a {@link JoinTableBuilder} holds them, with what is known of matches by now. */
+    /** Returns the rows {@code [from, to)} as a {@link JoinTableBuilder} holds them, with the matches known so far. */
     Batch heldRows(int from, int to, long @Nullable [] matched) {
         int count = to - from;
         int[] rows = BlockLoop.range(from, to);
@@ -135,7 +136,7 @@ public final class JoinBuildTable {
         return new Batch(columns, count);
     }
 
-    /** Whether no two rows have the same keys. */
+    /** Returns whether no two rows have the same keys. */
     public boolean keysAreUnique() {
         return index != null && index.next() == null;
     }
@@ -158,8 +159,8 @@ public final class JoinBuildTable {
     }
 
     /**
-     * By the first row of a chain, the first row of another whose keys are others but have the same code, {@link CodeIndex#NONE} where
-     * there is none; null where there is none for any.
+     * Maps the first row of a chain to the first row of the next chain with the same code and other keys, or to
+     * {@link CodeIndex#NONE}. Null if no chain has another.
      */
     int @Nullable [] otherKeys() {
         return otherKeys;
@@ -169,25 +170,25 @@ public final class JoinBuildTable {
         return seed;
     }
 
-    /** The {@code key}-th key of the rows {@code rows[0..count)}. */
+    /** Returns the {@code key}-th key of the rows {@code rows[0..count)}. */
     Column gatherKey(int key, int[] rows, int count) {
         return gather(keyColumns[key], rows, count);
     }
 
-    /** How many keys there are. */
+    /** Returns the number of keys. */
     int keyCount() {
         return keyColumns.length;
     }
 
-    /** The whole {@code key}-th key column where it is in one piece, else null. */
+    /** Returns the {@code key}-th key column if it is in one piece, else null. */
     @Nullable
     Column wholeKey(int key) {
         return chunks.size() == 1 ? chunks.get(0).column(keyColumns[key]) : null;
     }
 
     /**
-     * The extremes of a column in each chain, made when first asked for; null where the table is in several pieces or has
-     * nothing of the column.
+     * Returns the extremes of a column in each chain, computed on first use. Null if the table is in several pieces or does
+     * not hold the column.
      */
     @Nullable
     ChainExtremes extremes(int column) {
@@ -201,7 +202,7 @@ public final class JoinBuildTable {
                 column, made -> ChainExtremes.of(chunks.get(0).column(made), chains));
     }
 
-    /** A column of the rows {@code rows[0..count)}; the table has rows. */
+    /** Gathers a column of the rows {@code rows[0..count)}. The table must have rows. */
     Column gather(int column, int[] rows, int count) {
         return gather(chunks, firstRows, column, rows, count);
     }

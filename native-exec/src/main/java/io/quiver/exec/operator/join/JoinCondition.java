@@ -13,7 +13,7 @@ import io.quiver.exec.vector.Column;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
-/** The condition of a join beyond its keys, over left columns followed by right columns. One thread's. */
+/** Evaluates the condition of a join beyond its keys, over left columns followed by right columns. One thread. */
 final class JoinCondition {
     private final Evaluator evaluator;
     private final @Nullable BitSet references;
@@ -24,13 +24,13 @@ final class JoinCondition {
         references = collect(condition, found) ? found : null;
     }
 
-    /** Whether the column is looked at, or may be. */
+    /** Returns whether the condition may read the column. */
     boolean reads(int ordinal) {
         return references == null || references.get(ordinal);
     }
 
     /**
-     * Of each pair whether it passes: true, not null.
+     * Returns one bit per pair: whether it passes, that is, the condition is true, not null.
      *
      * @throws io.quiver.exec.error.RowFailure where it fails at an active pair
      */
@@ -42,7 +42,7 @@ final class JoinCondition {
         return ((BooleanColumn) column.flat()).trueRows();
     }
 
-    /** Adds the columns that are referred to; false where the host evaluates a part, who may look at any column. */
+    /** Collects the referenced columns; false if the host evaluates a part, because it may read any column. */
     private static boolean collect(Expression expression, BitSet found) {
         if (expression instanceof Expression.FieldReference field) {
             found.set(field.ordinal());

@@ -13,8 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the keys of a join become one 64-bit code per row. Keys that fit are packed, and equal codes mean equal keys;
- * others are hashed, and whoever finds equal codes compares the keys.
+ * Turns the keys of a join into one 64-bit code per row. Keys that fit are packed, and equal codes mean equal keys. Others
+ * are hashed, and whoever finds equal codes compares the keys.
  */
 final class JoinKeys {
     private final List<ColumnType> types;
@@ -49,17 +49,17 @@ final class JoinKeys {
         return types.size();
     }
 
-    /** Whether rows with equal codes have equal keys. */
+    /** Returns whether rows with equal codes have equal keys. */
     boolean isExact() {
         return exact;
     }
 
-    /** Whether the code is the number that the only key is. */
+    /** Returns whether the code is the value of the only key, an integer. */
     boolean isOrdered() {
         return ordered;
     }
 
-    /** Whether both sides make the same codes. */
+    /** Returns whether both sides make the same codes. */
     boolean matches(JoinKeys other) {
         if (types.size() != other.types.size() || !Arrays.equals(nullSafe, other.nullSafe)) {
             return false;
@@ -73,12 +73,12 @@ final class JoinKeys {
         return true;
     }
 
-    /** The rows that may match at all (null: all): those without a null in a key that is not null safe. */
+    /** Returns the rows that can match: those without a null in a key that is not null safe. Null for all. */
     long @Nullable [] matchable(Column[] keys, int rowCount) {
         return KeyPacking.withoutNulls(keys, nullSafe, rowCount);
     }
 
-    /** The code of each row, in {@code scratch} or an array of its own or of the column's. */
+    /** Returns the code of each row, in {@code scratch}, a new array, or the column's own array. */
     long[] codes(Column[] keys, int rowCount, long seed, long[] scratch) {
         if (ordered) {
             return KeyPacking.integral(keys[0], scratch.length < rowCount ? new long[rowCount] : scratch, rowCount);

@@ -19,16 +19,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks up one side of a join in the table of the other, batch by batch: candidates, condition, output. One thread; the
- * table may be shared, but for joins that have to know which build rows had a match.
+ * Looks up the probe side of a join in the table of the build side, batch by batch: candidates, condition, output. One
+ * thread. Tasks may share the table unless the join tracks which build rows had a match.
  *
- * <p>Rows go in by {@link #take}, once {@link #poll} has no more to give for those before. A failure of a key or of the
- * condition is thrown when all rows before it are out (see {@link RowFailure}).
+ * <p>Rows go in through {@link #take} once {@link #poll} has no more output for earlier rows. A failure of a key or of the
+ * condition is thrown after all rows before it have gone out (see {@link RowFailure}).
  */
 final class JoinProbe {
     private enum State {
         PROBING,
-        /** The probe side has ended; build rows come out according to whether they had a match. */
+        /** The probe side has ended; build rows come out by whether they had a match. */
         REMAINDER,
         ENDED
     }
@@ -61,12 +61,12 @@ final class JoinProbe {
     private @Nullable Throwable failureAfterBatch;
     private @Nullable Throwable failure;
 
-    /** {@code extremesFit}: whether there is memory for {@link ChainExtremes}, if the join's condition can use them. */
+    /** {@code extremesFit} tells whether memory has room for {@link ChainExtremes}, if the join's condition can use them. */
     JoinProbe(JoinSides sides, JoinBuildTable table, boolean extremesFit) {
         this(sides, table, null, extremesFit);
     }
 
-    /** {@code probeMarks}, if any, learns which probe rows, counted from the first, are part of a pair. */
+    /** {@code probeMarks}, if any, receives the probe rows, counted from the first, that are part of a pair. */
     JoinProbe(JoinSides sides, JoinBuildTable table, @Nullable RowMarks probeMarks) {
         this(sides, table, probeMarks, false);
     }
@@ -106,12 +106,12 @@ final class JoinProbe {
                 : MatchCursor.overChains(ends, index == null ? null : index.next());
     }
 
-    /** Has the pairs of a batch go out before the next one is wanted. */
+    /** Makes all pairs of a batch go out before the next batch is wanted. */
     void keepInStep() {
         inStep = true;
     }
 
-    /** The next rows of the output, or null: then more rows are wanted, or nothing is left. */
+    /** Returns the next rows of the output; null if more rows are wanted or nothing is left. */
     @Nullable
     Batch poll() {
         while (true) {
@@ -141,7 +141,7 @@ final class JoinProbe {
         }
     }
 
-    /** Once {@link #poll} has given null: whether that was for want of rows. */
+    /** Returns, after {@link #poll} has returned null, whether more rows are wanted. */
     boolean wantsRows() {
         return state == State.PROBING;
     }
@@ -157,24 +157,27 @@ final class JoinProbe {
         }
     }
 
-    /** The probe side has no more rows. */
+    /** Ends the probe side. */
     void end() {
         state = matchedBuildRows == null ? State.ENDED : State.REMAINDER;
     }
 
-    /** The probe side has failed: that is thrown once what there is has gone out. */
+    /** Ends the probe side with a failure, thrown after the waiting output has gone out. */
     void fail(Throwable thrown) {
         failure = thrown;
     }
 
-    /** Whether the table is needed for rows to come alone, and so might be elsewhere. */
+    /** Returns whether no batch is in work, so that the table is needed only for later rows and may move elsewhere. */
     boolean isBetweenBatches() {
         return failure == null
                 && failureAfterBatch == null
                 && (state == State.REMAINDER || (state == State.PROBING && (batch == null || cursor.isExhausted())));
     }
 
-    /** The build rows with which there is more to do, as they are held, each with whether it had a match; {@link #isBetweenBatches} given. */
+    /**
+     * Hands out the build rows that are still needed, as they are held, each with its match flag. Requires
+     * {@link #isBetweenBatches}.
+     */
     void writeRows(Consumer<Batch> rows) {
         for (int from = remainderRow; from < table.rowCount(); from += Batch.TARGET_ROWS) {
             int to = Math.min(table.rowCount(), from + Batch.TARGET_ROWS);
@@ -182,14 +185,14 @@ final class JoinProbe {
         }
     }
 
-    /** The output that waits to be put together. */
+    /** Hands out the output that waits to be gathered into batches. */
     void drain(Consumer<Batch> output) {
         for (Batch out = coalescer.poll(true); out != null; out = coalescer.poll(true)) {
             output.accept(out);
         }
     }
 
-    /** The probe side has no more rows that count, and no build rows are to come out. */
+    /** Ends the probe side without any build rows coming out. */
     void stop() {
         state = State.ENDED;
     }
@@ -224,7 +227,7 @@ final class JoinProbe {
         rowHasMatch = false;
     }
 
-    /** Evaluates the keys of the rows before the first failure, which is remembered. */
+    /** Evaluates the keys of the rows before the first failure and remembers the failure. */
     private Column[] evaluateKeys(Batch probeBatch) {
         Batch current = probeBatch;
         while (true) {
@@ -250,7 +253,7 @@ final class JoinProbe {
         return heads;
     }
 
-    /** Semi, anti and existence joins without a condition: whether a row has a candidate is all there is to know. */
+    /** For semi, anti and existence joins without a condition, which need only know whether a row has a candidate. */
     private void chooseProbeRows(Batch current, int[] heads, long @Nullable [] eligible) {
         int rowCount = current.rowCount();
         if (roles.type() == JoinType.EXISTENCE) {
@@ -273,7 +276,7 @@ final class JoinProbe {
         }
     }
 
-    /** Semi, anti and existence joins that build the left side, without a condition. */
+    /** For semi, anti and existence joins that build the left side, without a condition. */
     private void markChains(int[] heads, int rowCount) {
         long[] matched = matched();
         if (prober == null) {
@@ -326,7 +329,7 @@ final class JoinProbe {
         }
     }
 
-    /** Lists the entries that go out in {@link #chosen}: pairs that pass, ends of rows without one. */
+    /** Writes the entries to output into {@link #chosen}: pairs that pass, and end entries of rows without such a pair. */
     private int select(long[] passing, int count) {
         boolean found = rowHasMatch;
         int passed = 0;

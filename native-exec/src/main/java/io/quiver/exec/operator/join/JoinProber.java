@@ -13,7 +13,7 @@ import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.Column;
 import java.util.Arrays;
 
-/** Looks up batches of keys in a {@link JoinBuildTable}. One thread's state; the table is shared. */
+/** Looks up batches of keys in a {@link JoinBuildTable}. State of one thread; the table is shared. */
 final class JoinProber {
     private final JoinBuildTable table;
     private final CodeIndex index;
@@ -37,8 +37,8 @@ final class JoinProber {
     }
 
     /**
-     * The first matching build row of each row, or {@link CodeIndex#NONE}; valid until the next call. The others follow
-     * in the index's chain.
+     * Returns the first matching build row of each row, or {@link CodeIndex#NONE}; valid until the next call. The index's
+     * chain has the other matches.
      */
     int[] heads(Column[] keys, int rowCount) {
         reserve(rowCount);
@@ -51,7 +51,7 @@ final class JoinProber {
         return heads;
     }
 
-    /** Writes the rows that have a match to {@code selection}, ascending, and returns how many they are. */
+    /** Writes the rows that have a match to {@code selection}, ascending, and returns their number. */
     int select(Column[] keys, int rowCount, int[] selection) {
         JoinKeys layout = table.keys();
         if (layout.isExact()) {
@@ -79,8 +79,8 @@ final class JoinProber {
     }
 
     /**
-     * Equal hashes are not yet equal keys. All rows of a chain have the same keys, so its first one speaks for all; where its keys are
-     * others, the chain of the next keys with that hash is asked.
+     * Drops matches whose hashes are equal but whose keys are not. All rows of a chain have the same keys, so its first row
+     * stands for all. If its keys differ, the search goes on in the next chain with that hash.
      */
     private void dropUnequal(Column[] keys, int rowCount) {
         if (probeRows.length < rowCount) {
@@ -102,7 +102,7 @@ final class JoinProber {
         }
     }
 
-    /** Returns how many rows are to be compared again, which {@link #probeRows} begins with then. */
+    /** Returns how many rows have to be compared again. They are the first ones in {@link #probeRows}. */
     private int goOnWhereUnequal(int count) {
         int[] otherKeys = table.otherKeys();
         if (otherKeys == null) {

@@ -5,7 +5,7 @@
 package io.quiver.exec.operator.join;
 
 /**
- * What a join type means for the side that is probed with and the side that was built, whichever is left.
+ * Translates a join type to the probe side and the build side, whichever of them is left.
  *
  * @param probePreserved probe rows without a match come out with nulls
  * @param buildPreserved build rows without a match come out with nulls, after all others
@@ -24,22 +24,22 @@ record JoinRoles(JoinType type, BuildSide buildSide, boolean probePreserved, boo
         return buildSide == BuildSide.RIGHT;
     }
 
-    /** Whether the output is probe rows, chosen by whether they have a match. */
+    /** Returns whether the output is probe rows, chosen by whether they have a match. */
     boolean choosesProbeRows() {
         return leftOnly && probeIsLeft();
     }
 
-    /** Whether the output is build rows, chosen at the end by whether a match was seen. */
+    /** Returns whether the output is build rows, chosen at the end by whether they had a match. */
     boolean choosesBuildRows() {
         return leftOnly && !probeIsLeft();
     }
 
-    /** Whether it matters later which build rows had a match. */
+    /** Returns whether the join has to know which build rows had a match. */
     boolean tracksBuildRows() {
         return buildPreserved || choosesBuildRows();
     }
 
-    /** Whether a probe row without any match leaves no trace. */
+    /** Returns whether a probe row without a match gives no output. */
     boolean dropsUnmatchedProbeRows() {
         return !probePreserved && !(choosesProbeRows() && type != JoinType.LEFT_SEMI);
     }

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is to be joined and how, without where the rows come from.
+ * Describes a join without the sources of its rows.
  *
  * @param nullSafe for each key whether null equals null
  * @param condition over left columns followed by right columns
- * @param nullAware whether it is a NOT IN: no row comes out where a right key is null, and a left row with a null key only
- *     where the right side has no rows at all
+ * @param nullAware whether it is a NOT IN: a null right key leaves no output at all, and a left row with a null key comes out
+ *     only if the right side has no rows at all
  */
 public record JoinShape(
         JoinType type,
@@ -48,7 +48,7 @@ public record JoinShape(
         }
     }
 
-    /** The types of the output columns. */
+    /** Returns the types of the output columns. */
     public List<ColumnType> types() {
         List<ColumnType> types = new ArrayList<>(leftTypes);
         if (type == JoinType.EXISTENCE) {
@@ -59,17 +59,17 @@ public record JoinShape(
         return List.copyOf(types);
     }
 
-    /** Whether the left side is streamed past a table of the right one. */
+    /** Returns whether the left side is streamed past a table of the right side. */
     public boolean probeIsLeft() {
         return roles().probeIsLeft();
     }
 
-    /** Whether a row of the probe side without any match leaves no trace. */
+    /** Returns whether a row of the probe side without a match gives no output. */
     public boolean dropsUnmatchedProbeRows() {
         return !nullAware && roles().dropsUnmatchedProbeRows();
     }
 
-    /** Whether each output row comes from one row of the probe side and depends on no other row of that side. */
+    /** Returns whether each output row comes from one row of the probe side and depends on no other row of that side. */
     public boolean probeRowsAreIndependent() {
         return !roles().tracksBuildRows();
     }
@@ -78,7 +78,7 @@ public record JoinShape(
         return JoinRoles.of(type, buildSide);
     }
 
-    /** The same join but for the type, and not null aware. */
+    /** Returns the same join with another type, and not null aware. */
     JoinShape withType(JoinType other) {
         return new JoinShape(other, buildSide, leftTypes, rightTypes, leftKeys, rightKeys, nullSafe, condition, false);
     }

@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A join seen as probe side and build side, with what makes the running parts of it for one task. */
+/** A join split into probe side and build side, with factories for its running parts in one task. */
 record JoinSides(JoinShape shape, JoinRoles roles, JoinKeys probeKeys, ExpressionCompiler compiler) {
     static JoinSides of(JoinShape shape, ExpressionCompiler compiler) {
         JoinRoles roles = JoinRoles.of(shape.type(), shape.buildSide());
@@ -39,12 +39,12 @@ record JoinSides(JoinShape shape, JoinRoles roles, JoinKeys probeKeys, Expressio
         return roles.probeIsLeft() ? shape.rightTypes() : shape.leftTypes();
     }
 
-    /** The place of a probe column among left columns followed by right columns. */
+    /** Returns the ordinal of a probe column among left columns followed by right columns. */
     int outputOrdinalOfProbe(int column) {
         return roles.probeIsLeft() ? column : shape.leftTypes().size() + column;
     }
 
-    /** The place of a build column among left columns followed by right columns. */
+    /** Returns the ordinal of a build column among left columns followed by right columns. */
     int outputOrdinalOfBuild(int column) {
         return roles.probeIsLeft() ? shape.leftTypes().size() + column : column;
     }
@@ -56,8 +56,8 @@ record JoinSides(JoinShape shape, JoinRoles roles, JoinKeys probeKeys, Expressio
     }
 
     /**
-     * For each build column the probe column that has the same value in every pair, because both are a key, or -1. Reading
-     * the probe's costs no cache miss.
+     * Returns for each build column the probe column with the same value in every pair, because both are a key; else -1.
+     * Reading the probe column costs no cache miss.
      */
     int[] probeColumnsEqualToBuild() {
         int[] same = new int[buildTypes().size()];
@@ -83,7 +83,7 @@ record JoinSides(JoinShape shape, JoinRoles roles, JoinKeys probeKeys, Expressio
                 .orElse(null);
     }
 
-    /** A builder for the build side that holds what the join reads of it. */
+    /** Returns a builder for the build side that holds only the columns that the join reads. */
     JoinTableBuilder newTableBuilder() {
         JoinCondition condition = newCondition();
         boolean inOutput = !roles.choosesProbeRows();

@@ -9,9 +9,9 @@ import io.quiver.exec.vector.Batch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The output of a join whose table stays where it is until the probe side has ended. One thread.
+ * The output of a join whose table stays in memory until the probe side has ended. One thread.
  *
- * @param cutOff whether the probe side fails after its last row, which says nothing then about build rows without a match
+ * @param cutOff whether the probe side fails after its last row; then build rows without a match do not come out
  */
 record JoinStream(JoinProbe join, BatchSource probe, boolean cutOff) implements BatchSource {
     @Override

@@ -28,14 +28,14 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the rows of a build side and makes a {@link JoinBuildTable} of them. One thread, used once. */
+/** Gathers the rows of a build side and makes a {@link JoinBuildTable} of them. One thread; used once. */
 public final class JoinTableBuilder {
-    /** Rows that an index can hold with its slots in one array. */
+    /** Maximum number of rows of an index whose slots fit in one array. */
     static final int MAX_ROWS = 350_000_000;
 
     static final long MAX_CHUNK_BYTES = 1L << 30;
 
-    /** The share of what is held that is left to others where a part of a join is in memory. */
+    /** Share of the held memory to leave free for others while a part of a join is in memory. */
     private static final double ROOM = 0.25;
 
     private final List<ColumnType> types;
@@ -45,7 +45,7 @@ public final class JoinTableBuilder {
     private final int[] keyColumns;
     private final boolean keepNullKeys;
     private final boolean[] kept;
-    /** Where it is held whether a row had a match in an earlier table; negative where nobody asks. */
+    /** The column of match flags from earlier tables; negative if nobody asks. */
     private final int matchColumn;
 
     private final long maxChunkBytes;
@@ -58,12 +58,11 @@ public final class JoinTableBuilder {
     private boolean sawNullKey;
 
     /**
-     * A builder for the rows of a build side with columns of {@code types}.
+     * Creates a builder for a build side with columns of {@code types}.
      *
      * @param keys over those columns; none for nested loops
      * @param nullSafe for each key whether null equals null
-     * @param keepNullKeys whether rows that can match nothing are held too, to come out of an outer join, and each with
-     *     whether it had a match
+     * @param keepNullKeys whether to hold rows that cannot match, for output by an outer join, and a match flag for each row
      */
     public JoinTableBuilder(
             List<ColumnType> types,
@@ -75,11 +74,11 @@ public final class JoinTableBuilder {
     }
 
     /**
-     * A builder of a table for many tasks, of batches whose first {@code width} columns are those of the build side; the
-     * keys are columns too, computed ones behind the others. None of them is null safe.
+     * Creates a builder of a table for many tasks. The first {@code width} columns of its batches are those of the build
+     * side. The keys are columns, too; computed ones follow the others. None of them is null safe.
      *
      * @param columns the types of the batches' columns
-     * @param keyColumns where the keys are; none for nested loops
+     * @param keyColumns the ordinals of the keys; none for nested loops
      */
     public static JoinTableBuilder ofColumns(List<ColumnType> columns, int width, List<Integer> keyColumns) {
         List<Expression> keys = new ArrayList<>();
@@ -94,7 +93,7 @@ public final class JoinTableBuilder {
                 new ExpressionCompiler(FunctionCatalog.standard(), ForeignExpressions.NONE, List.of()));
     }
 
-    /** Holds only the columns for which {@code needed} says so; the others read as null. */
+    /** Holds only the columns that {@code needed} accepts. The others read as null. */
     JoinTableBuilder(
             List<ColumnType> types,
             List<Expression> keys,
@@ -134,7 +133,7 @@ public final class JoinTableBuilder {
         return storedTypes.size() - 1;
     }
 
-    /** An empty builder of the same layout, for a part of the rows: the side as a whole is known to have some. */
+    /** Returns an empty builder of the same layout for a part of the rows. It assumes that the whole side has rows. */
     JoinTableBuilder emptyCopy() {
         return new JoinTableBuilder(this);
     }
@@ -163,13 +162,13 @@ public final class JoinTableBuilder {
         hold(owned(prepared), prepared.rowCount());
     }
 
-    /** Takes note of a row with a null key that is not held, as none of its kind can match. */
+    /** Records that the side has a row with a null key. The row itself is not held because it cannot match. */
     public void noteNullKey() {
         sawRows = true;
         sawNullKey = true;
     }
 
-    /** The rows to be held, in the columns in which they are held: computed keys follow the build side's own columns. */
+    /** Returns the rows to hold in the layout of the table, computed keys after the build side's own columns. */
     Batch prepare(Batch batch) {
         if (batch.rowCount() == 0) {
             return new Batch(
@@ -204,22 +203,22 @@ public final class JoinTableBuilder {
         return prepared.gather(rows, Bitmap.toSelection(matchable, count, rows));
     }
 
-    /** Copies the rows of a prepared batch if {@code account} can grow by what they take; false where it cannot. */
+    /** Copies the rows of a prepared batch if {@code account} can grow by their size; else returns false. */
     boolean tryAdd(Batch prepared, TaskMemory.Account account) {
         return tryAdd(prepared, account, 0);
     }
 
-    /** As {@link #tryAdd}, where the memory {@link #leavesRoom leaves room} then. */
+    /** Like {@link #tryAdd}, but only if the memory then {@link #leavesRoom leaves room}. */
     boolean tryAddLeavingRoom(Batch prepared, TaskMemory.Account account) {
         return tryAdd(prepared, account, ROOM);
     }
 
-    /** Whether a quarter of what {@code account} holds would be free for others, too. */
+    /** Returns whether memory of a quarter of what {@code account} holds would be free for others, too. */
     static boolean leavesRoom(TaskMemory.Account account) {
         return roomFor(account.heldBytes(), account, ROOM);
     }
 
-    /** Has {@code account} hold {@code bytes}, if it could hold more by the share {@code room}; else nothing changes. */
+    /** Makes {@code account} hold {@code bytes} if it could hold the share {@code room} more; else returns false. */
     private static boolean roomFor(long bytes, TaskMemory.Account account, double room) {
         return account.resize(bytes + (long) (bytes * room)) && (room == 0 || account.resize(bytes));
     }
@@ -265,7 +264,7 @@ public final class JoinTableBuilder {
         rowCount += rows;
     }
 
-    /** Hands out what is held, as prepared batches, and forgets it. */
+    /** Hands out the held rows as prepared batches and forgets them. */
     List<Batch> release() {
         List<Batch> batches = new ArrayList<>();
         for (int piece = 0; piece < pieceRows.size(); piece++) {
@@ -306,12 +305,12 @@ public final class JoinTableBuilder {
         return columns;
     }
 
-    /** Bytes of the rows held so far, without an index. */
+    /** Returns the bytes of the rows held so far, without an index. */
     public long heldBytes() {
         return heldBytes;
     }
 
-    /** An estimate, on the safe side, of what the finished table and the making of it take. */
+    /** Estimates, on the safe side, the bytes of the finished table and of the work to make it. */
     public long estimatedBytes() {
         return estimatedBytes(heldBytes, rowCount);
     }
@@ -326,17 +325,23 @@ public final class JoinTableBuilder {
         return rowCount;
     }
 
-    /** Makes the table, for many tasks; the builder is done with. */
+    /** Makes the table for many tasks. The builder must not be used afterwards. */
     public JoinBuildTable finish() {
         return finish(true);
     }
 
-    /** Makes the table; {@code roomy}: there are {@link CodeIndex#SPARE_BYTES} above the estimate. The builder is done with. */
+    /**
+     * Makes the table. {@code roomy} means that {@link CodeIndex#SPARE_BYTES} are available above the estimate. Ends the
+     * builder.
+     */
     JoinBuildTable finish(boolean roomy) {
         return finish(roomy, HashSeeds.MAX_TRIES);
     }
 
-    /** Makes the table; where keys have equal hashes under each of {@code seedCount} seeds, of chains that are parted by key. */
+    /**
+     * Makes the table. If different keys have equal hashes under each of {@code seedCount} seeds, it splits the chains by
+     * key.
+     */
     JoinBuildTable finish(boolean roomy, int seedCount) {
         List<Batch> chunks = chunks();
         JoinBuildTable rows = table(chunks, null, null, 0);
@@ -367,7 +372,7 @@ public final class JoinTableBuilder {
                 types, chunks, keys, keyColumns, index, otherKeys, seed, sawRows, sawNullKey, matchColumn);
     }
 
-    /** Puts the pieces of each column together, one column after the other so that little is held twice. */
+    /** Joins the pieces of each column, one column after the other so that little memory is held twice. */
     private List<Batch> chunks() {
         List<Integer> ends = chunkEnds();
         List<List<Column>> columns = new ArrayList<>();
@@ -401,7 +406,7 @@ public final class JoinTableBuilder {
         return chunks;
     }
 
-    /** Where chunks end, as numbers of pieces: before the bytes of a column get too many for an array. */
+    /** Returns where chunks end, as numbers of pieces: before the bytes of a column exceed an array. */
     private List<Integer> chunkEnds() {
         List<Integer> ends = new ArrayList<>();
         long[] bytes = new long[storedTypes.size()];
@@ -452,7 +457,7 @@ public final class JoinTableBuilder {
         return CodeIndex.build(codes, matchable, rowCount, keys.isOrdered(), roomy);
     }
 
-    /** The keys of a prepared batch. */
+    /** Returns the keys of a prepared batch. */
     Column[] keyValues(Batch chunk) {
         return Arrays.stream(keyColumns).mapToObj(chunk::column).toArray(Column[]::new);
     }

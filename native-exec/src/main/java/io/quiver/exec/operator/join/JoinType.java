@@ -4,7 +4,7 @@
  */
 package io.quiver.exec.operator.join;
 
-/** What a join does with rows that match and rows that do not. */
+/** How a join treats rows with and without a match. */
 public enum JoinType {
     INNER,
     LEFT_OUTER,
@@ -14,10 +14,10 @@ public enum JoinType {
     LEFT_SEMI,
     /** Left rows without a match. */
     LEFT_ANTI,
-    /** All left rows and whether they have a match: a boolean that is never null. */
+    /** All left rows, each with a boolean that is never null: whether it has a match. */
     EXISTENCE;
 
-    /** Whether the output is about left rows only, each at most once. */
+    /** Returns whether the output is left rows only, each at most once. */
     public boolean isLeftOnly() {
         return this == LEFT_SEMI || this == LEFT_ANTI || this == EXISTENCE;
     }

@@ -11,18 +11,18 @@ import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.Bitmap;
 import java.util.Arrays;
 
-/** The chains of rows with equal codes, in which rows may have different keys. */
+/** The chains of rows with equal codes, whose rows may have different keys. */
 final class KeyChains {
     private final JoinBuildTable rows;
     private final int[] next;
 
-    /** Of {@code rows}, a table without an index; {@code next} is the following row of each row in its chain. */
+    /** {@code rows} is a table without an index; {@code next} maps each row to its next row in the chain. */
     KeyChains(JoinBuildTable rows, int[] next) {
         this.rows = rows;
         this.next = next;
     }
 
-    /** Whether equal codes are equal keys throughout. */
+    /** Returns whether all rows of each chain have equal keys. */
     boolean holdOneKeyEach() {
         int[] left = new int[Batch.TARGET_ROWS];
         int[] right = new int[Batch.TARGET_ROWS];
@@ -55,9 +55,10 @@ final class KeyChains {
     }
 
     /**
-     * Makes chains of one key each, in place, rows in the order they had. The first row of the whole chain stays first in its own.
+     * Splits the chains in place into chains of one key each, keeping the order of rows. The first row of a chain stays the
+     * first of its part.
      *
-     * @return what {@link JoinBuildTable#otherKeys()} says
+     * @return the array for {@link JoinBuildTable#otherKeys()}
      */
     int[] part() {
         long[] follows = Bitmap.zeros(next.length);

@@ -8,20 +8,20 @@ import io.quiver.exec.kernel.join.CodeIndex;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists the candidate pairs of one probe batch, probe rows in order, in slices of as many as fit. A probe row's list may
- * end in an entry without a build row ({@link CodeIndex#NONE}), which stands for "no more".
+ * Lists the candidate pairs of one probe batch, probe rows in order, in slices of as many as fit. A probe row's list may end
+ * in an entry without a build row ({@link CodeIndex#NONE}), which marks its end.
  */
 final class MatchCursor {
     /** Which probe rows get an entry without a build row. */
     enum Ends {
         NONE,
-        /** Those without candidates. */
+        /** Rows without candidates. */
         UNMATCHED,
-        /** All, after their candidates. */
+        /** All rows, after their candidates. */
         ALL
     }
 
-    /** The list of the current probe row was not begun. */
+    /** The list of the current probe row has not begun. */
     private static final int NOT_BEGUN = -2;
 
     private final Ends ends;
@@ -39,7 +39,7 @@ final class MatchCursor {
         this.allRows = allRows;
     }
 
-    /** Candidates are the chains that begin at the heads; {@code next} is null where each is one row. */
+    /** Candidates are the chains that begin at the heads. A null {@code next} means that each chain is one row. */
     static MatchCursor overChains(Ends ends, int @Nullable [] next) {
         return new MatchCursor(ends, next, 0);
     }
@@ -49,7 +49,7 @@ final class MatchCursor {
         return new MatchCursor(ends, null, buildRows);
     }
 
-    /** Begins a probe batch. {@code heads} is not needed where every build row is a candidate. */
+    /** Starts a probe batch. {@code heads} is not needed if every build row is a candidate. */
     void start(int[] heads, int rowCount) {
         this.heads = heads;
         this.rowCount = rowCount;
@@ -61,19 +61,19 @@ final class MatchCursor {
         return row >= rowCount;
     }
 
-    /** Leaves out what is left of the current row's candidates, but for the entry at the end. */
+    /** Skips the remaining candidates of the current row, but not its end entry. */
     void skipCandidates() {
         if (candidate >= 0) {
             candidate = CodeIndex.NONE;
         }
     }
 
-    /** Leaves out everything that is left. */
+    /** Skips all remaining entries. */
     void stop() {
         row = rowCount;
     }
 
-    /** Writes the next entries and returns how many; 0 where there are no more. */
+    /** Writes the next entries and returns their number; 0 if there are no more. */
     int fill(int[] probeRows, int[] buildRows) {
         if (allRows > 0) {
             return fillAll(probeRows, buildRows);
@@ -86,7 +86,7 @@ final class MatchCursor {
                 : fillChains(probeRows, buildRows);
     }
 
-    /** One candidate or none: compacted without a branch. */
+    /** Each row has at most one candidate, so entries are compacted without a branch. */
     private int fillUnique(int[] probeRows, int[] buildRows) {
         int count = 0;
         while (count == 0 && row < rowCount) {

@@ -11,8 +11,8 @@ import io.quiver.exec.vector.Column;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows whose keys are in a join's table: those of the probe side that can have a match at all. Where most rows have
- * one, looking twice does not pay, and all rows pass from then on. One thread.
+ * Selects the rows of the probe side whose keys are in a join's table, the only ones that can match. If most rows match,
+ * looking them up twice does not pay, and from then on all rows pass. One thread.
  */
 final class MatchFilter implements RowFilter {
     private static final long TRIAL_ROWS = 1 << 15;
@@ -24,13 +24,13 @@ final class MatchFilter implements RowFilter {
     private long matched;
     private boolean pays = true;
 
-    /** {@code columns} are the source's columns that are the join's keys, in their order. */
+    /** {@code columns} are the source's columns with the join's keys, in key order. */
     MatchFilter(JoinBuildTable table, JoinKeys keys, int[] columns) {
         this.columns = columns.clone();
         prober = new JoinProber(table, keys);
     }
 
-    /** Lets go of the table: all rows pass from now on. */
+    /** Releases the table. From now on all rows pass. */
     void release() {
         prober = null;
     }

@@ -10,8 +10,8 @@ import io.quiver.exec.vector.Bitmap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates a condition over one slice of candidate pairs, up to the first failure. Where one match is enough, pairs after
- * a row's first match do not count, also if they fail: Spark does not look at them.
+ * Evaluates a condition over one slice of candidate pairs, up to the first failure. If one match is enough, pairs after a
+ * row's first match do not count even if they fail, because Spark does not evaluate them.
  */
 final class PairFilter {
     private final int[] probeRows;
@@ -26,7 +26,10 @@ final class PairFilter {
         this.oneMatchIsEnough = oneMatchIsEnough;
     }
 
-    /** The entries, of the first {@link #rowCount()}, that are pairs and pass; the bits of others mean nothing. */
+    /**
+     * Returns bits of the first {@link #rowCount()} entries: set for pairs that pass. Bits of entries that are not pairs are
+     * arbitrary.
+     */
     long[] passing(JoinCondition condition, Batch pairs, int count) {
         long[] active = pairsAmong(count);
         while (true) {
@@ -45,12 +48,12 @@ final class PairFilter {
         }
     }
 
-    /** How many entries were evaluated: all, or those before the failure. */
+    /** Returns how many entries were evaluated: all, or those before the failure. */
     int rowCount() {
         return rowCount;
     }
 
-    /** What failed at the entry after the last one, if anything did. */
+    /** Returns the failure at the entry after the last one, or null. */
     @Nullable
     Throwable failure() {
         return failure;
@@ -81,7 +84,7 @@ final class PairFilter {
         return false;
     }
 
-    /** A new bitmap: evaluators recognise what they computed before by the array. */
+    /** Returns a new bitmap, because evaluators recognise earlier results by the array. */
     private long[] withoutRestOfRow(long @Nullable [] active, int from, int count) {
         long[] rest = active == null ? Bitmap.ones(count) : active.clone();
         for (int j = from; j < count && probeRows[j] == probeRows[from]; j++) {

@@ -11,7 +11,7 @@ import io.quiver.exec.vector.ConstantColumn;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Puts batches of output columns together. */
+/** Assembles batches of output columns. */
 final class PairOutput {
     private final JoinSides sides;
     private final JoinBuildTable table;
@@ -25,7 +25,7 @@ final class PairOutput {
         sameAsProbe = sides.probeColumnsEqualToBuild();
     }
 
-    /** Pairs of a probe row and a build row, or of a probe row and nulls. */
+    /** Returns pairs of a probe row and a build row, or of a probe row and nulls. */
     Batch pairs(Batch probe, int[] probeRows, int[] buildRows, int count) {
         // with unique keys, as many entries as rows are all rows in order
         boolean allRows = uniqueKeys && count == probe.rowCount();
@@ -42,7 +42,7 @@ final class PairOutput {
         return new Batch(sides.leftThenRight(probeColumns, buildColumns), count);
     }
 
-    /** The columns of candidate pairs that a condition reads; others are nulls. */
+    /** Returns the columns of candidate pairs that a condition reads. Other columns are null. */
     Batch conditionColumns(Batch probe, JoinCondition condition, int[] probeRows, int[] buildRows, int count) {
         boolean oneRow = probeRows[0] == probeRows[count - 1];
         BuildRows build = BuildRows.of(table, buildRows, count);
@@ -67,7 +67,7 @@ final class PairOutput {
         return new Batch(sides.leftThenRight(probeColumns, buildColumns), count);
     }
 
-    /** Build rows alone: with nulls for the other side, unless the output is left rows only. */
+    /** Returns build rows alone. The other side is null unless the output is left rows only. */
     Batch buildRows(int[] rows, int count) {
         List<Column> columns = new ArrayList<>();
         for (int c = 0; c < table.types().size(); c++) {

@@ -10,7 +10,7 @@ import io.quiver.exec.operator.BatchSource;
 import io.quiver.exec.vector.Batch;
 import org.jspecify.annotations.Nullable;
 
-/** What came of asking the probe side for rows: a batch, its end (neither), or a failure. */
+/** The result of pulling from the probe side: a batch, a failure, or the end (neither). */
 record Pulled(@Nullable Batch batch, @Nullable Throwable failure) {
     static Pulled from(BatchSource probe) {
         try {
@@ -30,7 +30,7 @@ record Pulled(@Nullable Batch batch, @Nullable Throwable failure) {
         }
     }
 
-    /** This once more, and then what else {@code probe} gives. */
+    /** Returns this result once more, followed by the rest of {@code probe}. */
     BatchSource followedBy(BatchSource probe) {
         boolean[] given = new boolean[1];
         return () -> {

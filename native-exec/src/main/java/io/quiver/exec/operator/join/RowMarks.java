@@ -7,11 +7,11 @@ package io.quiver.exec.operator.join;
 import io.quiver.exec.vector.Bitmap;
 import java.util.Arrays;
 
-/** One bit for each row of a stream, numbered from its first. */
+/** Holds one bit for each row of a stream, numbered from its first row. */
 final class RowMarks {
     private long[] words = new long[64];
 
-    /** Sets the bits of the rows {@code first + rows[i]} for which {@code partners[i]} is not negative. */
+    /** Sets the bits of the rows {@code first + rows[i]} whose {@code partners[i]} is not negative. */
     void set(long first, int[] rows, int[] partners, int count) {
         for (int i = 0; i < count; i++) {
             if (partners[i] >= 0) {

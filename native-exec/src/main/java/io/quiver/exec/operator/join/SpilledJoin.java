@@ -20,13 +20,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A join whose build side does not fit into memory: both sides go to files by the hash of their keys, and the files are
- * joined pair by pair. A build file that is still too large is divided again, with its probe file; one that dividing does
- * not make smaller (one heavy key, or no keys at all) is joined block by block. Rows come out file by file: the order of
- * the probe side is lost.
+ * Joins sides whose build side does not fit into memory. Both sides go to files by the hash of their keys, and the files are
+ * joined pair by pair. A build file that is still too large is divided again, together with its probe file. If dividing does
+ * not make it smaller, because of one heavy key or no keys at all, it is joined block by block. Rows come out file by file,
+ * so the order of the probe side is lost.
  */
 final class SpilledJoin implements BatchSource, AutoCloseable {
-    /** Two files to be joined, how often they were divided, and how many build rows there were before that. */
+    /** Two files to join, their number of divisions, and the numbers of build rows after and before the last one. */
     private record Pair(
             @Nullable BlockFile build, @Nullable BlockFile probe, int level, long buildRows, long parentRows)
             implements AutoCloseable {
@@ -56,7 +56,7 @@ final class SpilledJoin implements BatchSource, AutoCloseable {
     private @Nullable BatchSource running;
     private @Nullable Throwable failure;
 
-    /** {@code layout} knows how build rows are held; the rows come through {@link #writeBuild}. */
+    /** {@code layout} defines how build rows are held. The rows come through {@link #writeBuild}. */
     SpilledJoin(JoinSides sides, JoinTableBuilder layout, TaskMemory.Account account, OperatorMetrics metrics) {
         this.sides = sides;
         this.layout = layout.emptyCopy();
@@ -72,7 +72,7 @@ final class SpilledJoin implements BatchSource, AutoCloseable {
         buildRows += prepared.rowCount();
     }
 
-    /** No more rows of the build side come: all are in files then. */
+    /** Ends the build side. All of its rows are now in files. */
     void endBuild() {
         if (!buildEnded) {
             buildEnded = true;
@@ -80,7 +80,7 @@ final class SpilledJoin implements BatchSource, AutoCloseable {
         }
     }
 
-    /** Takes all of the probe side, after which the join can be read. */
+    /** Takes the whole probe side. Afterwards the join can be read. */
     void writeProbe(BatchSource probe) {
         endBuild();
         SpilledSide side = new SpilledSide(sides.probeTypes(), account, 0);
@@ -189,7 +189,7 @@ final class SpilledJoin implements BatchSource, AutoCloseable {
         return file == null ? null : file.read();
     }
 
-    /** A file without rows, for build rows that wait to come out without a partner. */
+    /** Returns a file without rows, so that build rows without a partner can come out. */
     private BlockFile emptyProbe() {
         BlockFile empty = new BlockFile(account.newSpillFile(), sides.probeTypes());
         Pair pair = Objects.requireNonNull(current);

@@ -17,12 +17,15 @@ import io.quiver.exec.vector.IntColumn;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of one side of a join in files by the hash of their keys; equal keys of the two sides go to equal numbers. */
+/**
+ * Holds the rows of one side of a join in files by the hash of their keys. Equal keys of the two sides go to files of equal
+ * numbers.
+ */
 final class SpilledSide implements AutoCloseable {
-    /** How many files there are at each level of dividing. */
+    /** Number of files at each level of division. */
     static final int FILE_COUNT = 16;
 
-    /** How often rows are divided at most. */
+    /** Maximum number of divisions. */
     static final int MAX_LEVEL = 15;
 
     private static final long SEED = 0x452821E638D01377L;
@@ -30,7 +33,7 @@ final class SpilledSide implements AutoCloseable {
 
     private final List<ColumnType> types;
     private final TaskMemory.Account account;
-    /** Another one at each level, so that keys that collide at one part at the next. */
+    /** Differs by level, so that keys that collide at one level part at the next. */
     private final long seed;
 
     private final @Nullable BlockFile[] files = new BlockFile[FILE_COUNT];
@@ -54,7 +57,7 @@ final class SpilledSide implements AutoCloseable {
         rowCounts[file] += rowCount;
     }
 
-    /** Writes rows to the files that their keys say; without keys, all to the first. */
+    /** Writes rows to files by their keys; without keys, all to the first. */
     void write(Batch batch, Column[] keys) {
         int rowCount = batch.rowCount();
         if (rowCount == 0) {
@@ -88,7 +91,7 @@ final class SpilledSide implements AutoCloseable {
         return rowCounts[file];
     }
 
-    /** Hands over a file, null where it has no rows; the caller closes it. */
+    /** Hands over a file, null if it has no rows. The caller closes it. */
     @Nullable
     BlockFile take(int file) {
         BlockFile taken = files[file];

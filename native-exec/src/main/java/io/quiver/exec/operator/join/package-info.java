@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** Joins: build tables that tasks share, hash and nested-loop joins of every type. */
+/** Hash and nested-loop joins of every type, with build tables that tasks may share. */
 @NullMarked
 package io.quiver.exec.operator.join;
 

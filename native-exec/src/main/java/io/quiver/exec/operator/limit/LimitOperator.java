@@ -9,7 +9,7 @@ import io.quiver.exec.vector.Batch;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The first {@code count} rows after {@code offset} rows. Pulls nothing more once it has them. */
+/** Hands on the first {@code count} rows after {@code offset} rows and pulls nothing more once it has them. */
 public final class LimitOperator implements Operator {
     private final Operator input;
     private long toSkip;

@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** The first rows. */
+/** Limits: the first rows. */
 @NullMarked
 package io.quiver.exec.operator.limit;
 

@@ -17,8 +17,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One output column per expression. A failure at a row is thrown after the rows before it were handed on. Where the values of an
- * expression get too long, some rows of a batch are handed on before it is evaluated for the others.
+ * Computes one output column per expression. A failure at a row is thrown after the rows before it have gone out. If the
+ * values of an expression get too long, some rows of a batch go out before it is evaluated for the others.
  */
 public final class ProjectOperator implements Operator {
     /** Rows of the input, and the first columns of the output for them. */

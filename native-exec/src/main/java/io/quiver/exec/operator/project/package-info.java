@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** Columns computed per row. */
+/** Projections: columns computed per row. */
 @NullMarked
 package io.quiver.exec.operator.project;
 

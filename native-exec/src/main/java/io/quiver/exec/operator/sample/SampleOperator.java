@@ -42,7 +42,7 @@ public final class SampleOperator implements Operator {
         }
     }
 
-    /** Takes copies of the batch's next rows, as many as {@code rows} has room for. */
+    /** Copies row numbers of the batch's next rows, as many as {@code rows} has room for. */
     private int take(int[] rows) {
         int taken = 0;
         while (row < counts.length && taken < rows.length) {

@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** Some of the rows, as chance has it. */
+/** Random samples of rows. */
 @NullMarked
 package io.quiver.exec.operator.sample;
 

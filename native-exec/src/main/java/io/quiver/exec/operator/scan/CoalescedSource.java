@@ -14,8 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes full batches of the small ones that a filtered source hands out. The first batches are small, as a limit may want
- * no more. A failure comes after the rows before it.
+ * Gathers the small batches of a filtered source into full ones. The first batches stay small, because a limit may need no
+ * more. A failure comes after the rows before it.
  */
 public final class CoalescedSource implements BatchSource {
     private static final int FIRST_ROWS = 64;

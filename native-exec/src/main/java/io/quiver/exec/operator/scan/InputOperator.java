@@ -14,7 +14,7 @@ import io.quiver.exec.vector.ColumnType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Hands on what comes from outside the fragment, without batches that have no rows. The host closes the source. */
+/** Hands on the batches that come from outside the fragment, leaving out those without rows. The host closes the source. */
 public final class InputOperator implements Operator {
     private final BatchSource source;
     private final List<ColumnType> types;

@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** Where batches come into a pipeline. */
+/** The operators through which batches enter a pipeline. */
 @NullMarked
 package io.quiver.exec.operator.scan;
 

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
-/** Merges sorted runs; of equal rows, those of earlier runs come first. Does not own the files. */
+/** Merges sorted runs. Of equal rows, those of earlier runs come first. Does not own the files. */
 final class RunMerger {
-    /** Rows of a batch with less are taken to be of one length. */
+    /** Rows of a batch with fewer bytes count as equally long. */
     private static final long LONG_ROWS_BYTES = 1L << 20;
 
     private final SortLayout layout;
@@ -72,18 +72,18 @@ final class RunMerger {
         return new Batch(builders.stream().map(ColumnBuilder::build).toList(), count);
     }
 
-    /** The rows of one file, and where in them the merge is. */
+    /** The rows of one file and the position of the merge in them. */
     private final class Run {
         private final int number;
         private final BlockFile file;
         private @Nullable Batch batch;
         private Column[] keys = new Column[0];
         private int row;
-        /** Rows taken and not yet copied: consecutive ones, copied together when another run is next. */
+        /** Number of rows taken but not yet copied. They are consecutive and are copied together when another run is next. */
         private int taken;
 
         private int[] rows = new int[0];
-        /** What a row has in bytes; negative where rows are long and looked at one by one. */
+        /** Bytes per row; negative if rows are long and measured one by one. */
         private long bytesPerRow;
 
         Run(int number, BlockFile file) {
@@ -113,7 +113,7 @@ final class RunMerger {
             return rows.length;
         }
 
-        /** Takes the next row and returns how many bytes it has, about. */
+        /** Takes the next row and returns its approximate size in bytes. */
         long take() {
             taken++;
             int next = row++;

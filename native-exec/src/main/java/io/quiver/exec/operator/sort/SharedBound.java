@@ -10,18 +10,19 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The least of the bounds that tasks have for the same top-n: the keys of a row, with as many rows that are not above it in one of the
- * tasks as are wanted. A row above it is not among the first of all, whoever has it; one that equals it may be. Threads: any.
+ * The least of the bounds of all tasks of the same top-n. A bound is the keys of a row; one of the tasks has as many rows not
+ * above it as are wanted. A row above the bound is not among the first rows of all, in any task; an equal one may be.
+ * Threads: any.
  */
 public final class SharedBound {
     private final AtomicReference<Column @Nullable []> least = new AtomicReference<>();
 
-    /** The keys, one row each; null where no task has a bound yet. */
+    /** Returns the keys, one row each; null if no task has a bound yet. */
     Column @Nullable [] get() {
         return least.get();
     }
 
-    /** Told of the bound of a task. */
+    /** Offers the bound of a task. */
     void offer(Column[] keys, RowOrder order) {
         Column[] known = least.get();
         while (known == null || order.compare(keys, 0, known, 0) < 0) {

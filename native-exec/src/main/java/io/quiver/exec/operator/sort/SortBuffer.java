@@ -14,12 +14,12 @@ import io.quiver.exec.vector.ColumnBuilder;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows that wait to be sorted, in one flat column each, with the keys among or behind them. */
+/** Holds the rows to sort, one flat column each, with the keys among the input columns or behind them. */
 final class SortBuffer {
     /** Row numbers and the words and scratch of the radix sort. */
     private static final long SORT_BYTES_PER_ROW = 32;
 
-    /** Byte strings of one column have to fit in one array. */
+    /** Maximum bytes of one column: its byte strings have to fit in one array. */
     private static final long MAX_COLUMN_BYTES = 1L << 30;
 
     private final SortLayout layout;
@@ -35,7 +35,7 @@ final class SortBuffer {
         return rowCount;
     }
 
-    /** Appends rows of {@link SortLayout#types()}. */
+    /** Appends rows with the columns {@link SortLayout#types()}. */
     void append(Batch rows) {
         for (int c = 0; c < builders.size(); c++) {
             builders.get(c).appendPrefix(rows.column(c), rows.rowCount());
@@ -50,7 +50,7 @@ final class SortBuffer {
         rowCount += count;
     }
 
-    /** Whether arrays can be large enough for {@code rows} too. */
+    /** Returns whether arrays can also hold {@code rows}. */
     boolean hasRoomFor(Batch rows) {
         for (int c = 0; c < builders.size(); c++) {
             if (builders.get(c).sizeBytes() + ColumnBuilder.bytesOf(rows.column(c)) > MAX_COLUMN_BYTES) {
@@ -60,7 +60,7 @@ final class SortBuffer {
         return true;
     }
 
-    /** About how many bytes are held, those for sorting included, once {@code rows} have come. */
+    /** Estimates the bytes held after {@code rows} have come, including those for sorting. */
     long sizeBytesAfter(Batch rows) {
         long size = SORT_BYTES_PER_ROW * (rowCount + rows.rowCount());
         for (int c = 0; c < builders.size(); c++) {
@@ -74,7 +74,10 @@ final class SortBuffer {
         return sort(0);
     }
 
-    /** Sorts the rows and empties the buffer. Ties keep their order, or have that of {@link NullTurns} over {@code ranges}. */
+    /**
+     * Sorts the rows and empties the buffer. Ties keep their order, or with {@code ranges} have the order of
+     * {@link NullTurns}.
+     */
     SortedRows sort(int ranges) {
         List<Column> columns = builders.stream().map(ColumnBuilder::build).toList();
         List<SortColumn> keys = new ArrayList<>();

@@ -6,5 +6,5 @@ package io.quiver.exec.operator.sort;
 
 import io.quiver.exec.expression.Expression;
 
-/** One thing to sort by. NaN is above all other numbers, -0.0 equals 0.0, strings compare by unsigned bytes. */
+/** An expression to sort by. NaN is above all other numbers, -0.0 equals 0.0, strings compare by unsigned bytes. */
 public record SortKey(Expression expression, boolean ascending, boolean nullsFirst) {}

@@ -18,7 +18,7 @@ import io.quiver.exec.vector.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where the keys of a sort are: an input column, or a column computed and carried behind the input columns. */
+/** Tells where the keys of a sort are: in an input column, or in a computed column carried behind the input columns. */
 final class SortLayout {
     private final List<SortKey> keys;
     private final List<ColumnType> types;
@@ -53,7 +53,7 @@ final class SortLayout {
         return keys;
     }
 
-    /** The input columns, then the computed keys. */
+    /** Returns the types of the input columns, then of the computed keys. */
     List<ColumnType> types() {
         return types;
     }
@@ -62,12 +62,12 @@ final class SortLayout {
         return inputColumns;
     }
 
-    /** By key: its column among {@link #types()}. */
+    /** Returns the column of each key among {@link #types()}. */
     int[] keyColumns() {
         return keyColumns;
     }
 
-    /** The flat key columns of a batch of {@link #types()}. */
+    /** Returns the flat key columns of a batch with the columns {@link #types()}. */
     Column[] keyColumns(Batch batch) {
         Column[] columns = new Column[keyColumns.length];
         for (int k = 0; k < columns.length; k++) {
@@ -86,7 +86,9 @@ final class SortLayout {
         return new RowOrder(ascending, nullsFirst);
     }
 
-    /** The input with the computed keys. A failure is thrown at once: nothing comes out before all rows are in. */
+    /**
+     * Returns the input with the computed keys. Throws a failure at once, because nothing comes out before all rows are in.
+     */
     Batch compute(Batch input) {
         if (computed.isEmpty()) {
             return input;

@@ -16,8 +16,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sorts all rows. Equal rows keep their order, or have the one in which Spark's radix sort meets them. What does not fit in
- * memory is written in sorted runs, which are merged at the end; of equal rows, those of earlier runs come first.
+ * Sorts all rows. Equal rows keep their order, or have the order in which Spark's radix sort meets them. Rows that do not fit
+ * in memory are written in sorted runs, which are merged at the end. Of equal rows, those of earlier runs come first.
  */
 public final class SortOperator implements Operator {
     private final Operator input;
@@ -27,15 +27,17 @@ public final class SortOperator implements Operator {
     private final TaskMemory.Account account;
     private final SortBuffer buffer;
     private final List<BlockFile> runs = new ArrayList<>();
-    /** Whether nobody is at the rows, so that others may have them spilled. */
+    /** Whether the rows are not in use, so that they may be spilled for others. */
     private boolean atRest;
 
     private @Nullable SortedRows sorted;
     private @Nullable RunMerger merger;
 
     /**
-     * Sorts by {@code keys}; {@code rangesOfTurns} is not 0 where Spark sorts by the digits of the only one, and tells how many
-     * ranges of rows it would have put together before.
+     * Sorts by {@code keys}.
+     *
+     * @param rangesOfTurns 0 unless Spark sorts by the digits of the only key; otherwise the number of row ranges that Spark
+     *     would have put together before the sort
      */
     public SortOperator(
             Operator input,
@@ -122,7 +124,7 @@ public final class SortOperator implements Operator {
         return free;
     }
 
-    /** Writes the buffer as a run and returns how many bytes became free. */
+    /** Writes the buffer as a run and returns the number of bytes freed. */
     private long writeRun() {
         return writeRun(buffer.sort(rangesOfTurns));
     }

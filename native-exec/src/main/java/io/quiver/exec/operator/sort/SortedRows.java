@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Columns and the order of their rows; handed out batch by batch. */
+/** Hands out columns batch by batch in the sorted order of their rows. */
 final class SortedRows {
     private final List<Column> columns;
     private final int[] order;
@@ -21,12 +21,12 @@ final class SortedRows {
         this.order = order;
     }
 
-    /** Skips rows. */
+    /** Skips {@code count} rows. */
     void skip(long count) {
         position = (int) Math.min(order.length, position + count);
     }
 
-    /** The first {@code columnCount} columns of the next rows, at most {@code maxRows}, or null. */
+    /** Returns the first {@code columnCount} columns of the next rows, at most {@code maxRows}, or null. */
     @Nullable
     Batch next(int columnCount, long maxRows) {
         int count = (int) Math.min(Math.min(Batch.TARGET_ROWS, maxRows), order.length - position);

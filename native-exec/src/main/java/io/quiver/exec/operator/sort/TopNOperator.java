@@ -19,11 +19,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first rows of a sort, sorted; of equal rows, the first to come. Keeps the best rows so far and up to as many again,
- * and cuts back when there are more; rows that are not below the worst of the best are not even kept.
+ * Finds the first rows of a sort, sorted. Of equal rows, the earlier ones win. Keeps the best rows so far and up to as many
+ * again, and cuts back when there are more. Rows that are not below the worst of the best are not kept at all.
  */
 public final class TopNOperator implements Operator {
-    /** Above this many rows a sort and a limit do better: they can spill. */
+    /** Above this number of rows, a sort and a limit do better because they can spill. */
     public static final long MAX_ROWS = 1 << 17;
 
     private static final int MIN_SLACK_ROWS = 2 * Batch.TARGET_ROWS;
@@ -39,7 +39,7 @@ public final class TopNOperator implements Operator {
     /** The keys of the worst row kept, one row each; null until there are enough rows. */
     private Column @Nullable [] bound;
 
-    /** The bound of all tasks; null where they do not tell each other. */
+    /** The bound of all tasks; null if they do not exchange bounds. */
     private @Nullable SharedBound shared;
 
     private boolean hasScan;
@@ -71,16 +71,16 @@ public final class TopNOperator implements Operator {
         this.account = memory.open("top-n", TaskMemory.Spillable.NEVER);
     }
 
-    /** Has rows left out that are above the bound of another task, and tells others of its own; before the first {@link #next}. */
+    /** Leaves out rows above the bound of another task and offers its own bound. Call it before the first {@link #next}. */
     public void shareBound(@Nullable SharedBound bound) {
         shared = bound;
     }
 
     /**
-     * Has rows that are not among the first left out by their source; before the first {@link #next}. Of these rows, only
-     * the keys are read.
+     * Lets the source leave out rows that are not among the first, of which it reads only the keys. Call it before the first
+     * {@link #next}.
      *
-     * @param scan with the keys, one by one, or the first of them; null where there is none
+     * @param scan the source with the columns of the keys, or of the first of them; null if there is none
      */
     public void ruleOutAt(@Nullable ScanColumns scan) {
         if (scan == null) {
@@ -95,7 +95,7 @@ public final class TopNOperator implements Operator {
         scan.source().filterWith(new BelowBound(scan.ordinals()));
     }
 
-    /** Wants the rows that can still be among the first by as many of the keys as it looks at. */
+    /** Selects the rows that can still be among the first, judged by the keys it reads. */
     private final class BelowBound implements RowFilter {
         private final int[] ordinals;
 
@@ -163,8 +163,8 @@ public final class TopNOperator implements Operator {
     }
 
     /**
-     * Writes the rows that can still be among the first and returns how many there are: all, while there are not enough. By the first
-     * of the keys alone, and by the bound of another task, rows that equal it can.
+     * Writes the rows that can still be among the first and returns their number. As long as there are not enough rows, these
+     * are all rows. Rows equal to the bound count if only the first of the keys are compared or the bound is another task's.
      */
     private int belowBound(Column[] keys, int rowCount, int[] selected) {
         Column[] own = bound;
@@ -181,7 +181,7 @@ public final class TopNOperator implements Operator {
         return count;
     }
 
-    /** Sorts, keeps the best rows in their order, and remembers the last of them. */
+    /** Sorts, keeps the best rows in their order, and remembers the last of them as the bound. */
     private void cutBack() {
         SortedRows rows = buffer.sort();
         int columnCount = layout.types().size();

@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** Sort and top-n: everything that orders rows. */
+/** Sort and top-n, the operators that order rows. */
 @NullMarked
 package io.quiver.exec.operator.sort;
 

@@ -22,8 +22,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of sorted partitions whose rank is within a limit. Source: Spark 4.1.3 {@code WindowGroupLimitExec}, whose row
- * beyond the limit that shows it that a group has ended is left out.
+ * Hands on the rows of sorted partitions whose rank is within a limit. Source: Spark 4.1.3 {@code WindowGroupLimitExec}.
+ * Spark also outputs the row beyond the limit that ends a group; this operator leaves it out.
  */
 public final class GroupLimitOperator implements Operator {
     private final Operator input;

@@ -36,13 +36,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a column per window function behind the input's, which is sorted by partition and order keys; rows keep their
- * order. A failure at a row is thrown after the rows before it were handed on. When another operator needs the memory of a
- * partition, what is left of it is computed and waits on disk. Source: Spark 4.1.3 {@code WindowExec}.
+ * Adds a column per window function behind the columns of the input, which is sorted by partition and order keys. Rows keep
+ * their order. A failure at a row is thrown after the rows before it have gone out. When another operator needs the memory of
+ * a partition, the remaining rows are computed and wait on disk. Source: Spark 4.1.3 {@code WindowExec}.
  */
 public final class WindowOperator implements Operator {
     private static final Set<String> OF_PEERS = Set.of("rank", "dense_rank", "percent_rank", "cume_dist");
-    /** How many rows are computed at once where functions make bytes: a list over a growing frame gets longer with each row. */
+    /** Maximum rows to compute at once if functions make bytes: a list over a growing frame gets longer with each row. */
     private static final int MAX_ROWS_OF_BYTES = 256;
 
     private final WindowLayout layout;
@@ -54,9 +54,9 @@ public final class WindowOperator implements Operator {
     private int position;
     private final RowsAtOnce rowsAtOnce = new RowsAtOnce();
     private @Nullable Throwable failure;
-    /** Comes before {@link #failure}. */
+    /** Output that comes before {@link #failure}. */
     private final ParkedOutput parked;
-    /** Whether nobody is at the rows, so that others may have their memory. */
+    /** Whether the rows are not in use, so that others may have their memory. */
     private boolean atRest;
 
     public WindowOperator(
@@ -127,7 +127,9 @@ public final class WindowOperator implements Operator {
         }
     }
 
-    /** Computes what is left of the rows, up to a failure, puts it on disk and lets go of the rows; false where it cannot now. */
+    /**
+     * Computes the remaining rows, up to a failure, writes them to disk and releases the rows; false if it cannot do so now.
+     */
     private boolean park() {
         WindowRows current = rows;
         if (!atRest || current == null || current.isSpilled() || failure != null) {
@@ -144,7 +146,7 @@ public final class WindowOperator implements Operator {
         return true;
     }
 
-    /** What {@link #compute} gives; whatever it throws is thrown once the rows before have gone out. */
+    /** Returns the result of {@link #compute}. Anything it throws is thrown once the rows before have gone out. */
     private Batch computed(WindowRows current) {
         try {
             return compute(current);
@@ -175,7 +177,7 @@ public final class WindowOperator implements Operator {
         return true;
     }
 
-    /** The next rows with their results, fewer than due where one of them fails. */
+    /** Returns the next rows with their results. There are fewer rows if one of them fails. */
     private Batch compute(WindowRows current) {
         int from = position;
         boolean makesBytes = functions.functions().stream().anyMatch(WindowFunction::makesBytes);

@@ -7,10 +7,10 @@ package io.quiver.exec.scan.csv;
 import io.quiver.exec.scan.text.FieldReader;
 
 /**
- * A column that is asked for.
+ * A requested column.
  *
- * @param ordinal its place in the file, or {@link #NOT_IN_FILE} for one that is null in each plain line
- * @param values how its text is read
+ * @param ordinal its position in the file, or {@link #NOT_IN_FILE} for a column that is null in each plain line
+ * @param values the reader of its text
  */
 public record CsvField(int ordinal, FieldReader values) {
     public static final int NOT_IN_FILE = -1;

@@ -11,13 +11,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Where the fields that are asked for are in the lines of a batch. One thread. */
+/** Holds the positions of the requested fields in the lines of a batch. One thread. */
 final class CsvSlots {
     private final List<CsvField> fields;
     private final LineSlots lines;
     private final FieldSlots[] slots;
     private final int[] ordinals;
-    /** The field that is a column of the file, or -1. */
+    /** The field of each column of the file, or -1. */
     private final int[] fieldsByOrdinal;
 
     CsvSlots(List<CsvField> fields) {
@@ -55,7 +55,7 @@ final class CsvSlots {
         return columns;
     }
 
-    /** Adds a line whose fields are parted by {@code count} separators at {@code separators[first ..]} alone. */
+    /** Adds a line with {@code count} separators at {@code separators[first ..]} and no other structure. */
     void add(int lineStart, int lineEnd, int[] separators, int first, int count) {
         int row = lines.add(lineStart, lineEnd);
         for (int f = 0; f < ordinals.length; f++) {
@@ -70,7 +70,7 @@ final class CsvSlots {
         }
     }
 
-    /** Adds a line whose fields are set one by one, with {@link #set}. */
+    /** Adds a line whose fields are set one by one with {@link #set}. */
     int addEmpty(int lineStart, int lineEnd) {
         int row = lines.add(lineStart, lineEnd);
         for (FieldSlots field : slots) {
@@ -79,7 +79,7 @@ final class CsvSlots {
         return row;
     }
 
-    /** Says where a column of the file is in a line. */
+    /** Sets the position of a column of the file in a line. */
     void set(int row, int ordinal, int start, int end) {
         int field = ordinal < fieldsByOrdinal.length ? fieldsByOrdinal[ordinal] : -1;
         if (field >= 0) {

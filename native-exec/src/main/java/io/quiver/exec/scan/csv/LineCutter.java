@@ -12,7 +12,7 @@ import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
 import java.util.List;
 
-/** Cuts a chunk into lines, and lines into fields. Lines that are blank or comments are left out, as Spark does. One thread. */
+/** Cuts a chunk into lines, and lines into fields. Skips lines that are blank or comments, as Spark does. One thread. */
 public final class LineCutter implements LineParser {
     // no kind, 0, is a byte like any other
     private static final byte SEPARATOR = 1;
@@ -33,7 +33,7 @@ public final class LineCutter implements LineParser {
 
     private int lineStart;
     private int lineEnd;
-    /** Where the line's separators and quotes are noted. */
+    /** The first entry of the line's separators and quotes. */
     private int firstMark;
 
     private int markEnd;
@@ -80,7 +80,7 @@ public final class LineCutter implements LineParser {
         return slots.columns();
     }
 
-    /** Where the texts of a field of the batch are. */
+    /** Returns the positions of the texts of a field of the batch. */
     public FieldSlots field(int field) {
         return slots.field(field);
     }
@@ -160,7 +160,7 @@ public final class LineCutter implements LineParser {
         head = next;
     }
 
-    /** As {@code CSVExprUtils.filterCommentAndEmpty} of Spark 4.1, which trims what is not above a space. */
+    /** Works like {@code CSVExprUtils.filterCommentAndEmpty} of Spark 4.1, which trims characters up to the space. */
     private boolean isBlank() {
         for (int i = lineStart; i < lineEnd; i++) {
             if ((data[i] & 0xFF) > ' ') {
@@ -202,10 +202,11 @@ public final class LineCutter implements LineParser {
     }
 
     /**
-     * Cuts a line that has quotes, or whose values are trimmed. A field that begins with a quote ends with the next one; a quote within other text is a character like
-     * any other. Source: {@code CsvParser.parseSingleDelimiterRecord} of univocity-parsers 2.9.
+     * Cuts a line that has quotes or whose values are trimmed. A field that begins with a quote ends with the next quote. A
+     * quote within other text is a character like any other. Source: {@code CsvParser.parseSingleDelimiterRecord} of
+     * univocity-parsers 2.9.
      *
-     * @return false where the line is not as plain as that
+     * @return false if the line is not that plain
      */
     private boolean cutOneByOne(int row) {
         int[] marks = structurals.positions();
@@ -269,7 +270,7 @@ public final class LineCutter implements LineParser {
         return -1;
     }
 
-    /** Whether nothing in the quotes is escaped, and a separator or the line's end follows them. */
+    /** Returns whether nothing in the quotes is escaped and a separator or the line's end follows them. */
     private boolean isPlain(int start, int end) {
         if (start == end && !form.emptyQuotesAreNull()) {
             return false;

@@ -11,11 +11,11 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Finds the bytes that give text its form: separators, quotes and the first control characters, line ends among them. Eight bytes
- * are looked at as one long; each byte of a mask is found without a carry from its neighbour, so that it is exact.
+ * Finds the bytes that structure a text: separators, quotes and the first control characters, including line ends. It checks
+ * eight bytes at once as one long. Each byte of a mask is computed without a carry from its neighbour, so the mask is exact.
  */
 final class Structurals {
-    /** Bytes at and below this one stop the search: NUL, tabs and line ends. */
+    /** Bytes up to this one stop the search: NUL, tabs and line ends. */
     private static final int LAST_CONTROL = '\r';
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -50,20 +50,20 @@ final class Structurals {
         return positions;
     }
 
-    /** The end of the positions that are known. */
+    /** Returns the end of the known positions. */
     int tail() {
         return tail;
     }
 
-    /** Whether all bytes looked at since the chunk's start are ASCII. */
+    /** Returns whether all bytes since the chunk's start that have been checked are ASCII. */
     boolean isAscii() {
         return (seen & HIGH_BITS) == 0;
     }
 
     /**
-     * Looks for more of them; those from {@code keep} on move to the front.
+     * Finds more positions. Those from {@code keep} on move to the front.
      *
-     * @return false where the whole chunk has been looked at
+     * @return false if the whole chunk has been searched
      */
     boolean more(int keep) {
         if (indexedTo == end) {
@@ -110,12 +110,12 @@ final class Structurals {
         return free;
     }
 
-    /** The high bit of each byte that is zero. */
+    /** Sets the high bit of each byte that is zero. */
     private static long equal(long word) {
         return ~(((word & ~HIGH_BITS) + ~HIGH_BITS) | word) & HIGH_BITS;
     }
 
-    /** The high bit of each byte from 0 to {@link #LAST_CONTROL}. */
+    /** Sets the high bit of each byte from 0 to {@link #LAST_CONTROL}. */
     private static long controls(long word) {
         return ~(((word | HIGH_BITS) - (LAST_CONTROL + 1) * ONES) | word) & HIGH_BITS;
     }

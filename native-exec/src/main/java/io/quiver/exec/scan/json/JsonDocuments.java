@@ -10,7 +10,7 @@ import io.quiver.exec.vector.BytesColumn;
 import io.quiver.exec.vector.Column;
 import org.jspecify.annotations.Nullable;
 
-/** Reads texts of a column that are an object or an array each. Texts of nothing but blanks are null, as texts that are null are. One thread. */
+/** Reads texts of a column that are one object or array each. Null and blank texts give null. One thread. */
 public final class JsonDocuments {
     private final JsonNode root;
     private final byte opening;
@@ -25,7 +25,7 @@ public final class JsonDocuments {
         opening = (byte) (field instanceof JsonField.Array ? '[' : '{');
     }
 
-    /** The values of the texts; what it has in odd rows is of no account. */
+    /** Returns the values of the texts. Values of odd rows are arbitrary. */
     public Column read(BytesColumn column) {
         int rowCount = column.rowCount();
         byte[] data = column.data();
@@ -53,7 +53,7 @@ public final class JsonDocuments {
         return after >= 0 && JsonText.afterBlanks(data, after, end) == end;
     }
 
-    /** The texts read last that are Spark's parser's to read; null where there are none. */
+    /** Returns the texts of the last batch that Spark's parser has to read; null if there are none. */
     public long @Nullable [] odd() {
         return texts.odd();
     }

@@ -10,35 +10,35 @@ import io.quiver.exec.vector.NestedColumn;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** A column that is asked for. */
+/** A requested column. */
 public sealed interface JsonField {
     ColumnType type();
 
     /**
-     * Values that are not nested.
+     * A column of values that are not nested.
      *
-     * @param values what values of JSON text it takes
+     * @param values the kinds of JSON values it takes
      * @param reader makes a reader of their texts
      */
     record Flat(ColumnType type, JsonValues values, Supplier<FieldReader> reader) implements JsonField {}
 
-    /** Objects of these fields. */
+    /** Objects with these fields. */
     record Struct(ColumnType type, NestedColumn.Layout layout, List<Named> fields) implements JsonField {
         public Struct {
             fields = List.copyOf(fields);
         }
     }
 
-    /** Arrays of such elements. */
+    /** Arrays with elements of this kind. */
     record Array(ColumnType type, NestedColumn.Layout layout, JsonField element) implements JsonField {}
 
-    /** Objects of any names, each of them a key, with such values. */
+    /** Objects with any names, each a key, and values of this kind. */
     record Map(ColumnType type, NestedColumn.Layout layout, JsonField value) implements JsonField {}
 
-    /** What a plain line has none of: the text of a corrupt record. */
+    /** A column that no plain line has: the text of a corrupt record. */
     record NotInFile(ColumnType type) implements JsonField {}
 
-    /** Texts. */
+    /** A column of texts. */
     static JsonField text(JsonValues values) {
         return new Flat(ColumnType.STRING, values, JsonTextFields::new);
     }

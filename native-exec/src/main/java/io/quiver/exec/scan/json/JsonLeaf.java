@@ -12,7 +12,7 @@ import io.quiver.exec.scan.text.FieldSlots;
 import io.quiver.exec.scan.text.SlotRows;
 import io.quiver.exec.vector.Column;
 
-/** Values that are not nested: finds out where they are, and has their column read them later. */
+/** Finds the positions of values that are not nested. Their column reads them later. */
 final class JsonLeaf extends JsonNode {
     private final JsonValues values;
     private final FieldReader reader;
@@ -56,7 +56,7 @@ final class JsonLeaf extends JsonNode {
         };
     }
 
-    /** Takes the text up to {@code end}, which may be odd. */
+    /** Takes the text up to {@code end}, unless {@code end} is {@link JsonText#ODD}. */
     private int text(int row, int start, int end) {
         if (end != JsonText.ODD) {
             slots.set(row, start, end - start);
@@ -64,7 +64,7 @@ final class JsonLeaf extends JsonNode {
         return end;
     }
 
-    /** Takes a value up to {@code end}, which may be odd, as a text. */
+    /** Takes a value up to {@code end} as a text, unless {@code end} is {@link JsonText#ODD}. */
     private int any(int row, byte[] data, int start, int end) {
         if (end == JsonText.ODD || values == JsonValues.ANY_AS_TEXT) {
             return text(row, start, end);

@@ -13,7 +13,7 @@ import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
 import java.util.List;
 
-/** Reads lines that are an object each. Lines of nothing but blanks are left out, as Spark does. One thread. */
+/** Reads lines that are one object each. Skips blank lines, as Spark does. One thread. */
 public final class JsonLines implements LineParser {
     private final List<JsonField.Named> fields;
     private final LineSlots lines;

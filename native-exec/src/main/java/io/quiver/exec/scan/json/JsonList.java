@@ -16,8 +16,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Arrays, and objects that are maps: keys of one name stay two, as in {@code JacksonParser.convertMap} of Spark 4.1. Null rows have the
- * length -1.
+ * Reads arrays, and objects that are maps. A map keeps both of two equal keys, as in {@code JacksonParser.convertMap} of
+ * Spark 4.1. Null rows have the length -1.
  */
 final class JsonList extends JsonNode {
     private static final int NULL_LENGTH = -1;
@@ -117,7 +117,7 @@ final class JsonList extends JsonNode {
         return JsonText.ODD;
     }
 
-    /** Takes a key; returns where its value begins. */
+    /** Takes a key and returns the position of its value. */
     private static int key(JsonNode keys, int element, byte[] data, int position, int end) {
         keys.reset(element);
         int at = data[position] == '"' ? keys.read(element, data, position, end, 0) : JsonText.ODD;

@@ -8,9 +8,9 @@ import io.quiver.exec.kernel.json.JsonText;
 import io.quiver.exec.scan.text.SlotRows;
 import io.quiver.exec.vector.Column;
 
-/** A column, or a part of one, that values of JSON text become. One thread. */
+/** Turns JSON values into a column or a part of one. One thread. */
 abstract sealed class JsonNode permits JsonLeaf, JsonStruct, JsonList {
-    /** What reads {@code field} for each of {@code rows}. */
+    /** Returns the reader of {@code field} for each of {@code rows}. */
     static JsonNode of(JsonField field, SlotRows rows, SlotRows lines) {
         if (field instanceof JsonField.Flat flat) {
             return new JsonLeaf(flat.values(), flat.reader().get(), rows);
@@ -27,15 +27,15 @@ abstract sealed class JsonNode permits JsonLeaf, JsonStruct, JsonList {
         throw new IllegalArgumentException("not in the file: " + field);
     }
 
-    /** Begins a batch. */
+    /** Starts a batch. */
     abstract void clear();
 
     /** Makes a new row null. */
     abstract void reset(int row);
 
-    /** Takes the value at {@code position} for a row; returns where the value ends, or {@link JsonText#ODD}. */
+    /** Reads the value at {@code position} for a row and returns its end, or {@link JsonText#ODD}. */
     abstract int read(int row, byte[] data, int position, int end, int depth);
 
-    /** The rows of the batch. */
+    /** Returns the rows of the batch. */
     abstract Column column();
 }

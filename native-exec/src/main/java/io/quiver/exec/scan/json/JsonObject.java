@@ -14,16 +14,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Objects, whose fields are found by name; others are passed over. Two fields of one name that is asked for are odd: on Spark the
- * last one counts, but a value of the first that is not of its type is malformed. Source: {@code JacksonParser.convertObject} of Spark
- * 4.1.
+ * Reads objects. It finds fields by name and skips those that are not requested. Two fields with the same requested name are
+ * odd: on Spark the last one counts, but the first one is malformed if its value does not have its type. Source:
+ * {@code JacksonParser.convertObject} of Spark 4.1.
  */
 final class JsonObject {
     private final List<JsonField.Named> named;
     private final JsonNode[] fields;
     private final NameTable names;
 
-    /** The object that had the field last. */
+    /** The last object that had the field. */
     private final int[] objects;
 
     private int object;
@@ -35,7 +35,7 @@ final class JsonObject {
         objects = new int[fields.size()];
     }
 
-    /** The fields of {@code named}; those that are in no file are null. */
+    /** Returns a reader of the fields {@code named}. Those that are in no file are null. */
     static JsonObject of(List<JsonField.Named> named, SlotRows rows, SlotRows lines) {
         List<byte[]> names = new ArrayList<>();
         List<JsonNode> fields = new ArrayList<>();
@@ -48,7 +48,7 @@ final class JsonObject {
         return new JsonObject(named, names, fields);
     }
 
-    /** Begins a batch. */
+    /** Starts a batch. */
     void clear() {
         for (JsonNode field : fields) {
             field.clear();
@@ -62,7 +62,7 @@ final class JsonObject {
         }
     }
 
-    /** Takes the object at {@code position} for a row; returns where it ends, or {@link JsonText#ODD}. */
+    /** Reads the object at {@code position} for a row and returns its end, or {@link JsonText#ODD}. */
     int read(int row, byte[] data, int position, int end, int depth) {
         if (data[position] != '{' || depth > JsonText.MAX_DEPTH) {
             return JsonText.ODD;
@@ -105,7 +105,7 @@ final class JsonObject {
         return fields[field].read(row, data, position, end, depth + 1);
     }
 
-    /** The columns of the fields. */
+    /** Returns the columns of the fields. */
     List<Column> columns(int rowCount) {
         List<Column> columns = new ArrayList<>(named.size());
         int inFile = 0;

@@ -11,8 +11,8 @@ import io.quiver.exec.scan.text.SureTexts;
 import java.util.List;
 
 /**
- * The type that values of JSON lines have been found to be of: says of a value whether it surely leaves the type as it is. What it does
- * not say so of may leave it, too. Null and the empty string leave every type. One thread.
+ * The type inferred from the values of JSON lines so far. It tells whether a value surely keeps this type. Other values may
+ * keep it, too. Null and the empty string keep every type. One thread.
  */
 public abstract class JsonShape {
     private static final int LONG_DIGITS = 18;
@@ -20,15 +20,15 @@ public abstract class JsonShape {
 
     private JsonShape() {}
 
-    /** Of nulls alone; of whatever else nothing is known. */
+    /** The type of nulls alone. No other value surely keeps it. */
     public static JsonShape nulls() {
         return new Leaf(LeafKind.NULLS, 0, 0, false);
     }
 
     /**
-     * Every value leaves it: where values of two types met, texts are what is left.
+     * The type that every value keeps: text, which is left where values of two types met.
      *
-     * @param withExponents whether a number may have an exponent, in whatever a value is made of
+     * @param withExponents whether a number may have an exponent, anywhere in a value
      */
     public static JsonShape any(boolean withExponents) {
         return new Leaf(LeafKind.ANY, 0, 0, withExponents);
@@ -38,7 +38,7 @@ public abstract class JsonShape {
         return new Leaf(LeafKind.BOOLEANS, 0, 0, false);
     }
 
-    /** Integers that fit into a long. */
+    /** Integers that fit in a long. */
     public static JsonShape integers() {
         return new Leaf(LeafKind.INTEGERS, 0, 0, false);
     }
@@ -53,7 +53,7 @@ public abstract class JsonShape {
     }
 
     /**
-     * Decimals of a precision and a scale.
+     * Decimals with a precision and a scale.
      *
      * @param withFractions whether numbers with a point are decimals, too
      */
@@ -61,7 +61,7 @@ public abstract class JsonShape {
         return new Leaf(LeafKind.DECIMALS, precision - scale, scale, withFractions);
     }
 
-    /** Strings that are surely of a type. */
+    /** Strings that surely have a type. */
     public static JsonShape strings(SureTexts texts) {
         return new Strings(texts);
     }
@@ -71,15 +71,15 @@ public abstract class JsonShape {
     }
 
     /**
-     * Objects of these fields.
+     * Objects with these fields.
      *
-     * @param names in UTF-8, no two of them the same
+     * @param names in UTF-8, all different
      */
     public static JsonShape object(List<byte[]> names, List<JsonShape> fields) {
         return new Fields(names, fields);
     }
 
-    /** Whether a line of this shape's values leaves it as it is. A line of blanks does. */
+    /** Returns whether a line surely keeps this shape as it is. A blank line does. */
     public final boolean isLeftBy(LineFinder line) {
         byte[] data = line.data();
         int end = line.lineEnd();
@@ -94,7 +94,9 @@ public abstract class JsonShape {
         return at >= 0 && JsonText.afterBlanks(data, at, end) == end;
     }
 
-    /** Behind the value at {@code position}, or {@link JsonText#ODD} where it may change the type. */
+    /**
+     * Returns the position behind the value at {@code position}, or {@link JsonText#ODD} if the value may change the type.
+     */
     final int after(byte[] data, int position, int end, int depth) {
         if (position >= end || depth > JsonText.MAX_DEPTH) {
             return JsonText.ODD;
@@ -244,12 +246,12 @@ public abstract class JsonShape {
         }
     }
 
-    /** Objects whose fields are all known, each there once at most. */
+    /** Objects whose fields are all known and come at most once each. */
     private static final class Fields extends JsonShape {
         private final JsonShape[] fields;
         private final NameTable names;
 
-        /** The object that had the field last. */
+        /** The last object that had the field. */
         private final int[] objects;
 
         private int object;

@@ -11,7 +11,7 @@ import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.NestedColumn;
 import java.util.Arrays;
 
-/** Objects that are structs. */
+/** Reads objects that are structs. */
 final class JsonStruct extends JsonNode {
     private final JsonField.Struct struct;
     private final SlotRows rows;

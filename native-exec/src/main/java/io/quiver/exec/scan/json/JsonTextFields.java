@@ -10,7 +10,7 @@ import io.quiver.exec.scan.text.FieldSlots;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
 
-/** Reads strings: without a copy, where nothing in them is escaped. Lines that are no UTF-8 are odd already. */
+/** Reads strings, without a copy if nothing in them is escaped. Lines that are not UTF-8 are odd already. */
 final class JsonTextFields extends FieldReader {
     JsonTextFields() {
         super(ColumnType.STRING, new byte[0]);

@@ -4,7 +4,7 @@
  */
 package io.quiver.exec.scan.json;
 
-/** Which values of JSON text a column takes; a line with another one is odd. All take null. */
+/** The JSON values that a column takes. A line with any other value is odd. All columns take null. */
 public enum JsonValues {
     /** Strings. */
     STRING,
@@ -12,13 +12,13 @@ public enum JsonValues {
     ANY_AS_TEXT,
     /** Strings, and any other value as Jackson writes it. */
     ANY_AS_COPY,
-    /** Numbers without point and exponent. */
+    /** Numbers without a point or an exponent. */
     INTEGER,
-    /** Numbers, but for the integer {@code -0}: Jackson reads it as 0. */
+    /** Numbers except the integer {@code -0}, which Jackson reads as 0. */
     FRACTION,
-    /** Numbers, and strings that are not empty and have nothing escaped in them. */
+    /** Numbers, and strings that are not empty and have no escapes. */
     NUMBER_OR_STRING,
-    /** Strings that are not empty and have nothing escaped in them. */
+    /** Strings that are not empty and have no escapes. */
     PLAIN_STRING,
     /** {@code true} and {@code false}. */
     BOOLEAN;

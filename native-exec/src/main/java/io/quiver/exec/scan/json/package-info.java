@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /**
- * Reads lines of JSON text, each an object: one pass finds the values that are asked for and checks all else, and these become
- * columns. A line that has anything beyond the grammar of RFC 8259, or a value of another kind than its column, goes to Spark's
- * parser.
+ * Reads lines of JSON text, one object each. One pass finds the requested values and checks everything else; then the values
+ * become columns. A line that goes beyond the grammar of RFC 8259, or has a value of another kind than its column, goes to
+ * Spark's parser.
  */
 @NullMarked
 package io.quiver.exec.scan.json;

@@ -9,17 +9,17 @@ import java.util.ArrayDeque;
 import java.util.Iterator;
 
 /**
- * Byte arrays that wait to be used again, at most {@code mostBytes} of them; the collector may take them at any time. What is in an
- * array is what its last user left there. Safe for use by several threads.
+ * Keeps byte arrays for reuse, at most {@code mostBytes} in total. The collector may take them at any time. An array holds
+ * whatever its last user left there. Thread-safe.
  */
 final class ArrayPool {
-    /** Of all scans of this JVM. */
+    /** Shared by all scans of this JVM. */
     static final ArrayPool SHARED = new ArrayPool(64L << 20);
 
     private record Waiting(SoftReference<byte[]> array, int length) {}
 
     private final long mostBytes;
-    /** The last that came back stands first: it is the one most likely in the processor's cache. */
+    /** The last returned array stands first, because it is most likely in the processor's cache. */
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
 
     private long bytes;
@@ -28,7 +28,7 @@ final class ArrayPool {
         this.mostBytes = mostBytes;
     }
 
-    /** An array of {@code size} bytes or more, but not of more than twice as many. */
+    /** Returns an array of {@code size} bytes or more, at most twice as many. */
     byte[] take(int size) {
         synchronized (this) {
             for (Iterator<Waiting> all = waiting.iterator(); all.hasNext(); ) {
@@ -47,7 +47,7 @@ final class ArrayPool {
         return new byte[roundedUp(size)];
     }
 
-    /** Keeps an array that nobody else has; forgets those that came back first where there are too many. */
+    /** Keeps an array that nobody else uses. If the pool is too full, it drops the arrays returned first. */
     synchronized void put(byte[] array) {
         waiting.addFirst(new Waiting(new SoftReference<>(array), array.length));
         bytes += array.length;
@@ -56,7 +56,7 @@ final class ArrayPool {
         }
     }
 
-    /** At most an eighth more, so that an array serves chunks of about its size. */
+    /** Rounds up by at most an eighth, so that an array serves chunks of about its size. */
     private static int roundedUp(int size) {
         int step = Math.max(1, Integer.highestOneBit(size) >>> 3);
         return (int) Math.min(Integer.MAX_VALUE - 8, (size + step - 1L) / step * step);

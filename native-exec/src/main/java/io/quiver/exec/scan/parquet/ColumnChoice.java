@@ -4,8 +4,8 @@
  */
 package io.quiver.exec.scan.parquet;
 
-/** Whether a column of a file is read here. */
+/** The decision whether a column of a file is read here. */
 public sealed interface ColumnChoice permits ParquetColumnPlan, ColumnChoice.Refused {
-    /** Not read here, and why in words for EXPLAIN. */
+    /** The column is not read here; {@code reason} is text for EXPLAIN. */
     record Refused(String reason) implements ColumnChoice {}
 }

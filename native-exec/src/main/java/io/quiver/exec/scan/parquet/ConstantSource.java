@@ -11,7 +11,7 @@ import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.jspecify.annotations.Nullable;
 
-/** A column that is not in the file. */
+/** The source of a column that is not in the file. */
 record ConstantSource(ScanColumn.Constant column) implements ScanSource {
     @Override
     public boolean isReadInFull() {

@@ -5,11 +5,11 @@
 package io.quiver.exec.scan.parquet;
 
 /**
- * From when on dates and timestamps mean what they say. Files of old writers hold them in the hybrid Julian calendar;
- * values before these limits are declined, so that the host rebases them or fails as it is told to.
+ * The limits from which dates and timestamps are exact. Files of old writers hold them in the hybrid Julian calendar. Values
+ * before these limits are declined, so that the host rebases them or fails, as configured.
  *
- * @param day the first day that needs no rebase, {@link Integer#MIN_VALUE} where none does
- * @param micros the first instant that needs no rebase, {@link Long#MIN_VALUE} where none does
+ * @param day the first day that needs no rebase, {@link Integer#MIN_VALUE} if none does
+ * @param micros the first instant that needs no rebase, {@link Long#MIN_VALUE} if none does
  * @param int96Micros the same for timestamps in INT96
  */
 public record ExactFrom(int day, long micros, long int96Micros) {

@@ -13,13 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the columns that filters look at first, filter by filter, and the others only at the rows that are left. */
+/** Reads the columns that filters need first, filter by filter, and the others only at the remaining rows. */
 final class FilteredRead {
     private final List<ScanSource> sources;
     private final RowFilterChain filters;
     private final @Nullable Column[] columns;
     private final int[] selected;
-    /** The rows that are left, as positions among the rows of the batch. */
+    /** The remaining rows, as positions among the rows of the batch. */
     private final int[] selection;
 
     private int count;
@@ -32,7 +32,7 @@ final class FilteredRead {
         selection = new int[capacity];
     }
 
-    /** The wanted ones of the next {@code rows} rows, perhaps none. */
+    /** Returns the wanted ones of the next {@code rows} rows, perhaps none. */
     Batch read(int rows) throws IOException {
         count = rows;
         for (int c = 0; c < columns.length; c++) {
@@ -71,7 +71,7 @@ final class FilteredRead {
         count = kept;
     }
 
-    /** A column at the rows that are left so far. */
+    /** Returns a column at the rows that remain so far. */
     private Column column(int ordinal, int rows) throws IOException {
         Column column = columns[ordinal];
         if (column == null) {

@@ -14,14 +14,14 @@ import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.jspecify.annotations.Nullable;
 
-/** A column of the file with its decoder. */
+/** Reads a flat column of the file with its decoder. */
 final class FlatSource implements ScanSource {
     private static final int ROWS_PER_RUN = 40;
 
     private final ParquetColumnPlan plan;
     private final ColumnType type;
     private final ColumnDecoder decoder;
-    /** Rows of this row group, all ruled out, that were not passed over yet. */
+    /** Rows of this row group that are ruled out but have not been skipped yet. */
     private long rowsToSkip;
 
     FlatSource(ParquetColumnPlan plan, ColumnType type, int capacity, PassThroughCodecs codecs) {
@@ -70,8 +70,8 @@ final class FlatSource implements ScanSource {
     }
 
     /**
-     * Few runs of rows are read one by one, each of which costs about as much as forty rows in a row; else all rows are read and
-     * the wanted ones picked.
+     * Reads the wanted rows in runs if there are few runs, each of which costs about as much as forty adjacent rows.
+     * Otherwise reads all rows and picks the wanted ones.
      */
     @Override
     public Column read(int rows, int[] selection, int count) throws IOException {

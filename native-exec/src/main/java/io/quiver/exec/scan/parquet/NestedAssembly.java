@@ -13,9 +13,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Puts nested columns together from the entries of their leaves. An instance of a shape (a struct, a collection, a value)
- * begins at one entry of each leaf below it; those entries are found from the outside inwards. Source: Dremel (Melnik et al.,
- * 2010); ParquetColumnVector of Spark 4.1.
+ * Assembles nested columns from the entries of their leaves. An instance of a shape (a struct, a collection, a value) begins
+ * at one entry of each leaf below it. These entries are found from the outermost shape inwards. Source: Dremel (Melnik et
+ * al., 2010); ParquetColumnVector of Spark 4.1.
  */
 final class NestedAssembly {
     private final NestedColumn.Layout layout;
@@ -29,7 +29,7 @@ final class NestedAssembly {
         this.values = values;
     }
 
-    /** The {@code rows} records whose entries {@code leaves} have read, with the values of each leaf's entries. */
+    /** Assembles the {@code rows} records whose entries {@code leaves} have read, with the values of each leaf's entries. */
     static Column assemble(NestedShape.Root root, List<NestedLeaf> leaves, List<Column> values, int rows) {
         List<int[]> begins = new ArrayList<>(leaves.size());
         for (int l = 0; l < leaves.size(); l++) {
@@ -40,7 +40,7 @@ final class NestedAssembly {
         return new NestedAssembly(root.layout(), leaves, values).column(root.shape(), begins, rows);
     }
 
-    /** The first entry of each record; behind the last one there is room for another. */
+    /** Returns the first entry of each record. The array has room for one more. */
     private static int[] begins(int[] repetition, int count, int rows) {
         int[] begins = new int[rows + 1];
         int row = 0;
@@ -51,7 +51,7 @@ final class NestedAssembly {
         return begins;
     }
 
-    /** The instances of a shape that begin at the entries {@code begins}, of each leaf below the shape. */
+    /** Returns the instances of a shape that begin at the entries {@code begins} of each leaf below the shape. */
     private Column column(NestedShape shape, List<int[]> begins, int count) {
         if (shape instanceof NestedShape.Struct struct) {
             return struct(struct, begins, count);
@@ -119,7 +119,10 @@ final class NestedAssembly {
                 shape.type(), count, layout, parts, starts, lengths, Bitmap.all(validity, count) ? null : validity);
     }
 
-    /** Whether a leaf's elements begin at the entries of those of the leaf before: both repeat alike where they begin alike. */
+    /**
+     * Returns whether a leaf's elements begin at the same entries as those of the leaf before. Leaves that begin alike also
+     * repeat alike.
+     */
     private boolean haveSameElements(int leaf, int[] beginsBefore, int[] begins, int count, int level) {
         if (begins != beginsBefore) {
             return false;
@@ -133,7 +136,7 @@ final class NestedAssembly {
         return different >= 0;
     }
 
-    /** The same as {@link #elements} where records have one collection of the leaf: without a branch for each entry. */
+    /** Works like {@link #elements} if each record has one collection of the leaf, without a branch for each entry. */
     private static int[] elementsOfRecords(NestedLeaf leaf, int count, NestedShape.Collection shape, int[] lengths) {
         int[] repetition = leaf.repetition();
         int[] definition = leaf.definition();
@@ -153,7 +156,7 @@ final class NestedAssembly {
         return total == found.length ? found : Arrays.copyOf(found, total);
     }
 
-    /** The entries at which elements begin; sets how many each instance has. */
+    /** Returns the entries at which elements begin and sets the length of each instance. */
     private static int[] elements(
             NestedLeaf leaf, int[] begins, int count, NestedShape.Collection shape, int[] lengths) {
         int[] repetition = leaf.repetition();
@@ -176,7 +179,7 @@ final class NestedAssembly {
         return total == found.length ? found : Arrays.copyOf(found, total);
     }
 
-    /** Which instances are there, on which the leaves agree. */
+    /** Returns which instances exist. The leaves agree on it. */
     private long[] present(List<int[]> begins, int count, int level) {
         long[] present = present(leaves.get(leaf).definition(), begins.get(0), count, level);
         for (int l = 1; l < begins.size(); l++) {

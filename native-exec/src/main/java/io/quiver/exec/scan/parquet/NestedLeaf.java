@@ -17,9 +17,9 @@ import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.column.page.PageReader;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the entries of a leaf of a nested column, record by record: their levels, and their values where they have one. */
+/** Reads the entries of a leaf of a nested column, record by record: their levels, and the values of those that have one. */
 final class NestedLeaf {
-    /** Entries that are counted without a look at each. */
+    /** Number of entries counted at once, without checking each. */
     private static final int BLOCK = 64;
 
     private final ParquetColumnPlan plan;
@@ -30,18 +30,18 @@ final class NestedLeaf {
     private int[] repetition = new int[0];
     private int[] definition = new int[0];
     private int count;
-    /** Of these, how many the decoder has now. */
+    /** Of these, the number of entries that the decoder holds. */
     private int decoded;
 
     private @Nullable RowSpans spans;
     private int span;
-    /** The record, counted from the row group's first, that begins next. */
+    /** The record that begins next, counted from the row group's first. */
     private long record;
 
-    /** Entries that the row group has left. */
+    /** Entries left in the row group. */
     private long left;
 
-    /** {@code collections} are the definition levels of those that the leaf is in, from the outside inwards. */
+    /** {@code collections} are the definition levels of the collections around the leaf, from the outermost inwards. */
     NestedLeaf(ParquetColumnPlan plan, int[] collections, int capacity, PassThroughCodecs codecs) {
         this.plan = plan;
         this.collections = collections;
@@ -55,7 +55,7 @@ final class NestedLeaf {
         return plan;
     }
 
-    /** Turns to another row group. {@code spans} is null where all its records are read. */
+    /** Starts another row group. A null {@code spans} means that all its records are read. */
     void startRowGroup(PageReadStore pages, @Nullable RowSpans spans) throws IOException {
         PageReader reader = pages.getPageReader(plan.descriptor());
         left = reader.getTotalValueCount();
@@ -65,32 +65,34 @@ final class NestedLeaf {
         decoder.startRowGroup(reader, null);
     }
 
-    /** How many entries the records have that were read last. */
+    /** Returns the number of entries of the records read last. */
     int count() {
         return count;
     }
 
-    /** Whether the entries are those of records with one collection of the leaf each. */
+    /** Returns whether each record has one collection of the leaf. */
     boolean isRepeatedOnce() {
         return collections.length == 1 && count > 0 && repetition[0] == 0 && levels.isRepeatedOnce();
     }
 
-    /** Whether the entries repeat as another leaf's do. */
+    /** Returns whether the entries have the same repetition levels as another leaf's. */
     boolean repeatsAs(NestedLeaf other) {
         return count == other.count && Arrays.equals(repetition, 0, count, other.repetition, 0, count);
     }
 
-    /** The repetition level of each entry. */
+    /** Returns the repetition level of each entry. */
     int[] repetition() {
         return repetition;
     }
 
-    /** The definition level of each entry. */
+    /** Returns the definition level of each entry. */
     int[] definition() {
         return definition;
     }
 
-    /** Reads the entries of the next {@code records} records; the column has a row for each, null where it has no value. */
+    /**
+     * Reads the entries of the next {@code records} records. The column has a row per entry, null if the entry has no value.
+     */
     Column read(int records) throws IOException {
         count = 0;
         decoded = 0;
@@ -104,7 +106,7 @@ final class NestedLeaf {
         return longBatches.build();
     }
 
-    /** Passes over the entries of the next {@code records} records. */
+    /** Skips the entries of the next {@code records} records. */
     void skip(long records) throws IOException {
         go(records, false);
     }
@@ -141,7 +143,10 @@ final class NestedLeaf {
         }
     }
 
-    /** An entry goes on with a collection only where that has an element already, and adds one. Damaged files may say otherwise. */
+    /**
+     * Checks that an entry continues a collection only if that has an element already, and adds an element. Damaged files may
+     * not.
+     */
     private void checkLevels() {
         if (isRepeatedOnce()) {
             checkOneLevel(collections[0]);
@@ -158,7 +163,7 @@ final class NestedLeaf {
         }
     }
 
-    /** The same where there is one collection, without a branch. */
+    /** Does the same for one collection, without a branch. */
     private void checkOneLevel(int empty) {
         int[] repeats = repetition;
         int[] defines = definition;
@@ -182,7 +187,7 @@ final class NestedLeaf {
         }
     }
 
-    /** How many records come before the next one that is wanted. */
+    /** Returns the number of records before the next wanted one. */
     private long gap() {
         if (spans == null) {
             return 0;
@@ -196,13 +201,13 @@ final class NestedLeaf {
         return Math.max(0, spans.first(span) - record);
     }
 
-    /** How many records may be read in a row, the next one among them. */
+    /** Returns how many records, including the next one, may be read in a row. */
     private long recordsInSpan() {
         return spans == null ? Integer.MAX_VALUE : Math.max(0, spans.last(span) - record + 1);
     }
 
     /**
-     * Counts the page's entries from {@code from} on, at most {@code limit}, that belong to the record that is begun and to the
+     * Counts the page's entries from {@code from} on, at most {@code limit}, that belong to the current record and to the
      * next {@code records} ones.
      */
     private int pass(int from, int limit, long records) {

@@ -10,13 +10,14 @@ import java.util.List;
 import org.apache.parquet.column.ColumnDescriptor;
 
 /**
- * What a nested column of a file is made of. Levels are those of Parquet's column readers: a struct or collection is there from
- * its {@code definition} level on, and a collection's elements follow each other at the level above its {@code repetition} level.
+ * The structure of a nested column of a file. Levels are those of Parquet's column readers: a struct or collection exists
+ * from its {@code definition} level on, and a collection's elements follow each other at the level above its
+ * {@code repetition} level.
  */
 public sealed interface NestedShape {
     ColumnType type();
 
-    /** The columns of the file below, from left to right. */
+    /** Returns the columns of the file below this shape, from left to right. */
     List<Leaf> leaves();
 
     /** A column of the file. */
@@ -50,7 +51,7 @@ public sealed interface NestedShape {
         }
     }
 
-    /** A nested column and how the host lays it out. */
+    /** A nested column with the host's layout of it. */
     record Root(NestedShape shape, NestedColumn.Layout layout) {}
 
     private static List<Leaf> leavesOf(List<NestedShape> shapes) {

@@ -15,9 +15,11 @@ import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.jspecify.annotations.Nullable;
 
-/** A nested column of the file with a reader for each of its leaves. */
+/** Reads a nested column of the file with a reader for each of its leaves. */
 final class NestedSource implements ScanSource {
-    /** Elements of collections that are decoded at once, for each row of a batch: more are copied together. */
+    /**
+     * Elements of collections decoded at once for each row of a batch. Further ones are decoded in parts and copied together.
+     */
     private static final int ELEMENTS_PER_ROW = 8;
 
     private final NestedShape.Root root;
@@ -29,7 +31,7 @@ final class NestedSource implements ScanSource {
         addLeaves(root.shape(), List.of(), plans, capacity, codecs);
     }
 
-    /** {@code collections} are the definition levels of those around the shape, from the outside inwards. */
+    /** {@code collections} are the definition levels of the collections around the shape, from the outermost inwards. */
     private void addLeaves(
             NestedShape shape,
             List<Integer> collections,

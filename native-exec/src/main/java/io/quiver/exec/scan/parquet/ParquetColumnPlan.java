@@ -28,11 +28,11 @@ import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /**
- * How a column of a file is read: the whitelist of physical type, annotation and wanted type. Follows Spark 4.1's {@code
- * ParquetVectorUpdaterFactory.getUpdater}, of which it takes the pairs that lose nothing.
+ * Decides how a column of a file is read, by a whitelist of physical type, annotation and requested type. Follows Spark 4.1's
+ * {@code ParquetVectorUpdaterFactory.getUpdater} and accepts the pairs that lose nothing.
  */
 public final class ParquetColumnPlan implements ColumnChoice {
-    /** A new decoder for one split. */
+    /** Makes a new decoder for one split. */
     private interface Maker {
         ColumnDecoder make(int capacity, boolean optional, PassThroughCodecs codecs);
     }
@@ -70,7 +70,7 @@ public final class ParquetColumnPlan implements ColumnChoice {
         return ofLeaf(descriptor, type, exactFrom);
     }
 
-    /** Decides how the values of a column are read, which may be a part of a nested one. */
+    /** Decides how the values of a column, which may be part of a nested one, are read. */
     static ColumnChoice ofLeaf(ColumnDescriptor descriptor, ColumnType type, ExactFrom exactFrom) {
         return switch (descriptor.getPrimitiveType().getPrimitiveTypeName()) {
             case BOOLEAN -> ofBoolean(descriptor, type);
@@ -87,12 +87,12 @@ public final class ParquetColumnPlan implements ColumnChoice {
         return descriptor;
     }
 
-    /** Whether there are values that Spark would fail on or change, so that none may be left out unseen. */
+    /** Returns whether there may be values that Spark fails on or changes, so that no value may be skipped unseen. */
     boolean mayDecline() {
         return mayDecline;
     }
 
-    /** Whether a chunk whose pages have these encodings (values and levels) is read here. */
+    /** Returns whether a chunk whose pages have these encodings (values and levels) is read here. */
     boolean reads(Set<Encoding> chunkEncodings) {
         for (Encoding encoding : chunkEncodings) {
             @SuppressWarnings("deprecation") // what V1 writers say of levels that are not there
@@ -108,7 +108,7 @@ public final class ParquetColumnPlan implements ColumnChoice {
         return maker.make(capacity, descriptor.getMaxDefinitionLevel() == 1, codecs);
     }
 
-    /** A decoder of the entries of a part of a nested column. */
+    /** Returns a decoder of the entries of a part of a nested column. */
     ColumnDecoder newNestedDecoder(int capacity, PassThroughCodecs codecs, NestedLevels levels) {
         ColumnDecoder decoder = maker.make(capacity, true, codecs);
         decoder.nestedLevels(levels);
@@ -347,7 +347,7 @@ public final class ParquetColumnPlan implements ColumnChoice {
         return all;
     }
 
-    /** The same scale and at least the digits of the file: values are taken as they are. */
+    /** Returns whether the scale is the same and the digits suffice, so that values are taken unchanged. */
     private static boolean isSameDecimal(LogicalTypeAnnotation annotation, ColumnType type) {
         return annotation instanceof DecimalLogicalTypeAnnotation decimal
                 && decimal.getScale() == type.scale()

@@ -26,13 +26,13 @@ import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one split of a Parquet file. Which rows come, and in which order, is as with Spark 4.1's {@code
- * VectorizedParquetRecordReader} of the same capacity: row groups by the split's range, row groups and pages by the
- * options' record filter, no batch across two row groups; a {@link RowFilter} leaves rows out of them. So are the batches, but
- * for long rows. Batches share their arrays with the next one.
+ * Reads one split of a Parquet file. The rows and their order are those of Spark 4.1's {@code VectorizedParquetRecordReader}
+ * with the same capacity: row groups by the split's range, row groups and pages by the options' record filter, no batch
+ * across two row groups. The batches are the same, too, except for long rows and for the rows that a {@link RowFilter} leaves
+ * out. A batch shares its arrays with the next one.
  *
- * <p>{@link #next} fails at a batch's start or not at all: after any exception the {@link #rowsRead()} rows handed out
- * before are right, and the host's reader can go on from there.
+ * <p>{@link #next} fails only at a batch's start. After any exception the {@link #rowsRead()} rows handed out before are
+ * correct, and the host's reader can continue from there.
  */
 public final class ParquetScan implements BatchSource, AutoCloseable {
     private final ParquetFileReader reader;
@@ -42,7 +42,7 @@ public final class ParquetScan implements BatchSource, AutoCloseable {
     private final long totalRows;
     private long rowsRead;
     private long rowGroupRowsLeft;
-    /** So many rows of this row group make a batch: fewer where they are long. */
+    /** Rows per batch in this row group: fewer if they are long. */
     private int batchRows;
 
     private boolean keepsLongBatches;
@@ -63,13 +63,13 @@ public final class ParquetScan implements BatchSource, AutoCloseable {
     }
 
     /**
-     * Opens a scan over an open file; owns what {@code reader} makes.
+     * Opens a scan over an open file and owns what {@code reader} makes.
      *
      * @param fileBytes the length of the file
      * @param options range, filter, decryption and so on, but neither codecs nor an allocator
-     * @param codecs what pages are decompressed with; closed with the scan
+     * @param codecs decompress pages; closed with the scan
      * @param requestedSchema the file's columns that {@code plan} reads
-     * @param capacity the most rows a batch has
+     * @param capacity the maximum number of rows of a batch
      */
     public static ParquetScan open(
             long fileBytes,
@@ -98,32 +98,34 @@ public final class ParquetScan implements BatchSource, AutoCloseable {
         }
     }
 
-    /** Makes Parquet's own reader of an open file whose footer is known: how differs between versions of Parquet. */
+    /**
+     * Makes Parquet's own reader of an open file with a known footer. The way to make it differs between versions of Parquet.
+     */
     public interface ReaderFactory {
         ParquetFileReader open(ParquetReadOptions options) throws IOException;
     }
 
-    /** From the next batch on, hands out only rows that {@code filter} wants too; batches get shorter, some are empty. */
+    /** From the next batch on, hands out only rows that {@code filter} wants, too. Batches get shorter and may be empty. */
     public void filterWith(RowFilter filter) {
         filters.add(filter);
     }
 
-    /** Has batches of as many rows as fit, however long these are. */
+    /** Fills batches up to the capacity even if the rows are long. */
     public void keepLongBatches() {
         keepsLongBatches = true;
     }
 
-    /** How many filters there are: that many of those that were given. */
+    /** Returns the number of filters given so far. */
     public int filterCount() {
         return filters.size();
     }
 
-    /** How many row groups the split has, without those that the options' record filter rules out. */
+    /** Returns the number of row groups of the split that the options' record filter does not rule out. */
     public int rowGroups() {
         return reader.getRowGroups().size();
     }
 
-    /** How many rows are done: handed out or, by a {@link RowFilter}, ruled out. */
+    /** Returns how many rows are done: handed out, or ruled out by a {@link RowFilter}. */
     public long rowsRead() {
         return rowsRead;
     }
@@ -171,8 +173,9 @@ public final class ParquetScan implements BatchSource, AutoCloseable {
     }
 
     /**
-     * The text of a batch stands side by side in memory, so long rows come few at once. How long they are on average the footer
-     * says of the row group that starts at {@code firstRow}; a column of ids over a dictionary is as short as its ids.
+     * Returns the rows per batch. The text of a batch is contiguous in memory, so batches of long rows are short. The footer
+     * tells the average length of the row group that starts at {@code firstRow}. A column of ids over a dictionary is as
+     * short as its ids.
      */
     private int batchRows(long firstRow) {
         if (keepsLongBatches) {

@@ -13,17 +13,17 @@ import org.apache.parquet.bytes.ByteBufferAllocator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a row group's bytes are read into: arrays that earlier row groups, of any scan of this JVM, are done with. Some
- * megabytes for each column chunk, they would otherwise be zeroed and collected for each row group.
+ * Lends the arrays that a row group is read into. They come from earlier row groups of any scan of this JVM. Without reuse,
+ * some megabytes for each column chunk would be zeroed and collected for each row group.
  *
- * <p>An array is lent again only when nobody can write to it any more: its row group was read to its end, by the thread that
- * asked for it. File systems that ask from threads of their own get arrays that are not lent again.
+ * <p>An array is lent again only when nobody can write to it any more, that is, when the thread that asked for it has read
+ * its row group to the end. File systems that ask from their own threads get arrays that are not lent again.
  */
 final class RowGroupBuffers implements ByteBufferAllocator {
-    /** Smaller arrays cost less than finding one. */
+    /** Reusing smaller arrays does not pay. */
     static final int LEAST_BYTES = 64 << 10;
 
-    /** File systems read more than they are asked for: whole checksummed blocks, their checksums, what lies between two ranges. */
+    /** Extra bytes that file systems read: whole checksummed blocks, their checksums, and gaps between two ranges. */
     private static final long SPARE_BYTES = 1 << 20;
 
     private final ArrayPool pool;
@@ -32,25 +32,28 @@ final class RowGroupBuffers implements ByteBufferAllocator {
     private final AtomicLong allocatedBytes = new AtomicLong();
     private @Nullable Thread reader;
 
-    /** @param fileBytes how long the file is: a row group of many more bytes is one whose footer is damaged */
+    /** @param fileBytes the length of the file; a row group much larger than the file has a damaged footer */
     RowGroupBuffers(ArrayPool pool, long fileBytes) {
         this.pool = pool;
         mostBytes = 2 * fileBytes + SPARE_BYTES;
     }
 
-    /** The next row group is about to be read, by the calling thread; the last one is done with. */
+    /** Starts the next row group, read by the calling thread. The last one must be done. */
     void startRowGroup() {
         giveBack();
         allocatedBytes.set(0);
         reader = Thread.currentThread();
     }
 
-    /** The row group was read to its end: only now are its arrays known to be nobody else's. Without this call they are garbage. */
+    /**
+     * Marks the row group as read to its end. Only then is nobody else known to use its arrays; otherwise they become
+     * garbage.
+     */
     void endRead() {
         reader = null;
     }
 
-    /** Lends the row group's arrays to whoever asks next; the caller keeps nothing that was read. */
+    /** Makes the row group's arrays available to others. The caller must keep nothing that it read. */
     void giveBack() {
         if (reader == null) {
             lent.forEach(pool::put);
@@ -71,7 +74,7 @@ final class RowGroupBuffers implements ByteBufferAllocator {
         return ByteBuffer.wrap(array, 0, size).slice();
     }
 
-    /** Does nothing: {@link #giveBack} knows better when an array is free. */
+    /** Does nothing, because {@link #giveBack} decides when an array is free. */
     @Override
     public void release(ByteBuffer buffer) {}
 

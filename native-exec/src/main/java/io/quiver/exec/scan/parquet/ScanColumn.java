@@ -9,11 +9,11 @@ import io.quiver.exec.vector.ConstantColumn;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.jspecify.annotations.Nullable;
 
-/** A column that a scan is asked for. */
+/** A requested column of a scan. */
 public sealed interface ScanColumn {
     ColumnType type();
 
-    /** A column of the file, wanted as {@code type}. */
+    /** A column of the file, read as {@code type}. */
     record FromFile(ColumnDescriptor descriptor, ColumnType type) implements ScanColumn {}
 
     /** A nested column of the file. */
@@ -30,7 +30,7 @@ public sealed interface ScanColumn {
      * @param value as {@link ConstantColumn#of} takes it
      */
     record Constant(@Nullable Object value, ColumnType type) implements ScanColumn {
-        /** The value in so many rows. */
+        /** Returns the value in {@code rows} rows. */
         public ConstantColumn column(int rows) {
             return ConstantColumn.of(value, type, rows);
         }

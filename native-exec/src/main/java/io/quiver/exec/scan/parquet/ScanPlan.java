@@ -13,12 +13,12 @@ import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnPath;
 
-/** How the columns of one file are read; made from its footer before any row is read. */
+/** Decides how the columns of one file are read, from its footer and before any row is read. */
 public final class ScanPlan {
     private final List<Entry> entries;
     private final Optional<String> refusal;
 
-    /** A column and how those columns of the file are read that it is made of: none, one, or the leaves of a nested one. */
+    /** A column with the plans of the file's columns it consists of: none, one, or the leaves of a nested column. */
     record Entry(ScanColumn column, List<ParquetColumnPlan> plans) {
         Entry {
             plans = List.copyOf(plans);
@@ -33,7 +33,7 @@ public final class ScanPlan {
     /**
      * Decides about {@code columns} over the given row groups.
      *
-     * @param declined encodings that are not to be read even though they could be, as the host's reader would fail on them
+     * @param declined encodings that are not read although they could be, because the host's reader would fail on them
      */
     public static ScanPlan of(
             List<ScanColumn> columns, List<BlockMetaData> rowGroups, ExactFrom exactFrom, Set<Encoding> declined) {
@@ -93,7 +93,7 @@ public final class ScanPlan {
         return new ScanPlan(List.of(), Optional.of(reason));
     }
 
-    /** Why the file is not read here; empty where it is. */
+    /** Returns why the file is not read here; empty if it is. */
     public Optional<String> refusal() {
         return refusal;
     }

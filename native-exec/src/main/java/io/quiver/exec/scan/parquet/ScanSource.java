@@ -15,9 +15,9 @@ import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnPath;
 import org.jspecify.annotations.Nullable;
 
-/** A column of a scan. Reads and passes over rows in step with the others. */
+/** A column of a scan, which reads and skips rows in step with the other columns. */
 interface ScanSource {
-    /** What reads the columns of the file that an entry of a plan is made of, or makes its constant. */
+    /** Returns the reader of an entry of a plan: of columns of the file or of a constant. */
     static ScanSource of(ScanPlan.Entry entry, int capacity, PassThroughCodecs codecs) {
         if (entry.column() instanceof ScanColumn.Constant constant) {
             return new ConstantSource(constant);
@@ -27,26 +27,26 @@ interface ScanSource {
                 : new FlatSource(entry.plans().get(0), entry.column().type(), capacity, codecs);
     }
 
-    /** Whether every row is read, wanted or not, because Spark might fail on it. */
+    /** Returns whether every row is read, wanted or not, because Spark might fail on it. */
     boolean isReadInFull();
 
     ColumnType type();
 
     void startRowGroup(PageReadStore pages, @Nullable RowSpans spans) throws IOException;
 
-    /** How many bytes the column has in a row group, before compression; 0 where its values are of fixed width. */
+    /** Returns the bytes of the column in a row group, before compression; 0 for values of fixed width. */
     long textBytes(BlockMetaData rowGroup);
 
-    /** Leaves out the next {@code rows} rows; their pages are looked at no sooner than the next row that is wanted. */
+    /** Skips the next {@code rows} rows. Their pages are not touched before the next wanted row. */
     void skip(int rows);
 
-    /** The next {@code rows} rows. */
+    /** Reads the next {@code rows} rows. */
     Column read(int rows) throws IOException;
 
-    /** Of the next {@code rows} rows, the {@code count} ones that {@code selection} lists. */
+    /** Reads, of the next {@code rows} rows, the {@code count} ones that {@code selection} lists. */
     Column read(int rows, int[] selection, int count) throws IOException;
 
-    /** Bytes of a column of the file in a row group, before compression. */
+    /** Returns the bytes of a column of the file in a row group, before compression. */
     static long chunkBytes(BlockMetaData rowGroup, ParquetColumnPlan plan) {
         ColumnPath path = ColumnPath.get(plan.descriptor().getPath());
         for (ColumnChunkMetaData chunk : rowGroup.getColumns()) {

@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /**
- * Parquet files into batches: parquet-hadoop finds and fetches the pages, everything from decompression on is done here.
- * Reads what it can prove to read as Spark's vectorised reader does, and declines the rest.
+ * Reads Parquet files into batches. Parquet-hadoop finds and fetches the pages; everything from decompression on is done
+ * here. Reads only what it provably reads as Spark's vectorised reader does, and declines the rest.
  */
 @NullMarked
 package io.quiver.exec.scan.parquet;

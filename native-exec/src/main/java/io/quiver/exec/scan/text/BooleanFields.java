@@ -9,7 +9,7 @@ import io.quiver.exec.vector.BooleanColumn;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
 
-/** Reads booleans: true or false in any case. Source: {@code StringOps.toBoolean} of Scala 2.13. */
+/** Reads booleans: true or false in upper or lower case. Source: {@code StringOps.toBoolean} of Scala 2.13. */
 public final class BooleanFields extends FieldReader {
     private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
     private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};

@@ -11,7 +11,7 @@ import io.quiver.exec.vector.ColumnBuilder;
 import io.quiver.exec.vector.ColumnType;
 import java.nio.charset.StandardCharsets;
 
-/** Has Spark read each value of a column: of a type or a format that our readers do not know. */
+/** Calls Spark for each value of a column whose type or format our readers do not know. */
 public final class ConvertedFields extends FieldReader {
     private final TextConverter converter;
 

@@ -21,15 +21,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads dates and timestamps of four digits for the year, from 0001 on, and two for each of the others; Spark reads other texts. Source:
- * Spark 4.1.3 {@code Iso8601DateFormatter}, {@code Iso8601TimestampFormatter}, {@code DefaultTimestampFormatter}, whose results for
- * these texts are those of {@code LocalDate.of} and {@code ZonedDateTime.of}.
+ * Reads dates and timestamps with a four-digit year, from 0001 on, and two digits for each other field. Spark reads other
+ * texts. Source: Spark 4.1.3 {@code Iso8601DateFormatter}, {@code Iso8601TimestampFormatter},
+ * {@code DefaultTimestampFormatter}, whose results for these texts equal those of {@code LocalDate.of} and
+ * {@code ZonedDateTime.of}.
  */
 public final class DatetimeFields extends FieldReader {
     private static final long MICROS_PER_SECOND = 1_000_000;
     private static final long NONE = FixedPattern.NONE;
 
-    /** The form of the texts; where there is none, that of casts. */
+    /** The form of the texts; null for the form of casts. */
     private final @Nullable FixedPattern pattern;
 
     private final PlainTime time = new PlainTime();
@@ -38,10 +39,10 @@ public final class DatetimeFields extends FieldReader {
     private final ColumnBuilder converted;
 
     /**
-     * Reads dates of {@code pattern} and timestamps of a pattern, or as casts to timestamps read them.
+     * Reads dates and timestamps with {@code pattern}, or timestamps in the form of casts.
      *
-     * @param zone is that of texts that name none; of no account for dates and timestamps without a zone
-     * @param converter Spark's own reading, for texts of another form
+     * @param zone the zone of texts that name none; ignored for dates and timestamps without a zone
+     * @param converter Spark's own reading, for texts in another form
      */
     public DatetimeFields(
             ColumnType type, byte[] nullText, Optional<FixedPattern> pattern, ZoneId zone, TextConverter converter) {
@@ -52,7 +53,7 @@ public final class DatetimeFields extends FieldReader {
         converted = ColumnBuilder.create(type, 1);
     }
 
-    /** Whether texts of a format, or where there is none those of casts, have one reading where they have the form that is read here. */
+    /** Returns whether texts in the form read here have only one meaning, for a format or, without one, for casts. */
     public static boolean hasOneReading(ColumnType type, Optional<String> format, Locale locale) {
         boolean isFixed = format.isEmpty()
                 || FixedPattern.of(format.get())
@@ -106,7 +107,7 @@ public final class DatetimeFields extends FieldReader {
         return new LongColumn(type, rowCount, out, validity());
     }
 
-    /** Has Spark read a text of ASCII characters; false where its line is odd. */
+    /** Calls Spark for a text of ASCII characters; false if its line is odd. */
     private boolean convert(FieldSlots slots, byte[] data, int start, int length, int row) {
         converted.reset();
         if (!slots.isOdd(row) && CodePoints.isAscii(data, start, start + length)) {

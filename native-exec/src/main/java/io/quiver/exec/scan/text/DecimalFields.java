@@ -15,9 +15,9 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Reads decimals of the locale en_US. Source: Spark 4.1.3 {@code ExprUtils.getDecimalParser}, {@code Decimal.set}. */
+/** Reads decimals in the locale en_US. Source: Spark 4.1.3 {@code ExprUtils.getDecimalParser}, {@code Decimal.set}. */
 public final class DecimalFields extends FieldReader {
-    /** What is longer is Spark's: a power of ten may make the number as large as it likes. */
+    /** Spark reads longer texts, because a power of ten may make the number arbitrarily large. */
     private static final int MAX_LENGTH = 60;
 
     private static final long[] POWERS = new long[PlainDecimal.MAX_DIGITS + 1];
@@ -96,7 +96,7 @@ public final class DecimalFields extends FieldReader {
         return new WideColumn(type, rowCount, high, low, validity());
     }
 
-    /** The value at the column's scale, where it has at most 18 digits there; else {@link PlainNumber#NONE}. */
+    /** Returns the value at the column's scale if it has at most 18 digits there, else {@link PlainNumber#NONE}. */
     private long plain(byte[] data, int start, int end) {
         if (!number.read(data, start, end) || number.end() != end) {
             return PlainNumber.NONE;

@@ -6,7 +6,7 @@ package io.quiver.exec.scan.text;
 
 import java.util.Arrays;
 
-/** Elements of collections in the lines of a batch, each of which has the line that it is in. One thread. */
+/** Elements of collections in the lines of a batch, each with the line that contains it. One thread. */
 public final class ElementSlots implements SlotRows {
     private static final int CAPACITY = 64;
 
@@ -18,12 +18,12 @@ public final class ElementSlots implements SlotRows {
         this.lines = lines;
     }
 
-    /** Begins a batch. */
+    /** Starts a batch. */
     public void clear() {
         count = 0;
     }
 
-    /** Adds an element of the line that has been added last; returns its row. */
+    /** Adds an element of the last added line and returns the element's row. */
     public int add() {
         if (count == lineRows.length) {
             lineRows = Arrays.copyOf(lineRows, 2 * count);

@@ -10,7 +10,7 @@ import io.quiver.exec.vector.ColumnType;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one field of each line of a batch. A text that it does not surely read as Spark does makes its line odd. One thread. */
+/** Reads one field of each line of a batch. A text that might read differently on Spark makes its line odd. One thread. */
 public abstract class FieldReader {
     protected final ColumnType type;
 
@@ -26,7 +26,7 @@ public abstract class FieldReader {
         return type;
     }
 
-    /** The column of the rows of {@code slots}; what it has in odd rows is of no account. */
+    /** Returns the column of the rows of {@code slots}. Values of odd rows are arbitrary. */
     public final Column read(FieldSlots slots) {
         validity = null;
         return read(slots, slots.starts(), slots.lengths());
@@ -34,7 +34,7 @@ public abstract class FieldReader {
 
     protected abstract Column read(FieldSlots slots, int[] starts, int[] lengths);
 
-    /** Whether the text stands for null; then notes it. */
+    /** Returns whether the text stands for null, and records the null. */
     final boolean isNull(FieldSlots slots, byte[] data, int start, int length, int row) {
         if (length != 0 && !isNullText(data, start, length)) {
             return false;
@@ -43,7 +43,7 @@ public abstract class FieldReader {
         return true;
     }
 
-    /** Notes that a row is null. */
+    /** Records that a row is null. */
     protected final void setNull(FieldSlots slots, int row) {
         long[] words = validity;
         if (words == null) {

@@ -6,7 +6,7 @@ package io.quiver.exec.scan.text;
 
 import java.util.Arrays;
 
-/** Where the texts of one field are, in each row of a batch. One thread. */
+/** Holds the positions of the texts of one field, in each row of a batch. One thread. */
 public final class FieldSlots {
     private final SlotRows rows;
     private int[] starts;
@@ -26,7 +26,7 @@ public final class FieldSlots {
         return rows.rowCount();
     }
 
-    /** Whether all texts have been seen to be of ASCII characters alone. */
+    /** Returns whether all texts are known to be ASCII. */
     public boolean isAscii() {
         return rows.isAscii();
     }
@@ -48,7 +48,7 @@ public final class FieldSlots {
         return lengths;
     }
 
-    /** The starts, to be kept as part of a column. */
+    /** Returns the starts, to become part of a column. */
     public int[] takeStarts() {
         int[] taken = starts;
         int rowCount = rowCount();
@@ -59,7 +59,7 @@ public final class FieldSlots {
         return taken;
     }
 
-    /** The lengths, to be kept as part of a column. */
+    /** Returns the lengths, to become part of a column. */
     public int[] takeLengths() {
         int[] taken = lengths;
         int rowCount = rowCount();

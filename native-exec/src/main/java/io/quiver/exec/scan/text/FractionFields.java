@@ -13,13 +13,13 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads doubles and floats. Where digits and power of ten are exact, one multiplication or division rounds as {@code
- * Double.parseDouble} does; else that reads the text, as on Spark.
+ * Reads doubles and floats. If the digits and the power of ten are exact, one multiplication or division rounds as
+ * {@code Double.parseDouble} does. Otherwise {@code Double.parseDouble} reads the text, as on Spark.
  */
 public final class FractionFields extends FieldReader {
-    /** The texts that stand for NaN and the infinities. */
+    /** The texts for NaN and the infinities. */
     public record Names(String nan, String negativeInfinity, String positiveInfinity) {
-        /** Whether one of them might be taken for a number. */
+        /** Returns whether one of them might be read as a number. */
         boolean mayBeNumbers() {
             return mayBeNumber(nan) || mayBeNumber(negativeInfinity) || mayBeNumber(positiveInfinity);
         }
@@ -100,7 +100,7 @@ public final class FractionFields extends FieldReader {
         return new FloatColumn(type, rowCount, out, validity());
     }
 
-    /** Reads the digits; returns the power of ten that they are to be multiplied with, or {@link #NOT_PLAIN}. */
+    /** Reads the digits and returns the power of ten to multiply them by, or {@link #NOT_PLAIN}. */
     private int plain(byte[] data, int start, int end) {
         if (!number.read(data, start, end)) {
             return NOT_PLAIN;
@@ -143,7 +143,7 @@ public final class FractionFields extends FieldReader {
         }
     }
 
-    /** NaN or an infinity, where the text is one's name. */
+    /** Returns NaN or an infinity if the text is its name. */
     private @Nullable Double named(String text) {
         if (text.equals(names.nan())) {
             return Double.NaN;

@@ -8,7 +8,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Finds the lines of chunks. Eight bytes are looked at as one long. One thread. */
+/** Finds the lines of chunks. It checks eight bytes at once as one long. One thread. */
 public final class LineFinder {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
@@ -31,12 +31,12 @@ public final class LineFinder {
         this.joinsTwo = joinsTwo;
     }
 
-    /** Lines end with LF, CR or CR LF. */
+    /** Finds lines that end with LF, CR or CR LF. */
     public static LineFinder ofText() {
         return new LineFinder((byte) '\n', (byte) '\r', true);
     }
 
-    /** Lines end with this ASCII character alone. */
+    /** Finds lines that end with this ASCII character only. */
     public static LineFinder of(byte separator) {
         return new LineFinder(separator, separator, false);
     }
@@ -59,12 +59,12 @@ public final class LineFinder {
         return lineEnd;
     }
 
-    /** Whether the line is of ASCII characters alone. */
+    /** Returns whether the line is ASCII. */
     public boolean isAscii() {
         return isAscii;
     }
 
-    /** Goes to the next line, which may be empty; false where the chunk has no more. */
+    /** Moves to the next line, which may be empty; false if the chunk has no more. */
     public boolean next() {
         if (position >= end) {
             return false;

@@ -8,26 +8,26 @@ import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
 import java.util.List;
 
-/** Finds the lines of a format in chunks, and takes them apart. One thread. */
+/** Finds the lines of a format in chunks and parses them. One thread. */
 public interface LineParser {
-    /** The types of the columns. */
+    /** Returns the types of the columns. */
     List<ColumnType> types();
 
     void start(TextChunk chunk);
 
-    /** Goes to the next line that has data; false where the chunk has no more. */
+    /** Moves to the next line that has data; false if the chunk has no more. */
     boolean next();
 
     int lineStart();
 
     int lineEnd();
 
-    /** The lines of the batch so far. */
+    /** Returns the lines of the batch so far. */
     LineSlots slots();
 
-    /** Adds the line to the batch, or says that it is odd. */
+    /** Adds the line to the batch, or marks it as odd. */
     void add();
 
-    /** The columns of the batch; what they have in odd rows is of no account. */
+    /** Returns the columns of the batch. Values of odd rows are arbitrary. */
     List<Column> columns();
 }

@@ -6,10 +6,10 @@ package io.quiver.exec.scan.text;
 
 import io.quiver.exec.vector.Batch;
 
-/** Where the lines of a batch are in a chunk, and which of them are odd. One thread. */
+/** Holds the positions of a batch's lines in a chunk, and marks the odd ones. One thread. */
 public final class LineSlots extends TextSlots {
     private static final int MIN_ROWS = 64;
-    /** Places of fields that are noted at most: lines of many fields come in batches of few rows. */
+    /** Maximum number of field positions held, so lines of many fields come in batches of few rows. */
     private static final int MAX_PLACES = 1 << 19;
 
     private final int maxRows;
@@ -23,12 +23,12 @@ public final class LineSlots extends TextSlots {
         ends = new int[maxRows];
     }
 
-    /** Begins a batch. */
+    /** Starts a batch. */
     public void clear(byte[] data) {
         clear(data, maxRows);
     }
 
-    /** Whether the lines have been seen to be of ASCII characters alone. */
+    /** Sets whether the lines are known to be ASCII. */
     public void setAscii(boolean isAscii) {
         this.isAscii = isAscii;
     }
@@ -55,7 +55,7 @@ public final class LineSlots extends TextSlots {
         return ends[row];
     }
 
-    /** Adds a line; returns its row. */
+    /** Adds a line and returns its row. */
     public int add(int start, int end) {
         int row = add();
         starts[row] = start;

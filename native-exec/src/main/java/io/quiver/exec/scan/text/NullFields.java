@@ -8,7 +8,7 @@ import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
 import io.quiver.exec.vector.ConstantColumn;
 
-/** What a plain line has none of: the text of a corrupt record. */
+/** A column that no plain line has: the text of a corrupt record. */
 public final class NullFields extends FieldReader {
     public NullFields(ColumnType type) {
         super(type, new byte[0]);

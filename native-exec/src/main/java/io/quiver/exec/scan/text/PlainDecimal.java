@@ -4,7 +4,7 @@
  */
 package io.quiver.exec.scan.text;
 
-/** Reads digits with an optional sign and an optional point, as far as they go. One thread. */
+/** Reads digits with an optional sign and an optional point, as far as they reach. One thread. */
 final class PlainDecimal {
     static final int MAX_DIGITS = 18;
 
@@ -13,7 +13,7 @@ final class PlainDecimal {
     private int fractionDigits;
     private int end;
 
-    /** Reads what a text begins with; false where that is not one to 18 digits. */
+    /** Reads the number at the beginning of a text; false if there are not one to 18 digits. */
     boolean read(byte[] data, int start, int end) {
         int position = data[start] == '-' || data[start] == '+' ? start + 1 : start;
         int first = position;
@@ -36,7 +36,7 @@ final class PlainDecimal {
         return count >= 1 && count <= MAX_DIGITS;
     }
 
-    /** The digits read last as one number, without sign and point. */
+    /** Returns the digits read last as one number, without sign and point. */
     long digits() {
         return digits;
     }
@@ -45,12 +45,12 @@ final class PlainDecimal {
         return count;
     }
 
-    /** How many digits there are behind the point. */
+    /** Returns the number of digits behind the point. */
     int fractionDigits() {
         return fractionDigits;
     }
 
-    /** Where the digits end. */
+    /** Returns the position where the digits end. */
     int end() {
         return end;
     }

@@ -9,12 +9,12 @@ import io.quiver.exec.kernel.FixedPattern;
 import io.quiver.exec.kernel.text.PlainNumber;
 
 /**
- * Reads dates and times in the form of casts: four digits for the year, from 0001 on, and two for each of the others. Source: Spark
- * 4.1.3 {@code SparkDateTimeUtils.parseTimestampString}, whose results for these texts are those of {@code LocalDate.of} and {@code
- * LocalDateTime.of}. One thread.
+ * Reads dates and times in the form of casts: a four-digit year, from 0001 on, and two digits for each other field. Source:
+ * Spark 4.1.3 {@code SparkDateTimeUtils.parseTimestampString}, whose results for these texts equal those of
+ * {@code LocalDate.of} and {@code LocalDateTime.of}. One thread.
  */
 final class PlainTime {
-    /** What is returned for texts of another form, or of no day. */
+    /** Returned for texts in another form or without a valid day. */
     static final long NONE = FixedPattern.NONE;
 
     private static final int DATE_LENGTH = 10;
@@ -26,12 +26,12 @@ final class PlainTime {
     private long micros;
     private boolean isUtc;
 
-    /** Days since the epoch of a text that is a date alone, or {@link #NONE}. */
+    /** Returns the days since the epoch of a text that is a date alone, or {@link #NONE}. */
     static long day(byte[] data, int start, int length) {
         return length == DATE_LENGTH ? day(data, start) : NONE;
     }
 
-    /** Days since the epoch of the ten characters, or {@link #NONE}. */
+    /** Returns the days since the epoch of ten characters, or {@link #NONE}. */
     private static long day(byte[] data, int start) {
         int year = PlainNumber.digits(data, start, 4);
         int month = PlainNumber.digits(data, start + 5, 2);
@@ -43,7 +43,7 @@ final class PlainTime {
     }
 
     /**
-     * Seconds since the epoch on the clock that the text shows, or {@link #NONE}.
+     * Returns the seconds since the epoch of the local time in the text, or {@link #NONE}.
      *
      * @param mayNameUtc whether a {@code Z} may stand at the end
      */
@@ -90,12 +90,12 @@ final class PlainTime {
         return true;
     }
 
-    /** Microseconds of the second of the text read last. */
+    /** Returns the microseconds within the second of the last text. */
     long micros() {
         return micros;
     }
 
-    /** Whether the text read last is a time in UTC. */
+    /** Returns whether the last text is a time in UTC. */
     boolean isUtc() {
         return isUtc;
     }

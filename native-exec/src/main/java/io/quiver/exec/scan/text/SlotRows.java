@@ -4,19 +4,19 @@
  */
 package io.quiver.exec.scan.text;
 
-/** What the places of a field's texts are counted by: lines, or elements in them. */
+/** The rows that hold a field's texts: lines, or elements within lines. */
 public interface SlotRows {
     byte[] data();
 
     int rowCount();
 
-    /** How many rows there is room for at first. */
+    /** Returns the initial capacity in rows. */
     int capacity();
 
-    /** Whether all texts have been seen to be of ASCII characters alone. */
+    /** Returns whether all texts are known to be ASCII. */
     boolean isAscii();
 
-    /** Gives the row's line to Spark's parser. */
+    /** Leaves the row's line to Spark's parser. */
     void setOdd(int row);
 
     boolean isOdd(int row);

@@ -10,9 +10,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of a split of a plain file: those that begin after its start, or at the file's, up to and with the one that begins at
- * its end. The stream is read to the split's end, and then by small pieces, as {@code LineRecordReader} and {@code
- * UncompressedSplitLineReader} of Hadoop 3.4 read it, so that as many bytes are counted. One thread.
+ * Reads the lines of a split of an uncompressed file: those that begin after its start, or at the file's start, up to and
+ * including the line that begins at its end. The stream is read to the split's end and then in small pieces, as
+ * {@code LineRecordReader} and {@code UncompressedSplitLineReader} of Hadoop 3.4 read it, so that the same number of bytes is
+ * counted. One thread.
  */
 public final class SplitChunks implements TextChunks {
     private static final int CHUNK_BYTES = 1 << 19;
@@ -23,7 +24,7 @@ public final class SplitChunks implements TextChunks {
     private final boolean isReused;
 
     private byte[] data;
-    /** The place of {@code data[0]} in the file. */
+    /** The position of {@code data[0]} in the file. */
     private long base;
 
     private int from;
@@ -32,10 +33,10 @@ public final class SplitChunks implements TextChunks {
     private boolean atEnd;
 
     /**
-     * Begins at {@code start}, where the stream is.
+     * Begins at {@code start}, the stream's position.
      *
-     * @param pieceBytes how many bytes are read at once beyond the split
-     * @param isReused whether a chunk's array may be used again for the next one
+     * @param pieceBytes the bytes to read at once beyond the split
+     * @param isReused whether the next chunk may reuse a chunk's array
      */
     public SplitChunks(InputStream in, long start, long splitEnd, int pieceBytes, boolean isReused) {
         this.in = in;
@@ -71,7 +72,7 @@ public final class SplitChunks implements TextChunks {
         }
     }
 
-    /** Leaves out the line that the split before this one reads, and a byte order mark. */
+    /** Skips the line that the previous split reads, and a byte order mark. */
     private void begin() throws IOException {
         fill();
         if (base == 0) {
@@ -106,14 +107,14 @@ public final class SplitChunks implements TextChunks {
         return (int) Math.min(wanted, Math.max(data.length, CHUNK_BYTES));
     }
 
-    /** Reads until the array is full, the split at its end, or the file. */
+    /** Reads until the array is full or the end of the split or file. */
     private void fill() throws IOException {
         while (!atEnd && filled < data.length && base + filled < splitEnd) {
             read((int) Math.min(data.length - filled, splitEnd - base - filled));
         }
     }
 
-    /** Reads on where a line is not whole yet. */
+    /** Reads more if a line is incomplete. */
     private void readMore() throws IOException {
         if (base + filled < splitEnd) {
             data = Arrays.copyOf(data, grown(data.length));
@@ -139,7 +140,7 @@ public final class SplitChunks implements TextChunks {
         }
     }
 
-    /** The end of the lines that are whole, or -1 where none is. */
+    /** Returns the end of the complete lines, or -1 if there is none. */
     private int endOfLines() {
         // a CR may have an LF behind it that has not been read
         int last = filled - 1;
@@ -154,12 +155,12 @@ public final class SplitChunks implements TextChunks {
         return -1;
     }
 
-    /** The end of the line that begins at the split's end or goes beyond it, or -1 where it has not been read yet. */
+    /** Returns the end of the line that begins at or reaches beyond the split's end, or -1 if it has not been read yet. */
     private int endOfLast() {
         return afterLineEnd((int) Math.max(from, splitEnd - base));
     }
 
-    /** Behind the first line end from {@code start} on; -1 where more has to be read to know it. */
+    /** Returns the position behind the first line end from {@code start} on, or -1 if more bytes are needed to know it. */
     private int afterLineEnd(int start) {
         for (int i = start; i < filled; i++) {
             if (data[i] == '\n') {

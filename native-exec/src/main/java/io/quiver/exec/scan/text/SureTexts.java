@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks through the texts of a field for the first that is not surely of a type: as a column's type is found, one text after the other,
- * most of them do not change it. Texts that stand for null are of every type. One thread.
+ * Finds the first text of a field that does not surely have a type. Type inference goes through the texts one by one, and
+ * most of them do not change the type. Texts that stand for null have every type. One thread.
  */
 public final class SureTexts {
     private enum Form {
@@ -47,27 +47,27 @@ public final class SureTexts {
         return new SureTexts(form, nullText, 0, false, Optional.empty());
     }
 
-    /** No text is sure. */
+    /** Treats no text as sure. */
     public static SureTexts none(byte[] nullText) {
         return of(Form.NONE, nullText);
     }
 
-    /** All are. */
+    /** Treats all texts as sure. */
     public static SureTexts any() {
         return of(Form.ANY, new byte[0]);
     }
 
-    /** Integers of so many bits. Source: {@code Integer.parseInt}, {@code Long.parseLong}. */
+    /** Integers of {@code bits} bits. Source: {@code Integer.parseInt}, {@code Long.parseLong}. */
     public static SureTexts integers(int bits, byte[] nullText) {
         return new SureTexts(Form.INTEGER, nullText, Long.MAX_VALUE >> (Long.SIZE - bits), false, Optional.empty());
     }
 
-    /** Integers of at most so many digits. */
+    /** Integers of at most {@code count} digits. */
     public static SureTexts digits(int count, byte[] nullText) {
         return new SureTexts(Form.DIGITS, nullText, count, false, Optional.empty());
     }
 
-    /** Numbers with a point or an exponent, or without. Source: {@code Double.parseDouble}. */
+    /** Numbers with or without a point or an exponent. Source: {@code Double.parseDouble}. */
     public static SureTexts fractions(byte[] nullText) {
         return of(Form.FRACTION, nullText);
     }
@@ -77,26 +77,26 @@ public final class SureTexts {
         return of(Form.BOOLEAN, nullText);
     }
 
-    /** Dates of a pattern. */
+    /** Dates with a pattern. */
     public static SureTexts dates(FixedPattern pattern, byte[] nullText) {
         return new SureTexts(Form.DATE, nullText, 0, false, Optional.of(pattern));
     }
 
     /**
-     * Times of a pattern, or as casts read them.
+     * Times with a pattern, or in the form of casts.
      *
-     * @param mayNameUtc whether a {@code Z} may stand at the end where there is no pattern
+     * @param mayNameUtc whether a {@code Z} may stand at the end if there is no pattern
      */
     public static SureTexts times(Optional<FixedPattern> pattern, boolean mayNameUtc, byte[] nullText) {
         return new SureTexts(Form.TIME, nullText, 0, mayNameUtc, pattern);
     }
 
-    /** Whether every text is of the type. */
+    /** Returns whether every text has the type. */
     public boolean isAny() {
         return form == Form.ANY;
     }
 
-    /** The first row from {@code from} on whose text is not surely of the type, or {@code to}. */
+    /** Returns the first row from {@code from} on whose text does not surely have the type, or {@code to}. */
     public int firstOther(FieldSlots slots, int from, int to) {
         byte[] data = slots.data();
         int[] starts = slots.starts();
@@ -142,7 +142,7 @@ public final class SureTexts {
         return to;
     }
 
-    /** Whether a text, which is not empty and does not stand for null, is surely of the type. */
+    /** Returns whether a text surely has the type. The text is not empty and does not stand for null. */
     public boolean isSure(byte[] data, int start, int length) {
         return switch (form) {
             case NONE -> false;

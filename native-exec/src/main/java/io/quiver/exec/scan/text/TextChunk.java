@@ -4,5 +4,5 @@
  */
 package io.quiver.exec.scan.text;
 
-/** Whole lines in {@code data[start .. end)}: each ends with LF, CR or CR LF, but for the last one, which need not. */
+/** Whole lines in {@code data[start .. end)}. Each ends with LF, CR or CR LF; the last one need not. */
 public record TextChunk(byte[] data, int start, int end) {}

@@ -8,9 +8,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** The lines of one split of a file, in order. */
+/** Reads the lines of one split of a file, in order. */
 public interface TextChunks extends Closeable {
-    /** The next lines, or null when there are no more. A chunk is not empty. */
+    /** Returns the next lines, or null if there are no more. A chunk is not empty. */
     @Nullable
     TextChunk next() throws IOException;
 }

@@ -6,8 +6,11 @@ package io.quiver.exec.scan.text;
 
 import io.quiver.exec.vector.ColumnBuilder;
 
-/** Spark's own reading of the text of one value. */
+/** Calls Spark's own code to read the text of one value. */
 public interface TextConverter {
-    /** Appends the value of a text that does not stand for null. What it throws makes the line odd, before anything is appended. */
+    /**
+     * Appends the value of a text that does not stand for null. Any exception comes before something is appended and makes
+     * the line odd.
+     */
     void append(String text, ColumnBuilder values);
 }

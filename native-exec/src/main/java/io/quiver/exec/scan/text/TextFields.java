@@ -9,7 +9,10 @@ import io.quiver.exec.vector.BytesColumn;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
 
-/** Reads strings, without a copy: the column is a view of the chunk. Bytes that are no UTF-8 are for Spark's parser, which replaces them. */
+/**
+ * Reads strings without a copy: the column is a view of the chunk. Spark's parser reads bytes that are not UTF-8, which it
+ * replaces.
+ */
 public final class TextFields extends FieldReader {
     public TextFields(byte[] nullText) {
         super(ColumnType.STRING, nullText);

@@ -19,11 +19,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one split of a file of lines into batches of the fields asked for, in order. A failure comes after the rows before it. One
- * thread.
+ * Reads one split of a file of lines into batches of the requested fields, in order. A failure comes after the rows before
+ * it. One thread.
  */
 public final class TextScan implements Closeable {
-    /** What becomes of a line that has no rows. */
+    /** Takes a line that gives no rows. */
     @FunctionalInterface
     public interface LineUse {
         void accept(byte[] data, int start, int end);
@@ -58,7 +58,7 @@ public final class TextScan implements Closeable {
         return builders;
     }
 
-    /** Hands the first line that has data to {@code header}; Spark's parser is set up by that one then. */
+    /** Hands the first line that has data to {@code header}. That line sets up Spark's parser. */
     public void readHeader(LineUse header) {
         if (nextLine()) {
             isSetUp = true;
@@ -66,17 +66,17 @@ public final class TextScan implements Closeable {
         }
     }
 
-    /** How many rows have been handed out. */
+    /** Returns the number of rows handed out. */
     public long rowsRead() {
         return rowsRead;
     }
 
-    /** How many rows of the last batch Spark's parser made. */
+    /** Returns how many rows of the last batch Spark's parser made. */
     public int rowsOfSpark() {
         return rowsOfSpark;
     }
 
-    /** The next rows, or null when there are no more. A batch may have no rows. */
+    /** Returns the next rows, or null if there are no more. A batch may have no rows. */
     public @Nullable Batch next() {
         if (failure != null) {
             throw RowFailure.raise(failure);
@@ -93,7 +93,7 @@ public final class TextScan implements Closeable {
         return batch;
     }
 
-    /** Fills the slots with lines of one chunk; false where there are no more. */
+    /** Fills the slots with lines of one chunk; false if there are no more. */
     private boolean cut() {
         if (!nextLine()) {
             return false;
@@ -136,7 +136,7 @@ public final class TextScan implements Closeable {
         }
     }
 
-    /** The rows with those of Spark's parser in the places of odd ones, up to the first that fails. */
+    /** Replaces odd rows by the rows of Spark's parser, up to the first line that fails. */
     private Batch withOddRows(Batch plain, LineSlots slots) {
         int end = plain.rowCount();
         int[] made = new int[end];

@@ -8,7 +8,7 @@ import io.quiver.exec.vector.Bitmap;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Texts in one array, such as those of a column, each of which stands by itself, and which of them are odd. One thread. */
+/** Separate texts in one array, such as those of a column, with marks for the odd ones. One thread. */
 public sealed class TextSlots implements SlotRows permits LineSlots {
     private static final int CAPACITY = 64;
 
@@ -16,7 +16,7 @@ public sealed class TextSlots implements SlotRows permits LineSlots {
     private long[] odd = {};
     private int rowCount;
 
-    /** Begins with an array of at most {@code most} texts, of which there are none yet. */
+    /** Starts with no texts, in an array of at most {@code most}. */
     public final void clear(byte[] data, int most) {
         this.data = data;
         rowCount = 0;
@@ -28,7 +28,7 @@ public sealed class TextSlots implements SlotRows permits LineSlots {
         }
     }
 
-    /** Adds a text; returns its row. */
+    /** Adds a text and returns its row. */
     public final int add() {
         return rowCount++;
     }
@@ -48,7 +48,7 @@ public sealed class TextSlots implements SlotRows permits LineSlots {
         return CAPACITY;
     }
 
-    /** It is not looked at. */
+    /** Returns false, because the texts are not checked. */
     @Override
     public boolean isAscii() {
         return false;
@@ -68,7 +68,7 @@ public sealed class TextSlots implements SlotRows permits LineSlots {
         return Bitmap.any(odd, rowCount);
     }
 
-    /** The odd rows; null where there are none. */
+    /** Returns the odd rows, or null if there are none. */
     public final long @Nullable [] odd() {
         return hasOdd() ? Arrays.copyOf(odd, Bitmap.wordCount(rowCount)) : null;
     }

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /**
- * Reads files of lines, of whatever format: chunks of whole lines are taken apart by a {@link
- * io.quiver.exec.scan.text.LineParser}, and the texts of values become columns. A line that is not plainly what Spark's parser makes
- * of it goes to Spark's parser, through {@link io.quiver.exec.scan.text.OddLines}.
+ * Reads files of lines in any format. A {@link io.quiver.exec.scan.text.LineParser} parses chunks of whole lines, and the
+ * texts of values become columns. A line goes to Spark's parser, through {@link io.quiver.exec.scan.text.OddLines}, unless it
+ * plainly means what that parser would make of it.
  */
 @NullMarked
 package io.quiver.exec.scan.text;

@@ -10,21 +10,21 @@ import java.util.Optional;
 import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.MessageType;
 
-/** The host's code for columns that are not written here, which it writes record by record, and what it knows of nested ones. */
+/** The host's code for columns that are not written here: it writes them record by record, and describes nested columns. */
 public interface HostRecords {
-    /** Whether the host wants to write the field in any case. */
+    /** Returns whether the host insists on writing the field. */
     boolean claims(int field);
 
     /**
-     * What a nested field is made of, with the levels that the file's schema gives; empty where the host is to write it. Its types are
-     * those that {@link NestedParts} is asked for.
+     * Returns the structure of a nested field, with the levels of the file's schema; empty if the host writes the field.
+     * {@link NestedParts} is asked for the types in it.
      */
     Optional<NestedShape> shape(MessageType schema, int field);
 
-    /** The host's values of nested fields as columns of their parts. */
+    /** Returns the conversion of the host's values of nested fields to columns of their parts. */
     NestedParts parts();
 
-    /** From now on the fields of {@code schema}, which are {@code fields} of the file's in order, go to {@code consumer}. */
+    /** Starts writing to {@code consumer} the fields of {@code schema}, which are {@code fields} of the file's in order. */
     void start(MessageType schema, int[] fields, RecordConsumer consumer);
 
     /** Writes the rows {@code [from, to)}. */

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A nested field: its rows become entries of the columns below it, some rows at a time. */
+/** Writes a nested field. Its rows become entries of the columns below it, some rows at a time. */
 final class NestedChunk implements FieldChunk {
-    /** How many entries a step is to have, about: pages are looked at after each. */
+    /** Approximate number of entries in a step. Pages are checked after each step. */
     private static final int STEP_ENTRIES = 8192;
 
     private final NestedPlace root;

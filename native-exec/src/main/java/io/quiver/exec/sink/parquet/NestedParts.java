@@ -8,9 +8,9 @@ import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
 import io.quiver.exec.vector.NestedColumn;
 
-/** The host's way from nested values, however they come, to columns of their parts. */
+/** Converts the host's nested values, in any form, to columns of their parts. */
 @FunctionalInterface
 public interface NestedParts {
-    /** The values of {@code column}, which are of the type of a place in a nested field. */
+    /** Returns the values of {@code column}, which have the type of a place in a nested field. */
     NestedColumn of(ColumnType type, Column column);
 }

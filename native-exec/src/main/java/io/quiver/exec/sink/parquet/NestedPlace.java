@@ -20,8 +20,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in the shape of a nested field, with the column that a batch has there. Entries go from the outside inwards, and get the
- * levels that the place decides on. Source: Dremel (Melnik et al., 2010); MessageColumnIO of parquet-mr 1.16, which does so row by row.
+ * A place in the shape of a nested field, with the column that a batch has there. Entries pass from the outermost place
+ * inwards, and each place adds the levels it decides. Source: Dremel (Melnik et al., 2010); MessageColumnIO of parquet-mr
+ * 1.16, which does the same row by row.
  */
 abstract class NestedPlace {
     /** {@code chunks} is called for the columns of the file from left to right. */
@@ -44,10 +45,13 @@ abstract class NestedPlace {
         return places;
     }
 
-    /** From now on entries are of rows of {@code column}. */
+    /** Opens {@code column}, whose rows the next entries have. */
     abstract void open(Column column);
 
-    /** Hands on the entries of {@code rowCount} whole records, and returns how many come to the column that gets most. */
+    /**
+     * Hands on the entries of {@code rowCount} whole records and returns the number of entries of the column that gets the
+     * most.
+     */
     abstract int put(Entries entries, int rowCount) throws IOException;
 
     private static final class Values extends NestedPlace {
@@ -106,7 +110,7 @@ abstract class NestedPlace {
             return most;
         }
 
-        /** The entries of the parts. */
+        /** Returns the entries of the parts. */
         abstract Entries below(Entries entries, NestedColumn nested);
     }
 
@@ -134,7 +138,7 @@ abstract class NestedPlace {
         }
     }
 
-    /** Arrays, or maps: their keys and values are two parts with the same entries. */
+    /** Arrays or maps. The keys and values of maps are two parts with the same entries. */
     private static final class Lists extends OfParts {
         private final NestedShape.Collection shape;
 
@@ -182,7 +186,7 @@ abstract class NestedPlace {
             return new Entries(repetition, definition, rows, total);
         }
 
-        /** How many elements each entry has; negative where there is no list. */
+        /** Returns the number of elements of each entry; negative if there is no list. */
         private static int[] lengths(Entries entries, NestedColumn lists) {
             long @Nullable [] validity = lists.validity();
             int[] ofRows = lists.lengths();
@@ -194,7 +198,7 @@ abstract class NestedPlace {
             return lengths;
         }
 
-        /** Spark's writer looks into keys without asking whether they are there. */
+        /** Checks that keys are not null, because Spark's writer reads them without a null check. */
         private static void checkKeys(Entries elements, Column keys) {
             if (!keys.mayHaveNulls()) {
                 return;

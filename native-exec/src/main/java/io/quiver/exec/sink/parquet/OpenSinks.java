@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Shares the heap among the row groups of all files that are open in this JVM: each gets less than it asks for where they ask for
- * more than there is. Source: MemoryManager of parquet-mr 1.16, which knows of its own writers only.
+ * Shares the heap among the row groups of all files open in this JVM. If they ask for more than there is, each gets less.
+ * Source: MemoryManager of parquet-mr 1.16, which knows only its own writers.
  */
 final class OpenSinks {
     private static final OpenSinks ALL = new OpenSinks(Runtime.getRuntime().maxMemory());
@@ -36,7 +36,7 @@ final class OpenSinks {
         askedBytes -= bytes == null ? 0 : bytes;
     }
 
-    /** How many bytes a row group may have that asks for {@code rowGroupBytes}. */
+    /** Returns the bytes available to a row group that asks for {@code rowGroupBytes}. */
     synchronized long share(long rowGroupBytes, float poolRatio) {
         double pool = (double) heapBytes * poolRatio;
         return askedBytes <= pool ? rowGroupBytes : (long) (rowGroupBytes * (pool / askedBytes));

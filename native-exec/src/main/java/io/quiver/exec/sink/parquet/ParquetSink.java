@@ -17,14 +17,14 @@ import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One Parquet file that is being written. Row groups end by their size, which is looked at as InternalParquetRecordWriter of
- * parquet-mr 1.16 does.
+ * Writes one Parquet file. Row groups end by their size, which is checked in the same way as in InternalParquetRecordWriter
+ * of parquet-mr 1.16.
  */
 public final class ParquetSink {
-    /** Rows go into the columns in steps, which end where the size of the row group is to be looked at. */
+    /** Rows are written to the columns in steps, which end where the size of the row group has to be checked. */
     private static final int STEP_ROWS = 4096;
 
-    /** What the sinks of one task's files have in common. */
+    /** The parts that the sinks of one task's files share. */
     record Shape(
             MessageType schema,
             Map<String, String> metadata,
@@ -120,7 +120,7 @@ public final class ParquetSink {
                 properties.getMaxRowCountForPageSizeCheck());
     }
 
-    /** Ends the file. */
+    /** Finishes the file. */
     public void close() throws IOException {
         try {
             RowGroup current = rowGroup;
@@ -134,7 +134,7 @@ public final class ParquetSink {
         }
     }
 
-    /** Leaves the file as it is, without an end: it is to be deleted. */
+    /** Closes the file unfinished. It has to be deleted. */
     public void abandon() throws IOException {
         RowGroup current = rowGroup;
         rowGroup = null;

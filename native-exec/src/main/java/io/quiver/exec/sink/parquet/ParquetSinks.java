@@ -17,16 +17,16 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.hadoop.util.HadoopOutputFile;
 import org.apache.parquet.schema.MessageType;
 
-/** Opens the files that one task writes, all of the same schema. One thread; one file at a time is being written. */
+/** Opens the files that one task writes, all with the same schema. One thread; one file is written at a time. */
 public final class ParquetSinks implements AutoCloseable {
     private final Configuration conf;
     private final CodecFactory codecs;
     private final ParquetSink.Shape shape;
 
     /**
-     * @param metadata what each file says about itself beside its schema
-     * @param types of all columns of the batches to come
-     * @param columns which of them each field of {@code schema} is
+     * @param metadata the key-value metadata of each file beside its schema
+     * @param types the types of all columns of the batches
+     * @param columns the column of each field of {@code schema}
      */
     public ParquetSinks(
             Configuration conf,
@@ -58,12 +58,12 @@ public final class ParquetSinks implements AutoCloseable {
         return fields;
     }
 
-    /** Begins a file, which must not be there. */
+    /** Creates a file, which must not exist. */
     public ParquetSink open(Path path) throws IOException {
         return new ParquetSink(HadoopOutputFile.fromPath(path, conf), shape);
     }
 
-    /** Gives back what compresses; the files are closed already. */
+    /** Releases the compressors. The files must be closed already. */
     @Override
     public void close() {
         codecs.release();

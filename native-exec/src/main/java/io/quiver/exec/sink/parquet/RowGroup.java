@@ -23,11 +23,11 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of a row group that is not in the file yet, as pages and as values on their way there. */
+/** Holds the rows of a row group that is not in the file yet, as pages and as values of unfinished pages. */
 final class RowGroup {
     private final ColumnChunkPageWriteStore pages;
     private final int[] columns;
-    /** By field; null where the host writes it. */
+    /** By field; null if the host writes it. */
     private final @Nullable FieldChunk[] chunks;
 
     private final HostRecords host;
@@ -36,8 +36,8 @@ final class RowGroup {
     private long rowCount;
 
     /**
-     * @param columns which column of the batches each field of {@code schema} is
-     * @param fields how each of them is written
+     * @param columns the column of the batches for each field of {@code schema}
+     * @param fields how each field is written
      */
     RowGroup(
             MessageType schema,
@@ -110,7 +110,7 @@ final class RowGroup {
         return bytes;
     }
 
-    /** Writes the row group to the file, and is done with it. */
+    /** Writes the row group to the file. It must not be used afterwards. */
     void flush(ParquetFileWriter file) throws IOException {
         try {
             if (rowCount > 0) {
@@ -132,7 +132,7 @@ final class RowGroup {
         }
     }
 
-    /** Lets go of everything. */
+    /** Discards everything. */
     void drop() {
         pages.close();
     }

@@ -20,16 +20,16 @@ import org.jspecify.annotations.Nullable;
 
 /** How a field of the files is written. */
 sealed interface SinkField {
-    /** One column, by its values. */
+    /** Written as one column, from its values. */
     record Flat() implements SinkField {}
 
-    /** By the columns of its parts. */
+    /** Written as the columns of its parts. */
     record Nested(NestedShape shape, NestedParts parts) implements SinkField {}
 
-    /** By the host, record by record. */
+    /** Written by the host, record by record. */
     record Host() implements SinkField {}
 
-    /** Fields whose values are all of types that are known are written here, where the host does not claim them. */
+    /** Decides how a field is written: here if all of its values have known types and the host does not claim it. */
     static SinkField of(
             MessageType schema, int field, ColumnType type, ParquetProperties properties, HostRecords host) {
         Type parquet = schema.getType(field);
@@ -52,7 +52,7 @@ sealed interface SinkField {
         return this instanceof Host;
     }
 
-    /** What gathers the field's rows in a row group; null where the host does. */
+    /** Returns the chunk that gathers the field's rows in a row group; null if the host does. */
     default @Nullable FieldChunk chunk(
             MessageType schema, int field, PageWriteStore pages, ChunkBounds bounds, ParquetProperties properties) {
         if (this instanceof Nested nested) {

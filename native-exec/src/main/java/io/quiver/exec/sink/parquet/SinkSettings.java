@@ -15,9 +15,9 @@ import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
 /**
- * What the configuration says about files to be written. Source: ParquetOutputFormat.getRecordWriter of parquet-mr 1.16.
+ * The configuration of files to write. Source: ParquetOutputFormat.getRecordWriter of parquet-mr 1.16.
  *
- * @param poolRatio which part of the heap the row groups of all open files may take together
+ * @param poolRatio the share of the heap for the row groups of all open files together
  */
 public record SinkSettings(
         ParquetProperties properties,
@@ -30,7 +30,7 @@ public record SinkSettings(
     private static final String ROW_GROUP_ROWS = "parquet.block.row.count.limit";
     private static final float DEFAULT_POOL_RATIO = 0.95f;
 
-    /** What is read here, beside the keys of single columns, or is no writer's. */
+    /** Keys that are read here, other than those of single columns, or that do not concern writers. */
     private static final Set<String> KNOWN = Set.of(
             ParquetOutputFormat.BLOCK_SIZE,
             ParquetOutputFormat.PAGE_SIZE,
@@ -62,7 +62,7 @@ public record SinkSettings(
             "parquet.compression.codec.zstd.workers",
             "parquet.compression.codec.zstd.bufferPool.enabled");
 
-    /** Keys that begin so have no say in what is written. */
+    /** Prefixes of keys that do not affect what is written. */
     private static final List<String> READERS = List.of(
             "parquet.read.",
             "parquet.filter.",
@@ -81,12 +81,12 @@ public record SinkSettings(
             "parquet.example.",
             "parquet.benchmark.");
 
-    /** Sets what a key says of one column. */
+    /** Applies a key to one column. */
     private interface ColumnSetting {
         void set(ParquetProperties.Builder properties, String column, Configuration conf, String key);
     }
 
-    /** What may be said of single columns, behind the key and a number sign. */
+    /** Keys that can be set for single columns, after the key and a number sign. */
     private static final Map<String, ColumnSetting> OF_COLUMNS = Map.of(
             ParquetOutputFormat.ENABLE_DICTIONARY,
             (properties, column, conf, key) -> properties.withDictionaryEncoding(column, conf.getBoolean(key, false)),
@@ -104,7 +104,7 @@ public record SinkSettings(
             (properties, column, conf, key) -> properties.withStatisticsEnabled(
                     column, conf.getBoolean(key, ParquetProperties.DEFAULT_STATISTICS_ENABLED)));
 
-    /** The first key of Parquet's whose meaning for files to be written is not known here: encryption, and what is to come. */
+    /** Returns the first Parquet key whose meaning for written files is not known here: encryption, and future keys. */
     public static Optional<String> unknownKey(Configuration conf) {
         for (Map.Entry<String, String> entry : conf) {
             String key = entry.getKey();

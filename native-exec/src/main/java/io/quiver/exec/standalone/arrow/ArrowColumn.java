@@ -22,14 +22,14 @@ import java.nio.ByteOrder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Copies rows of Arrow's buffers, in memory or of a file, into a column of the type that a plan says they have. */
+/** Copies rows from Arrow's buffers, in memory or in a file, into a column of the type that a plan declares. */
 final class ArrowColumn {
     private static final int DECIMAL_BYTES = 16;
 
     private final ArrowKind kind;
     private final ColumnType type;
 
-    /** A column {@code name} of a table, whose schema has it as {@code kind} and the plan as {@code wanted}. */
+    /** Reads the column {@code name} of a table, which is {@code kind} in its schema and {@code wanted} in the plan. */
     ArrowColumn(String name, ArrowKind kind, Type wanted) {
         if (!kind.fits(wanted)) {
             throw PlanFailures.invalid(
@@ -39,15 +39,15 @@ final class ArrowColumn {
         this.type = StandardTypes.column(wanted);
     }
 
-    /** How many buffers Arrow has for it. */
+    /** Returns the number of Arrow's buffers for the column. */
     int bufferCount() {
         return kind.shape() == ArrowKind.Shape.TEXT || kind.shape() == ArrowKind.Shape.BYTES ? 3 : 2;
     }
 
     /**
-     * The rows [from, from + count).
+     * Reads the rows [from, from + count).
      *
-     * @param buffers Arrow's: which rows are there (empty where all are), offsets where there are any, and values
+     * @param buffers Arrow's buffers: validity (empty if all rows are valid), offsets if there are any, and values
      * @param from a multiple of 64
      */
     Column read(List<ByteBuffer> buffers, int from, int count) {

@@ -30,14 +30,14 @@ import org.apache.arrow.flatbuf.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of Arrow's IPC file format, without compression. Columns are copied from the mapped file as they are: Arrow's vectors and
- * memory, which take a tenth of a second to load, are not needed for that.
+ * Reads a file in Arrow's IPC file format, without compression. Columns are copied directly from the mapped file. This avoids
+ * Arrow's vectors and memory, which take a tenth of a second to load.
  */
 public final class ArrowFileTable implements Table {
     private static final byte[] MAGIC = "ARROW1".getBytes(StandardCharsets.US_ASCII);
     private static final int TAIL = MAGIC.length + Integer.BYTES;
 
-    /** Stands before the length of a message, since format version 0.15. */
+    /** Precedes the length of a message, since format version 0.15. */
     private static final int CONTINUATION = -1;
 
     private final Path file;
@@ -113,7 +113,7 @@ public final class ArrowFileTable implements Table {
         throw PlanFailures.invalid("%s has no column %s; it has %s", file, name, known);
     }
 
-    /** How many buffers a record batch has for a field and the fields in it. */
+    /** Returns the number of buffers in a record batch for a field and its children. */
     private int bufferCount(Field field) {
         if (field.dictionary() != null) {
             return 2;
@@ -142,7 +142,7 @@ public final class ArrowFileTable implements Table {
         return all;
     }
 
-    /** The record batches of a file. */
+    /** Reads the record batches of a file. */
     private static final class RecordBatches implements BatchSource, AutoCloseable {
         private final FileChannel channel;
         private final Footer footer;

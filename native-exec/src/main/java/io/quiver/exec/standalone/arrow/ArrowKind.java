@@ -21,14 +21,14 @@ import org.apache.arrow.flatbuf.TimeUnit;
 import org.apache.arrow.flatbuf.Timestamp;
 
 /**
- * How Arrow has the values of a column.
+ * How Arrow stores the values of a column.
  *
- * @param micros how many microseconds the unit of a time is; 0 where it is shorter than one, or there is none
- * @param scale of decimals
- * @param width bytes of a value of fixed size, or digits of a decimal
+ * @param micros the microseconds in the unit of a time; 0 for shorter units or no unit
+ * @param scale the scale of decimals
+ * @param width the bytes of a value of fixed size, or the digits of a decimal
  */
 record ArrowKind(Shape shape, long micros, int scale, int width) {
-    /** What is in the buffers. */
+    /** The content of the buffers. */
     enum Shape {
         BIT,
         INT8,
@@ -58,7 +58,7 @@ record ArrowKind(Shape shape, long micros, int scale, int width) {
         return new ArrowKind(shape, 0, 0, 0);
     }
 
-    /** The kind of a column whose schema is as Arrow's formats have it. */
+    /** Returns the kind of a column whose schema is in the form of Arrow's formats. */
     static ArrowKind of(Field field) {
         if (field.dictionary() != null) {
             return OTHER;
@@ -124,7 +124,7 @@ record ArrowKind(Shape shape, long micros, int scale, int width) {
         return micros == 0 ? OTHER : new ArrowKind(shape, micros, 0, 0);
     }
 
-    /** Whether a plan may call such a column one of {@code type}. */
+    /** Returns whether a plan may declare such a column as {@code type}. */
     @SuppressWarnings("deprecation") // plans of other producers still have the kinds without a precision
     boolean fits(Type type) {
         return switch (type.getKindCase()) {

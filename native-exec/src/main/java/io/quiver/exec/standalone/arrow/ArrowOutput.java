@@ -13,7 +13,7 @@ import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.ipc.ArrowFileWriter;
 
-/** Writes batches in Arrow's IPC file format: a record batch each. */
+/** Writes batches in Arrow's IPC file format, one record batch each. */
 public final class ArrowOutput implements AutoCloseable {
     private final ArrowResult result;
     private final ArrowFileWriter writer;

@@ -41,7 +41,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
 
 /** Collects batches in Arrow vectors. */
 public final class ArrowResult implements AutoCloseable {
-    /** Writes a row of a column that is not null. */
+    /** Writes a row of a column. The row is not null. */
     private interface Setter {
         void set(int from, int to);
     }
@@ -65,13 +65,13 @@ public final class ArrowResult implements AutoCloseable {
         rowCount += batch.rowCount();
     }
 
-    /** Forgets all rows: the vectors are filled anew. */
+    /** Forgets all rows and refills the vectors from the start. */
     public void restart() {
         root.clear();
         rowCount = 0;
     }
 
-    /** The rows so far, which the caller closes. */
+    /** Returns the rows so far. The caller closes them. */
     public VectorSchemaRoot finish() {
         root.setRowCount(rowCount);
         return root;

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class ArrowTable implements Table {
     private final VectorSchemaRoot root;
 
-    /** {@code root} stays the caller's and does not change while plans read it. */
+    /** The caller keeps owning {@code root} and must not change it while plans read it. */
     public ArrowTable(VectorSchemaRoot root) {
         this.root = root;
     }
@@ -44,7 +44,7 @@ public final class ArrowTable implements Table {
         return new Rows(read, buffers, root.getRowCount());
     }
 
-    /** The vector's type, by way of Arrow's format. */
+    /** Returns the vector's kind, by way of Arrow's format. */
     private static ArrowKind kind(FieldVector vector) {
         FlatBufferBuilder builder = new FlatBufferBuilder();
         builder.finish(vector.getField().getField(builder));
@@ -60,7 +60,7 @@ public final class ArrowTable implements Table {
         return buffers;
     }
 
-    /** Rows whose buffers are there, some at a time. */
+    /** Reads rows from existing buffers, some at a time. */
     static final class Rows implements BatchSource {
         private final List<ArrowColumn> columns;
         private final List<List<ByteBuffer>> buffers;

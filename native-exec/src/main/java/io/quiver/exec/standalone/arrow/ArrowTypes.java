@@ -15,7 +15,7 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 
-/** The Arrow types of results. */
+/** Determines the Arrow types of results. */
 final class ArrowTypes {
     private static final int LONG_BITS = 64;
 
@@ -58,7 +58,7 @@ final class ArrowTypes {
         return precision == 0 ? TimeUnit.SECOND : precision <= 3 ? TimeUnit.MILLISECOND : TimeUnit.MICROSECOND;
     }
 
-    /** How many microseconds a unit is; 0 where it is shorter than one. */
+    /** Returns the microseconds in a unit; 0 for shorter units. */
     static long micros(TimeUnit unit) {
         return switch (unit) {
             case SECOND -> 1_000_000;

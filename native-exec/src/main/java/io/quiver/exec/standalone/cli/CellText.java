@@ -23,13 +23,13 @@ import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 
-/** Values as people read them: ISO 8601 for times, hexadecimal digits for bytes. */
+/** Formats values for people: ISO 8601 for times, hexadecimal digits for bytes. */
 final class CellText {
     private static final long SECOND = 1_000_000;
 
     private CellText() {}
 
-    /** The text of a row, which is not null, of a flat column. */
+    /** Returns the text of a row of a flat column. The row is not null. */
     static String of(Column column, int row, Type type) {
         return switch (type.getKindCase()) {
             case BOOL -> Boolean.toString((((BooleanColumn) column).words()[row >> 6] >>> row & 1L) != 0);

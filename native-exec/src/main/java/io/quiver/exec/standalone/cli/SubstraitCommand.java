@@ -39,7 +39,7 @@ public final class SubstraitCommand {
         System.exit(run(arguments, System.out, System.err));
     }
 
-    /** The exit code: 0, 1 where the plan fails, 2 where the arguments are wrong. */
+    /** Returns the exit code: 0, 1 if the plan fails, 2 if the arguments are wrong. */
     static int run(String[] arguments, PrintStream out, PrintStream err) {
         SubstraitCommand command = new SubstraitCommand();
         try {
@@ -106,7 +106,7 @@ public final class SubstraitCommand {
         }
     }
 
-    /** A plan in JSON begins with a brace, which no plan in bytes does. */
+    /** Reads a plan in JSON or protobuf bytes. JSON begins with a brace, and no plan in bytes does. */
     private static SubstraitPlan read(byte[] bytes) {
         int first = 0;
         while (first < bytes.length && Character.isWhitespace(bytes[first])) {

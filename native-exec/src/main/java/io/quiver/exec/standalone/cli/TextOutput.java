@@ -11,7 +11,9 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Prints batches as CSV (RFC 4180; null is nothing), or as a table whose columns are as wide as the first batch wants them. */
+/**
+ * Prints batches as CSV (RFC 4180; null is empty), or as a table. The first batch determines the widths of a table's columns.
+ */
 final class TextOutput {
     private static final int MAX_WIDTH = 60;
 
@@ -44,7 +46,7 @@ final class TextOutput {
         out.flush();
     }
 
-    /** Prints the head where there was no row to bring it along. */
+    /** Prints the header if no row has. */
     void finish() {
         begin(List.of());
         out.flush();

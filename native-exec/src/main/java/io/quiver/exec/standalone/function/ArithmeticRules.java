@@ -13,8 +13,8 @@ import io.quiver.exec.vector.ColumnType.Kind;
 import java.util.Map;
 
 /**
- * functions_arithmetic and functions_arithmetic_decimal over integers, decimals and the four operations of floating-point numbers.
- * Where a plan has no preference integers wrap, and decimals raise an error.
+ * Rules for functions_arithmetic and functions_arithmetic_decimal over integers, decimals and the four operations of
+ * floating-point numbers. If a plan has no preference, integers wrap and decimals raise an error.
  */
 final class ArithmeticRules {
     private static final String SILENT = "SILENT";

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** One call of a standard function in a plan: what a rule looks at, and what it builds its expression with. */
+/** One call of a standard function in a plan. Rules inspect it and build their expressions with it. */
 public final class Call {
     private final String name;
     private final List<Value> values;
@@ -29,7 +29,7 @@ public final class Call {
     private final Map<String, List<String>> options = new HashMap<>();
     private final Guards guards;
 
-    /** {@code enums} are the arguments that are names, {@code values} the others. */
+    /** {@code enums} are the arguments that are names, {@code values} all others. */
     public Call(
             String name,
             List<Value> values,
@@ -48,14 +48,14 @@ public final class Call {
         }
     }
 
-    /** The expression of the function that the call names. */
+    /** Returns the expression of the called function. */
     public Value build() {
         Expression expression = StandardFunctions.rule(name).apply(this);
         refuseOtherOptions();
         return new Value(expression, type);
     }
 
-    /** Refuses options of which nobody has asked. */
+    /** Rejects options that no rule has read. */
     void refuseOtherOptions() {
         if (!options.isEmpty()) {
             throw PlanFailures.unsupported("option %s of function %s", options.keySet(), name);
@@ -102,8 +102,8 @@ public final class Call {
     }
 
     /**
-     * The first of the plan's preferences for an option that is one of {@code offered}; the first of these where the plan has no
-     * preference.
+     * Returns the plan's first preference for an option that is among {@code offered}, or the first offered value if the plan
+     * has no preference.
      */
     String option(String option, String... offered) {
         List<String> preferences = options.remove(option);
@@ -121,7 +121,7 @@ public final class Call {
                 "option %s of function %s: %s is none of %s", option, name, preferences, List.of(offered));
     }
 
-    /** Refuses the call for the types of its arguments. */
+    /** Returns the error that rejects the call for the types of its arguments. */
     RuntimeException unsupported() {
         return PlanFailures.unsupported(
                 "function %s of %s to %s",
@@ -130,7 +130,7 @@ public final class Call {
                 StandardTypes.name(type));
     }
 
-    /** A call of a kernel over all arguments. */
+    /** Returns a call of a kernel over all arguments. */
     Expression kernel(String function) {
         return call(function, result, arguments());
     }
@@ -143,12 +143,15 @@ public final class Call {
         return new Expression.Call(function, EvaluationMode.LEGACY, arguments, type);
     }
 
-    /** {@code fast}, and {@code exact}, which never declines, for the batches that it declines. */
+    /**
+     * Returns {@code fast} with a guard: {@code exact}, which never declines, computes the batches that {@code fast}
+     * declines.
+     */
     Expression guarded(Expression fast, Expression exact) {
         return guards.guard(fast, exact);
     }
 
-    /** A kernel over all arguments, and a function row by row for what it declines. */
+    /** Returns a kernel over all arguments, and a function that computes row by row what the kernel declines. */
     Expression guarded(String fast, String exact) {
         return guarded(kernel(fast), kernel(exact));
     }
@@ -157,7 +160,7 @@ public final class Call {
         return value.type().equals(type) ? value : call("cast", type, value, text(""));
     }
 
-    /** The value as a double. */
+    /** Returns the value as a double. */
     static Expression real(Expression value) {
         return value.type().isDecimal()
                 ? call("decimal_to_real", ColumnType.DOUBLE, value)
@@ -188,7 +191,7 @@ public final class Call {
         return new Expression.Conditional(List.of(new Expression.Clause(condition, value)), otherwise, value.type());
     }
 
-    /** A value computed from the arguments, and then these. */
+    /** Returns {@code first}, a value computed from the arguments, followed by the arguments. */
     List<Expression> argumentsAfter(Expression first) {
         List<Expression> all = new ArrayList<>();
         all.add(first);
@@ -196,7 +199,7 @@ public final class Call {
         return all;
     }
 
-    /** The arguments and then others. */
+    /** Returns the arguments followed by {@code more}. */
     List<Expression> argumentsAnd(Expression... more) {
         List<Expression> all = new ArrayList<>(arguments());
         all.addAll(List.of(more));

@@ -11,11 +11,11 @@ import io.quiver.exec.vector.ColumnType;
 import io.substrait.proto.Type;
 import java.util.List;
 
-/** Substrait's cast, which is Spark's where there is one, in UTC. */
+/** Builds Substrait's cast. It is Spark's cast where that exists, in UTC. */
 public final class Casts {
     private Casts() {}
 
-    /** {@code value} as {@code type}; what cannot be is null or an error. */
+    /** Casts {@code value} to {@code type}. A value that cannot be cast gives null or an error. */
     public static Value cast(Value value, Type type, boolean nullOnFailure) {
         ColumnType column = StandardTypes.column(type);
         Expression input = value.expression();
@@ -31,7 +31,7 @@ public final class Casts {
         return new Value(nullOnFailure ? cast : Call.call("required", column, cast, input), type);
     }
 
-    /** Whether the executor has plain numbers for values of a type that means something else. */
+    /** Returns whether the executor holds values of this type as plain numbers, although the type means something else. */
     @SuppressWarnings("deprecation") // plans of other producers still have the kind without a precision
     private static boolean isNumberOnly(Type type) {
         return switch (type.getKindCase()) {

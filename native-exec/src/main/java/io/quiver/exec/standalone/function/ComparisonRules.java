@@ -10,7 +10,7 @@ import io.quiver.exec.vector.ColumnType;
 import java.util.List;
 import java.util.Map;
 
-/** functions_boolean and functions_comparison. NaN equals NaN and is the greatest number, as on Spark. */
+/** Rules for functions_boolean and functions_comparison. NaN equals NaN and is the greatest number, as on Spark. */
 final class ComparisonRules {
     private ComparisonRules() {}
 
@@ -47,7 +47,7 @@ final class ComparisonRules {
         rules.put("xor", call -> call.kernel("not_equal"));
     }
 
-    /** Compares two arguments; decimals of different types as decimals that hold both. */
+    /** Compares two arguments. Decimals of different types are compared as decimals that hold both. */
     private static Expression compare(Call call, String comparison, int left, int right) {
         Expression first = call.argument(left);
         Expression second = call.argument(right);
@@ -72,7 +72,7 @@ final class ComparisonRules {
         return Call.call("coalesce", ColumnType.BOOLEAN, call.argument(0), Call.bool(whereNull));
     }
 
-    /** Substrait's, unlike Spark's, is null where an argument is. */
+    /** Builds the least or greatest argument. Unlike Spark's, Substrait's result is null if any argument is null. */
     private static Expression extreme(Call call, String kernel) {
         Expression anyNull = Call.bool(false);
         for (Expression argument : call.arguments()) {

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** functions_datetime: parts of times, and their sums with intervals. */
+/** Rules for functions_datetime: parts of times, and sums of times and intervals. */
 final class DatetimeRules {
-    /** The parts of which a plan says with which number they begin. */
+    /** Parts for which a plan states the first number. */
     private static final Set<String> COUNTED = Set.of(
             "QUARTER",
             "MONTH",
@@ -53,13 +53,13 @@ final class DatetimeRules {
         return call.kernel("exact_add");
     }
 
-    /** Whether the call is of a date or a time and an interval. */
+    /** Returns whether the call is of a date or a time and an interval. */
     static boolean isDatetime(Call call) {
         Type.KindCase second = call.value(1).type().getKindCase();
         return second == Type.KindCase.INTERVAL_YEAR || second == Type.KindCase.INTERVAL_DAY;
     }
 
-    /** A date or time plus ({@code sign} 1) or minus (-1) an interval. */
+    /** Adds ({@code sign} 1) or subtracts (-1) an interval to or from a date or time. */
     static Expression shift(Call call, int sign) {
         Expression interval = call.argument(1);
         boolean months = call.value(1).type().getKindCase() == Type.KindCase.INTERVAL_YEAR;

@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What stands in Spark's place in a plan that runs without it: for each guarded expression another that answers, row by row, what
- * its kernels decline. Filled while a plan is read, not changed afterwards.
+ * Replaces Spark in a plan that runs without it. Each guarded expression has another one that computes row by row what its
+ * kernels decline. Filled while a plan is read, unchanged afterwards.
  */
 public final class Guards implements ForeignExpressions {
     private final List<Expression> exact = new ArrayList<>();

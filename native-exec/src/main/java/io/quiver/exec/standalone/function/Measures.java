@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The executor's measures that the aggregate functions of one relation are made of; what they put out stands behind the keys. */
+/** Gathers the executor's measures for the aggregate functions of one relation. Their output columns follow the keys. */
 public final class Measures {
     private final List<Measure> all = new ArrayList<>();
     private int columns;
@@ -27,18 +27,18 @@ public final class Measures {
         return all;
     }
 
-    /** What comes next is computed of rows that pass {@code newFilter}. */
+    /** Sets the filter of the rows for all measures added next. */
     public void filterBy(Optional<Expression> newFilter) {
         filter = newFilter;
     }
 
-    /** The result of a function as a column. */
+    /** Adds a function and returns its result column. */
     Expression result(String function, List<Expression> arguments, ColumnType type, ColumnType... state) {
         return add(function, Phase.INITIAL_TO_RESULT, arguments, type, List.of(state))
                 .get(0);
     }
 
-    /** The state of a function as columns, from which the caller computes the result. */
+    /** Adds a function and returns the columns of its state, from which the caller computes the result. */
     List<Expression> state(String function, List<Expression> arguments, ColumnType type, ColumnType... state) {
         return add(function, Phase.INITIAL_TO_INTERMEDIATE, arguments, type, List.of(state));
     }

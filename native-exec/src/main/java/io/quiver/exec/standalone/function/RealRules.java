@@ -9,9 +9,12 @@ import io.quiver.exec.vector.ColumnType;
 import java.util.List;
 import java.util.Map;
 
-/** Functions of real numbers, logarithms and rounding: computed as doubles, and given in the type that the plan states. */
+/**
+ * Rules for functions of real numbers, logarithms and rounding. They compute doubles and return the type that the plan
+ * states.
+ */
 final class RealRules {
-    /** Substrait's names that are those of kernels. */
+    /** Substrait's names that equal those of kernels. */
     private static final List<String> SAME = List.of(
             "exp", "sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "asinh", "acosh", "atanh",
             "radians", "degrees");

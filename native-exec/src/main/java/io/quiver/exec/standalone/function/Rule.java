@@ -6,7 +6,7 @@ package io.quiver.exec.standalone.function;
 
 import io.quiver.exec.expression.Expression;
 
-/** How the calls of a function become expressions. It looks at the types of the arguments, not at the URN of the extension. */
+/** Turns the calls of a function into expressions. It goes by the types of the arguments, not by the URN of the extension. */
 @FunctionalInterface
 interface Rule {
     Expression apply(Call call);

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The standard scalar functions that plans may call without Spark, by name. */
+/** The standard scalar functions, by name, that plans may call without Spark. */
 public final class StandardFunctions {
     private static final Map<String, Rule> RULES = new HashMap<>();
 
@@ -24,7 +24,7 @@ public final class StandardFunctions {
 
     private StandardFunctions() {}
 
-    /** The names of all, in order. */
+    /** Returns all names, in order. */
     public static Set<String> names() {
         return new TreeSet<>(RULES.keySet());
     }

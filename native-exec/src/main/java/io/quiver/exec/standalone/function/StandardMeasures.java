@@ -12,12 +12,12 @@ import io.quiver.exec.vector.ColumnType.Kind;
 import java.util.List;
 import java.util.Set;
 
-/** The standard aggregate functions: measures of the executor's, and what is made of them. */
+/** The standard aggregate functions, built from the executor's measures. */
 public final class StandardMeasures {
-    /** Functions to which it is all the same how often a value comes. */
+    /** Functions whose result does not depend on how often a value occurs. */
     private static final Set<String> IDEMPOTENT = Set.of("min", "max", "any_value", "bool_and", "bool_or");
 
-    /** The names of all. */
+    /** All names. */
     public static final Set<String> NAMES = Set.of(
             "count",
             "sum",
@@ -36,12 +36,12 @@ public final class StandardMeasures {
 
     private StandardMeasures() {}
 
-    /** Whether the function has another result where values that come again are left out. */
+    /** Returns whether leaving out repeated values changes the function's result. */
     public static boolean countsAll(String name) {
         return !IDEMPOTENT.contains(name);
     }
 
-    /** Adds what a call needs to {@code measures}; returns the result, over their output. */
+    /** Adds the measures that a call needs to {@code measures} and returns the result as an expression over their output. */
     public static Value add(Call call, Measures measures) {
         return new Value(expression(call, measures), call.type());
     }
@@ -102,7 +102,7 @@ public final class StandardMeasures {
                 exactSum(value, measures));
     }
 
-    /** The sum of integers in a decimal that holds it, null of no values. */
+    /** Returns the sum of integers in a decimal that holds it; null for no values. */
     private static Expression exactSum(Expression value, Measures measures) {
         Expression wide = Call.cast(value, ColumnType.decimal(20, 0));
         List<Expression> state = measures.state("sum", List.of(wide), WIDE_SUM, WIDE_SUM, ColumnType.BOOLEAN);

@@ -10,8 +10,8 @@ import io.quiver.exec.vector.ColumnType;
 import io.substrait.proto.Type;
 
 /**
- * The columns that hold values of Substrait's types. Times of any precision up to microseconds are held in microseconds, a day
- * interval too, a year interval in months.
+ * Maps Substrait's types to columns. Times of any precision up to microseconds, and day intervals, are held in microseconds,
+ * year intervals in months.
  */
 public final class StandardTypes {
     private static final int MICROSECONDS = 6;
@@ -20,9 +20,9 @@ public final class StandardTypes {
     private StandardTypes() {}
 
     /**
-     * The type of the column that holds {@code type}.
+     * Returns the type of the column that holds {@code type}.
      *
-     * @throws io.quiver.exec.error.ExecutionException PLAN_UNSUPPORTED where there is none
+     * @throws io.quiver.exec.error.ExecutionException PLAN_UNSUPPORTED if there is none
      */
     @SuppressWarnings("deprecation") // plans of other producers still have the kinds without a precision
     public static ColumnType column(Type type) {
@@ -47,7 +47,7 @@ public final class StandardTypes {
         return column;
     }
 
-    /** The type as messages call it. */
+    /** Returns the name of the type in messages. */
     public static String name(Type type) {
         return switch (type.getKindCase()) {
             case DECIMAL ->

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** functions_string. Text is counted in code points; regular expressions are Java's. */
+/** Rules for functions_string. Text is counted in code points; regular expressions are Java's. */
 final class TextRules {
     private static final String SENSITIVE = "CASE_SENSITIVE";
     private static final String INSENSITIVE = "CASE_INSENSITIVE";
@@ -55,7 +55,7 @@ final class TextRules {
         rules.put("regexp_replace", TextRules::replace);
     }
 
-    /** Only the letters of ASCII where the plan asks for no more, which is allowed to any extent. */
+    /** Changes all letters, even if the plan asks only for those of ASCII, which Substrait allows. */
     private static Expression letters(Call call, String fast, String exact) {
         call.option("char_set", "UTF8", "ASCII_ONLY");
         call.option("full_unicode", "TRUE");
@@ -77,7 +77,7 @@ final class TextRules {
         return call.guarded(Call.call("concat", call.result(), texts), Call.call("text_concat", call.result(), texts));
     }
 
-    /** Nulls among the texts are left out, together with the separator. */
+    /** Joins texts and leaves out nulls together with their separator. */
     private static Expression concatWithSeparator(Call call) {
         Expression separator = call.argument(0);
         List<Expression> joined = new ArrayList<>();
@@ -98,7 +98,7 @@ final class TextRules {
         return Call.call(kernel, ColumnType.BOOLEAN, cased(call, 2));
     }
 
-    /** The first arguments as the option {@code case_sensitivity} has them compared, and then others. */
+    /** Returns the first arguments, converted for the option {@code case_sensitivity}, followed by {@code others}. */
     private static List<Expression> cased(Call call, int count, Expression... others) {
         String sensitivity = call.option("case_sensitivity", SENSITIVE, INSENSITIVE, INSENSITIVE_ASCII);
         if (!sensitivity.equals(SENSITIVE) && others.length > 0) {
@@ -149,7 +149,7 @@ final class TextRules {
         return Call.text(flags);
     }
 
-    /** A call over text, pattern and numbers, of which the plan may leave out the last ones. */
+    /** Builds a call over text, pattern and numbers. The plan may leave out the last numbers. */
     private static Expression regexp(Call call, String kernel, long... numbers) {
         List<Expression> arguments = new ArrayList<>(call.arguments());
         for (int i = call.size() - 2; i < numbers.length; i++) {

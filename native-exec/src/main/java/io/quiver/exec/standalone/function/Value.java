@@ -7,5 +7,5 @@ package io.quiver.exec.standalone.function;
 import io.quiver.exec.expression.Expression;
 import io.substrait.proto.Type;
 
-/** An expression and the Substrait type of what it computes: an interval or a time is a plain number to the executor. */
+/** An expression and the Substrait type of its result. The executor sees intervals and times as plain numbers. */
 public record Value(Expression expression, Type type) {}

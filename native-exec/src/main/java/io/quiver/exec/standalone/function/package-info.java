@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** Substrait's standard functions, by name: how each becomes an expression over the executor's kernels. */
+/** Turns calls of Substrait's standard functions, by name, into expressions over the executor's kernels. */
 @NullMarked
 package io.quiver.exec.standalone.function;
 

@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Parses JSON to maps, lists, texts, {@link BigDecimal}s, booleans and null. Of Jackson only the parser, which starts in little time. */
+/**
+ * Parses JSON to maps, lists, texts, {@link BigDecimal}s, booleans and null. It uses only Jackson's parser, which starts
+ * quickly.
+ */
 final class JsonTree {
     private static final int MAX_DEPTH = 2_000;
 

@@ -19,9 +19,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a plan in the JSON form of protobuf 3: camel case or the names of the proto files, enums by name or number, 64-bit integers
- * as texts or numbers, bytes in Base64. A member that the format does not have is an error; those of URIs, which URNs replaced, are
- * passed over. Extension messages (Any) are not read.
+ * Reads a plan in the JSON form of protobuf 3: camel case or the names of the proto files, enums by name or number, 64-bit
+ * integers as texts or numbers, bytes in Base64. An unknown member is an error, except for members of URIs, which URNs
+ * replaced and which are skipped. Extension messages (Any) are not read.
  */
 public final class PlanJson {
     private static final Set<String> REPLACED =
@@ -29,7 +29,10 @@ public final class PlanJson {
 
     private PlanJson() {}
 
-    /** The plan in protobuf's bytes. On the way there no class of the plan's messages is loaded: that takes a tenth of a second. */
+    /**
+     * Returns the plan as protobuf bytes. It does not load any class of the plan's messages, which would take a tenth of a
+     * second.
+     */
     public static byte[] read(String json) {
         DynamicMessage.Builder plan = DynamicMessage.newBuilder(Plan.getDescriptor());
         fill(plan, object(JsonTree.parse(json), "the plan"));

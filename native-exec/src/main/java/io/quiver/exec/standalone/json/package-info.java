@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** Plans in protobuf's JSON form. */
+/** Reads plans in protobuf's JSON form. */
 @NullMarked
 package io.quiver.exec.standalone.json;
 

@@ -12,8 +12,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What the function anchors of a plan stand for. The catalogue's YAML files are not read: a name before its colon says enough,
- * together with the types of the arguments. Plans that declare no URN are read, too; one of somebody else's is refused.
+ * Resolves the function anchors of a plan. It does not read the catalogue's YAML files: the name before the colon and the
+ * types of the arguments identify a function. Plans without URNs are read, too. A function with a foreign URN is rejected.
  */
 final class Anchors {
     private static final String STANDARD = "extension:io.substrait:";
@@ -42,7 +42,7 @@ final class Anchors {
         return isStandard ? name : urn + "/" + name;
     }
 
-    /** The name of a function; with the URN before it where that is not Substrait's own. */
+    /** Returns the name of a function, after its URN unless that is Substrait's own. */
     String function(int anchor) {
         String name = names.get(anchor);
         if (name == null) {

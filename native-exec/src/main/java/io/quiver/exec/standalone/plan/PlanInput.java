@@ -9,9 +9,9 @@ import io.quiver.exec.plan.PlanNode;
 import io.substrait.proto.Type;
 import java.util.List;
 
-/** What an input of a plan is read from. */
+/** The source of an input of a plan. */
 public sealed interface PlanInput {
-    /** A table by its name; the columns that the plan names, in the order in which it names them. */
+    /** A table by its name, with the columns that the plan names, in the plan's order. */
     record Table(String name, List<String> columns, List<Type> types) implements PlanInput {
         public Table {
             columns = List.copyOf(columns);
@@ -19,7 +19,7 @@ public sealed interface PlanInput {
         }
     }
 
-    /** Rows that the plan itself has: constants. */
+    /** Constant rows within the plan. */
     record Rows(List<List<Expression>> rows) implements PlanInput {
         public Rows {
             rows = rows.stream().map(List::copyOf).toList();

@@ -9,7 +9,7 @@ import io.quiver.exec.standalone.function.Guards;
 import io.substrait.proto.Type;
 import java.util.List;
 
-/** A plan as the executor runs it: the root, the types and names of its columns, and what its inputs are. */
+/** A plan in the executor's form: the root, the types and names of its columns, and its inputs. */
 public record ReadPlan(PlanNode root, List<Type> types, List<String> names, List<PlanInput> inputs, Guards guards) {
     public ReadPlan {
         types = List.copyOf(types);

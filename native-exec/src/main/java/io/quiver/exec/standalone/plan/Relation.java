@@ -22,7 +22,7 @@ record Relation(PlanNode node, List<Type> types) {
         return types.size();
     }
 
-    /** The same columns from another node. */
+    /** Returns the same columns from another node. */
     Relation over(PlanNode other) {
         return new Relation(other, types);
     }
@@ -42,7 +42,7 @@ record Relation(PlanNode node, List<Type> types) {
         return fields;
     }
 
-    /** These values of each row. */
+    /** Returns a projection to these values. */
     Relation project(List<Value> values) {
         return new Relation(
                 new PlanNode.ProjectNode(

@@ -24,9 +24,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads one aggregation: the executor's groups, and a projection that makes the functions' results of them. */
+/** Reads one aggregation into the executor's groups and a projection that computes the functions' results from them. */
 final class StandardAggregates {
-    /** A function as the plan has it. {@code isDistinct} where values that come again are left out and that matters. */
+    /** A function of the plan. {@code isDistinct} means that repeated values are left out and that this matters. */
     private record Function(
             String name,
             List<Value> values,
@@ -46,7 +46,7 @@ final class StandardAggregates {
         this.input = input;
     }
 
-    /** An expression by which rows are grouped or joined: numbers that compare equal have the same bits. */
+    /** Returns an expression to group or join by. It gives numbers that compare equal the same bits. */
     static Expression key(Expression expression) {
         return switch (expression.type().kind()) {
             case FLOAT, DOUBLE ->
@@ -56,7 +56,7 @@ final class StandardAggregates {
         };
     }
 
-    /** The different rows of a relation. */
+    /** Returns the distinct rows of a relation. */
     static Relation distinct(Relation input) {
         return group(input, input.fields());
     }
@@ -118,7 +118,7 @@ final class StandardAggregates {
                 isDistinct && StandardMeasures.countsAll(name));
     }
 
-    /** Groups by keys and values first: all functions have to be over the same values. */
+    /** Groups by keys and values first. All functions must be over the same values. */
     private Relation distinct(List<Value> keys, List<Function> functions) {
         Set<List<Value>> arguments = new HashSet<>();
         functions.forEach(function -> arguments.add(function.values()));

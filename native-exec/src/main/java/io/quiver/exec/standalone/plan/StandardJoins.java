@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Joins of two relations: the comparisons for equality of their conditions are the keys of a hash join. */
+/** Reads joins of two relations. The equality comparisons in a condition become the keys of a hash join. */
 final class StandardJoins {
     private final Relation left;
     private final Relation right;
@@ -133,7 +133,7 @@ final class StandardJoins {
         nullSafe.add(isNullSafe);
     }
 
-    /** Whether an expression is over fields of one side: some, and no others, and nothing that cannot be moved. */
+    /** Returns whether an expression reads fields of one side and no others, and can be moved there. */
     private boolean isOf(Expression expression, boolean leftSide) {
         if (expression instanceof FieldReference field) {
             return field.ordinal() < left.width() == leftSide;

@@ -14,7 +14,7 @@ import io.quiver.exec.vector.ColumnType;
 import io.substrait.proto.Expression;
 import io.substrait.proto.Type;
 
-/** Literals, with times and intervals in the units of {@link StandardTypes}. */
+/** Reads literals, with times and intervals in the units of {@link StandardTypes}. */
 final class StandardLiterals {
     private static final int MICROSECONDS = 6;
     private static final long SECOND = 1_000_000;

@@ -30,7 +30,7 @@ import io.substrait.proto.Type;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the relations of a plan into the executor's nodes. What it cannot read it names. */
+/** Reads the relations of a plan into the executor's nodes. Errors name what it cannot read. */
 public final class StandardReader {
     private final Anchors anchors;
     private final StandardLiterals literals = new StandardLiterals();
@@ -42,9 +42,9 @@ public final class StandardReader {
     }
 
     /**
-     * Reads a plan of one root.
+     * Reads a plan with one root.
      *
-     * @throws ExecutionException PLAN_UNSUPPORTED where something in it is not offered, PLAN_INVALID where it makes no sense
+     * @throws ExecutionException PLAN_UNSUPPORTED if something in it is not offered, PLAN_INVALID if it makes no sense
      */
     public static ReadPlan read(Plan plan) {
         List<PlanRel> relations = plan.getRelationsList();
@@ -265,7 +265,7 @@ public final class StandardReader {
         };
     }
 
-    /** As {@link #read(Plan)}, of the bytes of a plan. */
+    /** Like {@link #read(Plan)}, from the bytes of a plan. */
     public static ReadPlan read(byte[] bytes) {
         com.google.protobuf.CodedInputStream stream = com.google.protobuf.CodedInputStream.newInstance(bytes);
         stream.setRecursionLimit(RECURSION_LIMIT);

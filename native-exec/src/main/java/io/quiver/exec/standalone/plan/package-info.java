@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** Reads any Substrait plan in the standard functions, so that it runs without Spark. */
+/** Reads any Substrait plan in the standard functions for execution without Spark. */
 @NullMarked
 package io.quiver.exec.standalone.plan;
 

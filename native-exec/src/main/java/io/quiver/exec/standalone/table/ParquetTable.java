@@ -30,9 +30,9 @@ import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.schema.MessageType;
 
-/** A Parquet file on this machine's disks. */
+/** Reads a Parquet file on a local disk. */
 public final class ParquetTable implements Table {
-    /** Nothing of a file is rebased: its dates and times are taken for those of the calendar that goes on both ways. */
+    /** No dates or times are rebased: they count as proleptic Gregorian. */
     private static final ExactFrom ALL = new ExactFrom(Integer.MIN_VALUE, Long.MIN_VALUE, Long.MIN_VALUE);
 
     private final Path file;

@@ -8,12 +8,12 @@ import io.quiver.exec.operator.BatchSource;
 import io.substrait.proto.Type;
 import java.util.List;
 
-/** Rows that a plan can read by the names of their columns. */
+/** A table whose columns a plan can read by name. */
 public interface Table {
     /**
-     * The columns of these names, as columns that hold values of {@code types}. Read by one thread.
+     * Returns the columns with these names as columns that hold values of {@code types}. Read by one thread.
      *
-     * @throws io.quiver.exec.error.ExecutionException PLAN_INVALID where there is no such column or it has another type
+     * @throws io.quiver.exec.error.ExecutionException PLAN_INVALID if a column does not exist or has another type
      */
     BatchSource read(List<String> columns, List<Type> types);
 }

@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** What plans read that run without Spark. */
+/** The tables of plans that run without Spark. */
 @NullMarked
 package io.quiver.exec.standalone.table;
 

@@ -27,7 +27,7 @@ import java.util.Random;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** Casts of text. The tables are what Spark 4.1.3 gives in the zone America/Los_Angeles. */
+/** Checks casts of text. The tables hold the results of Spark 4.1.3 in the zone America/Los_Angeles. */
 class StringCastsTest {
     private static final String ZONE = "America/Los_Angeles";
     private static final Object ERROR = "an error";

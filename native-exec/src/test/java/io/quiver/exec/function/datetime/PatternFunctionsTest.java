@@ -29,7 +29,7 @@ import java.util.function.Function;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Texts of times against java.time.format. */
+/** Compares the reading and writing of times by pattern with java.time.format. */
 class PatternFunctionsTest {
     private static final ZoneId ZONE = ZoneId.of("America/Los_Angeles");
     private static final long FIRST = LocalDateTime.of(-50, 1, 1, 0, 0).toEpochSecond(ZoneOffset.UTC);

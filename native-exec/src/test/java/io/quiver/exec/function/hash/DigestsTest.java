@@ -21,7 +21,7 @@ import java.util.function.Function;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 
-/** Digests against the JDK's, and texts whose characters are replaced against Java's strings. */
+/** Compares digests with the JDK's, and character replacement in text with Java's strings. */
 class DigestsTest {
     @Test
     void digestsAreTheJdks() {

@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Over rows that kernels do not decline; {@code JsonTextFuzzTest} of the plugin has the others. */
+/** Checks rows that kernels do not decline. {@code JsonTextFuzzTest} of the plugin covers the others. */
 final class JsonFunctionsTest {
     private static final List<String> TEXTS =
             List.of("[]", "[1]", " [ {\"a\": [1, 2]} , \"x\"] tail", "{\"a\": [5]}", "no json", " ", "[[1], [2], 3]");

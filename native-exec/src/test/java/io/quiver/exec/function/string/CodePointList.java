@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Texts as lists of code points the slow way, malformed ones split by first bytes as Spark does. An oracle for tests. */
+/**
+ * Handles text as lists of code points the slow way, splitting malformed text by first bytes as Spark does. An oracle for
+ * tests.
+ */
 final class CodePointList {
     private CodePointList() {}
 
@@ -39,7 +42,7 @@ final class CodePointList {
         return join(characters.subList(first, last));
     }
 
-    /** The index in characters of the first place at or after {@code from} with these bytes, or -1. */
+    /** Returns the index in characters of the first occurrence of these bytes at or after {@code from}, or -1. */
     static int indexOf(byte[] text, byte[] part, int from) {
         List<byte[]> characters = split(text);
         int position = 0;

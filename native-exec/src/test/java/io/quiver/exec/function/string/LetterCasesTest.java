@@ -15,7 +15,7 @@ import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** Letters beyond ASCII against Java's case mappings, in which the locale has no say for them. */
+/** Compares case mappings of letters beyond ASCII with Java's. The locale does not matter for these letters. */
 class LetterCasesTest {
     private static final String[] PIECES = {
         "a",

@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What a text contains is found however the texts of a batch lie in memory. */
+/** Checks that matches are found wherever the texts of a batch lie in memory. */
 class LikeMatcherTest {
     private static final long SEED = 1130;
 

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Functions of regular expressions against java.util.regex, and parts of split texts against String.split. */
+/** Compares functions of regular expressions with java.util.regex, and parts of split texts with String.split. */
 class RegexpsTest {
     private static final String[] LETTERS = {
         "a", "b", "1", "22", " ", ",", "-", "A", "\u00e9", "\u0416", "\uD83D\uDE00", "\n"

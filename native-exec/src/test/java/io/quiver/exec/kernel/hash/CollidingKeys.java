@@ -14,12 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 
-/** Distinct keys that have one hash under the first seed: what somebody may send who has read {@link HashMix}. */
+/** Makes distinct keys that have one hash under the first seed, as an attacker who has read {@link HashMix} might send. */
 public final class CollidingKeys {
     private static final long SEED = HashSeeds.FIRST;
     private static final long TARGET = 0x0F1E2D3C4B5A6978L;
 
-    /** Types of which {@link #keys} makes keys, with a bigint beside them where they do not collide alone. */
+    /** Types for which {@link #keys} makes keys, with a bigint beside them if they do not collide by themselves. */
     public static final List<ColumnType> TYPES = List.of(
             ColumnType.BYTE,
             ColumnType.SHORT,
@@ -38,7 +38,7 @@ public final class CollidingKeys {
 
     private CollidingKeys() {}
 
-    /** Columns of {@code count} keys that collide; of 100 where the type is byte. */
+    /** Returns columns of {@code count} keys that collide; 100 keys for bytes. */
     public static Column[] keys(ColumnType type, int count) {
         return switch (type.physical()) {
             case WIDE -> new Column[] {Cells.column(type, wide(count))};
@@ -73,7 +73,7 @@ public final class CollidingKeys {
         return HashMix.mix(first, seed) ^ TARGET;
     }
 
-    /** Two columns of words whose rows have one hash. */
+    /** Returns two columns of words whose rows have one hash. */
     public static long[][] pairs(int count) {
         long[] first = LongStream.range(0, count).toArray();
         return new long[][] {
@@ -90,7 +90,7 @@ public final class CollidingKeys {
         return values;
     }
 
-    /** Strings of 16 bytes with one hash. */
+    /** Returns strings of 16 bytes with one hash. */
     public static List<ByteBuffer> bytes(int count) {
         List<ByteBuffer> values = new ArrayList<>();
         for (long first = 0; first < count; first++) {
@@ -100,7 +100,7 @@ public final class CollidingKeys {
         return values;
     }
 
-    /** Longs whose hashes have {@code zeroBits} zeros in their low bits, so that they begin in few slots of a table. */
+    /** Returns longs whose hashes end in {@code zeroBits} zero bits, so that they start in few slots of a table. */
     public static long[] longsOfOneSlot(int count, int zeroBits) {
         return LongStream.iterate(1, value -> value + 1)
                 .map(value -> value * 0x2545F4914F6CDD1DL)

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No family of keys lies much farther from its slots than random keys do, under any seed. */
+/** Checks that no family of keys lies much farther from its slots than random keys do, under any seed. */
 class HashQualityTest {
     /** Random keys lie one slot from their own on average in a table that is two thirds full. */
     private static final double MEAN_SLOTS = 2.5;

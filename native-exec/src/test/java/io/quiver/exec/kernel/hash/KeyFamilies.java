@@ -12,11 +12,11 @@ import java.util.Random;
 import java.util.function.IntFunction;
 import java.util.function.LongUnaryOperator;
 
-/** Keys as they come in tables: regular ones above all, which a weak hash puts side by side. */
+/** Makes keys as they occur in tables, above all regular ones, which a weak hash places side by side. */
 public final class KeyFamilies {
     private KeyFamilies() {}
 
-    /** Families of distinct 64-bit values, by name, each as a function of the number of the key. */
+    /** Returns families of distinct 64-bit values by name. Each maps the number of a key to the key. */
     public static Map<String, LongUnaryOperator> longs() {
         Map<String, LongUnaryOperator> families = new LinkedHashMap<>();
         families.put("sequence", i -> i);
@@ -50,7 +50,7 @@ public final class KeyFamilies {
         return families;
     }
 
-    /** Families of distinct texts and binaries, by name. */
+    /** Returns families of distinct texts and binaries, by name. */
     public static Map<String, IntFunction<byte[]>> bytes() {
         Map<String, IntFunction<byte[]>> families = new LinkedHashMap<>();
         for (String format : new String[] {

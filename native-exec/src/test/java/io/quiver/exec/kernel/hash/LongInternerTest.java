@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LongInternerTest {
-    /** The numbers that a map gives. */
+    /** Numbers keys with a map. */
     private static final class Oracle {
         private final Map<@Nullable Long, Integer> numbers = new HashMap<>();
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is found is what java.util.regex finds: begin, end and groups of every match. */
+/** Checks that the matches are those of java.util.regex: begin, end and groups of every match. */
 class PlainRegexTest {
     private static final long SEED = 20261129;
     /** The parts that a plain expression may have come first. */

@@ -33,7 +33,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Overflow, modes, filters, failures: what distinguishes Spark's aggregates from a plain sum. */
+/** Checks what distinguishes Spark's aggregates from a plain sum: overflow, modes, filters, failures. */
 class AccumulatorSemanticsTest {
     private static final ColumnType LONG = ColumnType.LONG;
     private static final ColumnType INT = ColumnType.INT;
@@ -278,7 +278,7 @@ class AccumulatorSemanticsTest {
                 .hasMessageContaining("median");
     }
 
-    /** The product of the values of each group. */
+    /** Computes the product of the values of each group. */
     private static final class Products implements ForeignAggregates.GroupStates {
         private final List<Long> products = new ArrayList<>();
 

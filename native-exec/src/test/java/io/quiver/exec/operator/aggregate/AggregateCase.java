@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** An aggregation over columns of keys, then values; {@code arguments} says of which column each function is. */
+/** An aggregation over columns of keys, then values. {@code arguments} has the column of each function. */
 record AggregateCase(List<ColumnType> keys, List<ColumnType> values, List<String> functions, int[] arguments) {
     /** Each of the functions that {@code applicable} gives for a type, over each value of that type. */
     static AggregateCase of(

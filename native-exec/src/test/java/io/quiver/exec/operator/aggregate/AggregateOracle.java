@@ -16,11 +16,11 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Aggregation in plain Java collections, row by row, by Spark's rules: what the operator must equal. */
+/** Aggregates in plain Java collections, row by row, by Spark's rules. The operator must give the same result. */
 final class AggregateOracle {
     private AggregateOracle() {}
 
-    /** Groups by the first {@code keyCount} cells; measure {@code m} takes cell {@code arguments[m]} of each row. */
+    /** Groups by the first {@code keyCount} cells. Measure {@code m} takes cell {@code arguments[m]} of each row. */
     static List<List<@Nullable Object>> aggregate(
             List<List<@Nullable Object>> rows,
             List<ColumnType> types,

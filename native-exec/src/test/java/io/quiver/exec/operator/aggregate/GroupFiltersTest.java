@@ -35,7 +35,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Groups that a top-n or a filter above does not want have no keys made; what comes out stays the same. */
+/** Checks that no keys are made of groups that a top-n or a filter above rejects, and that the result stays the same. */
 class GroupFiltersTest {
     private static final long SEED = 30;
 

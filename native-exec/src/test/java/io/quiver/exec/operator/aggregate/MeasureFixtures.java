@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Measures with the types that Spark 4.1.3 gives them. */
+/** Makes measures with the types that Spark 4.1.3 gives them. */
 public final class MeasureFixtures {
     private MeasureFixtures() {}
 

@@ -35,7 +35,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** In which order rows meet in their groups, above and below Spark's threshold of its object hash aggregation. */
+/** Checks the order in which rows meet in their groups, below and above the threshold of Spark's object hash aggregation. */
 class PassGroupsTest {
     private static final ColumnType LONG = ColumnType.LONG;
     private static final Comparator<@Nullable Object> NULLS_FIRST =

@@ -27,7 +27,7 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Rows that a partial aggregation hands on as groups of their own. */
+/** Checks rows that a partial aggregation hands on as groups of their own. */
 class UngroupedRowsTest {
     private static final long SEED = 77;
     private static final int LOOK = Reduction.FIRST_LOOK_ROWS;

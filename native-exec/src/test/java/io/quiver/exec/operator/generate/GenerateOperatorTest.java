@@ -55,7 +55,9 @@ class GenerateOperatorTest {
         }
     };
 
-    /** Makes of a row with number n the rows 0 and n, none of 0 and null; fails at 13 after one row; ends with a row. */
+    /**
+     * Makes the rows 0 and n from a row with number n, and none from 0 and null. Fails at 13 after one row; ends with a row.
+     */
     private static final class Pairs implements Generation {
         private Batch batch = new Batch(List.of(), 0);
         private int row;

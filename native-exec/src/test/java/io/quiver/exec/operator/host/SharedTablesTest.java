@@ -23,7 +23,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Tables that are made once of a broadcast and probed by plans. */
+/** Checks tables that are made once from a broadcast and probed by plans. */
 class SharedTablesTest {
     private static final List<ColumnType> BUILD_TYPES = List.of(ColumnType.LONG, ColumnType.INT);
     private static final PlanNode.InputNode STREAM = new PlanNode.InputNode(-1, 0, List.of(ColumnType.INT));

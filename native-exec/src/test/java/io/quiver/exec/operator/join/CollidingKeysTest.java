@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Joins over keys that have one hash under the first seed, against {@link JoinOracle}. */
+/** Compares joins over keys that have one hash under the first seed with {@link JoinOracle}. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CollidingKeysTest {
     private static final int KEY_COUNT = 40;

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code left < right + 20} over two int columns, which fails where they are two given numbers; null where one is. */
+/** Computes {@code left < right + 20} over two int columns. Fails if they have two given values; null if either is null. */
 record FailingCondition(int leftColumn, int rightColumn, int badLeft, int badRight) implements Evaluator {
     boolean test(@Nullable Object left, @Nullable Object right) {
         if (left == null || right == null) {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Hash joins and nested loops against {@link JoinOracle}, rows in order. */
+/** Compares hash joins and nested loops with {@link JoinOracle}, rows in order. */
 class HashJoinOperatorTest {
     private static final List<ColumnType> KEY_TYPES = RandomColumns.TYPES.stream()
             .filter(type -> type.kind() != ColumnType.Kind.NULL)

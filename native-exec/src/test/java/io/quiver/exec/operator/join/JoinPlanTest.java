@@ -32,7 +32,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Joins as parts of plans. */
+/** Checks joins as parts of plans. */
 class JoinPlanTest {
     private static final List<ColumnType> TYPES = List.of(ColumnType.INT, ColumnType.STRING);
 

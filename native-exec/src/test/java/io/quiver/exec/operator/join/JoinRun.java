@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What join tests share: inputs of batches, nodes, and running to the end. */
+/** Shared code of join tests: inputs of batches, nodes, and running to the end. */
 final class JoinRun {
     private JoinRun() {}
 

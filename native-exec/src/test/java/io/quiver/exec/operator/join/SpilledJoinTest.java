@@ -30,7 +30,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Joins that do not get the memory they ask for: the same rows, in any order, and nothing held afterwards. */
+/**
+ * Checks that joins that do not get the memory they ask for give the same rows, in any order, and hold nothing afterwards.
+ */
 class SpilledJoinTest {
     private static final List<ColumnType> TYPES = List.of(ColumnType.LONG, ColumnType.INT, ColumnType.STRING);
 
@@ -162,7 +164,7 @@ class SpilledJoinTest {
         }
     }
 
-    /** A join over random rows and what should come of it. */
+    /** A join over random rows with its expected result. */
     private static final class Case {
         final List<Batch> left;
         final List<Batch> right;
@@ -277,7 +279,7 @@ class SpilledJoinTest {
         }
     }
 
-    /** Has the operator spill whenever a batch is read, of its inputs or from itself, but for the first few. */
+    /** Makes the operator spill on each read of a batch, from its inputs or itself, except for the first few. */
     private static final class GreedyNeighbour implements TaskMemory {
         private final LimitedMemory inner = new LimitedMemory(Long.MAX_VALUE);
         private @Nullable Spillable spillable;

@@ -42,7 +42,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Tasks that tell each other their bounds find the rows that they find alone, of equal ones the same. */
+/** Checks that tasks that exchange bounds find the same rows as tasks that do not, also among equal rows. */
 class SharedBoundTest {
     private static final long SEED = 1130;
     private static final int TASKS = 4;

@@ -32,7 +32,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Sort and top-n against a stable sort of Java lists; the last column is the row number, so that stability shows. */
+/** Compares sort and top-n with a stable sort of Java lists. The last column is the row number, which shows stability. */
 class SortOperatorTest {
     private static final long SEED = 606;
     private static final List<ColumnType> SORTABLE = RandomColumns.TYPES.stream()

@@ -7,7 +7,7 @@ package io.quiver.exec.operator.sort;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** Spark's order of cells that are not null, in plain Java. */
+/** Compares cells that are not null in Spark's order, in plain Java. */
 public final class SparkOrder {
     private SparkOrder() {}
 

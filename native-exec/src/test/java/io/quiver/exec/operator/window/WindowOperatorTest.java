@@ -33,7 +33,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Windows against {@link WindowOracle}, over all frames, cut into batches of any size, in memory and on disk. */
+/** Compares windows with {@link WindowOracle}, over all frames, cut into batches of any size, in memory and on disk. */
 class WindowOperatorTest {
     private static final long SEED = 4711;
     private static final ColumnType DECIMAL = ColumnType.decimal(20, 2);
@@ -190,7 +190,7 @@ class WindowOperatorTest {
         assertThat(seen).isEqualTo(rowCount);
     }
 
-    /** A kilobyte more with each row of the partition. */
+    /** Returns text that grows by a kilobyte with each row of the partition. */
     private static final class GrowingText implements ForeignWindows.ForeignWindow {
         private static final byte[] BYTES = new byte[2 << 20];
         private int taken;

@@ -23,8 +23,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Window functions from their definition, one frame at a time. Columns of the rows: partition key, order key (an int or
- * null, ascending, nulls first), row number, and values.
+ * Computes window functions by their definition, one frame at a time. Columns of the rows: partition key, order key (an int
+ * or null, ascending, nulls first), row number, and values.
  */
 public final class WindowOracle implements ForeignWindows {
     private final List<WindowCall> calls;
@@ -235,7 +235,7 @@ public final class WindowOracle implements ForeignWindows {
         return (Integer) Objects.requireNonNull(literal(call, position));
     }
 
-    /** The functions as a host has them: ordinals are those of the calls. */
+    /** Returns the functions as a host does. Ordinals are those of the calls. */
     @Override
     public ForeignWindow create(int ordinal) {
         WindowCall call = calls.get(ordinal);

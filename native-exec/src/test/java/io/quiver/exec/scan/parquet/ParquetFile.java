@@ -37,7 +37,7 @@ import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.io.SeekableInputStream;
 import org.apache.parquet.schema.MessageType;
 
-/** A file in a test: written with parquet-hadoop's example writer, read with its record reader and with ours. */
+/** A test file, written with parquet-hadoop's example writer, read with its record reader and with ours. */
 record ParquetFile(Path path, MessageType schema) {
     static final Configuration CONF = new Configuration();
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the scan leaves out, declines, and fails on. */
+/** Checks what the scan leaves out, declines, and fails on. */
 final class ParquetScanLimitsTest {
     @TempDir
     private java.nio.file.Path folder;

@@ -41,13 +41,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the scan reads is what parquet-hadoop's record reader reads. */
+/** Checks that the scan reads the same as parquet-hadoop's record reader. */
 class ParquetScanTest {
-    /** How the values of a column are spread. */
+    /** The distribution of a column's values. */
     private enum Pattern {
         FEW_VALUES,
         MANY_VALUES,
-        /** Few at first, then many: writers give up their dictionary in the middle. */
+        /** Few distinct values first, then many, so that writers give up their dictionary in the middle. */
         FEW_THEN_MANY,
         RUNS
     }

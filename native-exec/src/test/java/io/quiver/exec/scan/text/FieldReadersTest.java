@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Random texts of values, most of them valid, are read as the JDK reads them, or make their lines odd. */
+/** Checks that random texts of values, most of them valid, are read as the JDK reads them, or make their lines odd. */
 final class FieldReadersTest {
     private static final int TEXTS = 4000;
     private static final String CHARACTERS = "0123456789.-+eE, x";

@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** However a file is cut into splits, each line is in one of them, in order. */
+/** Checks that each line is in exactly one split, in order, however a file is split. */
 final class SplitChunksTest {
     @ParameterizedTest
     @ValueSource(

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Reads the files of cases: a case a line, {@code function(value::type, ...) [option:value] = value::type}. */
+/** Parses case files: one case per line, {@code function(value::type, ...) [option:value] = value::type}. */
 final class CaseParser {
     private CaseParser() {}
 

@@ -25,7 +25,7 @@ import io.substrait.proto.Type;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A plan that calls the function of a case over the columns of a virtual table. */
+/** Makes a plan that calls the function of a case over the columns of a virtual table. */
 final class CasePlan {
     /** The arguments of a scalar function stand in so many rows, so that kernels see columns. */
     private static final int SCALAR_ROWS = 3;

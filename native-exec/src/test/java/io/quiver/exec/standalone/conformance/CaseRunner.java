@@ -25,7 +25,7 @@ import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.jspecify.annotations.Nullable;
 
-/** Runs cases as whoever has a plan does. */
+/** Runs cases through the public interface for plans. */
 final class CaseRunner {
     /** The expected real numbers were computed elsewhere, with other libraries; some are printed with 15 digits. */
     private static final double RELATIVE_TOLERANCE = 1e-13;

@@ -8,13 +8,13 @@ import io.substrait.proto.Type;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The short names of types in the files of cases. */
+/** Parses the short names of types in case files. */
 final class CaseTypes {
     private static final Pattern PARTS = Pattern.compile("([a-z0-9!_]+)(\\??)(?:<(\\d+)(?:,(\\d+))?>)?(\\??)");
 
     private CaseTypes() {}
 
-    /** A type; one that plans cannot have is an error. */
+    /** Returns a type. A type that plans cannot have is an error. */
     static Type parse(String text) {
         Matcher matcher = PARTS.matcher(text);
         if (!matcher.matches()) {

@@ -20,7 +20,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of cases. In Java integers, dates (days), times and day intervals (microseconds) and year intervals (months) are Longs.
+ * Converts the values of cases. In Java integers, dates (days), times and day intervals (microseconds) and year intervals
+ * (months) are Longs.
  */
 final class CaseValues {
     private static final long SECOND = 1_000_000;

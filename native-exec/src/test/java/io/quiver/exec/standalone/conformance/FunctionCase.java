@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One case of a file: a function, its arguments or the rows that an aggregate function sees, and what comes out.
+ * One case of a file: a function, its arguments or the rows that an aggregate function reads, and the expected result.
  *
  * @param file the file's path under the folder of cases
  * @param text the line
- * @param arguments of a scalar function; of an aggregate function its names and its column
- * @param rows of an aggregate function's one column; empty for a scalar function
+ * @param arguments the arguments of a scalar function; for an aggregate function its names and its column
+ * @param rows the one column of an aggregate function; empty for a scalar function
  */
 record FunctionCase(
         String file,
@@ -24,7 +24,7 @@ record FunctionCase(
         List<String> rows,
         Map<String, String> options,
         Typed expected) {
-    /** A value or a name, and its type, as the file has them; an error and such have no type. */
+    /** A value or a name with its type, as in the file. Errors and the like have no type. */
     record Typed(String text, String type) {
         boolean isName() {
             return type.equals("enum");

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 
 /** Writes the generated part of docs/substrait-functions.md. */
 final class FunctionPage {
-    /** What became of a case. */
+    /** The result of a case. */
     record Outcome(FunctionCase functionCase, java.util.Optional<Skip> skip) {}
 
     /** The cases of one function in one extension. */

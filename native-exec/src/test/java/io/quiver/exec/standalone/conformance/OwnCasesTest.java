@@ -15,7 +15,7 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.junit.jupiter.api.Test;
 
-/** Cases of our own in the grammar of Substrait's: options, bounds and text that those do not look at. */
+/** Runs our own cases in the grammar of Substrait's. They cover options, bounds and text that Substrait's leave out. */
 final class OwnCasesTest {
     @Test
     void everyCasePasses() throws IOException {

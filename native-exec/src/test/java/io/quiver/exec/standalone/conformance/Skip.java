@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Why a case is not to pass. */
+/** Why a case is not expected to pass. */
 enum Skip {
     LISTS("lists are no columns of the executor's that functions look into"),
     UNSIGNED_INTEGERS("Spark has no unsigned integers, and so the executor has none"),

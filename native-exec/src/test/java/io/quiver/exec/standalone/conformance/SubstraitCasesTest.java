@@ -18,8 +18,8 @@ import org.apache.arrow.memory.RootAllocator;
 import org.junit.jupiter.api.Test;
 
 /**
- * Substrait's cases, where {@code -Dsubstrait.cases=FOLDER} says where they are (tests/cases of its repository); the names of the
- * functions always. Writes docs/substrait-functions.md anew with {@code -Dregenerate}.
+ * Runs Substrait's cases from {@code -Dsubstrait.cases=FOLDER} (tests/cases of its repository), if it is set. Always checks
+ * the names of the functions. Rewrites docs/substrait-functions.md with {@code -Dregenerate}.
  */
 final class SubstraitCasesTest {
     private static final Path PAGE = Path.of("../docs/substrait-functions.md");

@@ -10,15 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The state of one aggregate function for all groups, in arrays indexed by group. Arguments are flat and of {@code
- * rowCount} rows; row {@code i} belongs to group {@code groups[i]}, and rows are taken in order. One thread.
+ * Holds the state of one aggregate function for all groups, in arrays indexed by group. Arguments are flat and have
+ * {@code rowCount} rows. Row {@code i} belongs to group {@code groups[i]}, and rows are taken in order. One thread.
  */
 public abstract class Accumulator implements AutoCloseable {
     private static final int MIN_CAPACITY = 16;
 
     private int capacity;
 
-    /** Makes sure that groups up to {@code groupCount} exist, new ones in the initial state. */
+    /** Adds groups up to {@code groupCount}, in the initial state. */
     public void grow(int groupCount) {
         if (groupCount > capacity) {
             capacity = capacityFor(groupCount);
@@ -27,7 +27,7 @@ public abstract class Accumulator implements AutoCloseable {
         groupsAre(groupCount);
     }
 
-    /** Told how many groups there are, before rows of new ones come. */
+    /** Learns the number of groups before rows of new groups come. */
     void groupsAre(int groupCount) {}
 
     private int capacityFor(int groupCount) {
@@ -36,58 +36,58 @@ public abstract class Accumulator implements AutoCloseable {
                 : Math.max(Math.max(MIN_CAPACITY, groupCount), (int) Math.min(2L * capacity, Integer.MAX_VALUE - 8));
     }
 
-    /** Whether update may be spared the rows in which an argument is null. */
+    /** Returns whether update may skip rows in which an argument is null. */
     public boolean skipsNullArguments() {
         return true;
     }
 
-    /** Whether merge may be spared the rows in which the first state column is null. */
+    /** Returns whether merge may skip rows in which the first state column is null. */
     public boolean skipsNullStates() {
         return true;
     }
 
     /**
-     * Takes values.
+     * Adds values.
      *
-     * @throws io.quiver.exec.error.RowFailure where Spark raises an error at a row; the state is then of no use
+     * @throws io.quiver.exec.error.RowFailure where Spark raises an error at a row; the state must not be used afterwards
      */
     public abstract void update(Column[] arguments, int rowCount, int[] groups);
 
-    /** Takes states; as {@link #update}. */
+    /** Merges states; errors as in {@link #update}. */
     public abstract void merge(Column[] state, int rowCount, int[] groups);
 
-    /** Takes states that {@link #state} gave, in any phase, into groups that may have a state; no group more than once. */
+    /** Merges states from {@link #state}, in any phase, into groups that may have a state. No group comes more than once. */
     public void absorb(Column[] state, int rowCount, int[] groups) {
         merge(state, rowCount, groups);
     }
 
-    /** As {@link #absorb}, into groups that have had no row: they are as they were when they gave their states. */
+    /** Like {@link #absorb}, but into groups that have had no rows: restores the state they gave away. */
     public void restore(Column[] state, int rowCount, int[] groups) {
         absorb(state, rowCount, groups);
     }
 
-    /** The state columns of groups {@code [from, from + count)}. */
+    /** Returns the state columns of groups {@code [from, from + count)}. */
     public abstract List<Column> state(int from, int count);
 
-    /** The result of groups {@code [from, from + count)}. */
+    /** Returns the result of groups {@code [from, from + count)}. */
     public abstract Column result(int from, int count);
 
-    /** The state columns of these groups, in this order. */
+    /** Returns the state columns of these groups, in this order. */
     public List<Column> state(int[] groups) {
         return inRuns(groups, this::state);
     }
 
-    /** The result of these groups, in this order. */
+    /** Returns the result of these groups, in this order. */
     public Column result(int[] groups) {
         return inRuns(groups, (from, count) -> List.of(result(from, count))).get(0);
     }
 
-    /** Gives columns of groups {@code [from, from + count)}. */
+    /** Returns columns of groups {@code [from, from + count)}. */
     private interface ColumnsOfRun {
         List<Column> of(int from, int count);
     }
 
-    /** Groups that follow each other are asked for at once. */
+    /** Computes columns run by run, a run being groups with consecutive numbers. */
     private static List<Column> inRuns(int[] groups, ColumnsOfRun columns) {
         List<ColumnBuilder> builders = new ArrayList<>();
         int position = 0;
@@ -108,13 +108,13 @@ public abstract class Accumulator implements AutoCloseable {
         return builders.stream().map(ColumnBuilder::build).toList();
     }
 
-    /** Arrays with room for {@code newCapacity} groups. */
+    /** Resizes the arrays to hold {@code newCapacity} groups. */
     abstract void resize(int newCapacity);
 
-    /** What {@link #resize} takes for each group. */
+    /** Returns the bytes that {@link #resize} takes per group. */
     abstract int bytesPerGroup();
 
-    /** About how many bytes are held once there are {@code groupCount} groups. */
+    /** Estimates the bytes held with {@code groupCount} groups. */
     public long sizeBytesFor(int groupCount) {
         return (long) capacityFor(groupCount) * bytesPerGroup();
     }

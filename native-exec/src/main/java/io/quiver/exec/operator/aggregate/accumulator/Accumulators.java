@@ -13,9 +13,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The aggregate functions that the executor knows, by name, and the accumulators that compute them. */
+/** Creates the accumulators of the aggregate functions that the executor knows, by name. */
 public final class Accumulators {
-    /** What a sum of decimals adds up: measures that agree on it (sum and avg) share the sum. */
+    /** The values that a sum of decimals adds up. Measures with the same values, such as sum and avg, share one sum. */
     private record Added(Expression argument, Optional<Expression> filter, ColumnType sumType) {}
 
     private final boolean keyless;
@@ -23,14 +23,14 @@ public final class Accumulators {
     private final Map<Added, DecimalSums> shared = new HashMap<>();
     private final GroupHistogram histogram;
 
-    /** For the measures of one table of groups; {@code keyless} where all rows are in one group. */
+    /** Creates the accumulators of one table of groups; {@code keyless} means that all rows are in one group. */
     public Accumulators(boolean keyless, GroupHistogram histogram, ExecutionContext context) {
         this.keyless = keyless;
         this.histogram = histogram;
         this.context = context;
     }
 
-    /** A new accumulator for {@code measure}. */
+    /** Returns a new accumulator for {@code measure}. */
     public Accumulator create(Measure measure) {
         HostCode host = new HostCode(measure, context.foreign());
         return switch (measure.function()) {
@@ -115,7 +115,7 @@ public final class Accumulators {
                 measure.stateTypes().get(0));
     }
 
-    /** How many digits what is added can have. */
+    /** Returns the largest number of digits of the added values. */
     private static int valueDigits(Measure measure) {
         return measure.arguments().get(0).type().precision();
     }

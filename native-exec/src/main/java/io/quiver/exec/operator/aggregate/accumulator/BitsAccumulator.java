@@ -11,9 +11,11 @@ import io.quiver.exec.vector.LongColumn;
 import java.util.Arrays;
 import java.util.List;
 
-/** The bits of all integers that are not null, put together. State and result: the value. Source: Spark 4.1.3 {@code BitAggregate}. */
+/**
+ * Combines the bits of all integers that are not null. State and result: the value. Source: Spark 4.1.3 {@code BitAggregate}.
+ */
 final class BitsAccumulator extends Accumulator {
-    /** How two integers are put together. */
+    /** How two integers are combined. */
     enum Operation {
         AND,
         OR,

@@ -10,7 +10,9 @@ import io.quiver.exec.vector.LongColumn;
 import java.util.Arrays;
 import java.util.List;
 
-/** Rows in which no argument is null. State and result: the count, 0 for no rows. Source: Spark 4.1.3 {@code Count}. */
+/**
+ * Counts rows in which no argument is null. State and result: the count, 0 for no rows. Source: Spark 4.1.3 {@code Count}.
+ */
 final class CountAccumulator extends Accumulator {
     private final GroupHistogram histogram;
     private long[] counts = new long[0];

@@ -16,12 +16,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Averages of decimals. State: the sum, null once it has overflowed, and the count. The result is the sum by the count,
- * rounded half up; an overflow is null, or Spark's error where the mode is ANSI.
+ * Computes averages of decimals. State: the sum, null once it has overflowed, and the count. The result is the sum divided by
+ * the count, rounded half up. An overflow gives null, or Spark's error in ANSI mode.
  *
- * <p>Spark 4.1.3 {@code DecimalDivideWithOverflowCheck} first cuts the quotient to 39 digits after the point and then
- * rounds to the scale of the result, which is at most 38: cutting crosses no half-way point of that scale, so rounding once
- * gives the same.
+ * <p>Spark 4.1.3 {@code DecimalDivideWithOverflowCheck} first cuts the quotient to 39 digits after the point and then rounds
+ * to the scale of the result, which is at most 38. Cutting crosses no half-way point of that scale, so rounding once gives
+ * the same result.
  */
 final class DecimalAverageAccumulator extends Accumulator {
     private final ColumnType resultType;
@@ -33,7 +33,7 @@ final class DecimalAverageAccumulator extends Accumulator {
     private final GroupHistogram histogram;
     private long[] counts = new long[0];
 
-    /** {@code ownsSums} where no other accumulator adds the same values to {@code sums}. */
+    /** {@code ownsSums} is true if no other accumulator adds the same values to {@code sums}. */
     DecimalAverageAccumulator(
             Measure measure, DecimalSums sums, boolean ownsSums, GroupHistogram histogram, HostCode host) {
         this.resultType = measure.valueType();
@@ -115,7 +115,7 @@ final class DecimalAverageAccumulator extends Accumulator {
         return builder.build();
     }
 
-    /** False where the average does not fit in the type of the result. */
+    /** Appends the average; false if it does not fit in the result type. */
     private boolean appendAverage(int group, ColumnBuilder builder) {
         return sums.isLong(group)
                 ? average.append(sums.asLong(group), counts[group], builder)

@@ -13,9 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Sums of decimals. State: the sum, 0 for no rows and null once it has overflowed, and isEmpty. Result: null for no rows;
- * for an overflow null, or Spark's error where the mode is ANSI. Source: Spark 4.1.3 {@code Sum}, {@code
- * CheckOverflowInSum}.
+ * Computes sums of decimals. State: the sum, 0 for no rows and null once it has overflowed, and isEmpty. Result: null for no
+ * rows. An overflow gives null, or Spark's error in ANSI mode. Source: Spark 4.1.3 {@code Sum}, {@code CheckOverflowInSum}.
  */
 final class DecimalSumAccumulator extends Accumulator {
     private final EvaluationMode mode;
@@ -24,7 +23,7 @@ final class DecimalSumAccumulator extends Accumulator {
     private final boolean ownsSums;
     private final Seen seen = new Seen();
 
-    /** {@code ownsSums} where no other accumulator adds the same values to {@code sums}. */
+    /** {@code ownsSums} is true if no other accumulator adds the same values to {@code sums}. */
     DecimalSumAccumulator(Measure measure, DecimalSums sums, boolean ownsSums, HostCode host) {
         this.mode = measure.mode();
         this.host = host;
@@ -104,7 +103,7 @@ final class DecimalSumAccumulator extends Accumulator {
         return sums.column(from, count, Flags.validity(valid, 0, count));
     }
 
-    /** What Spark raises at the first group whose sum is not one of its type. */
+    /** Returns the error that Spark raises at the first group whose sum does not fit in its type. */
     private Throwable failure(int from, int count) {
         int group = from;
         while (group < from + count - 1 && sums.isIntact(group)) {

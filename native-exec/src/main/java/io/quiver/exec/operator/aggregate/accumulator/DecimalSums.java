@@ -13,21 +13,22 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * 128-bit sums of unscaled decimals per group. Where Spark keeps its sums in a row buffer, one that at some row does not fit
- * in the precision of its type is overflowed for good, because the buffer turns it to null. Where it keeps Java objects, a
- * sum may leave the range and come back, and only the end counts. Source: Spark 4.1.3 {@code DecimalAddNoOverflowCheck},
- * {@code UnsafeRow.setDecimal}, {@code HashAggregateExec.doProduceWithoutKeys}, {@code ObjectAggregationIterator}.
+ * Holds a 128-bit sum of unscaled decimals per group. Where Spark keeps its sums in a row buffer, a sum that exceeds the
+ * precision of its type at any row is overflowed for good, because the buffer turns it to null. Where Spark keeps Java
+ * objects, a sum may leave the range and come back, and only the final sum counts. Source: Spark 4.1.3
+ * {@code DecimalAddNoOverflowCheck}, {@code UnsafeRow.setDecimal}, {@code HashAggregateExec.doProduceWithoutKeys},
+ * {@code ObjectAggregationIterator}.
  *
- * <p>Sums are checked only where the number of rows, or the size of the values so far, allows an overflow at all.
+ * <p>Sums are checked only if the number of rows, or the size of the values so far, allows an overflow at all.
  */
 public final class DecimalSums {
-    /** How many digits a sum has more than its values, where it can. */
+    /** Digits by which a sum's type is wider than its values' type, if it can be. */
     public static final int HEADROOM_DIGITS = 10;
 
-    /** Groups of a table this small get a 64-bit sum per batch first. */
+    /** A table with at most this many groups sums each batch in 64 bits first. */
     private static final int FEW_GROUPS = 64;
 
-    /** In units of 2^64: below this, 128 bits hold every sum. */
+    /** Below this, 128 bits hold every sum; in units of 2^64. */
     private static final long SAFE_UNITS = 1L << 61;
 
     private final ColumnType type;
@@ -36,11 +37,11 @@ public final class DecimalSums {
     private final BigInteger limit;
     private final long limitHigh;
     private final long limitLow;
-    /** As many rows are sure not to overflow; 0 where only the size of the values tells. */
+    /** This many rows cannot overflow; 0 if only the size of the values tells. */
     private final long rowBudget;
     /** 10^(digits of the values), or 0 where they may not fit in a long. */
     private final long valueLimit;
-    /** Sums below this are sure not to overflow; in units of 2^64. */
+    /** Sums below this cannot overflow; in units of 2^64. */
     private final long safeUnits;
 
     private long rowsTaken;
@@ -51,10 +52,12 @@ public final class DecimalSums {
     private byte[] intact = new byte[0];
 
     private long[] partial = new long[0];
-    /** What was taken out of sums to keep them within 128 bits: none, or one for each group. */
+    /** Parts taken out of sums to keep them within 128 bits: none, or one per group. */
     private BigInteger[] carried = {};
 
-    /** Sums of type {@code type} over values of {@code valueDigits} digits; only the end counts where {@code mayLeaveType}. */
+    /**
+     * Sums of {@code type} over values of {@code valueDigits} digits. With {@code mayLeaveType} only the final sum must fit.
+     */
     DecimalSums(ColumnType type, int valueDigits, boolean keyless, boolean mayLeaveType) {
         this.type = type;
         this.keyless = keyless;
@@ -121,7 +124,7 @@ public final class DecimalSums {
         return unitsTaken < safeUnits;
     }
 
-    /** A bound of the absolute sum of the rows, in units of 2^64. */
+    /** Returns a bound of the absolute sum of the rows, in units of 2^64. */
     private static long units(Column values, int rowCount) {
         if (values instanceof LongColumn) {
             return rowCount;
@@ -136,7 +139,7 @@ public final class DecimalSums {
         return shift + rowBits >= 62 ? Long.MAX_VALUE : (long) rowCount << shift;
     }
 
-    /** Whether all values are such small longs that their sum is a long. */
+    /** Returns whether all values are longs so small that their sum is a long. */
     private static boolean fitSum(WideColumn values, int rowCount) {
         long[] highs = values.high();
         long[] lows = values.low();
@@ -235,7 +238,7 @@ public final class DecimalSums {
                 || (absoluteHigh == limitHigh && Long.compareUnsigned(absoluteLow, limitLow) < 0);
     }
 
-    /** Moves all sums to where they may be of any size. */
+    /** Moves all sums into numbers of unlimited size. */
     private void carry() {
         growCarried();
         for (int group = 0; group < high.length; group++) {
@@ -263,23 +266,23 @@ public final class DecimalSums {
         intact[group] = 0;
     }
 
-    /** Whether the sum fits in its type, and did at every row. */
+    /** Returns whether the sum fits in its type, and did at every row. */
     boolean isIntact(int group) {
         return isKnown(group) && (!mayLeaveType || total(group).abs().compareTo(limit) < 0);
     }
 
-    /** Whether there is a sum, though it may not fit in its type. */
+    /** Returns whether there is a sum, even one that does not fit in its type. */
     boolean isKnown(int group) {
         return intact[group] != 0;
     }
 
-    /** The sum as it is, also where it is not intact because it left the range at the end. */
+    /** Returns the sum, even if it left the range at the end and so is not intact. */
     BigInteger total(int group) {
         BigInteger sum = toBigInteger(high[group], low[group]);
         return isCarried(group) ? sum.add(carried[group]) : sum;
     }
 
-    /** Whether the sum is a long, which is then {@link #asLong}. */
+    /** Returns whether the sum is a long, available from {@link #asLong}. */
     boolean isLong(int group) {
         return high[group] == low[group] >> 63 && !isCarried(group);
     }
@@ -288,7 +291,7 @@ public final class DecimalSums {
         return low[group];
     }
 
-    /** The sums of groups {@code [from, from + count)}; those that are not intact may have any value. */
+    /** Returns the sums of groups {@code [from, from + count)}. Sums that are not intact may have any value. */
     Column column(int from, int count, long @Nullable [] validity) {
         for (int group = from; group < from + count; group++) {
             if (isCarried(group) && isIntact(group)) {

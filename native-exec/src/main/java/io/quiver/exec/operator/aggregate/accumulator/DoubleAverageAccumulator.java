@@ -16,8 +16,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Averages of all numbers but decimals: the sum of the values as doubles, in the order of the rows, by their count. State:
- * sum and count, neither null. Source: Spark 4.1.3 {@code Average}.
+ * Computes averages of all numbers but decimals: the sum of the values as doubles, in row order, divided by their count.
+ * State: sum and count, neither null. Source: Spark 4.1.3 {@code Average}.
  */
 final class DoubleAverageAccumulator extends Accumulator {
     private double[] sums = new double[0];

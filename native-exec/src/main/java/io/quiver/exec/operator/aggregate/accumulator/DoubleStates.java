@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A state of some doubles, none of them null and all 0 to begin with. The result is Spark's own expression over them: there is one for each
- * group, and a division by 0 in it is its matter.
+ * A state of several doubles, never null and initially 0. Spark's own expression computes the result from them, one for each
+ * group, and handles any division by 0.
  */
 abstract class DoubleStates extends Accumulator {
     private final double[][] states;
@@ -24,7 +24,7 @@ abstract class DoubleStates extends Accumulator {
         this.host = host;
     }
 
-    /** The values of a state column, by group. */
+    /** Returns the values of a state column, by group. */
     final double[] state(int column) {
         return states[column];
     }
@@ -43,7 +43,7 @@ abstract class DoubleStates extends Accumulator {
         seconds[group] += delta * (delta - deltaN);
     }
 
-    /** Sets what it is given: merging it into 0 would round. */
+    /** Sets the given values, because merging them into 0 would round. */
     @Override
     public final void restore(Column[] state, int rowCount, int[] groups) {
         for (int column = 0; column < states.length; column++) {

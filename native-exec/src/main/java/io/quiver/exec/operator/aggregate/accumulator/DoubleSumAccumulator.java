@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Sums of floats and doubles, in the order of the rows, starting from 0.0. State and result: the sum, null where no row
- * has come. Source: Spark 4.1.3 {@code Sum}.
+ * Computes sums of floats and doubles, in row order, starting from 0.0. State and result: the sum, null for no rows. Source:
+ * Spark 4.1.3 {@code Sum}.
  */
 final class DoubleSumAccumulator extends Accumulator {
     private double[] sums = new double[0];
@@ -53,7 +53,7 @@ final class DoubleSumAccumulator extends Accumulator {
         }
     }
 
-    /** One group: its sum stays in a register; the additions stay in their order. */
+    /** Adds up one group. The sum stays in a register and the additions in their order. */
     private static double add(double[] values, int rowCount, double start) {
         double sum = start;
         for (int i = 0; i < rowCount; i++) {

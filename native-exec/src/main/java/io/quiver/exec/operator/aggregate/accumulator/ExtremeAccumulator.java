@@ -15,15 +15,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The least or the greatest value that is not null. NaN is above all numbers, -0.0 equals 0.0, text compares by unsigned
- * bytes; of equal values the first stays. State and result: the value. Source: Spark 4.1.3 {@code Min}, {@code Max},
+ * Finds the least or the greatest value that is not null. NaN is above all numbers, -0.0 equals 0.0, text compares by
+ * unsigned bytes; of equal values the first stays. State and result: the value. Source: Spark 4.1.3 {@code Min}, {@code Max},
  * {@code CodeGenerator.reassignIfGreater}.
  */
 final class ExtremeAccumulator extends Accumulator {
     private final ColumnType type;
     private final boolean greatest;
     private final GroupValues values;
-    /** By group: a long that orders as the value does, or its complement where the greatest is wanted. */
+    /** By group: a long that orders as the value does, or its complement for the greatest. */
     private long[] orders = new long[0];
 
     private final OrderCodes scratch = new OrderCodes();

@@ -12,14 +12,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The value of the row that is greatest or least in another column; of equal rows the last one's, and the first one's order. Rows of no order
- * count for nothing. State: value and order; result: the value. Source: Spark 4.1.3 {@code MaxMinBy}.
+ * Finds the value of the row that is greatest or least in another column, the order. Of rows with equal order the last row's
+ * value and the first row's order are kept. Rows with a null order are ignored. State: value and order; result: the value.
+ * Source: Spark 4.1.3 {@code MaxMinBy}.
  */
 final class ExtremeByAccumulator extends Accumulator {
     private final boolean greatest;
     private final GroupValues values;
     private final GroupValues orders;
-    /** By group: a long that orders as its order does; not for byte strings. */
+    /** By group: a long that sorts as its order does; unused for byte strings. */
     private long[] keys = new long[0];
 
     private final OrderCodes scratch = new OrderCodes();
@@ -64,7 +65,7 @@ final class ExtremeByAccumulator extends Accumulator {
         }
     }
 
-    /** Greater than 0 where the group's order wins, less where the row's does. */
+    /** Returns a positive number if the group's order wins, a negative one if the row's does. */
     private int compare(int group, Column order, long[] rowKeys, int row) {
         int compared;
         if (order instanceof BytesColumn bytes) {

@@ -10,7 +10,7 @@ import io.quiver.exec.vector.Column;
 import java.util.Arrays;
 import java.util.List;
 
-/** An aggregate that the host computes. */
+/** An aggregate function that the host computes. */
 final class ForeignAccumulator extends Accumulator {
     private final GroupStates states;
 

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many rows of a batch each group has, where there are few groups: counted once for all the measures that count all
+ * Counts how many rows of a batch each group has, if there are few groups. It counts once for all measures that count all
  * rows of the batch.
  */
 public final class GroupHistogram {
@@ -19,14 +19,14 @@ public final class GroupHistogram {
     private int groupCount;
     private int countedRows = -1;
 
-    /** A new batch, the groups of whose rows are in {@code groupOfRow}. */
+    /** Starts a new batch, whose rows belong to the groups {@code groupOfRow}. */
     public void start(int[] groupOfRow, int newGroupCount) {
         groupCount = newGroupCount;
         groups = groupCount <= FEW_GROUPS ? groupOfRow : null;
         countedRows = -1;
     }
 
-    /** Adds the rows to the count of their groups. */
+    /** Adds the number of rows of each group to {@code counts}. */
     void addTo(long[] counts, int rowCount, int[] groupOfRow) {
         if (groupOfRow != groups) {
             for (int i = 0; i < rowCount; i++) {

@@ -13,7 +13,7 @@ import io.quiver.exec.vector.WideColumn;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** One value of any type per group, null to begin with: fixed-width ones as longs, byte strings as arrays of their own. */
+/** Holds one value of any type per group, initially null. Fixed-width values are longs; byte strings have an array each. */
 final class GroupValues {
     private static final byte[] NO_BYTES = new byte[0];
     private static final int ARRAY_HEADER_BYTES = 24;
@@ -33,7 +33,7 @@ final class GroupValues {
         this.type = type;
     }
 
-    /** Prepares a flat column of which rows are to be {@link #set}. */
+    /** Prepares a flat column whose rows are to be {@link #set}. */
     void read(Column flat, int rowCount) {
         if (type.physical() == ColumnType.Physical.BYTES) {
             return;
@@ -44,7 +44,7 @@ final class GroupValues {
         KeyCodes.encode(flat, rowCount, codes);
     }
 
-    /** Sets the value of a group to a row, null or not, of the column that was read. */
+    /** Sets the value of a group to a row, null or not, of the prepared column. */
     void set(int group, Column flat, int row) {
         present[group] = (byte) (flat.isNull(row) ? 0 : 1);
         if (flat instanceof BytesColumn column) {
@@ -79,7 +79,7 @@ final class GroupValues {
         return bytes[group];
     }
 
-    /** The values of groups {@code [from, from + count)}. */
+    /** Returns the values of groups {@code [from, from + count)}. */
     Column column(int from, int count) {
         long[] validity = Flags.validity(present, from, count);
         if (type.physical() == ColumnType.Physical.BYTES) {
@@ -125,7 +125,7 @@ final class GroupValues {
         return 1 + 8 * KeyCodes.wordCount(type);
     }
 
-    /** What byte strings take besides {@link #bytesPerGroup}. */
+    /** Returns the bytes of byte strings, which {@link #bytesPerGroup} does not include. */
     long bytesHeld() {
         return bytesHeld;
     }

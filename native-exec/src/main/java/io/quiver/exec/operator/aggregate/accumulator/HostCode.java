@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Spark's own code for a measure, for what its accumulator leaves to it: errors, and results. */
+/** Runs Spark's own code for a measure where its accumulator cannot: to raise errors and to compute results. */
 final class HostCode {
     private final Measure measure;
     private final ForeignExpressions foreign;
@@ -29,8 +29,8 @@ final class HostCode {
     }
 
     /**
-     * The failure of row {@code row} of {@code arguments} at a group whose state is {@code state} (one row each): what
-     * Spark's update or merge code raises.
+     * Returns the failure that Spark's update or merge code raises at row {@code row} of {@code arguments} for a group in
+     * state {@code state}, which has one row.
      */
     RowFailure updateFailure(int row, List<Column> state, Column[] arguments) {
         int[] one = {row};
@@ -57,7 +57,7 @@ final class HostCode {
         return raisesNothing("update");
     }
 
-    /** Spark's results of groups whose states are the rows of {@code state}. */
+    /** Returns Spark's results for groups whose states are the rows of {@code state}. */
     Column evaluate(List<Column> state, int groupCount) {
         if (measure.foreignEvaluate() < 0) {
             throw missing();
@@ -72,7 +72,7 @@ final class HostCode {
         }
     }
 
-    /** What is thrown where the plan has no foreign expression for what is asked. */
+    /** Returns the error for a plan without the foreign expression that is needed. */
     ExecutionException missing() {
         return new ExecutionException(
                 ErrorCode.NO_FOREIGN_EXPRESSION,
@@ -80,9 +80,9 @@ final class HostCode {
     }
 
     /**
-     * What Spark's evaluate code raises for a group.
+     * Returns the error that Spark's evaluate code raises for a group.
      *
-     * @param state the group's values in Java objects, decimals as unscaled BigIntegers, which need not fit in their type
+     * @param state the group's values as Java objects; decimals are unscaled BigIntegers, which need not fit in their type
      */
     Throwable evaluateFailure(List<@Nullable Object> state) {
         if (measure.foreignEvaluate() < 0) {

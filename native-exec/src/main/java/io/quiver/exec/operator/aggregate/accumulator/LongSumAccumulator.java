@@ -15,8 +15,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sums of bytes, shorts, ints and longs. LEGACY wraps; state: the sum, null where no row has come. ANSI has Spark raise
- * the overflow at the row. TRY: an overflow makes the sum null for good; state: sum and isEmpty. Source: Spark 4.1.3
+ * Computes sums of bytes, shorts, ints and longs. LEGACY wraps; state: the sum, null for no rows. In ANSI Spark's code raises
+ * the overflow at the row. In TRY an overflow makes the sum null for good; state: sum and isEmpty. Source: Spark 4.1.3
  * {@code Sum}.
  */
 final class LongSumAccumulator extends Accumulator {
@@ -25,7 +25,7 @@ final class LongSumAccumulator extends Accumulator {
     private final boolean keyless;
     private final HostCode host;
     private long[] sums = new long[0];
-    /** Whether a value has come. */
+    /** The groups that have had a value. */
     private final Seen seen = new Seen();
     /** 0 where the sum has overflowed, in TRY. */
     private byte[] intact = new byte[0];
@@ -84,7 +84,7 @@ final class LongSumAccumulator extends Accumulator {
         }
     }
 
-    /** Adds the rows of the one group there is; false, and nothing is added, where an addition on the way might overflow. */
+    /** Adds the rows of the only group. Returns false and adds nothing if an intermediate sum might overflow. */
     private boolean addTogether(Column column, int rowCount) {
         long before = sums[0];
         if (column instanceof IntColumn ints) {
@@ -102,7 +102,10 @@ final class LongSumAccumulator extends Accumulator {
         return true;
     }
 
-    /** Whether {@code before} and {@code rowCount} values from {@code -2^bits} to {@code 2^bits} may add up to what is no long. */
+    /**
+     * Returns whether {@code before} plus {@code rowCount} values from {@code -2^bits} to {@code 2^bits} might overflow a
+     * long.
+     */
     private static boolean mayLeaveRange(long before, int bits, int rowCount) {
         int sumBits = bits + 32 - Integer.numberOfLeadingZeros(rowCount);
         if (sumBits > 62) {
@@ -112,7 +115,7 @@ final class LongSumAccumulator extends Accumulator {
         return before > Long.MAX_VALUE - most || before < Long.MIN_VALUE + most;
     }
 
-    /** How many bits the values have without their signs. */
+    /** Returns the number of bits of the values without their signs. */
     private static int bits(long[] values, int rowCount) {
         long all = 0;
         for (int i = 0; i < rowCount; i++) {
@@ -157,7 +160,7 @@ final class LongSumAccumulator extends Accumulator {
         }
     }
 
-    /** Adds modulo 2^64; negative where any addition has overflowed. */
+    /** Adds modulo 2^64; returns a negative number if any addition has overflowed. */
     private static long addChecked(long[] values, int rowCount, int[] groups, long[] sums) {
         long overflow = 0;
         for (int i = 0; i < rowCount; i++) {

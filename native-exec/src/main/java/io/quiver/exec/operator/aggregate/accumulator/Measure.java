@@ -12,21 +12,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One aggregate function of an aggregation. {@code arguments} are values, or the state columns in order where the phase
- * reads state; {@code outputTypes} are one result, or the state columns, which equal Spark's {@code
- * aggBufferAttributes}. {@code filter} applies to input rows. {@code valueType} is the type of the final result, in
- * every phase.
+ * One aggregate function of an aggregation. {@code arguments} are values, or the state columns in order if the phase reads
+ * state. {@code outputTypes} are one result, or the state columns, which equal Spark's {@code aggBufferAttributes}.
+ * {@code filter} applies to input rows. {@code valueType} is the type of the final result, in every phase.
  *
  * @param stateTypes the types of the state columns, in every phase
  * @param foreignUpdate the foreign expression over (state columns ++ arguments) that computes the first state column as
- *     Spark's update or merge does; evaluated only to raise Spark's error, -1 where there is none
+ *     Spark's update or merge does; evaluated only to raise Spark's error, -1 if there is none
  * @param foreignEvaluate the foreign expression over the state columns that computes the result; evaluated where the
- *     accumulator declines, -1 where there is none
- * @param foreignAggregate where {@code function} is {@link #FOREIGN}: the ordinal among {@code ForeignAggregates}; else -1
- * @param hasObjectState whether a sum of decimals may leave its type on the way, as Spark's objects do; else it is null for
- *     good from there on, as in Spark's row buffers
- * @param sortedAfter with how many groups Spark begins to take further rows into states of their own, merging what it has
- *     into these at the end; never where it is negative
+ *     accumulator declines, -1 if there is none
+ * @param foreignAggregate the ordinal among {@code ForeignAggregates} if {@code function} is {@link #FOREIGN}, else -1
+ * @param hasObjectState whether a sum of decimals may leave its type on the way, as in Spark's objects; otherwise it is null
+ *     for good from there on, as in Spark's row buffers
+ * @param sortedAfter the number of groups at which Spark begins to take further rows into separate states, into which it
+ *     merges the earlier ones at the end; negative for never
  */
 public record Measure(
         String function,
@@ -49,7 +48,7 @@ public record Measure(
         stateTypes = List.copyOf(stateTypes);
     }
 
-    /** The types of the columns that this measure puts out in its phase. */
+    /** Returns the types of the columns that this measure outputs in its phase. */
     public List<ColumnType> outputTypes() {
         return phase.writesState() ? stateTypes : List.of(valueType);
     }

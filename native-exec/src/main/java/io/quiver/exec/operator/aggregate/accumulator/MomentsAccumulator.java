@@ -8,8 +8,8 @@ import io.quiver.exec.vector.Column;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Central moments up to the second, third or fourth, for variances, skewness and kurtosis. State: count, mean, and the moments. Operations
- * and their order are Spark's, to the bit. Source: Spark 4.1.3 {@code CentralMomentAgg}.
+ * Computes central moments up to the second, third or fourth, for variances, skewness and kurtosis. State: count, mean, and
+ * the moments. Operations and their order are Spark's, to the bit. Source: Spark 4.1.3 {@code CentralMomentAgg}.
  */
 final class MomentsAccumulator extends DoubleStates {
     private final int order;
@@ -84,7 +84,7 @@ final class MomentsAccumulator extends DoubleStates {
         }
     }
 
-    /** The third and the fourth moment, which are made of the second and the third before these change. */
+    /** Merges the third and the fourth moment. They read the second and the third, so they come before these change. */
     private void mergeHigher(Column[] state, int row, int group, double n1, double n2, double delta, double deltaN) {
         double left2 = state(2)[group];
         double right2 = doubles(state[2])[row];

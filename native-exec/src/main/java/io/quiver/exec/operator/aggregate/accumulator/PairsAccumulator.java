@@ -7,12 +7,12 @@ package io.quiver.exec.operator.aggregate.accumulator;
 import io.quiver.exec.vector.Column;
 
 /**
- * Moments of pairs of numbers. State: count, both means and the co-moment; then, for a correlation, the second moments of both; for a
- * regression, count, mean and second moment of x. Operations and their order are Spark's, to the bit. Source: Spark 4.1.3 {@code
- * Covariance}, {@code PearsonCorrelation}, {@code RegrSlope}, {@code RegrIntercept}.
+ * Computes moments of pairs of numbers. State: count, both means and the co-moment; then, for a correlation, the second
+ * moments of both; for a regression, count, mean and second moment of x. Operations and their order are Spark's, to the bit.
+ * Source: Spark 4.1.3 {@code Covariance}, {@code PearsonCorrelation}, {@code RegrSlope}, {@code RegrIntercept}.
  */
 final class PairsAccumulator extends DoubleStates {
-    /** What there is beside the co-moment. */
+    /** Which columns the state has beside the co-moment. */
     enum Kind {
         COVARIANCE(4),
         CORRELATION(6),

@@ -13,8 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The value of the first or of the last row, nulls counted unless they are ignored. State: the value and whether it is
- * set. Source: Spark 4.1.3 {@code First}, {@code Last}.
+ * Finds the value of the first or the last row. Nulls count unless they are ignored. State: the value and whether it is set.
+ * Source: Spark 4.1.3 {@code First}, {@code Last}.
  */
 final class PositionAccumulator extends Accumulator {
     private final boolean last;
@@ -48,7 +48,7 @@ final class PositionAccumulator extends Accumulator {
         take(state[0], ((BooleanColumn) state[1]).trueRows(), rowCount, groups);
     }
 
-    /** Takes the rows that are set; one that is not counts for nothing, its value being null. */
+    /** Takes the rows that are set. An unset row is ignored; its value is null. */
     private void take(Column column, long @Nullable [] setRows, int rowCount, int[] groups) {
         values.read(column, rowCount);
         for (int i = 0; i < rowCount; i++) {

@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Products of doubles, in the order of the rows, starting from 1.0. State and result: the product, null where no row has come.
- * Source: Spark 4.1.3 {@code Product}.
+ * Computes products of doubles, in row order, starting from 1.0. State and result: the product, null for no rows. Source:
+ * Spark 4.1.3 {@code Product}.
  */
 final class ProductAccumulator extends Accumulator {
     private final Seen seen = new Seen();

@@ -8,7 +8,7 @@ import io.quiver.exec.vector.BooleanColumn;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Which groups have had a value. With few groups all have soon, and there is nothing left to mark. */
+/** Tracks which groups have had a value. If there are few groups, all soon have one and nothing is left to mark. */
 final class Seen {
     private static final int FEW_GROUPS = 4096;
 
@@ -57,12 +57,12 @@ final class Seen {
         return flags[group] != 0;
     }
 
-    /** Validity of groups {@code [from, from + count)}: null where all are seen. */
+    /** Returns the validity of groups {@code [from, from + count)}; null if all are seen. */
     long @Nullable [] validity(int from, int count) {
         return Flags.validity(flags, from, count);
     }
 
-    /** A boolean column that is true where nothing was seen. */
+    /** Returns a boolean column that is true where nothing was seen. */
     BooleanColumn isEmpty(int from, int count) {
         return Flags.not(flags, from, count);
     }

@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** What aggregate functions hold of each group. */
+/** Accumulators: the state of aggregate functions per group. */
 @NullMarked
 package io.quiver.exec.operator.aggregate.accumulator;
 

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
-/** The aggregate functions that the executor has accumulators for, one line each, and all that others have to know of them. */
+/** Lists the aggregate functions that the executor has accumulators for, one line each, with the facts that others need. */
 public final class AggregateCatalog {
     private static final String AGGREGATES = "org.apache.spark.sql.catalyst.expressions.aggregate.";
 
@@ -82,7 +82,7 @@ public final class AggregateCatalog {
         return new AggregateDefinition(name, AGGREGATES + sparkClass, takes, true, false, total, inAnyParts);
     }
 
-    /** What is made of moments by Spark's own expression, which may divide by 0. */
+    /** A function of moments whose result Spark's own expression computes, which may divide by 0. */
     private static AggregateDefinition moments(String name, String sparkClass) {
         return new AggregateDefinition(
                 name, AGGREGATES + sparkClass, AggregateCatalog::areDoubles, false, true, NEVER, NEVER);
@@ -92,14 +92,14 @@ public final class AggregateCatalog {
         return ALL.stream().filter(function -> function.name().equals(name)).findFirst();
     }
 
-    /** The function that stands for a Catalyst class. */
+    /** Returns the function that stands for a Catalyst class. */
     public static Optional<AggregateDefinition> forSparkClass(String className) {
         return ALL.stream()
                 .filter(function -> function.sparkClass().equals(className))
                 .findFirst();
     }
 
-    /** Whether states of a group's rows, taken together or apart, merge to the same bits, and no merge fails that would not otherwise. */
+    /** Returns whether states of any parts of a group's rows merge to the same bits, and merging parts adds no failures. */
     public static boolean mergesInAnyParts(Measure measure) {
         List<ColumnType> types =
                 measure.arguments().stream().map(Expression::type).toList();

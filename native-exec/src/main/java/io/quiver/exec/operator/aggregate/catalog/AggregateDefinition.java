@@ -11,14 +11,14 @@ import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /**
- * What is to be said of an aggregate function that has an accumulator.
+ * Describes an aggregate function that has an accumulator.
  *
  * @param name the name in plans
  * @param sparkClass the full name of the Catalyst class it stands for
- * @param takes the types of arguments that it has accumulators for
+ * @param takes the argument types that it has accumulators for
  * @param isInWindows whether windows have it, too
- * @param leavesResults whether the host's own expression makes the result of its state
- * @param total whether no rows, however many, can make it fail, by mode and argument types
+ * @param leavesResults whether the host's own expression computes the result from the state
+ * @param total whether it cannot fail on any number of rows, by mode and argument types
  * @param inAnyParts whether the states of a group's rows, in their order, merge to the same bits however the rows are divided
  */
 public record AggregateDefinition(

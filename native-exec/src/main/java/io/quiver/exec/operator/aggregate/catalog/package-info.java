@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** Which aggregate functions have accumulators, for which types, and what planners have to know of them. */
+/** The aggregate functions with accumulators, their types, and the facts that planners need. */
 @NullMarked
 package io.quiver.exec.operator.aggregate.catalog;
 

@@ -11,7 +11,7 @@ import io.quiver.exec.vector.ColumnBuilder;
 import io.quiver.exec.vector.ColumnType;
 import java.util.List;
 
-/** One key of text, binary or opaque bytes. */
+/** Groups by one key of text, binary or opaque bytes. */
 final class BytesGroupTable implements GroupTable {
     private final ColumnType type;
     private final BytesInterner interner = new BytesInterner();

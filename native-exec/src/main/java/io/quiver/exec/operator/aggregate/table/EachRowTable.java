@@ -8,11 +8,11 @@ import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.Column;
 import java.util.List;
 
-/** Each row of one batch is a group, whatever its keys. */
+/** Makes each row of one batch a group, whatever its keys. */
 public final class EachRowTable implements GroupTable {
     private final Batch keys;
 
-    /** The groups of a batch whose first {@code keyCount} columns are the keys. */
+    /** Groups the rows of a batch whose first {@code keyCount} columns are the keys. */
     public EachRowTable(Batch batch, int keyCount) {
         this.keys = new Batch(batch.columns().subList(0, keyCount), batch.rowCount());
     }

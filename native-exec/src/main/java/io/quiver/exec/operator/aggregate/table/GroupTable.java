@@ -10,11 +10,11 @@ import io.quiver.exec.vector.ColumnType;
 import java.util.List;
 
 /**
- * The groups of an aggregation: numbers distinct keys from 0 in the order of their first appearance. Keys are equal when
- * their bits are; null is a key.
+ * Numbers the groups of an aggregation: distinct keys get numbers from 0 in the order of their first appearance. Keys are
+ * equal if their bits are; null is a key.
  */
 public interface GroupTable {
-    /** The best table for these keys. */
+    /** Returns the best table for these keys. */
     static GroupTable create(List<ColumnType> keyTypes) {
         if (keyTypes.isEmpty()) {
             return new SingleGroupTable();
@@ -31,22 +31,25 @@ public interface GroupTable {
     /** Writes the group of each row of {@code keys}, the first columns of the batch; new keys get new groups. */
     void assign(Batch keys, int[] groups);
 
-    /** Writes the group of each row, -1 for keys not seen before. */
+    /** Writes the group of each row, or -1 for new keys. */
     void find(Batch keys, int[] groups);
 
     int groupCount();
 
-    /** The key columns of groups {@code [from, from + count)}. */
+    /** Returns the key columns of groups {@code [from, from + count)}. */
     List<Column> keys(int from, int count);
 
-    /** How many groups from {@code from} on, of {@code count}, have keys of about as many bytes of text and such at most: one in any case. */
+    /**
+     * Returns how many of the {@code count} groups from {@code from} on have variable-width keys of about {@code bytes} at
+     * most; at least one.
+     */
     default int countWithin(long bytes, int from, int count) {
         return count;
     }
 
-    /** Whether arrays can be large enough for the groups of {@code keys} too. */
+    /** Returns whether arrays can also hold the groups of {@code keys}. */
     boolean hasRoomFor(Batch keys);
 
-    /** About how many bytes are held once {@code more} groups have come whose keys are from {@code keys}. */
+    /** Estimates the bytes held after {@code more} groups with keys from {@code keys} have come. */
     long sizeBytesAfter(int more, Batch keys);
 }

@@ -14,16 +14,16 @@ import io.quiver.exec.vector.LongColumn;
 import io.quiver.exec.vector.WideColumn;
 import org.jspecify.annotations.Nullable;
 
-/** Fixed-width values as longs and back, bit for bit. */
+/** Converts fixed-width values to longs and back, bit for bit. */
 public final class KeyCodes {
     private KeyCodes() {}
 
-    /** How many longs hold a key: two for 128-bit values, else one (a number, for byte strings). */
+    /** Returns how many longs hold a key: two for 128-bit values, one for others. For byte strings the long is a number. */
     public static int wordCount(ColumnType type) {
         return type.physical() == ColumnType.Physical.WIDE ? 2 : 1;
     }
 
-    /** Writes the first (or only) word of each row of a flat column; whatever it may be where a row is null. */
+    /** Writes the first or only word of each row of a flat column. Words of null rows are arbitrary. */
     public static void encode(Column flat, int rowCount, long[] out) {
         switch (flat.type().physical()) {
             case BITS -> {
@@ -56,7 +56,10 @@ public final class KeyCodes {
         }
     }
 
-    /** The flat column of which {@link #encode} made {@code words}; {@code low} is the second word of 128-bit values. */
+    /**
+     * Returns the flat column that {@link #encode} turned into {@code words}; {@code low} has the second words of 128-bit
+     * values.
+     */
     public static Column decode(ColumnType type, int rowCount, long[] words, long[] low, long @Nullable [] validity) {
         return switch (type.physical()) {
             case BITS -> {

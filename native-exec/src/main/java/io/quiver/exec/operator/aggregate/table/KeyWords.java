@@ -14,7 +14,9 @@ import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
-/** The keys of some rows as columns of longs: one or two for each key that has words, and last those that say by bits which keys are null. */
+/**
+ * Holds the keys of some rows as columns of longs: one or two for each key that has words, then the null bits of all keys.
+ */
 final class KeyWords {
     private final List<ColumnType> types;
     private final int[] first;
@@ -33,32 +35,32 @@ final class KeyWords {
         this.words = new long[word + (types.size() + 63) / 64][0];
     }
 
-    /** How many longs a row has. */
+    /** Returns the number of longs of a row. */
     int width() {
         return words.length;
     }
 
-    /** The first long of a key. */
+    /** Returns the position of a key's first long. */
     int first(int key) {
         return first[key];
     }
 
-    /** The long in which the bit of a key is. */
+    /** Returns the position of the long with a key's null bit. */
     int nullWord(int key) {
         return nullWord + (key >> 6);
     }
 
-    /** The longs of the rows, by their place in a row. */
+    /** Returns the longs of the rows, by position. */
     long[][] words() {
         return words;
     }
 
-    /** The longs of a key, the first ones where it has two. */
+    /** Returns the longs of a key, the first ones if it has two. */
     long[] of(int key) {
         return words[first[key]];
     }
 
-    /** Begins with {@code rowCount} rows without nulls. */
+    /** Starts {@code rowCount} rows without nulls. */
     void start(int rowCount) {
         if (words[0].length < rowCount) {
             for (int w = 0; w < words.length; w++) {
@@ -71,7 +73,7 @@ final class KeyWords {
         }
     }
 
-    /** Takes a key of fixed width. */
+    /** Encodes a key of fixed width. */
     void encode(int key, Column flat, int rowCount) {
         long[] out = of(key);
         KeyCodes.encode(flat, rowCount, out);
@@ -93,7 +95,7 @@ final class KeyWords {
         }
     }
 
-    /** Says which rows a key is null in. */
+    /** Marks the rows in which a key is null. */
     void markNulls(int key, long[] validity, int rowCount) {
         long[] nulls = words[nullWord(key)];
         for (int i = 0; i < rowCount; i++) {
@@ -101,7 +103,7 @@ final class KeyWords {
         }
     }
 
-    /** The column of a key of fixed width of which {@code word} gives the longs. */
+    /** Returns the column of a key of fixed width, with longs from {@code word}. */
     Column decode(int key, int count, IntFunction<long[]> word) {
         ColumnType type = types.get(key);
         long[] values = word.apply(first[key]);
@@ -109,7 +111,7 @@ final class KeyWords {
         return KeyCodes.decode(type, count, values, low, validity(key, count, word));
     }
 
-    /** Which rows a key is not null in, null for all. */
+    /** Returns the validity of a key; null if it is never null. */
     long @Nullable [] validity(int key, int count, IntFunction<long[]> word) {
         long[] nulls = word.apply(nullWord(key));
         long[] validity = null;

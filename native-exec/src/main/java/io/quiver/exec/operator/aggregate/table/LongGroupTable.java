@@ -13,7 +13,7 @@ import io.quiver.exec.vector.LongColumn;
 import java.util.Arrays;
 import java.util.List;
 
-/** One key of at most 64 bits. */
+/** Groups by one key of at most 64 bits. */
 final class LongGroupTable implements GroupTable {
     private final ColumnType type;
     private final LongInterner interner = new LongInterner();

@@ -13,9 +13,9 @@ import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The keys that are text: each text is a number among those of its column, which is one long of a row. One thread. */
+/** Numbers the text keys of rows. A text becomes its number among the texts of its column, one long in a row. One thread. */
 final class NumberedTexts {
-    /** The numbers of the first {@code count} of some rows. */
+    /** Returns the numbers of the first {@code count} of some rows. */
     @FunctionalInterface
     interface Numbers {
         long[] of(int key, int count);
@@ -30,7 +30,7 @@ final class NumberedTexts {
         this.interners = interners;
     }
 
-    /** All keys that are text. */
+    /** Numbers all text keys. */
     static NumberedTexts of(List<ColumnType> types) {
         @Nullable BytesInterner[] interners = new BytesInterner[types.size()];
         for (int k = 0; k < interners.length; k++) {
@@ -39,7 +39,7 @@ final class NumberedTexts {
         return new NumberedTexts(List.copyOf(types), interners);
     }
 
-    /** Without some keys; the others keep their numbers. */
+    /** Returns these without some keys. The others keep their numbers. */
     NumberedTexts butFor(BitSet keys) {
         @Nullable BytesInterner[] left = interners.clone();
         keys.stream().forEach(k -> left[k] = null);
@@ -50,13 +50,13 @@ final class NumberedTexts {
         return interners[key] != null;
     }
 
-    /** How many texts a key has had; 0 for another key. */
+    /** Returns how many distinct texts a key has had; 0 for a key without numbers. */
     int size(int key) {
         BytesInterner interner = interners[key];
         return interner == null ? 0 : interner.size();
     }
 
-    /** Writes the numbers of a key's rows; new texts get new numbers if {@code insert}, else -1. */
+    /** Writes the numbers of a key's rows. With {@code insert} new texts get new numbers, otherwise -1. */
     void encode(int key, Column texts, int rowCount, long[] out, boolean insert) {
         if (ids.length < rowCount) {
             ids = new int[rowCount];
@@ -67,7 +67,7 @@ final class NumberedTexts {
         }
     }
 
-    /** The texts of a key. */
+    /** Returns the texts of a key by their numbers. */
     Column decode(int key, long[] numbers) {
         return interner(key).values(types.get(key), ints(numbers), numbers.length);
     }
@@ -88,7 +88,7 @@ final class NumberedTexts {
         return ints;
     }
 
-    /** How many of {@code count} rows have texts of at most so many bytes for each key: one in any case. */
+    /** Returns how many of {@code count} rows have at most {@code bytes} of text in each key; at least one. */
     int countWithin(long bytes, int count, Numbers numbers) {
         int within = count;
         for (int k = 0; k < interners.length; k++) {
@@ -100,7 +100,7 @@ final class NumberedTexts {
         return within;
     }
 
-    /** Whether the texts of a batch still fit in arrays. */
+    /** Returns whether arrays can also hold the texts of a batch. */
     boolean hasRoomFor(Batch keys) {
         boolean hasRoom = true;
         for (int k = 0; k < interners.length; k++) {
@@ -110,7 +110,7 @@ final class NumberedTexts {
         return hasRoom;
     }
 
-    /** Bytes held once {@code more} rows of {@code keys} have come. */
+    /** Estimates the bytes held after {@code more} rows of {@code keys} have come. */
     long sizeBytesAfter(int more, Batch keys) {
         long size = 0;
         for (int k = 0; k < interners.length; k++) {

@@ -10,11 +10,14 @@ import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.DoubleColumn;
 import io.quiver.exec.vector.FloatColumn;
 
-/** The rows of a flat column as longs that are ordered as its values are; byte strings have none, and of 128-bit values it is the first word. */
+/**
+ * Turns the rows of a flat column into longs that sort as its values do. Byte strings have none; of 128-bit values it is the
+ * first word.
+ */
 public final class OrderCodes {
     private long[] keys = new long[0];
 
-    /** The keys, valid until they are asked for again; whatever it may be where a row is null. */
+    /** Returns the codes, valid until the next call. Codes of null rows are arbitrary. */
     public long[] of(Column column, int rowCount) {
         if (keys.length < rowCount) {
             keys = new long[rowCount];

@@ -16,12 +16,12 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Several keys, among them text that hardly repeats: its bytes stand in the rows, beside the longs that the other keys become (see {@link
- * RowGroupTable}). Each row is looked up once, not once by each text and then as a whole.
+ * Groups by several keys, among them text that hardly repeats. The bytes of this text stand in the rows, beside the longs of
+ * the other keys (see {@link RowGroupTable}). Each row is looked up once, not once per text and then as a whole.
  */
 final class PackedGroupTable implements GroupTable {
     private final List<ColumnType> types;
-    /** By key: its place among those whose bytes are in the rows, or -1. */
+    /** By key: its place among the keys with their bytes in the rows, or -1. */
     private final int[] textOf;
 
     private final NumberedTexts numbered;
@@ -29,7 +29,7 @@ final class PackedGroupTable implements GroupTable {
     private final PackedRowInterner rows;
     private final BytesColumn[] texts;
 
-    /** Keeps the {@code packed} keys in the rows; other text is {@code numbered}. */
+    /** Keeps the bytes of the {@code packed} keys in the rows; other text is {@code numbered}. */
     PackedGroupTable(List<ColumnType> types, BitSet packed, NumberedTexts numbered) {
         this.types = List.copyOf(types);
         this.numbered = numbered;
@@ -69,7 +69,7 @@ final class PackedGroupTable implements GroupTable {
         rows.intern(keyWords.words(), texts, rowCount, groups, insert);
     }
 
-    /** A key with no bytes where it is null. */
+    /** Returns a key with no bytes where it is null. */
     private BytesColumn text(int key, BytesColumn flat, int rowCount) {
         long[] validity = flat.validity();
         if (validity == null) {

@@ -17,12 +17,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Several keys, or one of 128 bits. Each key becomes one or two longs (byte strings become their number among the strings
- * of their column), last longs say which keys are null, and rows of longs are numbered. While all keys are small
- * numbers, such as those of a few short strings, an array indexed by the keys together answers instead of a hash table.
+ * Groups by several keys, or one of 128 bits. Each key becomes one or two longs; a byte string becomes its number among the
+ * strings of its column. Further longs hold the null bits. The table numbers these rows of longs. As long as all keys are
+ * small numbers, such as those of a few short strings, an array indexed by the combined keys replaces the hash table.
  */
 final class RowGroupTable implements GroupTable {
-    /** The array of small keys has at most this many bits of index: 64 K entries. */
+    /** Maximum index width of the array for small keys, in bits: 64 K entries. */
     private static final int MAX_DIRECT_BITS = 16;
 
     private final List<ColumnType> types;
@@ -75,7 +75,7 @@ final class RowGroupTable implements GroupTable {
         }
     }
 
-    /** Which keys are text that hardly any two groups share: their bytes are better kept in the rows. */
+    /** Returns the text keys that hardly any two groups share. Their bytes are better kept in the rows. */
     BitSet unshared() {
         BitSet unshared = new BitSet();
         for (int k = 0; k < types.size(); k++) {
@@ -86,7 +86,7 @@ final class RowGroupTable implements GroupTable {
         return unshared;
     }
 
-    /** A table with the same groups that keeps these keys in the rows; this one is of no use any more. */
+    /** Returns a table of the same groups that keeps these keys in the rows. This table must not be used afterwards. */
     PackedGroupTable packed(BitSet keys) {
         PackedGroupTable packed = new PackedGroupTable(types, keys, texts.butFor(keys));
         int[] groups = new int[Batch.TARGET_ROWS];
@@ -142,7 +142,7 @@ final class RowGroupTable implements GroupTable {
                 + (smallKeys == null ? 0 : 4L << MAX_DIRECT_BITS);
     }
 
-    /** Groups by an array: the codes of all keys side by side are the index. */
+    /** Groups by an array whose index is the codes of all keys side by side. */
     private final class SmallKeys {
         private final int[] bits;
         private int[] groupOf = new int[1];
@@ -152,7 +152,7 @@ final class RowGroupTable implements GroupTable {
             bits = new int[keyCount];
         }
 
-        /** Does what {@link RowGroupTable#assign} does for the encoded rows; false where the keys are no longer small. */
+        /** Does the work of {@link RowGroupTable#assign} for the encoded rows; false if the keys are no longer small. */
         boolean assign(int rowCount, int[] groups) {
             if (!makeRoom()) {
                 return false;
@@ -183,7 +183,7 @@ final class RowGroupTable implements GroupTable {
             groups[row] = groupOf[index[row]];
         }
 
-        /** The codes of a key: its number for byte strings; 0 and 1 for booleans, and 2 for null. */
+        /** Returns the number of codes of a key: for byte strings the count of strings; for booleans 0, 1, and 2 for null. */
         private int codeCount(int k) {
             return texts.has(k) ? texts.size(k) : 3;
         }

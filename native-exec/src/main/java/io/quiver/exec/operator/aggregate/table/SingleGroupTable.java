@@ -9,7 +9,7 @@ import io.quiver.exec.vector.Column;
 import java.util.Arrays;
 import java.util.List;
 
-/** No keys: all rows are in one group, which is there once a row has come. */
+/** Has no keys: all rows are in one group, which exists once a row has come. */
 final class SingleGroupTable implements GroupTable {
     private int groupCount;
 

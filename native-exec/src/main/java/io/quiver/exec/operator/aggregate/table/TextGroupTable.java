@@ -10,9 +10,9 @@ import io.quiver.exec.vector.ColumnType;
 import java.util.BitSet;
 import java.util.List;
 
-/** Several keys with text among them: numbered by text first, and packed where that turns out to hardly repeat. */
+/** Groups by several keys with text among them. It numbers texts first and packs those that turn out to hardly repeat. */
 final class TextGroupTable implements GroupTable {
-    /** What is smaller stays in caches either way. */
+    /** A smaller table stays in caches either way. */
     static final int FEW_GROUPS = 1 << 16;
 
     private GroupTable table;

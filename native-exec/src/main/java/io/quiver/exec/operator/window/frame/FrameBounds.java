@@ -8,13 +8,16 @@ import io.quiver.exec.error.RowFailure;
 import io.quiver.exec.operator.window.rows.WindowLayout;
 import io.quiver.exec.operator.window.rows.WindowRows;
 
-/** Where the frame of each row begins and ends. Shared by all functions over the frame; goes forward through the rows. */
+/**
+ * Computes where the frame of each row begins and ends, going forward through the rows. All functions over the frame share
+ * it.
+ */
 public abstract class FrameBounds {
     private int[] lower = new int[0];
     private int[] upper = new int[0];
     private int partition;
 
-    /** The bounds of {@code frame} over rows laid out as {@code layout} has them. */
+    /** Returns the bounds of {@code frame} over rows with the columns of {@code layout}. */
     public static FrameBounds of(WindowFrame frame, WindowLayout layout, OrderKeys order) {
         if (frame.rows()) {
             return new RowsBounds(frame);
@@ -24,7 +27,7 @@ public abstract class FrameBounds {
         return hasValues ? new RangeBounds(frame, layout, order) : new PeerBounds(frame);
     }
 
-    /** Begins with other rows. */
+    /** Starts new rows. */
     public void start(WindowRows rows) {
         partition = 0;
     }
@@ -32,7 +35,7 @@ public abstract class FrameBounds {
     /**
      * Computes the bounds of rows {@code [from, to)}, which follow those of the last call.
      *
-     * @throws RowFailure where comparing with a row's bound fails; bounds of the rows before it are there
+     * @throws RowFailure where comparing with a row's bound fails; the bounds of the rows before it are available
      */
     public final void next(WindowRows rows, int from, int to) {
         if (lower.length < to - from) {
@@ -53,18 +56,20 @@ public abstract class FrameBounds {
         }
     }
 
-    /** A partition begins. */
+    /** Starts a partition. */
     void begin(int start) {}
 
-    /** Bounds of rows {@code [from, to)} of the partition {@code [start, end)}, written from {@code from - offset} on. */
+    /**
+     * Writes the bounds of rows {@code [from, to)} of the partition {@code [start, end)}, beginning at {@code from - offset}.
+     */
     abstract void bound(WindowRows rows, int start, int end, int from, int to, int offset);
 
-    /** The first row of the frame of row {@code i} of the last call, at {@code i - from}. */
+    /** Returns the first row of each frame of the last call; row {@code i} is at {@code i - from}. */
     public final int[] lower() {
         return lower;
     }
 
-    /** The row after the last one of the frame. */
+    /** Returns the row after the last one of each frame. */
     public final int[] upper() {
         return upper;
     }

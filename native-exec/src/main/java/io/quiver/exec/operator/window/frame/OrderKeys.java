@@ -9,14 +9,14 @@ import io.quiver.exec.operator.sort.SortKey;
 import io.quiver.exec.operator.window.rows.WindowLayout;
 import java.util.List;
 
-/** What a window orders by, and in which columns it is. */
+/** The order keys of a window and the columns that hold them. */
 public record OrderKeys(List<SortKey> keys, int[] slots) {
     public static OrderKeys of(List<SortKey> keys, WindowLayout layout) {
         return new OrderKeys(
                 keys, layout.slots(keys.stream().map(SortKey::expression).toList()));
     }
 
-    /** The order of the first key. */
+    /** Returns the order of the first key. */
     RowOrder firstOrder() {
         SortKey key = keys.get(0);
         return new RowOrder(new boolean[] {key.ascending()}, new boolean[] {key.nullsFirst()});

@@ -9,7 +9,7 @@ import io.quiver.exec.operator.window.frame.WindowFrame.Bound;
 import io.quiver.exec.operator.window.rows.WindowRows;
 import java.util.Arrays;
 
-/** {@code RANGE} frames whose bounds are the partition's ends or the row's peers. */
+/** Bounds of {@code RANGE} frames that end at the partition's ends or the row's peers. */
 final class PeerBounds extends FrameBounds {
     private final boolean fromStart;
     private final boolean toEnd;

@@ -17,9 +17,9 @@ import java.util.NavigableMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code RANGE} frames with an offset. A bound is compared, and may fail or have wrapped, exactly where Spark's frames
- * compare it; so they are followed row by row. Source: Spark 4.1.3 {@code RangeBoundOrdering}, {@code
- * SlidingWindowFunctionFrame} and its siblings.
+ * Bounds of {@code RANGE} frames with an offset. They are followed row by row, because comparing with a bound may fail or the
+ * bound may have wrapped, and that must happen exactly where Spark's frames compare. Source: Spark 4.1.3
+ * {@code RangeBoundOrdering}, {@code SlidingWindowFunctionFrame} and its siblings.
  */
 final class RangeBounds extends FrameBounds {
     private final WindowFrame frame;
@@ -87,7 +87,7 @@ final class RangeBounds extends FrameBounds {
         }
     }
 
-    /** Whether {@code row} is before the lower bound of row {@code i}. */
+    /** Returns whether {@code row} is before the lower bound of row {@code i}. */
     private boolean isBelow(WindowRows rows, RowWindow window, int row, int i, int offset) {
         if (lowerSlot < 0) {
             return row < i && RunStarts.next(rows.peerStarts(), row + 1, i + 1) <= i;
@@ -95,7 +95,7 @@ final class RangeBounds extends FrameBounds {
         return compare(window, row, i, lowerSlot, lowerFailures, offset) < 0;
     }
 
-    /** Whether {@code upperRow} is not after the upper bound of row {@code i}. */
+    /** Returns whether {@code upperRow} is not after the upper bound of row {@code i}. */
     @SuppressWarnings("NullAway") // start() has opened the window
     private boolean isWithin(WindowRows rows, int i, int end, int offset) {
         if (upperSlot < 0) {

@@ -9,11 +9,12 @@ import io.quiver.exec.operator.window.rows.WindowRows;
 import java.util.Arrays;
 
 /**
- * {@code ROWS} frames. Spark compares row numbers in 32 bits, so offsets near the limits wrap; they go row by row as Spark
- * goes. Source: Spark 4.1.3 {@code RowBoundOrdering}, {@code SlidingWindowFunctionFrame} and its siblings.
+ * Bounds of {@code ROWS} frames. Spark compares row numbers in 32 bits, so offsets near the limits wrap. Such offsets are
+ * followed row by row, as in Spark. Source: Spark 4.1.3 {@code RowBoundOrdering}, {@code SlidingWindowFunctionFrame} and its
+ * siblings.
  */
 final class RowsBounds extends FrameBounds {
-    /** Offsets up to this cannot wrap: partitions of more than a billion rows do not get here. */
+    /** Offsets up to this cannot wrap, because partitions have at most a billion rows here. */
     private static final int SAFE_OFFSET = 1 << 30;
 
     private final WindowFrame frame;
@@ -22,7 +23,7 @@ final class RowsBounds extends FrameBounds {
     private final int first;
     private final int last;
     private final boolean wraps;
-    /** Of the last row, within the partition. */
+    /** The last row's bounds, relative to the partition. */
     private int lowerRow;
 
     private int upperRow;
@@ -74,7 +75,7 @@ final class RowsBounds extends FrameBounds {
         }
     }
 
-    /** As Spark's frames do it, one row after the other. */
+    /** Follows the bounds row by row, as Spark's frames do. */
     private void follow(int start, int count, int from, int to, int offset) {
         for (int i = from; i < to; i++) {
             int row = i - start;

@@ -7,35 +7,35 @@ package io.quiver.exec.operator.window.frame;
 import io.quiver.exec.expression.Expression;
 
 /**
- * Which rows of its partition a row's function sees: {@code ROWS} or {@code RANGE BETWEEN lower AND upper}.
+ * The rows of its partition that a row's function sees: {@code ROWS} or {@code RANGE BETWEEN lower AND upper}.
  *
- * @param rows whether bounds count rows; else they compare order keys, and rows of equal keys are peers
+ * @param rows whether bounds count rows; else they compare order keys, and rows with equal keys are peers
  */
 public record WindowFrame(boolean rows, Bound lower, Bound upper) {
     /** Where a frame begins or ends. */
     public sealed interface Bound {
-        /** The partition's first row where it is the lower bound, its last row where it is the upper one. */
+        /** The partition's first row as a lower bound, its last row as an upper bound. */
         record Unbounded() implements Bound {}
 
         /** The row itself; with RANGE the first or last of its peers. */
         record CurrentRow() implements Bound {}
 
-        /** {@code rows} rows after the row, before it where negative. */
+        /** The row {@code rows} rows after the current one; before it if negative. */
         record Offset(int rows) implements Bound {}
 
-        /** The first row not before, or the last one not after, {@code value} in the order of the only order key. */
+        /** The first row not before, or the last row not after, {@code value} in the order of the only order key. */
         record Value(Expression value) implements Bound {}
     }
 
-    /** What a frame's bounds let a function do as it goes from row to row. */
+    /** How a frame changes as a function goes from row to row. */
     public enum Kind {
         /** The whole partition. */
         WHOLE,
-        /** From the partition's first row on; rows only come in. */
+        /** Starts at the partition's first row; rows are only added. */
         GROWING,
-        /** To the partition's last row; rows only drop out. */
+        /** Ends at the partition's last row; rows only drop out. */
         SHRINKING,
-        /** Rows come in at one end and drop out at the other. */
+        /** Rows are added at one end and drop out at the other. */
         SLIDING
     }
 
@@ -46,7 +46,7 @@ public record WindowFrame(boolean rows, Bound lower, Bound upper) {
         return upper instanceof Bound.Unbounded ? Kind.SHRINKING : Kind.SLIDING;
     }
 
-    /** Whether it is {@code ROWS UNBOUNDED PRECEDING}, which needs no row after the current one. */
+    /** Returns whether the frame is {@code ROWS UNBOUNDED PRECEDING}, which needs no row after the current one. */
     public boolean endsAtRow() {
         return rows && kind() == Kind.GROWING && upper instanceof Bound.CurrentRow;
     }

@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** Where the frame of each row begins and ends. */
+/** The frames of window functions: where each row's frame begins and ends. */
 @NullMarked
 package io.quiver.exec.operator.window.frame;
 

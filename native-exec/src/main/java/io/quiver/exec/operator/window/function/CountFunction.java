@@ -11,7 +11,7 @@ import io.quiver.exec.vector.ColumnType;
 import io.quiver.exec.vector.LongColumn;
 import org.jspecify.annotations.Nullable;
 
-/** How many rows of the frame have no null in any argument. Source: Spark 4.1.3 {@code Count}. */
+/** Counts the rows of the frame without a null in any argument. Source: Spark 4.1.3 {@code Count}. */
 public final class CountFunction extends FrameFunction {
     private final int[] slots;
     private long @Nullable [] present;

@@ -16,8 +16,8 @@ import io.quiver.exec.vector.WideColumn;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sums and averages of decimals in 128 bits, for types whose sums cannot overflow: rows are added as they come into the
- * frame and taken out as they drop out. Source: Spark 4.1.3 {@code Sum}, {@code Average}.
+ * Computes sums and averages of decimals in 128 bits, for types whose sums cannot overflow. Rows are added as they enter the
+ * frame and subtracted as they leave it. Source: Spark 4.1.3 {@code Sum}, {@code Average}.
  */
 public final class DecimalSumFunction extends FrameFunction {
     private final int slot;
@@ -33,7 +33,7 @@ public final class DecimalSumFunction extends FrameFunction {
     private int head;
     private int tail;
 
-    /** {@code average} is null for sums, which are of type {@code resultType}. */
+    /** {@code average} is null for sums, whose type is {@code resultType}. */
     DecimalSumFunction(
             int slot, @Nullable DecimalAverage average, ColumnType resultType, WindowFrame frame, FrameBounds bounds) {
         super(frame, bounds);

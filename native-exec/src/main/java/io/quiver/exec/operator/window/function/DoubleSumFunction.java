@@ -17,15 +17,15 @@ import io.quiver.exec.vector.LongColumn;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sums and averages in doubles. A growing frame goes on adding; another one is added up anew for each row, from its first
- * row to its last as Spark does it, because taking a number out again is not exact; unless all numbers are integers small
- * enough that every sum is. Source: Spark 4.1.3 {@code Sum}, {@code Average}.
+ * Computes sums and averages in doubles. A growing frame goes on adding. Any other frame is added up anew for each row, from
+ * its first row to its last as in Spark, because subtracting a number is not exact. If all numbers are integers so small that
+ * every sum is exact, rows are subtracted, too. Source: Spark 4.1.3 {@code Sum}, {@code Average}.
  */
 public final class DoubleSumFunction extends FrameFunction {
-    /** Up to here doubles hold every integer. */
+    /** Doubles hold every integer up to this one. */
     private static final long EXACT = 1L << 53;
 
-    /** Of smaller frames a batch of rows is done in no time. */
+    /** Smaller frames are fast for a whole batch of rows. */
     private static final int LARGE_FRAME = 1 << 10;
 
     private final int slot;
@@ -149,7 +149,7 @@ public final class DoubleSumFunction extends FrameFunction {
         }
     }
 
-    /** One dependent addition after the other: the order is the result. */
+    /** Adds one number after the other, because the result depends on the order. */
     private static double add(double[] in, int from, int to) {
         double total = 0.0;
         for (int i = from; i < to; i++) {

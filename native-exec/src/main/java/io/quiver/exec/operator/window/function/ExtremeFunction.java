@@ -21,15 +21,15 @@ import io.quiver.exec.vector.LongColumn;
 import org.jspecify.annotations.Nullable;
 
 /**
- * min and max. The rows that may still be the answer are kept in order, better ones before later ones, so that each row
- * comes and goes once. Of equal values the first one is the answer. Source: Spark 4.1.3 {@code Min}, {@code Max}.
+ * Computes min and max. The rows that may still be the answer are kept in order, better ones before later ones, so that each
+ * row is added and dropped once. Of equal values the first one is the answer. Source: Spark 4.1.3 {@code Min}, {@code Max}.
  */
 public final class ExtremeFunction extends FrameFunction {
     private final int slot;
     private final boolean greatest;
     private final RowOrder order;
     private final Column[] values = {BooleanColumn.nulls(0)};
-    /** By row: a long that orders as the value does, the smallest being the answer; null for byte strings and the like. */
+    /** By row: a long that sorts as the value does, smallest first; null for byte strings and 128-bit values. */
     private long @Nullable [] codes;
 
     private long @Nullable [] present;

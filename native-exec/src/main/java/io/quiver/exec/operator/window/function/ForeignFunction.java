@@ -18,15 +18,15 @@ import io.quiver.exec.vector.ColumnBuilder;
 import io.quiver.exec.vector.ColumnType;
 
 /**
- * A function that the host computes, row by row as its own window does: rows are added to a frame that grows, another
- * frame is begun anew whenever it changes. Source: Spark 4.1.3 {@code WindowFunctionFrame} and its subclasses.
+ * Runs a function of the host, row by row as the host's window does. Rows are added to a frame that grows; any other frame is
+ * restarted whenever it changes. Source: Spark 4.1.3 {@code WindowFunctionFrame} and its subclasses.
  */
 final class ForeignFunction extends PartitionFunction {
     private final ForeignWindow function;
     private final WindowFrame.Kind kind;
     private final FrameBounds bounds;
     private final ColumnBuilder values;
-    /** The value that rows before this call had last. */
+    /** The value of the last row before this call. */
     private final ColumnBuilder latest;
 
     private final boolean makesBytes;

@@ -12,7 +12,7 @@ import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.Column;
 import org.jspecify.annotations.Nullable;
 
-/** A function over frames of rows in memory; partitions on disk are declined. */
+/** A function over frames of rows in memory. Declines partitions on disk. */
 abstract class FrameFunction extends PartitionFunction {
     private final FrameBounds bounds;
     private final boolean streams;
@@ -24,7 +24,7 @@ abstract class FrameFunction extends PartitionFunction {
         this.streams = frame.endsAtRow();
     }
 
-    /** Whether the frame ends at the row, so that what came before is all that is needed. */
+    /** Returns whether the frame ends at the current row, so that earlier rows suffice. */
     final boolean endsAtRow() {
         return streams;
     }
@@ -44,7 +44,7 @@ abstract class FrameFunction extends PartitionFunction {
         }
     }
 
-    /** The columns of all rows, flat. */
+    /** Starts with the columns of all rows, flat. */
     abstract void start(Column[] columns);
 
     final int[] lower() {
@@ -55,7 +55,7 @@ abstract class FrameFunction extends PartitionFunction {
         return bounds.upper();
     }
 
-    /** The rows in which no column of {@code slots} is null; null for all. */
+    /** Returns the rows in which no column of {@code slots} is null; null for all. */
     static long @Nullable [] present(Column[] columns, int[] slots) {
         long[] present = null;
         for (int slot : slots) {
@@ -64,7 +64,7 @@ abstract class FrameFunction extends PartitionFunction {
         return present;
     }
 
-    /** Clears the bits of results without a value; null where all have one. */
+    /** Returns {@code words} with a set bit for each result that has a value; null if all have one. */
     static long @Nullable [] validity(long[] words, int count) {
         return Bitmap.all(words, count) ? null : words;
     }

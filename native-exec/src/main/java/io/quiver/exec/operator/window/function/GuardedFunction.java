@@ -10,7 +10,7 @@ import io.quiver.exec.vector.Column;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A vectorised function, and the host's own for the rows that it declines. */
+/** Runs a vectorised function, and the host's own function for the rows that it declines. */
 final class GuardedFunction extends WindowFunction {
     private final WindowFunction vectorised;
     private final Supplier<WindowFunction> makeForeign;

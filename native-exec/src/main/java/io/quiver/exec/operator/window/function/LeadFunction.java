@@ -7,12 +7,12 @@ package io.quiver.exec.operator.window.function;
 import io.quiver.exec.operator.window.rows.RowChoice;
 import io.quiver.exec.vector.Column;
 
-/** lead, and lag as lead with a negative distance: the row so far from the row. */
+/** Computes lead, and lag as lead with a negative distance: the value of the row at that distance. */
 public final class LeadFunction extends OffsetFunction {
     private final long distance;
     private int[] chosen = new int[0];
 
-    /** {@code distance} rows after the row; the default is column {@code defaultSlot}, or null where that is -1. */
+    /** Reads the row {@code distance} rows later. The default is column {@code defaultSlot}, or null if that is -1. */
     LeadFunction(int slot, int defaultSlot, int distance) {
         super(slot, defaultSlot);
         this.distance = distance;

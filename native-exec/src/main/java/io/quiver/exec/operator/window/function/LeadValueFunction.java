@@ -12,10 +12,10 @@ import io.quiver.exec.operator.window.rows.WindowRows;
 import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.Column;
 
-/** lead and lag with IGNORE NULLS: the n-th row that has a value after, or before, the row. */
+/** Computes lead and lag with IGNORE NULLS: the n-th row with a value after or before the current row. */
 final class LeadValueFunction extends OffsetFunction {
     private final int distance;
-    /** The rows with a value that count: for lead those ahead, for lag those behind, the oldest first, in a ring. */
+    /** The rows with a value that may be needed, oldest first: for lead later rows, for lag earlier ones. */
     private final ValueRows ring = new ValueRows();
 
     private int scanned;
@@ -52,7 +52,7 @@ final class LeadValueFunction extends OffsetFunction {
         }
     }
 
-    /** The rows after {@code i}, as many as needed, are in the ring. */
+    /** Returns the row for lead, after adding the rows after {@code i} that are needed to the ring. */
     private int ahead(int i) {
         ring.dropUpTo(i);
         scanned = Math.max(scanned, i + 1);
@@ -63,7 +63,7 @@ final class LeadValueFunction extends OffsetFunction {
         return ring.count() < distance ? RowChoice.NONE : ring.get(distance - 1);
     }
 
-    /** The last rows before {@code i} are in the ring. */
+    /** Returns the row for lag, after adding the last rows before {@code i} to the ring. */
     private int behind(int i) {
         while (scanned < i) {
             addIfValue(scanned++);

@@ -16,8 +16,8 @@ import io.quiver.exec.vector.LongColumn;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sums of integers as longs: rows are added as they come into the frame and taken out as they drop out. Where a sum could
- * overflow and that is not to wrap, Spark's own code does it, row by row in its order. Source: Spark 4.1.3 {@code Sum}.
+ * Computes sums of integers as longs. Rows are added as they enter the frame and subtracted as they leave it. If a sum might
+ * overflow and must not wrap, Spark's own code computes it, row by row in its order. Source: Spark 4.1.3 {@code Sum}.
  */
 public final class LongSumFunction extends FrameFunction {
     private final int slot;
@@ -60,12 +60,12 @@ public final class LongSumFunction extends FrameFunction {
         }
     }
 
-    /** Whether as many of the largest values could leave the range. */
+    /** Returns whether the sum of {@code rowCount} of the largest values might overflow. */
     private static boolean mayOverflow(long[] values, int rowCount) {
         return largest(values, rowCount) > Long.MAX_VALUE / Math.max(1, rowCount);
     }
 
-    /** A bound of the absolute values, nulls' included. */
+    /** Returns a bound of the absolute values, including those of null rows. */
     static long largest(long[] values, int rowCount) {
         long bits = 0;
         for (int i = 0; i < rowCount; i++) {

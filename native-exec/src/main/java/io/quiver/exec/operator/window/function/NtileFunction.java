@@ -8,7 +8,7 @@ import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
 import io.quiver.exec.vector.IntColumn;
 
-/** Buckets whose sizes differ by one at most, the larger ones first. Source: Spark 4.1.3 {@code NTile}. */
+/** Assigns rows to buckets whose sizes differ by at most one, larger buckets first. Source: Spark 4.1.3 {@code NTile}. */
 final class NtileFunction extends PartitionFunction {
     private final int buckets;
     private int bucket;

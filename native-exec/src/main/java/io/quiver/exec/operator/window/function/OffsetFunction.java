@@ -14,8 +14,8 @@ import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
 
 /**
- * lead, and lag as lead with a negative distance: each row has the value of a chosen row, and where there is none its own
- * default. Source: Spark 4.1.3 {@code FrameLessOffsetWindowFunctionFrame}.
+ * Base of lead, and of lag as lead with a negative distance. Each row has the value of a chosen row, or its own default if
+ * there is none. Source: Spark 4.1.3 {@code FrameLessOffsetWindowFunctionFrame}.
  */
 abstract class OffsetFunction extends PartitionFunction {
     private final int slot;
@@ -23,7 +23,7 @@ abstract class OffsetFunction extends PartitionFunction {
     private RowWindow values = ClosedWindow.INSTANCE;
     private RowWindow defaults = ClosedWindow.INSTANCE;
 
-    /** The value is column {@code slot}; the default is column {@code defaultSlot}, or null where that is -1. */
+    /** Reads the value from column {@code slot} and the default from column {@code defaultSlot}, or null if that is -1. */
     OffsetFunction(int slot, int defaultSlot) {
         this.slot = slot;
         this.defaultSlot = defaultSlot;
@@ -42,12 +42,14 @@ abstract class OffsetFunction extends PartitionFunction {
         return slot;
     }
 
-    /** Where rows are chosen from. */
+    /** Returns the window from which rows are chosen. */
     final RowWindow values() {
         return values;
     }
 
-    /** The results of rows {@code [from, to)}; {@code chosen} numbers rows of the window, or is {@link RowChoice#NONE}. */
+    /**
+     * Returns the results of rows {@code [from, to)}; {@code chosen} has row numbers in the window or {@link RowChoice#NONE}.
+     */
     final Column results(int[] chosen, int from, int to) {
         int count = to - from;
         Column column = values.batch().column(slot);

@@ -12,7 +12,7 @@ import io.quiver.exec.operator.host.ExecutionContext;
 import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.Column;
 
-/** One aggregate function over groups that the caller numbers, from its values to its results. */
+/** Computes one aggregate function from values to results, over groups that the caller numbers. */
 final class PartitionAggregate implements AutoCloseable {
     private final Accumulator accumulator;
     private final GroupHistogram histogram = new GroupHistogram();
@@ -20,7 +20,7 @@ final class PartitionAggregate implements AutoCloseable {
     private int[] selection = new int[0];
     private int[] groupsOfSelection = new int[0];
 
-    /** {@code measure} goes from values to results, without a filter. */
+    /** {@code measure} turns values into results and has no filter. */
     PartitionAggregate(Measure measure, int groupCount, ExecutionContext context) {
         this.groupCount = groupCount;
         accumulator = new Accumulators(groupCount == 1, histogram, context).create(measure);
@@ -28,9 +28,9 @@ final class PartitionAggregate implements AutoCloseable {
     }
 
     /**
-     * Takes row {@code i} of the flat {@code arguments} into group {@code groups[i]}.
+     * Adds row {@code i} of the flat {@code arguments} to group {@code groups[i]}.
      *
-     * @throws io.quiver.exec.error.RowFailure where Spark raises an error, or nobody here knows what it does
+     * @throws io.quiver.exec.error.RowFailure where Spark raises an error, or its behaviour is not known here
      */
     void update(Column[] arguments, int rowCount, int[] groups) {
         long[] wanted = null;
@@ -67,7 +67,7 @@ final class PartitionAggregate implements AutoCloseable {
         accumulator.update(selected, count, groupsOfSelection);
     }
 
-    /** The results of all groups. */
+    /** Returns the results of all groups. */
     Column results() {
         return accumulator.result(0, groupCount);
     }

@@ -8,7 +8,7 @@ import io.quiver.exec.operator.window.rows.NoRows;
 import io.quiver.exec.operator.window.rows.WindowRows;
 import io.quiver.exec.vector.Column;
 
-/** A function that goes partition by partition. */
+/** A function computed partition by partition. */
 abstract class PartitionFunction extends WindowFunction {
     private WindowRows rows = NoRows.INSTANCE;
     private int partition;
@@ -23,7 +23,7 @@ abstract class PartitionFunction extends WindowFunction {
         return rows;
     }
 
-    /** The partition of the rows being computed. */
+    /** Returns the partition of the rows being computed. */
     final int partition() {
         return partition;
     }
@@ -49,10 +49,10 @@ abstract class PartitionFunction extends WindowFunction {
     /** Makes room for the results of rows {@code [from, to)}. */
     abstract void prepare(int from, int to);
 
-    /** A partition begins. */
+    /** Starts a partition. */
     void begin(int start, int end) {}
 
-    /** Computes rows {@code [from, to)} of one partition; results are numbered from {@code offset}. */
+    /** Computes rows {@code [from, to)} of one partition. The result of row {@code i} is at {@code i - offset}. */
     abstract void compute(int from, int to, int offset);
 
     abstract Column finish(int from, int to);

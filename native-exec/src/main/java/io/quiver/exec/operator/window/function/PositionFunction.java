@@ -15,8 +15,8 @@ import io.quiver.exec.vector.Column;
 import org.jspecify.annotations.Nullable;
 
 /**
- * first_value, last_value and nth_value: a row of the frame by its position among all rows or among those with a value.
- * Source: Spark 4.1.3 {@code First}, {@code Last}, {@code NthValue}, {@code UnboundedOffsetWindowFunctionFrame}.
+ * Computes first_value, last_value and nth_value: the row of the frame at a position among all rows, or among those with a
+ * value. Source: Spark 4.1.3 {@code First}, {@code Last}, {@code NthValue}, {@code UnboundedOffsetWindowFunctionFrame}.
  */
 public final class PositionFunction extends FrameFunction {
     private final int slot;
@@ -25,14 +25,16 @@ public final class PositionFunction extends FrameFunction {
     private final boolean ignoresNulls;
     private Column values = BooleanColumn.nulls(0);
     private long @Nullable [] present;
-    /** With IGNORE NULLS, the rows with a value from the start of the frame on. */
+    /** The rows with a value from the start of the frame on, for IGNORE NULLS. */
     private final ValueRows ahead = new ValueRows();
 
     private int scanned;
     private int lastValue;
     private int[] chosen = new int[0];
 
-    /** The row at {@code position}, from 1, counted from the frame's end where {@code fromEnd} (only 1 then). */
+    /**
+     * Finds the row at {@code position}, from 1. With {@code fromEnd} it counts from the frame's end, and the position is 1.
+     */
     PositionFunction(
             int slot, boolean fromEnd, int position, boolean ignoresNulls, WindowFrame frame, FrameBounds bounds) {
         super(frame, bounds);

@@ -8,9 +8,11 @@ import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
 import io.quiver.exec.vector.IntColumn;
 
-/** row_number, rank and dense_rank: counters that go through any cut of the rows. Source: Spark 4.1.3 {@code RankLike}. */
+/**
+ * Computes row_number, rank and dense_rank with counters that continue across batches. Source: Spark 4.1.3 {@code RankLike}.
+ */
 public final class RankFunction extends PartitionFunction {
-    /** What is counted. */
+    /** The events that are counted. */
     enum Count {
         ROWS,
         ROWS_BEFORE_PEERS,
@@ -26,7 +28,7 @@ public final class RankFunction extends PartitionFunction {
         this.count = count;
     }
 
-    /** The function of that name. */
+    /** Returns the function with this name. */
     public static RankFunction named(String function) {
         return new RankFunction(
                 switch (function) {

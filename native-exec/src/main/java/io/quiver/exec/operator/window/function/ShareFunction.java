@@ -9,7 +9,7 @@ import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
 import io.quiver.exec.vector.DoubleColumn;
 
-/** percent_rank and cume_dist. Source: Spark 4.1.3 {@code PercentRank}, {@code CumeDist}. */
+/** Computes percent_rank and cume_dist. Source: Spark 4.1.3 {@code PercentRank}, {@code CumeDist}. */
 final class ShareFunction extends PartitionFunction {
     private final boolean cumulative;
     private int start;
@@ -18,7 +18,7 @@ final class ShareFunction extends PartitionFunction {
     private double share;
     private double[] out = new double[0];
 
-    /** {@code cumulative} for cume_dist. */
+    /** {@code cumulative} selects cume_dist. */
     ShareFunction(boolean cumulative) {
         this.cumulative = cumulative;
     }

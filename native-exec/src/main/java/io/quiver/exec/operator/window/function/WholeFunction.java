@@ -15,7 +15,10 @@ import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.BooleanColumn;
 import io.quiver.exec.vector.Column;
 
-/** An aggregate over whole partitions: all partitions of the rows are grouped at once, each row gets its group's result. */
+/**
+ * Computes an aggregate over whole partitions. It groups all partitions of the rows at once; each row gets its group's
+ * result.
+ */
 final class WholeFunction extends PartitionFunction {
     private final Measure measure;
     private final int[] slots;

@@ -15,7 +15,7 @@ import java.util.List;
  *
  * @param arguments values over the input's columns; constants such as an offset are literals
  * @param stateTypes the columns of an aggregate's state; empty for other functions
- * @param foreign the ordinal of the host's own function that does what the vectorised one leaves to it, -1 for none
+ * @param foreign the ordinal of the host's own function for the rows that the vectorised one declines, -1 for none
  */
 public record WindowCall(
         String function,

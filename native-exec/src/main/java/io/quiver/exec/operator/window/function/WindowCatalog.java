@@ -7,7 +7,7 @@ package io.quiver.exec.operator.window.function;
 import java.util.Map;
 import java.util.Optional;
 
-/** The window functions that are no aggregates and that the executor has, by the Catalyst classes they stand for. */
+/** Lists the executor's window functions that are not aggregates, by the Catalyst classes they stand for. */
 public final class WindowCatalog {
     private static final String EXPRESSIONS = "org.apache.spark.sql.catalyst.expressions.";
 
@@ -24,7 +24,7 @@ public final class WindowCatalog {
 
     private WindowCatalog() {}
 
-    /** The function's name in plans; lag is lead in the other direction. */
+    /** Returns the function's name in plans. Lag is lead in the other direction. */
     public static Optional<String> forSparkClass(String className) {
         return Optional.ofNullable(BY_SPARK_CLASS.get(className));
     }

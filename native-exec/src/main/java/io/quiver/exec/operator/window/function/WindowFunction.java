@@ -9,30 +9,30 @@ import io.quiver.exec.vector.Column;
 
 /** Computes one column over rows, from front to back. One thread. */
 public abstract class WindowFunction {
-    /** Whether rows may come as they are read; else whole partitions come. Called before anything else. */
+    /** Returns whether rows may come as they are read; otherwise whole partitions come. Called before any other method. */
     public boolean streams() {
         return false;
     }
 
-    /** About how many bytes are held for each row of {@link #start}. */
+    /** Estimates the bytes held per row of {@link #start}. */
     public int bytesPerRow() {
         return 0;
     }
 
-    /** Whether it makes values of any length of the rows it has, which nobody knows before. */
+    /** Returns whether results have bytes of unknown length. */
     public boolean makesBytes() {
         return false;
     }
 
     /**
-     * Begins with other rows.
+     * Starts new rows.
      *
-     * @throws io.quiver.exec.error.Declined where the host's own function is to do these
+     * @throws io.quiver.exec.error.Declined if the host's own function has to compute these rows
      */
     public abstract void start(WindowRows rows);
 
     /**
-     * The results of rows {@code [from, to)}, which follow those of the last call.
+     * Returns the results of rows {@code [from, to)}, which follow those of the last call.
      *
      * @throws io.quiver.exec.error.RowFailure where the function fails at a row, counted from {@code from}
      */

@@ -25,9 +25,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The functions of one window, by the names that plans have for them, and the frames that they share. */
+/** Creates the functions of one window by their names in plans, and the frames that they share. */
 public final class WindowFunctions {
-    /** Sums of decimals of up to this many digits fit in their type however many rows there are. */
+    /** Sums of decimals with up to this many digits fit in their type for any number of rows. */
     private static final int MAX_SAFE_DIGITS = 28;
 
     private final WindowLayout layout;
@@ -48,7 +48,7 @@ public final class WindowFunctions {
         return functions;
     }
 
-    /** The frames whose bounds functions look at. */
+    /** Returns the frames whose bounds functions read. */
     public Collection<FrameBounds> frames() {
         return frames.values();
     }
@@ -100,7 +100,7 @@ public final class WindowFunctions {
         return guarded(call, overFrames(call, slots));
     }
 
-    /** Whether no sum of decimals can overflow; what Spark does then depends on how it holds the sum. */
+    /** Returns whether no sum of decimals can overflow. On overflow Spark's result depends on how it holds the sum. */
     private static boolean isExact(WindowCall call) {
         boolean adds = call.function().equals("sum") || call.function().equals("avg");
         return !adds

@@ -6,7 +6,7 @@ package io.quiver.exec.operator.window.rows;
 
 import io.quiver.exec.vector.Batch;
 
-/** A window that is not open. */
+/** Stands for a window that has not been opened. */
 public enum ClosedWindow implements RowWindow {
     INSTANCE;
 

@@ -23,7 +23,7 @@ public final class HeldRows extends WindowRows {
         this.rows = rows;
     }
 
-    /** As they came, not flattened. */
+    /** Returns the rows in their original encoding. */
     public Batch rows() {
         return rows;
     }
@@ -43,7 +43,7 @@ public final class HeldRows extends WindowRows {
         return to;
     }
 
-    /** Lets go of the rows: functions may still know this object. */
+    /** Releases the rows, because functions may still refer to this object. */
     @Override
     public void close() {
         rows = NONE;
@@ -63,7 +63,7 @@ public final class HeldRows extends WindowRows {
         return known;
     }
 
-    /** All rows are visible at all times. */
+    /** Shows all rows at all times. */
     private final class WholeWindow implements RowWindow {
         @Override
         public void show(int from, int to) {}

@@ -4,7 +4,7 @@
  */
 package io.quiver.exec.operator.window.rows;
 
-/** Before the first rows. */
+/** Stands for the rows before the first ones come. */
 public final class NoRows extends WindowRows {
     public static final NoRows INSTANCE = new NoRows();
 

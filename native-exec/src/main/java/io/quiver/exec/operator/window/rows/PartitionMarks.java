@@ -12,7 +12,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Where partitions and peers begin among rows, and which computed values failed. Filled batch by batch, then read. */
+/** Marks where partitions and peers begin and which computed values failed. Filled batch by batch, then read. */
 public final class PartitionMarks {
     private int rowCount;
     private int[] starts = new int[16];
@@ -29,7 +29,7 @@ public final class PartitionMarks {
         return startCount;
     }
 
-    /** The first row of a partition, or the row count behind the last one. */
+    /** Returns the first row of a partition, or the row count for the number after the last partition. */
     int start(int partition) {
         return partition == startCount ? rowCount : starts[partition];
     }
@@ -77,7 +77,7 @@ public final class PartitionMarks {
         starts[startCount++] = row;
     }
 
-    /** The marks of the rows {@code [from, to)} alone. */
+    /** Returns the marks of the rows {@code [from, to)} alone. */
     public PartitionMarks slice(int from, int to) {
         PartitionMarks slice = new PartitionMarks();
         slice.append(this, from, to);
@@ -109,7 +109,7 @@ public final class PartitionMarks {
         return (row & 63) == 0 || w + 1 == words.length ? low : low | words[w + 1] << -row;
     }
 
-    /** Puts up to 64 bits at {@code at}, where there are zeros. */
+    /** Puts up to 64 bits at {@code at}. The target bits must be zero. */
     private void putBits(long bits, int at) {
         peers[at >> 6] |= bits << at;
         if ((at & 63) != 0 && bits >>> -at != 0) {
@@ -117,7 +117,7 @@ public final class PartitionMarks {
         }
     }
 
-    /** Makes these the marks of one batch, beside its failures. */
+    /** Sets the marks of one batch and keeps its failures. */
     void set(int newRowCount, int[] partitionStarts, int partitions, long[] newPeerStarts) {
         rowCount = newRowCount;
         starts = partitionStarts;
@@ -129,12 +129,12 @@ public final class PartitionMarks {
         failures.computeIfAbsent(slot, key -> new TreeMap<>()).put(row, failure);
     }
 
-    /** The row where the first partition begins, or the row count where none does. */
+    /** Returns the row where the first partition begins, or the row count if none does. */
     int firstStart() {
         return start(0);
     }
 
-    /** The row where the last partition begins, or -1 where none does. */
+    /** Returns the row where the last partition begins, or -1 if none does. */
     int lastStart() {
         return startCount == 0 ? -1 : starts[startCount - 1];
     }

@@ -10,20 +10,23 @@ import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.Column;
 import org.jspecify.annotations.Nullable;
 
-/** Finds where partitions and peers begin in sorted batches, column by column, from one batch to the next. */
+/** Finds where partitions and peers begin in sorted batches, column by column and across batches. */
 public final class RowBorders {
     private final int[] partitionSlots;
     private final int[] orderSlots;
     private Column @Nullable [] lastPartition;
     private Column @Nullable [] lastOrder;
 
-    /** Rows with equal columns {@code partitionSlots} are a partition, with equal {@code orderSlots} in it peers. */
+    /**
+     * Rows with equal columns {@code partitionSlots} are a partition. Within it, rows with equal {@code orderSlots} are
+     * peers.
+     */
     public RowBorders(int[] partitionSlots, int[] orderSlots) {
         this.partitionSlots = partitionSlots;
         this.orderSlots = orderSlots;
     }
 
-    /** Fills {@code marks} with what begins in {@code batch}, which follows the batch of the last call. */
+    /** Marks the partitions and peers that begin in {@code batch}, which follows the batch of the last call. */
     public void mark(Batch batch, PartitionMarks marks) {
         int rowCount = batch.rowCount();
         long[] partitions = changes(batch, partitionSlots, lastPartition);

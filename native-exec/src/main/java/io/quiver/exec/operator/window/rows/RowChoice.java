@@ -9,14 +9,14 @@ import io.quiver.exec.vector.Bitmap;
 import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ConstantColumn;
 
-/** Picks a row, or none, for each result. */
+/** Gathers the chosen row, or none, for each result. */
 public final class RowChoice {
-    /** No row. */
+    /** Stands for no row. */
     public static final int NONE = -1;
 
     private RowChoice() {}
 
-    /** The rows {@code chosen[0..count)} of {@code column}, null for {@link #NONE}. {@code chosen} is changed. */
+    /** Returns the rows {@code chosen[0..count)} of {@code column}, null for {@link #NONE}. Changes {@code chosen}. */
     public static Column gather(Column column, int[] chosen, int count) {
         int signs = 0;
         for (int i = 0; i < count; i++) {
@@ -35,7 +35,7 @@ public final class RowChoice {
         return RowNulls.keep(column.gather(chosen, count), present);
     }
 
-    /** One bit per result: whether a row is chosen. */
+    /** Returns one bit per result: whether a row is chosen. */
     public static long[] present(int[] chosen, int count) {
         long[] present = Bitmap.zeros(count);
         for (int i = 0; i < count; i++) {
@@ -44,7 +44,7 @@ public final class RowChoice {
         return present;
     }
 
-    /** The rows {@code [from, to)} of a column. */
+    /** Returns the rows {@code [from, to)} of a column. */
     public static Column slice(Column column, int from, int to) {
         if (from == 0) {
             return column.prefix(to);

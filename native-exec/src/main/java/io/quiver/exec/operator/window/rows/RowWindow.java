@@ -6,12 +6,14 @@ package io.quiver.exec.operator.window.rows;
 
 import io.quiver.exec.vector.Batch;
 
-/** Sees a range of rows at a time, in memory and as one batch: row {@code r} is row {@code r - base()} of it. */
+/** Shows a range of rows at a time, in memory and as one batch. Row {@code r} is row {@code r - base()} of the batch. */
 public interface RowWindow {
-    /** Makes the rows {@code [from, to)} visible, and perhaps more. Going forward is cheap, going back reads again. */
+    /**
+     * Makes the rows {@code [from, to)}, and perhaps more, visible. Going forward is cheap; going back reads the rows again.
+     */
     void show(int from, int to);
 
-    /** The visible rows: all columns of the layout, flat ones. */
+    /** Returns the visible rows with all columns of the layout, flat. */
     Batch batch();
 
     int base();

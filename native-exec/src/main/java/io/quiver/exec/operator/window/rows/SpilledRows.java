@@ -16,7 +16,7 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One partition on disk. Each window over it reads the file by itself and holds the batches that it shows. */
+/** One partition on disk. Each window over it reads the file separately and holds the batches that it shows. */
 final class SpilledRows extends WindowRows {
     private static final int BATCHES_PER_PIECE = 4;
 
@@ -24,7 +24,7 @@ final class SpilledRows extends WindowRows {
     private final List<ColumnType> types;
     private final List<FileWindow> windows = new ArrayList<>();
 
-    /** {@code file} holds the columns of the layout, and belongs to the rows from now on. */
+    /** {@code file} holds the columns of the layout and now belongs to these rows. */
     SpilledRows(BlockFile file, List<ColumnType> types, PartitionMarks marks) {
         super(marks);
         this.file = file;
@@ -48,7 +48,7 @@ final class SpilledRows extends WindowRows {
         return (int) Math.min(to, (long) from + (long) BATCHES_PER_PIECE * rowsAtOnce());
     }
 
-    /** Fewer where rows are long: a window holds them all. */
+    /** Returns fewer rows if rows are long, because a window holds them all. */
     @Override
     public int rowsAtOnce() {
         long bytesPerRow = 1 + file.writtenBytes() / Math.max(1, rowCount());
@@ -62,7 +62,7 @@ final class SpilledRows extends WindowRows {
         file.close();
     }
 
-    /** Consecutive batches of the file, put together where there are several. */
+    /** Shows consecutive batches of the file, joined if there are several. */
     private final class FileWindow implements RowWindow {
         private final Deque<Batch> batches = new ArrayDeque<>();
         private BlockFile.Scan scan = file.scan();

@@ -4,7 +4,7 @@
  */
 package io.quiver.exec.operator.window.rows;
 
-/** Row numbers in a ring: added at the end, dropped at both ends. */
+/** Holds row numbers in a ring. Rows are added at the end and dropped at both ends. */
 public final class ValueRows {
     private int[] rows = new int[16];
     private int first;
@@ -44,7 +44,7 @@ public final class ValueRows {
         count--;
     }
 
-    /** Drops the rows up to {@code row}; they ascend. */
+    /** Drops the rows up to {@code row}. The rows must ascend. */
     public void dropUpTo(int row) {
         while (count > 0 && rows[first] <= row) {
             dropFirst();

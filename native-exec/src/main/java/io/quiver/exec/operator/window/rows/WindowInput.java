@@ -18,11 +18,11 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts sorted batches into rows that can be computed by themselves: batches as they come where functions stream, else
- * whole partitions, as many as end in a batch. A partition that memory has no room for goes to disk.
+ * Cuts sorted batches into rows that can be computed separately. If functions stream, these are the batches as they come,
+ * otherwise whole partitions, as many as end in a batch. A partition that does not fit in memory goes to disk.
  */
 public final class WindowInput implements AutoCloseable {
-    /** Byte strings of one column have to fit in one array. */
+    /** Maximum bytes of one column: its byte strings have to fit in one array. */
     private static final long MAX_COLUMN_BYTES = 1L << 30;
 
     private final Operator input;
@@ -39,9 +39,9 @@ public final class WindowInput implements AutoCloseable {
 
     private PartitionMarks pending = new PartitionMarks();
     private @Nullable BlockFile file;
-    /** What the rows handed out last hold. */
+    /** The bytes held by the rows handed out last. */
     private long handedOutBytes;
-    /** What is left of the last batch behind the rows handed out last. */
+    /** The part of the last batch behind the rows handed out last. */
     private @Nullable Batch rest;
 
     private PartitionMarks restMarks = new PartitionMarks();
@@ -49,10 +49,10 @@ public final class WindowInput implements AutoCloseable {
     private boolean atEnd;
 
     /**
-     * Rows for functions that together hold {@code bytesPerRow}.
+     * Cuts rows for functions that together hold {@code bytesPerRow}.
      *
      * @param streams whether no function needs whole partitions
-     * @param doneWithRows asks the one that has the rows handed out last to be done with them at once, if it can
+     * @param doneWithRows asks the user of the rows handed out last to finish with them at once; returns whether it did
      */
     public WindowInput(
             Operator input,
@@ -77,7 +77,7 @@ public final class WindowInput implements AutoCloseable {
         }
     }
 
-    /** The next rows, which are valid until the next call, or null after the last. The caller closes them. */
+    /** Returns the next rows, valid until the next call, or null after the last. The caller closes them. */
     @Nullable
     public WindowRows next() {
         if (handedOutBytes > 0) {
@@ -119,7 +119,7 @@ public final class WindowInput implements AutoCloseable {
         }
     }
 
-    /** Takes {@code batch}, or its head and the rest later; the rows that are complete then, null where none are. */
+    /** Takes {@code batch}, or its head now and the rest later; returns the rows that are now complete, or null. */
     private @Nullable WindowRows cut(Batch batch, PartitionMarks marks) {
         int rowCount = batch.rowCount();
         int last = marks.lastStart();
@@ -160,7 +160,7 @@ public final class WindowInput implements AutoCloseable {
         }
     }
 
-    /** Whether memory has room for the batch, too. */
+    /** Reserves memory for the batch, too; false if there is no room. */
     private boolean reserve(Batch batch) {
         long[] bytes = new long[builders.size()];
         boolean fits = true;
@@ -220,7 +220,7 @@ public final class WindowInput implements AutoCloseable {
         return from == 0 ? batch.prefix(to) : batch.gather(range(from, to), to - from);
     }
 
-    /** The rows of the partition that has ended, and of others that were appended to it. */
+    /** Hands out the rows of the partition that has ended and of others appended to it. */
     private WindowRows handOut() {
         PartitionMarks marks = pending;
         pending = new PartitionMarks();
@@ -258,7 +258,7 @@ public final class WindowInput implements AutoCloseable {
         return account;
     }
 
-    /** Moves the partition that has not ended to disk and returns how many bytes became free. */
+    /** Moves the partition that has not ended to disk and returns the number of bytes freed. */
     private long spill() {
         BlockFile open = new BlockFile(account.newSpillFile(), layout.types());
         file = open;

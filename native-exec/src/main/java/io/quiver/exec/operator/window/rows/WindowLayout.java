@@ -21,13 +21,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Where keys, arguments and frame bounds are: an input column, or one computed and carried behind the input's. */
+/**
+ * Tells where keys, arguments and frame bounds are: in an input column, or in a computed column carried behind the input's.
+ */
 public final class WindowLayout {
     private final int inputColumns;
     private final List<ColumnType> types;
     private final List<Expression> computed = new ArrayList<>();
     private final Map<Expression, Integer> slots = new HashMap<>();
-    /** Computed columns whose failures count only for rows that look at them. */
+    /** Computed columns whose failures count only for rows that read them. */
     private final Set<Integer> mayFail = new HashSet<>();
 
     private List<Evaluator> evaluators = List.of();
@@ -37,7 +39,7 @@ public final class WindowLayout {
         types = new ArrayList<>(inputTypes);
     }
 
-    /** The column that holds the values of {@code expression}. */
+    /** Returns the column with the values of {@code expression}. */
     public int slot(Expression expression) {
         if (expression instanceof Expression.FieldReference field) {
             return field.ordinal();
@@ -53,7 +55,9 @@ public final class WindowLayout {
         return expressions.stream().mapToInt(this::slot).toArray();
     }
 
-    /** The column of a frame's bound, which Spark evaluates only for rows where it has something to compare it with. */
+    /**
+     * Returns the column of a frame's bound. Spark evaluates a bound only for rows that have something to compare with it.
+     */
     public int boundSlot(Expression bound) {
         int slot = slot(bound);
         if (slot >= inputColumns) {
@@ -62,7 +66,7 @@ public final class WindowLayout {
         return slot;
     }
 
-    /** Once all slots are known. */
+    /** Compiles the computed columns. Call it once all slots are known. */
     public void compile(ExpressionCompiler compiler) {
         evaluators = compiler.compileAll(computed);
     }
@@ -75,7 +79,7 @@ public final class WindowLayout {
         return types;
     }
 
-    /** The input with the computed columns; failures of bounds go to {@code marks}. */
+    /** Returns the input with the computed columns. Failures of bounds go to {@code marks}. */
     public Batch compute(Batch input, PartitionMarks marks) {
         if (evaluators.isEmpty()) {
             return input;
@@ -99,7 +103,7 @@ public final class WindowLayout {
         }
     }
 
-    /** Evaluates around the rows that fail, which get a null. */
+    /** Evaluates a bound. Rows that fail get a null. */
     private Column bound(int slot, Evaluator evaluator, Batch input, PartitionMarks marks) {
         int rowCount = input.rowCount();
         long[] active = null;

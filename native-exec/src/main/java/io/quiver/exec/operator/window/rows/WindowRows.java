@@ -9,8 +9,7 @@ import java.util.NavigableMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows that window functions look at together: whole partitions, or any rows where no function needs more. Numbered
- * from 0.
+ * The rows that window functions process together: whole partitions, or any rows if no function needs more. Numbered from 0.
  */
 public abstract class WindowRows implements AutoCloseable {
     private final PartitionMarks marks;
@@ -27,48 +26,48 @@ public abstract class WindowRows implements AutoCloseable {
         return marks.partitionCount();
     }
 
-    /** The first row of a partition; 0 for one that {@link #continues()}. */
+    /** Returns the first row of a partition; 0 for one that {@link #continues()}. */
     public final int start(int partition) {
         return marks.start(partition);
     }
 
-    /** The row after the last one of a partition. */
+    /** Returns the row after the last one of a partition. */
     public final int end(int partition) {
         return marks.start(partition + 1);
     }
 
-    /** Whether the first partition began before row 0. */
+    /** Returns whether the first partition began before row 0. */
     final boolean continues() {
         return marks.continues();
     }
 
-    /** Whether row {@code row} is the first of its partition. */
+    /** Returns whether row {@code row} is the first of its partition. */
     public final boolean isStart(int partition, int row) {
         return row == start(partition) && (partition > 0 || !continues());
     }
 
-    /** One bit per row: whether it differs from the row before it in its order keys, or begins a partition. */
+    /** Returns one bit per row: whether its order keys differ from those of the row before, or it begins a partition. */
     public final long[] peerStarts() {
         return marks.peerStarts();
     }
 
-    /** What was raised when the computed column {@code slot} was evaluated, by row; null where nothing was. */
+    /** Returns the failures of the computed column {@code slot} by row, or null if there are none. */
     public final @Nullable NavigableMap<Integer, Throwable> failures(int slot) {
         return marks.failures(slot);
     }
 
-    /** Whether the rows are on disk; there is one partition then. */
+    /** Returns whether the rows are on disk; then there is one partition. */
     public abstract boolean isSpilled();
 
-    /** How many rows to compute at once, about. */
+    /** Returns about how many rows to compute at once. */
     public int rowsAtOnce() {
         return Batch.TARGET_ROWS;
     }
 
-    /** Another window, closed together with the rows. */
+    /** Opens another window. It is closed together with the rows. */
     public abstract RowWindow open();
 
-    /** How far from {@code from} towards {@code to} to go at once so that a window holds few rows. */
+    /** Returns how far to go at once from {@code from} towards {@code to}, so that a window holds few rows. */
     public abstract int pieceEnd(int from, int to);
 
     @Override

@@ -10,7 +10,7 @@ import io.quiver.exec.vector.ColumnType;
 import java.util.Arrays;
 import org.apache.parquet.column.Encoding;
 
-/** BOOLEAN: bits in PLAIN, runs in RLE; both are copied by the word. */
+/** Decodes BOOLEAN: bits in PLAIN, runs in RLE. Both are copied word by word. */
 public final class BooleanDecoder extends ColumnDecoder {
     private final LevelReader bits = new LevelReader();
     private final long[] words;

@@ -13,12 +13,12 @@ import org.apache.parquet.column.Encoding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * BINARY and FIXED_LEN_BYTE_ARRAY as strings and binaries. A batch all of whose pages have a dictionary stays ids over
- * it; else rows are views into the pages' bytes, and of those rows that are in the dictionary the bytes are copied beside
- * the pages.
+ * Decodes BINARY and FIXED_LEN_BYTE_ARRAY as strings and binaries. If all pages of a batch use a dictionary, the batch stays
+ * ids over it. Otherwise rows are views into the pages' bytes, and the bytes of dictionary values are copied beside the
+ * pages.
  */
 public class BytesDecoder extends ColumnDecoder {
-    /** The length of each value, 0 where they differ. */
+    /** The length of each value; 0 if lengths differ. */
     private final int fixedLength;
 
     private final int[] rowIds;
@@ -63,7 +63,7 @@ public class BytesDecoder extends ColumnDecoder {
         dictionary = null;
     }
 
-    /** The row group's dictionary. */
+    /** Returns the row group's dictionary. */
     final BytesColumn dictionary() {
         if (dictionary == null) {
             throw new CorruptPageException("a page of ids without a dictionary");
@@ -180,7 +180,7 @@ public class BytesDecoder extends ColumnDecoder {
         }
     }
 
-    /** Makes views of {@code count} values in PLAIN encoding and returns where they end. */
+    /** Makes views of {@code count} values in PLAIN encoding and returns the position where they end. */
     private int plain(byte[] bytes, int position, int end, int[] starts, int[] lengths, int at, int count) {
         if (fixedLength > 0) {
             CorruptPageException.checkBytes((long) count * fixedLength, position, end);
@@ -237,7 +237,7 @@ public class BytesDecoder extends ColumnDecoder {
         }
     }
 
-    /** A page without a dictionary comes after {@code rows} rows of ids: these become views too. */
+    /** Turns the {@code rows} rows of ids so far into views, because a page without a dictionary follows. */
     private void flatten(int rows) {
         flat = true;
         if (rows > 0) {
@@ -293,7 +293,7 @@ public class BytesDecoder extends ColumnDecoder {
         return views();
     }
 
-    /** The batch's rows as views, where it is not ids; a wide decimal's views are binaries. */
+    /** Returns the batch's rows as views if it is not ids. The views of a wide decimal are binaries. */
     final BytesColumn views() {
         if (!flat) {
             // nulls only, and no page that has a value
@@ -304,7 +304,7 @@ public class BytesDecoder extends ColumnDecoder {
         return new BytesColumn(bytesType, rows(), buffer.bytes(), starts, lengths, validity());
     }
 
-    /** Whether the batch is ids. A batch of nulls alone may have no dictionary. */
+    /** Returns whether the batch is ids. A batch of nulls alone may have no dictionary. */
     final boolean isDictionary() {
         return !flat && rows() > 0 && dictionary != null && dictionary.rowCount() > 0;
     }

@@ -20,8 +20,8 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one flat column: walks its pages, finds the nulls, and has its subclass turn values into arrays. The arrays are
- * used again for the next batch. With {@link #nestedLevels} it reads a leaf of a nested column, and its rows are entries.
+ * Reads one flat column: walks its pages, finds the nulls, and lets its subclass turn values into arrays. The arrays are
+ * reused for the next batch. With {@link #nestedLevels} it reads a leaf of a nested column, and its rows are entries.
  *
  * <p>For each batch: {@link #begin()}, any number of {@link #read} and {@link #skip}, {@link #column}.
  */
@@ -45,9 +45,9 @@ public abstract class ColumnDecoder {
     private int pageStart;
     private int pageEnd;
     private int pageRows;
-    /** The row, counted from the row group's first, that comes next. */
+    /** The next row, counted from the row group's first. */
     private long row;
-    /** The first row of the current page, -1 where the file does not say. */
+    /** The first row of the current page, -1 if the file does not say. */
     private long pageFirstRow;
 
     private int rows;
@@ -61,24 +61,24 @@ public abstract class ColumnDecoder {
         validity = optional ? new long[Bitmap.wordCount(capacity)] : new long[0];
     }
 
-    /** Reads the entries of a leaf of a nested column; for a decoder of an optional column. */
+    /** Makes the decoder of an optional column read the entries of a leaf of a nested column. */
     public final void nestedLevels(NestedLevels levels) {
         nested = levels;
     }
 
-    /** Opens the page of the next entry and returns how many entries it has left. */
+    /** Opens the page of the next entry and returns the number of entries left in it. */
     public final int entriesInPage() throws IOException {
         long entries = nextRows();
         openPage();
         return (int) entries;
     }
 
-    /** The first record of the page of the next entry, -1 where the file does not say. */
+    /** Returns the first record of the page of the next entry, -1 if the file does not say. */
     public final long pageFirstRow() {
         return pageFirstRow;
     }
 
-    /** Turns to another row group. {@code spans} is null where all its rows are read. */
+    /** Starts another row group. A null {@code spans} means that all its rows are read. */
     public final void startRowGroup(PageReader pages, @Nullable RowSpans spans) throws IOException {
         this.pages = pages;
         this.spans = spans;
@@ -120,7 +120,7 @@ public abstract class ColumnDecoder {
         beginValues();
     }
 
-    /** Reads the next {@code count} rows to the end of the batch. */
+    /** Appends the next {@code count} rows to the batch. */
     public final void read(int count) throws IOException {
         while (count > 0) {
             int step = (int) Math.min(count, nextRows());
@@ -140,7 +140,7 @@ public abstract class ColumnDecoder {
         }
     }
 
-    /** Leaves out the next {@code count} rows; pages that no row is read of are not decompressed. */
+    /** Skips the next {@code count} rows. Pages without a wanted row are not decompressed. */
     public final void skip(long count) throws IOException {
         while (count > 0) {
             int step = (int) Math.min(count, nextRows());
@@ -149,7 +149,7 @@ public abstract class ColumnDecoder {
         }
     }
 
-    /** Moves to the next row that is wanted and returns how many follow it in its page and span. */
+    /** Moves to the next wanted row and returns how many rows from it on are in its page and span. */
     private long nextRows() throws IOException {
         while (true) {
             if (pageRows == 0) {
@@ -180,7 +180,7 @@ public abstract class ColumnDecoder {
         advance(count);
     }
 
-    /** Passes over levels and returns how many values they stand for. */
+    /** Skips levels and returns the number of values they stand for. */
     private int skipLevels(int count) {
         if (nested != null) {
             return nested.skip(count);
@@ -246,7 +246,7 @@ public abstract class ColumnDecoder {
         startValues(second.getDataEncoding(), values, pageEnd, pageRows);
     }
 
-    /** Reads the levels of a page of the first format, and returns where its values begin. */
+    /** Reads the levels of a page of the first format and returns the position of its values. */
     private int nestedLevels(NestedLevels nested, DataPageV1 page, int position) {
         nested.startPage(pageRows);
         int at = position;
@@ -273,7 +273,9 @@ public abstract class ColumnDecoder {
         return length;
     }
 
-    /** Levels of a page of the second format stand before what is compressed. Returns how many bytes there are. */
+    /**
+     * Loads the levels of a page of the second format, which stand before the compressed part. Returns their number of bytes.
+     */
     private int loadLevels(BytesInput bytes) throws IOException {
         int length = Math.toIntExact(bytes.size());
         if (levelBytes.length < length + LittleEndian.PADDING) {
@@ -295,12 +297,12 @@ public abstract class ColumnDecoder {
         return pageStart;
     }
 
-    /** Whether the batch looks into its pages' bytes until the next batch begins. */
+    /** Returns whether the batch refers to its pages' bytes until the next batch begins. */
     boolean keepsPages() {
         return false;
     }
 
-    /** Room beside the page for {@code size} bytes that live as long as the page does. */
+    /** Places {@code size} bytes beside the page that live as long as the page does. */
     final int placeBesidePage(int size) {
         int start = buffer.place(size);
         pageStart = Math.min(pageStart, start);
@@ -308,7 +310,7 @@ public abstract class ColumnDecoder {
         return start;
     }
 
-    /** Lays the bytes of BYTE_STREAM_SPLIT values side by side, as PLAIN has them, and returns where they start. */
+    /** Joins the bytes of BYTE_STREAM_SPLIT values as in PLAIN and returns the position where they start. */
     final int joinStreams(int position, int end, int width) {
         int count = (end - position) / width;
         int to = placeBesidePage(count * width);
@@ -323,12 +325,14 @@ public abstract class ColumnDecoder {
         return to;
     }
 
-    /** The validity of the batch's rows, or null where none is null. A snapshot would be a copy: the words are reused. */
+    /**
+     * Returns the validity of the batch's rows, or null if no row is null. The words are reused, so a snapshot needs a copy.
+     */
     final long @Nullable [] validity() {
         return nulls == 0 ? null : validity;
     }
 
-    /** The words behind {@link #validity()}, right for the rows that are read. */
+    /** Returns the words behind {@link #validity()}, correct for the rows read so far. */
     final long[] validityWords() {
         return validity;
     }
@@ -341,7 +345,7 @@ public abstract class ColumnDecoder {
         return rows;
     }
 
-    /** Starts a dictionary id sequence as it stands in a data page. */
+    /** Starts a sequence of dictionary ids in the form of a data page. */
     final void startIds(int position, int end) {
         if (position == end) {
             // a page without values has no bit width
@@ -351,26 +355,26 @@ public abstract class ColumnDecoder {
         ids.reset(buffer.bytes(), position + 1, end, buffer.bytes()[position] & 0xff);
     }
 
-    /** Takes the row group's dictionary: {@code count} values in PLAIN encoding, in an array that is the decoder's own. */
+    /** Takes the row group's dictionary: {@code count} values in PLAIN encoding, in an array that the decoder may keep. */
     abstract void dictionary(byte[] bytes, int size, int count);
 
-    /** The row group has no dictionary. */
+    /** Learns that the row group has no dictionary. */
     abstract void noDictionary();
 
-    /** Forgets what belongs to the last batch. */
+    /** Forgets the values of the last batch. */
     abstract void beginValues();
 
-    /** Turns to another page, whose values stand in {@code buffer[position..end)}; some of {@code rows} may be null. */
+    /** Starts another page, whose values are in {@code buffer[position..end)}. Some of the {@code rows} rows may be null. */
     abstract void startValues(Encoding encoding, int position, int end, int rows);
 
-    /** Reads {@code count} values to the batch's rows from {@code at} on, one behind the other. */
+    /** Reads {@code count} values to adjacent rows of the batch, from {@code at} on. */
     abstract void decode(int at, int count);
 
     abstract void skipValues(int count);
 
-    /** Moves {@code count} values from the start of {@code rows} rows at {@code at} to those that are not null. */
+    /** Moves {@code count} values from the start of the {@code rows} rows at {@code at} to the rows that are not null. */
     abstract void spread(int at, int rows, int count);
 
-    /** The batch's rows. */
+    /** Returns the batch's rows. */
     public abstract Column column();
 }

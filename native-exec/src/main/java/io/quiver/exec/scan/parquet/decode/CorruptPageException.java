@@ -4,7 +4,9 @@
  */
 package io.quiver.exec.scan.parquet.decode;
 
-/** A page is not what its header says, or is encoded in a way that is not read here. The host's own reader decides. */
+/**
+ * Thrown for a page that contradicts its header or has an encoding that is not read here. The host's own reader takes over.
+ */
 public final class CorruptPageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -12,7 +14,7 @@ public final class CorruptPageException extends RuntimeException {
         super(message);
     }
 
-    /** Fails unless {@code needed} bytes are there between {@code position} and {@code end}. */
+    /** Fails unless {@code needed} bytes are available between {@code position} and {@code end}. */
     static void checkBytes(long needed, int position, int end) {
         if (needed < 0 || needed > end - position) {
             throw new CorruptPageException(

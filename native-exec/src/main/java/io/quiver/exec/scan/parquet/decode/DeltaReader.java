@@ -4,7 +4,7 @@
  */
 package io.quiver.exec.scan.parquet.decode;
 
-/** Reads DELTA_BINARY_PACKED, a whole page at once: {@link #values()} holds the page's numbers. */
+/** Reads DELTA_BINARY_PACKED, a whole page at once. {@link #values()} holds the page's numbers. */
 final class DeltaReader {
     private long[] values = new long[0];
     private int count;
@@ -12,7 +12,7 @@ final class DeltaReader {
     private int position;
     private int end;
 
-    /** The numbers; for 32-bit columns their low halves count. */
+    /** Returns the numbers. For 32-bit columns their low halves count. */
     long[] values() {
         return values;
     }
@@ -21,7 +21,7 @@ final class DeltaReader {
         return count;
     }
 
-    /** Reads all of {@code bytes[position..end)} that belongs to the sequence and returns where it ends. */
+    /** Reads all of {@code bytes[position..end)} that belongs to the sequence and returns the position where it ends. */
     int read(byte[] bytes, int position, int end, int maxCount) {
         this.bytes = bytes;
         this.position = position;

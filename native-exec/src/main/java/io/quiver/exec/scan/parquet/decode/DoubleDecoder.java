@@ -9,7 +9,7 @@ import io.quiver.exec.vector.DoubleColumn;
 import org.apache.parquet.column.Encoding;
 
 /**
- * DOUBLE as it is.
+ * Decodes DOUBLE unchanged.
  *
  * <p>SiblingClassesTest makes this file from siblings/FloatingDecoder.java.txt.
  */

@@ -7,7 +7,7 @@ package io.quiver.exec.scan.parquet.decode;
 import io.quiver.exec.vector.ColumnType;
 import org.apache.parquet.column.Encoding;
 
-/** A column of values of one width: walks the encodings and leaves the arrays to its subclasses. */
+/** Decodes a column of values of one width. It handles the encodings; subclasses hold the arrays. */
 abstract class FixedWidthDecoder extends ColumnDecoder {
     private final int width;
     private final int[] scratch;
@@ -17,7 +17,7 @@ abstract class FixedWidthDecoder extends ColumnDecoder {
     private boolean hasDictionary;
     private int position;
     private int end;
-    /** How many of the page's deltas are read, and how many there are. */
+    /** The number of the page's deltas already read; then their total number. */
     private int next;
 
     private int valueCount;
@@ -136,10 +136,10 @@ abstract class FixedWidthDecoder extends ColumnDecoder {
         }
     }
 
-    /** Whether values may be in an encoding that is not for every type. */
+    /** Returns whether values may have an encoding that not every type allows. */
     abstract boolean allows(Encoding encoding);
 
-    /** Makes room for a dictionary of exactly {@code count} values, so that a wrong id is out of bounds. */
+    /** Allocates a dictionary of exactly {@code count} values, so that a wrong id is out of bounds. */
     abstract void newDictionary(int count);
 
     /** Reads the dictionary. */
@@ -151,6 +151,6 @@ abstract class FixedWidthDecoder extends ColumnDecoder {
 
     abstract void delta(long[] values, int from, int at, int count);
 
-    /** Looks at the {@code count} values read to {@code at}: converts them in place, or declines. */
+    /** Checks the {@code count} values read to {@code at}: converts them in place, or declines. */
     void finish(int at, int count) {}
 }

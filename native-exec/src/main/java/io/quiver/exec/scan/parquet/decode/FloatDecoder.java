@@ -9,7 +9,7 @@ import io.quiver.exec.vector.FloatColumn;
 import org.apache.parquet.column.Encoding;
 
 /**
- * FLOAT as it is.
+ * Decodes FLOAT unchanged.
  *
  * <p>SiblingClassesTest makes this file from siblings/FloatingDecoder.java.txt.
  */

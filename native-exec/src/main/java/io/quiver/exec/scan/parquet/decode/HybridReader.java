@@ -7,8 +7,8 @@ package io.quiver.exec.scan.parquet.decode;
 import java.util.Arrays;
 
 /**
- * Reads Parquet's hybrid of run-length and bit-packed encoding, any number of values at a time: dictionary ids, and
- * booleans. Resumes where the last call ended.
+ * Reads dictionary ids and booleans in Parquet's hybrid of run-length and bit-packed encoding, any number at a time. Resumes
+ * where the last call ended.
  */
 public final class HybridReader {
     private byte[] bytes = new byte[0];
@@ -18,7 +18,7 @@ public final class HybridReader {
     private int left;
     private boolean repeated;
     private int value;
-    /** Of a bit-packed run: its first byte and the bit of its next value. */
+    /** The first byte of a bit-packed run; then the bit of its next value. */
     private int packedStart;
 
     private long packedBit;
@@ -116,7 +116,7 @@ public final class HybridReader {
         throw new CorruptPageException("a run header of more than five bytes");
     }
 
-    /** One unaligned word serves a value of any width; eight values per word or two where a group starts on a byte. */
+    /** Unpacks values with one unaligned word for any width, or eight values per word or two if a group starts on a byte. */
     private static void unpack(byte[] bytes, int start, long bit, int width, int[] out, int at, int count) {
         int mask = (int) ((1L << width) - 1);
         int to = at + count;

@@ -9,13 +9,13 @@ import io.quiver.exec.vector.ColumnType;
 import io.quiver.exec.vector.IntColumn;
 import org.apache.parquet.column.Encoding;
 
-/** INT32 as bytes, shorts, ints and dates. */
+/** Decodes INT32 as bytes, shorts, ints and dates. */
 public final class IntDecoder extends FixedWidthDecoder {
     private final int[] values;
     private final int firstExactDay;
     private int[] dictionary = new int[0];
 
-    /** Dates before {@code firstExactDay} are declined: the file may mean another calendar. */
+    /** Declines dates before {@code firstExactDay}, because the file may use another calendar. */
     public IntDecoder(ColumnType type, int capacity, boolean optional, PassThroughCodecs codecs, int firstExactDay) {
         super(type, capacity, optional, codecs, 4);
         values = new int[capacity];

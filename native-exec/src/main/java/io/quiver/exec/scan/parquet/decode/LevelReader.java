@@ -5,8 +5,8 @@
 package io.quiver.exec.scan.parquet.decode;
 
 /**
- * Reads definition levels of a flat optional column (0 = null, 1 = not null), in hybrid encoding, straight to validity
- * words, or booleans to theirs. A run of either kind is copied by the word, not by the row.
+ * Reads the definition levels of a flat optional column (0 = null, 1 = not null), in hybrid encoding, directly into validity
+ * words. Reads booleans into words in the same way. A run of either kind is copied word by word, not row by row.
  */
 final class LevelReader {
     private byte[] bytes = new byte[0];
@@ -37,8 +37,8 @@ final class LevelReader {
     }
 
     /**
-     * Ors the next {@code count} levels into {@code words} from bit {@code at} on, which are zeros, and returns how many
-     * are ones.
+     * Ors the next {@code count} levels into {@code words} from bit {@code at} on, where the bits must be zero, and returns
+     * the number of ones.
      */
     int read(long[] words, int at, int count) {
         int ones = 0;
@@ -63,7 +63,7 @@ final class LevelReader {
         return ones;
     }
 
-    /** Passes over {@code count} levels and returns how many are ones. */
+    /** Skips {@code count} levels and returns the number of ones. */
     int skip(int count) {
         int ones = 0;
         while (count > 0) {

@@ -9,9 +9,9 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Numbers out of page bytes. Pages are followed by {@link #PADDING} bytes, so that words may be read past their end. */
+/** Reads numbers from page bytes. Pages are followed by {@link #PADDING} bytes, so words may be read past a page's end. */
 final class LittleEndian {
-    /** How many bytes behind a page may be read (not used). */
+    /** Bytes behind a page that may be read, but are not used. */
     static final int PADDING = 16;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);

@@ -11,9 +11,12 @@ import io.quiver.exec.vector.LongColumn;
 import io.quiver.exec.vector.WideColumn;
 import org.apache.parquet.column.Encoding;
 
-/** INT64, INT32, INT96 and FIXED_LEN_BYTE_ARRAY of up to eight bytes as longs, timestamps and decimals; integers as wide decimals. */
+/**
+ * Decodes INT64, INT32, INT96 and FIXED_LEN_BYTE_ARRAY of up to eight bytes as longs, timestamps and decimals, and integers
+ * as wide decimals.
+ */
 public final class LongDecoder extends FixedWidthDecoder {
-    /** What stands in the file. */
+    /** The form of numbers in the file. */
     public enum Source {
         INT32,
         UNSIGNED_INT32,
@@ -24,10 +27,10 @@ public final class LongDecoder extends FixedWidthDecoder {
         FIXED
     }
 
-    /** What becomes of a number once it is read. */
+    /** The conversion of a number after it is read. */
     public enum Conversion {
         NONE,
-        /** Only the low 32 bits count: Spark 4.1 keeps decimals of up to nine digits in an int, whatever the file has. */
+        /** Keeps only the low 32 bits: Spark 4.1 holds decimals of up to nine digits in an int, whatever the file has. */
         LOW_INT,
         MILLIS_TO_MICROS
     }
@@ -44,7 +47,7 @@ public final class LongDecoder extends FixedWidthDecoder {
     private final int[] ints;
     private long[] dictionary = new long[0];
 
-    /** Timestamps before {@code firstExactMicros} are declined: the file may mean another calendar. */
+    /** Declines timestamps before {@code firstExactMicros}, because the file may use another calendar. */
     public LongDecoder(
             ColumnType type,
             int capacity,
@@ -106,7 +109,7 @@ public final class LongDecoder extends FixedWidthDecoder {
         }
     }
 
-    /** As DateTimeUtils.fromJulianDay of Spark 4.1: nanoseconds are cut off. */
+    /** Converts like DateTimeUtils.fromJulianDay of Spark 4.1: nanoseconds are truncated. */
     private static void int96(byte[] bytes, int position, long[] out, int at, int count) {
         for (int i = 0; i < count; i++, position += 12) {
             long nanos = LittleEndian.getLong(bytes, position);

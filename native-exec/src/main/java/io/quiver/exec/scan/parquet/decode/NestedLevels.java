@@ -5,9 +5,9 @@
 package io.quiver.exec.scan.parquet.decode;
 
 /**
- * The repetition and definition levels of a page of a nested column, an entry each: a value, a null, or a collection or struct
- * further out that is null or empty. Decoded when the page is opened, since where a record ends only the next one's first entry
- * says.
+ * Holds the repetition and definition levels of a page of a nested column. Each entry is a value, a null, or an outer
+ * collection or struct that is null or empty. Levels are decoded when the page is opened, because only the first entry of the
+ * next record shows where a record ends.
  */
 public final class NestedLevels {
     private final int maxRepetition;
@@ -27,7 +27,7 @@ public final class NestedLevels {
         return maxRepetition > 0;
     }
 
-    /** Whether there is one collection around the values. */
+    /** Returns whether exactly one collection surrounds the values. */
     public boolean isRepeatedOnce() {
         return maxRepetition == 1;
     }
@@ -36,7 +36,7 @@ public final class NestedLevels {
         return maxDefinition > 0;
     }
 
-    /** Turns to a page of {@code entries} entries, which are of level 0 where the column has no levels of a kind to be read. */
+    /** Starts a page of {@code entries} entries. Levels that the column does not store are 0. */
     void startPage(int entries) {
         position = 0;
         count = entries;
@@ -74,7 +74,7 @@ public final class NestedLevels {
         }
     }
 
-    /** The page's next entry. */
+    /** Returns the page's next entry. */
     public int position() {
         return position;
     }
@@ -87,7 +87,10 @@ public final class NestedLevels {
         return definition;
     }
 
-    /** Sets the bits of the next {@code step} entries that have values, from bit {@code at} on, and returns how many they are. */
+    /**
+     * Sets a bit for each of the next {@code step} entries that has a value, from bit {@code at} on, and returns their
+     * number.
+     */
     int read(long[] words, int at, int step) {
         int ones = 0;
         int done = 0;
@@ -103,7 +106,7 @@ public final class NestedLevels {
         return ones;
     }
 
-    /** Up to 64 entries that are of the level, a bit each: a word that stays in a register. */
+    /** Returns one bit for each of up to 64 entries: set if it has the level. The word stays in a register. */
     private static long present(int[] levels, int from, int count, int level) {
         long present = 0;
         for (int i = 0; i < count; i++) {
@@ -112,7 +115,7 @@ public final class NestedLevels {
         return present;
     }
 
-    /** Passes over entries and returns how many of them have values. */
+    /** Skips entries and returns how many of them have values. */
     int skip(int step) {
         int ones = 0;
         for (int i = 0; i < step; i++) {

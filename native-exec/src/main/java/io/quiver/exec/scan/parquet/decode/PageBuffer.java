@@ -7,8 +7,8 @@ package io.quiver.exec.scan.parquet.decode;
 import java.util.Arrays;
 
 /**
- * The bytes of a column's current page, and of the pages that the current batch still looks into: strings are views into
- * their page. One array, used again and again; a region once placed stays where it is until its batch is done.
+ * Holds the bytes of a column's current page and of the pages that the current batch still refers to, because strings are
+ * views into their page. One array is reused again and again; a placed region stays in place until its batch is done.
  */
 final class PageBuffer {
     private byte[] bytes = new byte[0];
@@ -19,13 +19,16 @@ final class PageBuffer {
         return bytes;
     }
 
-    /** Declares everything outside {@code [low, high)} free. */
+    /** Frees everything outside {@code [low, high)}. */
     void keepOnly(int low, int high) {
         liveLow = low;
         liveHigh = high;
     }
 
-    /** Finds room for {@code size} bytes and padding beside what is live and returns where; the array may be another. */
+    /**
+     * Finds room for {@code size} bytes and padding outside the live region and returns its position. It may replace the
+     * array.
+     */
     int place(int size) {
         long room = (long) size + LittleEndian.PADDING;
         if (liveLow >= room || liveHigh == liveLow) {

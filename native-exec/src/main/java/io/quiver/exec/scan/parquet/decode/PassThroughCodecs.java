@@ -13,14 +13,14 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.xerial.snappy.Snappy;
 
 /**
- * Has parquet-hadoop hand out pages as they are in the file, and decompresses them when a decoder wants their bytes: a
- * page that no row is wanted of is never decompressed, and the two common codecs write straight into the decoder's
- * buffer. Codecs without such a call go through parquet-hadoop's own.
+ * Makes parquet-hadoop hand out pages as stored in the file, and decompresses them when a decoder needs their bytes. A page
+ * without a wanted row is never decompressed, and the two common codecs write straight into the decoder's buffer. Codecs
+ * without such a call go through parquet-hadoop's own.
  */
 public final class PassThroughCodecs implements CompressionCodecFactory {
     /** Three bytes copy at most 64. */
     private static final long SNAPPY_RATIO = 22;
-    /** Deflate's is 1032, and that of LZ4 lower. */
+    /** Deflate's ratio is 1032, and that of LZ4 is lower. */
     private static final long DEFLATE_RATIO = 1100;
 
     private final CompressionCodecFactory codecs;
@@ -34,36 +34,36 @@ public final class PassThroughCodecs implements CompressionCodecFactory {
     }
 
     /**
-     * From now on pages are handed out as they are. Before, while the file reader looks into dictionaries for row groups
-     * that cannot match, it needs them decompressed.
+     * From now on hands out pages as stored. Before, the file reader needs them decompressed, because it checks dictionaries
+     * for row groups that cannot match.
      */
     public void startPassing() {
         passing = true;
     }
 
-    /** Forgets the last page; called before a page is asked for. */
+    /** Forgets the last page. Call it before asking for a page. */
     void expectPage() {
         compressed = false;
     }
 
-    /** Whether the page handed out since {@link #expectPage()} went through a codec (V2 pages need not). */
+    /** Returns whether the page handed out since {@link #expectPage()} went through a codec; V2 pages need not. */
     boolean wasCompressed() {
         return compressed;
     }
 
-    /** The codec of that page. */
+    /** Returns the codec of that page. */
     CompressionCodecName codec() {
         return compressed ? codec : CompressionCodecName.UNCOMPRESSED;
     }
 
-    /** How many bytes that page has when decompressed, levels of V2 pages not counted. */
+    /** Returns the size of that page when decompressed, without the levels of V2 pages. */
     int uncompressedSize() {
         return uncompressedSize;
     }
 
     /**
-     * Fails where {@code bytes} cannot become {@code size} bytes, whatever the page's header says: to be asked before so much memory
-     * is taken.
+     * Fails if {@code bytes} cannot decompress to {@code size} bytes, whatever the page's header says. Call it before
+     * allocating that much memory.
      */
     void checkSize(CompressionCodecName codec, BytesInput bytes, int size) throws IOException {
         boolean possible =
@@ -174,7 +174,7 @@ public final class PassThroughCodecs implements CompressionCodecFactory {
             return bytes;
         }
 
-        /** Called where the allocator is off-heap and the file encrypted only: then the page is decompressed at once. */
+        /** Called only if the allocator is off-heap and the file is encrypted; then the page is decompressed at once. */
         @Override
         public void decompress(ByteBuffer input, int compressedSize, ByteBuffer output, int size) throws IOException {
             codecs.getDecompressor(name).decompress(input, compressedSize, output, size);

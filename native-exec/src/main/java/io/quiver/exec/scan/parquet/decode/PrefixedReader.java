@@ -5,15 +5,15 @@
 package io.quiver.exec.scan.parquet.decode;
 
 /**
- * Reads DELTA_BYTE_ARRAY, a whole page at once: values that share a prefix with the one before are put together, one
- * behind the other.
+ * Reads DELTA_BYTE_ARRAY, a whole page at once. It completes values that share a prefix with the one before and stores them
+ * one behind the other.
  */
 final class PrefixedReader {
     private final DeltaReader prefixes = new DeltaReader();
     private final DeltaReader suffixes = new DeltaReader();
     private int from;
 
-    /** Reads the lengths in {@code bytes[position..end)} and returns how many bytes the values have together. */
+    /** Reads the lengths in {@code bytes[position..end)} and returns the total bytes of the values. */
     int start(byte[] bytes, int position, int end, int maxCount) {
         int behindPrefixes = prefixes.read(bytes, position, end, maxCount);
         from = suffixes.read(bytes, behindPrefixes, end, maxCount);
@@ -42,7 +42,7 @@ final class PrefixedReader {
         return Math.toIntExact(total);
     }
 
-    /** Puts the values together from {@code bytes[to]} on, in the array that has the page too. */
+    /** Writes the complete values from {@code bytes[to]} on, in the array that also holds the page. */
     void expand(byte[] bytes, int to) {
         int count = prefixes.count();
         long[] prefixLengths = prefixes.values();

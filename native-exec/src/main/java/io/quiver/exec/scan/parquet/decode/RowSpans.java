@@ -7,7 +7,7 @@ package io.quiver.exec.scan.parquet.decode;
 import java.util.Arrays;
 import java.util.PrimitiveIterator;
 
-/** Which rows of a row group are read, where the column index has ruled out some: ascending spans, ends included. */
+/** The rows of a row group to read when the column index has ruled out some: ascending spans, ends included. */
 public final class RowSpans {
     private long[] first = new long[16];
     private long[] last = new long[16];

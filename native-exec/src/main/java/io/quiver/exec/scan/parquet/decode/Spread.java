@@ -7,9 +7,9 @@ package io.quiver.exec.scan.parquet.decode;
 import java.util.Arrays;
 
 /**
- * Moves the values of rows that are not null, read one behind the other to {@code values[at .. at + count)}, to their
- * rows among {@code rows} rows. From the last row back, in place and without a branch on the validity: a null row takes
- * the value of a neighbour, which is as good as any.
+ * Moves the values of rows that are not null from {@code values[at .. at + count)} to their rows among {@code rows} rows.
+ * Works from the last row back, in place and without a branch on the validity. A null row gets the value of a neighbour,
+ * which does no harm.
  */
 final class Spread {
     private Spread() {}

@@ -10,7 +10,7 @@ import io.quiver.exec.vector.ColumnType;
 import io.quiver.exec.vector.WideColumn;
 import java.math.BigInteger;
 
-/** Big-endian two's complement in BINARY and FIXED_LEN_BYTE_ARRAY as decimals of more than 18 digits. */
+/** Decodes big-endian two's complement in BINARY and FIXED_LEN_BYTE_ARRAY as decimals of more than 18 digits. */
 public final class WideDecoder extends BytesDecoder {
     private final long[] high;
     private final long[] low;
@@ -64,7 +64,7 @@ public final class WideDecoder extends BytesDecoder {
         }
     }
 
-    /** Null rows have no bytes and become 0; a value without bytes is declined by the caller. */
+    /** Decodes values; null rows have no bytes and become 0. The caller declines a value without bytes. */
     private static void decode(byte[] bytes, int[] starts, int[] lengths, int count, long[] high, long[] low) {
         for (int i = 0; i < count; i++) {
             int length = lengths[i];
@@ -87,10 +87,7 @@ public final class WideDecoder extends BytesDecoder {
         }
     }
 
-    /**
-     * Declines values of more digits than the type has: Spark 4.1's Decimal.apply refuses them when the value is asked
-     * for.
-     */
+    /** Declines values with more digits than the type. Spark 4.1's Decimal.apply rejects them when the value is read. */
     private void checkPrecision(int rows) {
         for (int i = 0; i < rows; i++) {
             // a negative number's complement is its magnitude less one, and so is its limit

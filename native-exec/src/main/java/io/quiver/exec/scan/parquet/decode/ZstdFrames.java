@@ -5,8 +5,8 @@
 package io.quiver.exec.scan.parquet.decode;
 
 /**
- * How much a Zstandard frame can become, by the headers of its blocks alone. Streams do not say how long their content is, and
- * four bytes may stand for 128 KiB. Source: RFC 8878, 3.1.1.
+ * Bounds the decompressed size of a Zstandard frame by the headers of its blocks. Streams do not state the length of their
+ * content, and four bytes may stand for 128 KiB. Source: RFC 8878, 3.1.1.
  */
 final class ZstdFrames {
     private static final int MAGIC = 0xFD2FB528;
@@ -19,7 +19,7 @@ final class ZstdFrames {
 
     private ZstdFrames() {}
 
-    /** The most bytes that {@code bytes[from .. from + length)} can become; 0 where these are no frames of data. */
+    /** Returns the maximum size of the content of {@code bytes[from .. from + length)}; 0 if these are not frames of data. */
     static long mostBytes(byte[] bytes, int from, int length) {
         int end = from + length;
         int position = from;
@@ -48,7 +48,9 @@ final class ZstdFrames {
         return most;
     }
 
-    /** What follows the descriptor: the window, the dictionary's number and the content's size, each where it is there. */
+    /**
+     * Returns the bytes after the descriptor: the window, the dictionary's number and the content's size, as far as present.
+     */
     private static int moreHeaderBytes(int descriptor) {
         boolean isSingle = (descriptor & IS_SINGLE_SEGMENT) != 0;
         int dictionary = DICTIONARY_BYTES[descriptor & 3];

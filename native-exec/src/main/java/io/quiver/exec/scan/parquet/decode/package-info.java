@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** Pages of Parquet columns to values. */
+/** Decodes pages of Parquet columns into values. */
 @NullMarked
 package io.quiver.exec.scan.parquet.decode;
 

@@ -12,10 +12,10 @@ import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.page.PageWriter;
 import org.apache.parquet.column.statistics.Statistics;
 
-/** Truth values, eight a byte, the first in the lowest bit. */
+/** Writes booleans, eight per byte, the first in the lowest bit. */
 final class BooleanChunk extends ColumnChunk {
     private final PageBytes plain = new PageBytes();
-    /** Bits of the byte that is being filled. */
+    /** Bits of the byte being filled. */
     private int pending;
 
     private int count;

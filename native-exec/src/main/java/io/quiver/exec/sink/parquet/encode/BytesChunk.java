@@ -14,13 +14,13 @@ import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.io.api.Binary;
 import org.jspecify.annotations.Nullable;
 
-/** Text and bytes, each with its length before it. */
+/** Writes text and bytes, each value after its length. */
 final class BytesChunk extends DictionaryChunk {
     private BytesInterner interner = new BytesInterner();
     private long dictionaryBytes;
     private int knownSize;
     private int[] ids = new int[0];
-    /** By number the last page that has the value, counted from 1: its place in the order is looked at once a page. */
+    /** By id, the last page that has the value, counted from 1. A page compares a value with its bounds only once. */
     private int[] seenIn = new int[0];
 
     private int page = 1;
@@ -124,7 +124,7 @@ final class BytesChunk extends DictionaryChunk {
         }
     }
 
-    /** Bytes are ordered unsigned, as Binary's comparator for text and for bytes does. */
+    /** Compares bytes as unsigned, as Binary's comparator does for text and for bytes. */
     private static boolean isLess(byte[] data, int start, int length, byte[] other) {
         return Arrays.compareUnsigned(data, start, start + length, other, 0, other.length) < 0;
     }

@@ -7,8 +7,8 @@ package io.quiver.exec.sink.parquet.encode;
 import org.apache.parquet.column.ParquetProperties;
 
 /**
- * When a page is full, and how large a dictionary becomes. A page is full a little before {@code pageBytes} of values as they are
- * without a dictionary, as ColumnWriteStoreBase of parquet-mr 1.16 has it. A row has one entry, but for lists.
+ * The limits at which a page is full, and of the size of a dictionary. A page is full slightly before {@code pageBytes} of
+ * values, measured without a dictionary, as in ColumnWriteStoreBase of parquet-mr 1.16. A row has one entry except in lists.
  */
 public record ChunkBounds(int pageBytes, int pageRows, int pageEntries, int dictionaryBytes) {
     private static final float TOLERANCE = 0.1f;

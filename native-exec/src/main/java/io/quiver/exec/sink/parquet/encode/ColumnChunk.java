@@ -16,12 +16,15 @@ import org.apache.parquet.schema.PrimitiveType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One column of a row group on its way into pages of version 1: a flat one, or a part of a nested one. Pages end by their rows and
- * by the bytes of their values, as parquet-mr's do. A null in a column that must have none is left out of the values and has no level
- * of its own, as there.
+ * Writes one column of a row group, flat or part of a nested one, into pages of version 1. Pages end by their rows and by the
+ * bytes of their values, as parquet-mr's do. As there, a null in a required column is left out of the values and has no level
+ * of its own.
  */
 public abstract class ColumnChunk implements FieldChunk {
-    /** Their levels are held in bytes, two for each, until the page ends: nulls and booleans take bits of its size alone. */
+    /**
+     * Levels of nested entries take two bytes each until the page ends. The page size counts only bits for nulls and
+     * booleans.
+     */
     private static final int MAX_NESTED_ENTRIES = 1 << 18;
 
     private final ColumnDescriptor descriptor;
@@ -29,7 +32,7 @@ public abstract class ColumnChunk implements FieldChunk {
     private final ChunkBounds bounds;
     private final PresentRows present;
     private final EntryLevels entryLevels;
-    /** One of the two. */
+    /** One of the two fields above. */
     private final PageLevels levels;
 
     private int[] presentRows = new int[0];
@@ -64,7 +67,7 @@ public abstract class ColumnChunk implements FieldChunk {
         }
     }
 
-    /** Adds the entries of {@code rowCount} whole records, of which the page has room for {@link #roomRows()}. */
+    /** Adds the entries of {@code rowCount} whole records, at most {@link #roomRows()}. */
     public final void write(Column column, Entries entries, int rowCount) throws IOException {
         if (presentRows.length < entries.count()) {
             presentRows = new int[entries.count()];
@@ -83,7 +86,7 @@ public abstract class ColumnChunk implements FieldChunk {
         }
     }
 
-    /** How many records the page has room for; at least one. */
+    /** Returns the number of records that still fit in the page; at least one. */
     public final int roomRows() {
         return bounds.pageRows() - pageRows;
     }
@@ -110,34 +113,34 @@ public abstract class ColumnChunk implements FieldChunk {
         pageRows += count;
     }
 
-    /** Adds the {@code count} rows from {@code from} on, none of which is null. */
+    /** Adds the {@code count} rows from {@code from} on. None is null. */
     abstract void addRange(Column column, int from, int count);
 
-    /** Adds the rows {@code rows[0..count)}, none of which is null. */
+    /** Adds the rows {@code rows[0..count)}. None is null. */
     abstract void addRows(Column column, int[] rows, int count);
 
-    /** Bytes of the page's values without a dictionary. */
+    /** Returns the bytes of the page's values without a dictionary. */
     abstract long rawBytes();
 
-    /** Of those, bytes of text, without their lengths. */
+    /** Returns how many of these bytes are text, without lengths. */
     long textBytes() {
         return 0;
     }
 
-    /** What the page's values come to, counted into {@code statistics}. */
+    /** Adds the page's values to {@code statistics}. */
     abstract void countInto(Statistics<?> statistics);
 
-    /** The page's values. {@link #encoding()} says afterwards how they are written. */
+    /** Returns the page's values. Afterwards {@link #encoding()} tells their encoding. */
     abstract BytesInput values();
 
     Encoding encoding() {
         return Encoding.PLAIN;
     }
 
-    /** Begins the next page. */
+    /** Starts the next page. */
     abstract void clearPage();
 
-    /** The values to which the pages of this chunk refer by number; null where there are none. */
+    /** Returns the dictionary of this chunk's pages, or null if there is none. */
     @Nullable
     DictionaryPage dictionary() {
         return null;

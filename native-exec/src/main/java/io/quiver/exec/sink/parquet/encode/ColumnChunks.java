@@ -13,11 +13,11 @@ import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
 import org.apache.parquet.schema.PrimitiveType;
 
-/** Which columns are written here, and how; all others are left to parquet-mr's column writers. */
+/** Decides which columns are written here, and how. Parquet-mr's column writers write all others. */
 public final class ColumnChunks {
     private ColumnChunks() {}
 
-    /** Whether values of {@code type} are written here as {@code column}, with these properties. */
+    /** Returns whether values of {@code type} are written here as {@code column}, with these properties. */
     public static boolean covers(ColumnType type, ColumnDescriptor column, ParquetProperties properties) {
         return properties.getWriterVersion() == WriterVersion.PARQUET_1_0
                 && !properties.isBloomFilterEnabled(column)
@@ -40,7 +40,7 @@ public final class ColumnChunks {
         };
     }
 
-    /** A chunk for a column that {@link #covers} says yes to. */
+    /** Returns a chunk for a column that {@link #covers} accepts. */
     public static ColumnChunk of(
             ColumnDescriptor column, PageWriter pages, ChunkBounds bounds, ParquetProperties properties) {
         boolean dictionary = properties.isDictionaryEnabled(column);

@@ -12,15 +12,15 @@ import org.apache.parquet.column.page.PageWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A chunk that begins with a dictionary and goes on with plain values where that becomes too large, or does not pay in the first
- * page. Source: FallbackValuesWriter and DictionaryValuesWriter of parquet-mr 1.16.
+ * A chunk that begins with a dictionary. It changes to plain values when the dictionary gets too large or does not pay in the
+ * first page. Source: FallbackValuesWriter and DictionaryValuesWriter of parquet-mr 1.16.
  */
 abstract class DictionaryChunk extends ColumnChunk {
     private final PageIds ids = new PageIds();
     private final PageBytes plain = new PageBytes();
     private boolean usesDictionary;
     private boolean firstPage = true;
-    /** What the pages written so far refer to. */
+    /** The part of the dictionary that the written pages refer to. */
     private int usedSize;
 
     private long rawBytes;
@@ -30,28 +30,28 @@ abstract class DictionaryChunk extends ColumnChunk {
         this.usesDictionary = usesDictionary;
     }
 
-    /** How many values the dictionary has. */
+    /** Returns the number of values in the dictionary. */
     abstract int dictionarySize();
 
-    /** How many bytes the dictionary has when written. */
+    /** Returns the bytes of the dictionary when written. */
     abstract long dictionaryBytes();
 
     /** Writes value {@code id} of the dictionary. */
     abstract void putEntry(int id, PageBytes out);
 
-    /** Forgets the dictionary, which no page refers to. */
+    /** Drops the dictionary, which no page refers to. */
     abstract void dropDictionary();
 
     final boolean usesDictionary() {
         return usesDictionary;
     }
 
-    /** Where plain values go. */
+    /** Returns the destination of plain values. */
     final PageBytes plain() {
         return plain;
     }
 
-    /** Adds values by their numbers. */
+    /** Adds values by their dictionary ids. */
     final void addIds(int[] numbers, int count) {
         ids.add(numbers, count);
         if (dictionaryBytes() > bounds().dictionaryBytes()) {

@@ -11,7 +11,7 @@ import java.util.List;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.jspecify.annotations.Nullable;
 
-/** The levels of a column that is part of a nested one. */
+/** Gathers the levels of a column that is part of a nested one. */
 final class EntryLevels implements PageLevels {
     private final int maxDefinition;
     private final int maxRepetition;
@@ -32,8 +32,8 @@ final class EntryLevels implements PageLevels {
     }
 
     /**
-     * Adds entries of a column with these nulls. {@code present} gets the rows of those that have a value; returns how many these
-     * are. A null in a column that must have none has the level of what is above it, as in parquet-mr.
+     * Adds entries of a column with this validity. Writes the rows of entries that have a value to {@code present} and
+     * returns their number. A null in a required column has the level of the place above it, as in parquet-mr.
      */
     int add(Entries entries, long @Nullable [] validity, int[] present) {
         reserve(entries.count());
@@ -68,7 +68,7 @@ final class EntryLevels implements PageLevels {
         return found;
     }
 
-    /** Whether the rows that were found last follow each other without a gap. */
+    /** Returns whether the rows found last are adjacent. */
     boolean isRange() {
         return isRange;
     }
@@ -98,7 +98,7 @@ final class EntryLevels implements PageLevels {
         return (int) (bits >>> 3);
     }
 
-    /** Bits of a level; none while all entries are on one, which is a run. */
+    /** Returns the bits of a level; 0 while all entries are on one level, which is a run. */
     private int width(long[] counts) {
         for (long entries : counts) {
             if (entries == count) {

@@ -7,14 +7,14 @@ package io.quiver.exec.sink.parquet.encode;
 import io.quiver.exec.vector.Column;
 import java.io.IOException;
 
-/** One field of the schema in a row group that is being written: a flat column, or the columns of a nested one. */
+/** Writes one field of the schema in a row group: a flat column, or the columns of a nested one. */
 public interface FieldChunk {
     /** Adds the rows {@code [from, to)} of {@code column}. */
     void write(Column column, int from, int to) throws IOException;
 
-    /** Bytes gathered, those of finished pages among them. */
+    /** Returns the bytes gathered, including those of finished pages. */
     long bufferedBytes();
 
-    /** Ends the last pages, and hands on the dictionaries. */
+    /** Finishes the last pages and hands on the dictionaries. */
     void finish() throws IOException;
 }

@@ -10,7 +10,7 @@ import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.page.PageWriter;
 import org.apache.parquet.column.statistics.Statistics;
 
-/** Numbers of fixed width: as longs here, floating ones by their bits. */
+/** Writes numbers of fixed width. They are held as longs, floating-point numbers by their bits. */
 final class NumberChunk extends DictionaryChunk {
     private final NumberForm form;
     private final NumberColumn source;

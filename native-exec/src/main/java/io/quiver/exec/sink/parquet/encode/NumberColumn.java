@@ -13,7 +13,7 @@ import io.quiver.exec.vector.IntColumn;
 import io.quiver.exec.vector.LongColumn;
 import java.util.Arrays;
 
-/** Reads numbers of any width as longs, floating ones as their bits, and microseconds as milliseconds where asked to. */
+/** Reads numbers of any width as longs, floating-point numbers as their bits, and on request microseconds as milliseconds. */
 final class NumberColumn {
     private static final long MICROS_PER_MILLI = 1000;
 
@@ -24,7 +24,7 @@ final class NumberColumn {
         this.isMillis = isMillis;
     }
 
-    /** The {@code count} values from row {@code from} on. */
+    /** Reads the {@code count} values from row {@code from} on. */
     void read(Column column, int from, int count, long[] out) {
         if (column instanceof DictionaryColumn dictionary) {
             int[] picked = entries(count);
@@ -61,7 +61,7 @@ final class NumberColumn {
         }
     }
 
-    /** The values of {@code rows[0..count)}. */
+    /** Reads the values of {@code rows[0..count)}. */
     void read(Column column, int[] rows, int count, long[] out) {
         if (column instanceof DictionaryColumn dictionary) {
             int[] ids = dictionary.ids();

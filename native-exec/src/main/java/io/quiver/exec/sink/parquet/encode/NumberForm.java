@@ -9,7 +9,10 @@ import java.util.Arrays;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.io.api.Binary;
 
-/** How a long becomes a number of Parquet's. Orders are those of parquet-mr's PrimitiveComparator, in which NaN is above all. */
+/**
+ * Converts a long to a Parquet number. Orders are those of parquet-mr's PrimitiveComparator, in which NaN is above all
+ * numbers.
+ */
 enum NumberForm {
     INT32(4) {
         @Override
@@ -47,7 +50,10 @@ enum NumberForm {
             statistics.updateStats(FloatingOrder.ofBits(key));
         }
     },
-    /** Microseconds become nanoseconds of a Julian day, and that day. Source: DateTimeUtils.toJulianDay of Spark 4.1. */
+    /**
+     * Turns microseconds into nanoseconds of a Julian day and the day's number. Source: DateTimeUtils.toJulianDay of Spark
+     * 4.1.
+     */
     INT96(12) {
         @Override
         void put(long micros, PageBytes out) {
@@ -75,22 +81,25 @@ enum NumberForm {
         this.width = width;
     }
 
-    /** Bytes of a value. */
+    /** Returns the bytes of a value. */
     int width() {
         return width;
     }
 
-    /** What parquet-mr counts a value as where it asks whether a dictionary pays: INT96 is bytes to it, with their length. */
+    /**
+     * Returns the bytes that parquet-mr counts for a value when it checks whether a dictionary pays. INT96 counts as bytes
+     * with a length.
+     */
     int rawWidth() {
         return this == INT96 ? width + Integer.BYTES : width;
     }
 
-    /** A number that is ordered as the values are; the smaller of two values has the smaller one. */
+    /** Returns a number that sorts as the values do. */
     long sortable(long value) {
         return value;
     }
 
-    /** Tells {@code statistics} of a value by its {@link #sortable} number. */
+    /** Adds a value, given by its {@link #sortable} number, to {@code statistics}. */
     abstract void count(long key, Statistics<?> statistics);
 
     void put(long value, PageBytes out) {

@@ -10,7 +10,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.apache.parquet.bytes.BytesInput;
 
-/** Bytes that grow, numbers little-endian. */
+/** A growing byte buffer with little-endian numbers. */
 final class PageBytes {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -26,7 +26,7 @@ final class PageBytes {
         size = 0;
     }
 
-    /** Room for {@code more} bytes, which {@link #data()} then has from the returned position on. */
+    /** Makes room for {@code more} bytes of {@link #data()} and returns the position of the first. */
     int reserve(long more) {
         int start = size;
         long needed = start + more;
@@ -37,12 +37,12 @@ final class PageBytes {
         return start;
     }
 
-    /** Gives back what was reserved behind {@code end}. */
+    /** Gives back the reserved bytes behind {@code end}. */
     void shrink(int end) {
         size = end;
     }
 
-    /** What has been written; replaced as it grows. */
+    /** Returns the written bytes. The array is replaced as it grows. */
     byte[] data() {
         return data;
     }
@@ -78,7 +78,7 @@ final class PageBytes {
         System.arraycopy(bytes, start, data, at, length);
     }
 
-    /** A view, valid until the next write. */
+    /** Returns a view, valid until the next write. */
     BytesInput input() {
         return BytesInput.from(data, 0, size);
     }

@@ -6,7 +6,7 @@ package io.quiver.exec.sink.parquet.encode;
 
 import java.util.Arrays;
 
-/** The numbers of a page's values in the dictionary of their chunk. */
+/** Holds the dictionary ids of a page's values. */
 final class PageIds {
     private int[] ids = new int[1024];
     private int count;
@@ -32,7 +32,7 @@ final class PageIds {
         count = 0;
     }
 
-    /** The numbers as a page has them, below {@code dictionarySize}: their width, and runs. */
+    /** Encodes the ids, all below {@code dictionarySize}, as in a page: their width, then runs. */
     PageBytes encoded(int dictionarySize) {
         int width = RunEncoder.width(Math.max(0, dictionarySize - 1));
         bytes.clear();

@@ -6,25 +6,25 @@ package io.quiver.exec.sink.parquet.encode;
 
 import java.util.List;
 
-/** The levels of a page that is being written: which entries have a value, and which of them begin what. */
+/** The levels of a page being written: which entries have a value, and which structures they begin. */
 interface PageLevels {
-    /** Values and nulls. */
+    /** Returns the number of values and nulls. */
     int entryCount();
 
     int nullCount();
 
-    /** About how many bytes the levels have. */
+    /** Estimates the bytes of the levels. */
     int sizeBytes();
 
-    /** The levels as in pages of version 1, each with its length before it; none where there is one level alone. */
+    /** Writes the levels as in pages of version 1, each kind after its length; nothing for a kind with only one level. */
     void writeLevels(PageBytes out);
 
-    /** How many entries each repetition level has. */
+    /** Returns the number of entries per repetition level. */
     List<Long> repetitionHistogram();
 
-    /** How many entries each definition level has. */
+    /** Returns the number of entries per definition level. */
     List<Long> definitionHistogram();
 
-    /** Begins the next page. */
+    /** Starts the next page. */
     void clear();
 }

@@ -9,14 +9,14 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Which rows of a page are not null, gathered row by row, and written as definition levels of 0 and 1. */
+/** Gathers row by row which rows of a page are not null, and writes them as definition levels of 0 and 1. */
 final class PresentRows implements PageLevels {
     private final boolean isNullable;
     private long[] words = new long[8];
     private int rowCount;
     private int nullCount;
 
-    /** For a column that may have nulls, or must have none: it has no levels then. */
+    /** Creates the levels of a column that may have nulls, or of a required one, which has no levels. */
     PresentRows(boolean isNullable) {
         this.isNullable = isNullable;
     }
@@ -37,8 +37,8 @@ final class PresentRows implements PageLevels {
     }
 
     /**
-     * Adds the rows {@code [from, to)} and returns how many are not null. Where some are null, {@code present} gets those that
-     * are not; else it is left alone.
+     * Adds the rows {@code [from, to)} and returns how many are not null. If some are null, writes those that are not to
+     * {@code present}, else leaves it unchanged.
      */
     int add(long @Nullable [] validity, int from, int to, int[] present) {
         int count = to - from;
@@ -60,7 +60,7 @@ final class PresentRows implements PageLevels {
         return found;
     }
 
-    /** Bits are kept from the first null on: the rows before it are all ones. */
+    /** Adds bits. They are kept only from the first null on; the rows before it are all ones. */
     private void addBits(long @Nullable [] validity, int from, int count) {
         int needed = Bitmap.wordCount(rowCount + count);
         if (needed > words.length) {
@@ -91,7 +91,7 @@ final class PresentRows implements PageLevels {
         out.setInt(lengthAt, out.size() - lengthAt - Integer.BYTES);
     }
 
-    /** Eight rows are a byte; four and more bytes that are all ones or all zeros become a run. */
+    /** Writes one byte per eight rows. Four or more bytes of only ones or only zeros become a run. */
     private void writeGroups(PageBytes out) {
         int groups = rowCount >>> 3;
         int packed = 0;

@@ -5,18 +5,19 @@
 package io.quiver.exec.sink.parquet.encode;
 
 /**
- * Writes small numbers as runs of one value and stretches of packed bits, in turn. Source: "RLE / bit-packing hybrid" of the
- * Parquet format; as parquet-mr's RunLengthBitPackingHybridEncoder, but for the length of packed stretches, which has no bound here.
+ * Writes small numbers as alternating runs of one value and stretches of packed bits. Source: "RLE / bit-packing hybrid" of
+ * the Parquet format. Works like parquet-mr's RunLengthBitPackingHybridEncoder, except that packed stretches have no maximum
+ * length here.
  */
 final class RunEncoder {
-    /** A stretch is packed in groups of so many values. */
+    /** Values per group of a packed stretch. */
     private static final int GROUP = 8;
-    /** From how many equal values on a run of its own is shorter than their bits, headers counted. */
+    /** Minimum number of equal values for which a run is shorter than packed bits, including headers. */
     private static final int MIN_RUN = 16;
 
     private RunEncoder() {}
 
-    /** How many bits the numbers up to {@code max} need. */
+    /** Returns the bits needed for numbers up to {@code max}. */
     static int width(int max) {
         return Integer.SIZE - Integer.numberOfLeadingZeros(max);
     }
@@ -54,7 +55,7 @@ final class RunEncoder {
         }
     }
 
-    /** Packs the values {@code [from, to)}; the last group is filled with zeros where {@code to} is the end. */
+    /** Packs the values {@code [from, to)}. If {@code to} is the end, the last group is filled with zeros. */
     private static void pack(int[] values, int from, int to, int count, int width, PageBytes out) {
         int groups = (to - from + GROUP - 1) / GROUP;
         if (groups == 0) {

@@ -16,8 +16,8 @@ import org.apache.parquet.column.statistics.geospatial.GeospatialStatistics;
 import org.apache.parquet.schema.PrimitiveType;
 
 /**
- * Hands on pages of version 1: parquet-hadoop 1.16 wants to know more about each than 1.15 does, and counts no entries by levels
- * where there is one level at most that says something.
+ * Hands on pages of version 1. Parquet-hadoop 1.16 wants more information on each page than 1.15, and counts entries by level
+ * only if more than one level carries information.
  */
 final class SizedPages {
     private static final boolean HAS_GEOSPATIAL = hasGeospatial();
@@ -36,7 +36,7 @@ final class SizedPages {
         }
     }
 
-    /** {@code textBytes}: how many bytes the values of a column of bytes have, their lengths not counted. */
+    /** {@code textBytes} is the bytes of the values of a column of bytes, without lengths. */
     static void write(
             PageWriter pages,
             ColumnDescriptor column,
@@ -69,7 +69,7 @@ final class SizedPages {
         return maxLevel > 0 ? Encoding.RLE : Encoding.BIT_PACKED;
     }
 
-    /** Loaded where parquet-hadoop has the class alone. */
+    /** Loaded only if parquet-hadoop has the class. */
     private static final class WithGeospatial {
         static void write(
                 PageWriter pages,

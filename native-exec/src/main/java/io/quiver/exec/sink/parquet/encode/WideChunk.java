@@ -12,7 +12,10 @@ import org.apache.parquet.column.page.PageWriter;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.io.api.Binary;
 
-/** Decimals of more than 18 digits: big-endian, in as many bytes as the precision needs, plain always in pages of version 1. */
+/**
+ * Writes decimals of more than 18 digits: big-endian, in as many bytes as the precision needs, always plain in pages of
+ * version 1.
+ */
 final class WideChunk extends ColumnChunk {
     private final int width;
     private final PageBytes plain = new PageBytes();

@@ -22,7 +22,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Keys with text among them are numbered as rows of values are, before the table changes, while it does, and after. */
+/** Checks that keys with text are numbered like rows of values before, during and after the change of the table. */
 class TextGroupTableTest {
     private static final long SEED = 20261130;
     private static final ColumnType WIDE = ColumnType.decimal(38, 2);

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xerial.snappy.Snappy;
 
-/** A page's header does not decide alone how much memory a page gets. */
+/** Checks that a page's header alone does not decide how much memory the page gets. */
 class PassThroughCodecsTest {
     private static final int MEBIBYTE = 1 << 20;
 

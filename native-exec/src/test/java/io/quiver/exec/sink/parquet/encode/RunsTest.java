@@ -14,7 +14,7 @@ import java.util.Random;
 import org.apache.parquet.column.values.rle.RunLengthBitPackingHybridDecoder;
 import org.junit.jupiter.api.Test;
 
-/** Runs, packed bits and levels, read back by parquet-mr's decoder. */
+/** Reads runs, packed bits and levels back with parquet-mr's decoder. */
 final class RunsTest {
     private static final int[] SIZES = {0, 1, 7, 8, 9, 15, 16, 17, 63, 64, 65, 127, 1023, 4096, 20_000};
     private static final long SEED = 42;
