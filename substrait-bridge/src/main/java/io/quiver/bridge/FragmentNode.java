@@ -10,10 +10,10 @@ import org.apache.spark.sql.execution.SparkPlan;
 
 /** A fragment to translate: stock operators over inputs. */
 public sealed interface FragmentNode {
-    /** What the node hands on, in order. */
+    /** The output columns of the node, in order. */
     List<Attribute> output();
 
-    /** {@code stock} says what to do (its own children are not looked at); {@code id} is its number in plan and metrics. */
+    /** An operator: {@code stock} says what to do (its own children are ignored); {@code id} is its number in plan and metrics. */
     record OperatorNode(int id, SparkPlan stock, List<FragmentNode> children) implements FragmentNode {
         public OperatorNode {
             children = List.copyOf(children);
@@ -33,8 +33,8 @@ public sealed interface FragmentNode {
     }
 
     /**
-     * The {@code ordinal}-th of the build tables that exist before the fragment's tasks start, made of the rows of a
-     * broadcast as {@link PlanTranslator#translateBuildSide} says. Only the build side of a join may be one.
+     * The {@code ordinal}-th build table that exists before the fragment's tasks start. It is made from the rows of a broadcast,
+     * see {@link PlanTranslator#translateBuildSide}. Only the build side of a join may be a table.
      */
     record TableNode(int ordinal, List<Attribute> output) implements FragmentNode {
         public TableNode {

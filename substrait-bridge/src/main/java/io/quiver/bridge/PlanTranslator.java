@@ -65,15 +65,15 @@ import org.apache.spark.sql.execution.window.WindowExec;
 import org.apache.spark.sql.execution.window.WindowGroupLimitExec;
 
 /**
- * Translates Spark's physical operators to Substrait plans in Quiver's dialect (docs/substrait-dialect.md). Immutable;
- * used by all threads of the driver.
+ * Translates Spark's physical operators to Substrait plans in Quiver's dialect (docs/substrait-dialect.md). Immutable; used by
+ * all threads of the driver.
  */
 public final class PlanTranslator {
 
     /** The first name of the table that stands for an input of a fragment; the second is its ordinal. */
     private static final String INPUT = "$input";
 
-    /** The first name of the table that stands for a join's build side which exists already. */
+    /** The first name of the table that stands for an existing build table of a join. */
     private static final String TABLE = "$table";
 
     private static final ExtensionCollection NO_CATALOG =
@@ -112,7 +112,7 @@ public final class PlanTranslator {
         TRANSLATORS.put(type, translator);
     }
 
-    /** What the executor can do, as far as this translator knows. */
+    /** The executor's capabilities that this translator uses. */
     public Capabilities capabilities() {
         return capabilities;
     }
@@ -122,7 +122,7 @@ public final class PlanTranslator {
         return TRANSLATORS.containsKey(operator);
     }
 
-    /** Whether the executor can run this operator, its children aside: only their output is looked at. */
+    /** Whether the executor can run this operator. Of its children, only the output is considered. */
     public Verdict verdict(SparkPlan stock) {
         FragmentContents contents = new FragmentContents();
         try {
@@ -137,7 +137,7 @@ public final class PlanTranslator {
         return new Verdict.Supported(contents.vectorisedCount(), contents.foreignCount(), contents.functions());
     }
 
-    /** Whether an expression over these columns may raise an error: where that is not known, it may. */
+    /** Whether an expression over these columns may raise an error; true if that is unknown. */
     public boolean mayFail(Expression expression, List<Attribute> input) {
         try {
             return new ExpressionTranslator(capabilities, new FragmentContents(), input).mayFail(expression);
@@ -149,16 +149,16 @@ public final class PlanTranslator {
     /**
      * Translates a fragment whose operators all have a supporting {@link #verdict}.
      *
-     * @throws Untranslatable where one has not
+     * @throws Untranslatable if an operator does not have one
      */
     public TranslatedFragment translate(FragmentNode root) {
         return translate(root, UngroupedInput.NONE);
     }
 
     /**
-     * As above.
+     * Translates a fragment, as above.
      *
-     * @param ungrouped which rows its aggregations may hand on as groups of their own
+     * @param ungrouped which rows its aggregations may return as groups of their own
      */
     public TranslatedFragment translate(FragmentNode root, UngroupedInput ungrouped) {
         FragmentContents contents = new FragmentContents();
@@ -166,9 +166,9 @@ public final class PlanTranslator {
     }
 
     /**
-     * A fragment of one input that computes one column per expression: the partition ids of an exchange, for one.
+     * Translates a fragment of one input that computes one column per expression, such as the partition ids of an exchange.
      *
-     * @throws Untranslatable where an expression cannot be evaluated
+     * @throws Untranslatable if an expression cannot be evaluated
      */
     public TranslatedFragment translateProjection(List<Attribute> input, List<? extends Expression> expressions) {
         FragmentContents contents = new FragmentContents();
@@ -181,11 +181,11 @@ public final class PlanTranslator {
     }
 
     /**
-     * A fragment of one input, the rows of a join's build side, that computes what a table for {@link
-     * FragmentNode.TableNode} is made of.
+     * Translates the fragment that computes the build table for {@link FragmentNode.TableNode}; its one input is the rows of a
+     * join's build side.
      *
-     * @param keys the join's for that side
-     * @throws Untranslatable where a key cannot be evaluated
+     * @param keys the join's keys on that side
+     * @throws Untranslatable if a key cannot be evaluated
      */
     public BuildSideFragment translateBuildSide(List<Attribute> output, List<? extends Expression> keys) {
         FragmentContents contents = new FragmentContents();

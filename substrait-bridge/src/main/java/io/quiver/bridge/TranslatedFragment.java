@@ -10,14 +10,14 @@ import java.util.List;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 
 /**
- * A fragment in Substrait and what travels beside it.
+ * A fragment in Substrait, and what travels beside it.
  *
- * @param plan the Substrait plan, serialised; equal fragments give equal bytes
- * @param foreign by ordinal of the plan's foreign expressions: bound (BoundReference ordinals are columns of the input
- *     of the operator that evaluates it), deterministic initialisation left to the evaluator
- * @param foreignAggregates by ordinal of the plan's foreign aggregates
- * @param foreignWindows by ordinal of the plan's foreign window functions
- * @param parameters by ordinal of the plan's parameters: values of subqueries, which the driver knows before the tasks start
+ * @param plan the serialised Substrait plan; equal fragments give equal bytes
+ * @param foreign the plan's foreign expressions, by ordinal. They are bound: BoundReference ordinals are input columns of the
+ *     operator that evaluates the expression. The evaluator initialises nondeterministic ones.
+ * @param foreignAggregates the plan's foreign aggregates, by ordinal
+ * @param foreignWindows the plan's foreign window functions, by ordinal
+ * @param parameters the plan's parameters, by ordinal: values of subqueries, which the driver knows before the tasks start
  */
 public record TranslatedFragment(
         byte[] plan,

@@ -43,8 +43,8 @@ import org.apache.spark.unsafe.types.UTF8String;
 import scala.Option;
 
 /**
- * Translates a made-up fragment with every kind of relation and expression, so that the first query does not wait for
- * some hundreds of classes: a third of a second of processor time, spent on a thread of its own.
+ * Translates an artificial fragment with every kind of relation and expression, so that the first query does not wait for
+ * hundreds of classes to load: a third of a second of processor time, spent on a separate thread.
  */
 public final class TranslationWarmUp {
     private static final AttributeReference NUMBER = column("number", DataTypes.IntegerType);
@@ -54,7 +54,7 @@ public final class TranslationWarmUp {
 
     private TranslationWarmUp() {}
 
-    /** The fragment, of one input without rows to come; its plan may be handed to the executor's own warm-up. */
+    /** Translates the fragment, whose one input has no rows; the executor's own warm-up may use its plan. */
     public static TranslatedFragment run(Capabilities capabilities) {
         PlanTranslator translator = new PlanTranslator(capabilities);
         FragmentNode node = new InputNode(0, List.of(NUMBER, TEXT, PRICE));
@@ -67,7 +67,7 @@ public final class TranslationWarmUp {
         return translator.translate(node);
     }
 
-    /** One above the other, all with the same three columns up to the aggregation. */
+    /** Operators stacked one above the other, all with the same three columns up to the aggregation. */
     private static List<SparkPlan> operators() {
         SparkPlan join = semiJoin(scan(NUMBER, TEXT, PRICE), scan(KEY));
         SparkPlan filter = new FilterExec(

@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** From Spark's physical plans to Substrait. No executor here: what it can do is asked through Capabilities. */
+/** Translates Spark's physical plans to Substrait. It contains no executor: Capabilities tells what the executor can do. */
 @NullMarked
 package io.quiver.bridge;
 

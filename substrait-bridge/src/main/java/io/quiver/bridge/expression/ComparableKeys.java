@@ -36,13 +36,13 @@ import org.apache.spark.sql.types.UserDefinedType;
 import org.apache.spark.sql.types.YearMonthIntervalType;
 import scala.Option;
 
-/** What the executor compares in the place of a key whose type has no kernels. */
+/** Finds what the executor compares in place of a key whose type has no kernels. */
 public final class ComparableKeys {
     private ComparableKeys() {}
 
     /**
-     * Whether equal values have equal bytes, so that a key of the type is compared as it is carried. Maps with null numbers are left to
-     * Spark, whose MapSort (4.1.3) reads them as whatever the array below holds in their place.
+     * Whether equal values have equal bytes, so that a key of the type is compared as it is carried. Maps with null numbers are
+     * left to Spark: for a null, its MapSort (4.1.3) reads whatever the underlying array holds.
      */
     public static boolean isComparedAsCarried(DataType type) {
         return TypeTranslator.isVectorised(type)
@@ -52,11 +52,11 @@ public final class ComparableKeys {
     }
 
     /**
-     * A value that has equal bytes where Spark takes the key's values to be equal. Spark groups by, and joins by hash on, the bytes of
-     * such types too (UnsafeRowUtils.isBinaryStable 4.1.3); texts under other collations are compared by their collation keys, also
-     * inside arrays and structs.
+     * An expression with equal bytes for values of the key that Spark considers equal. Spark also groups by, and hash-joins
+     * on, the bytes of such types (UnsafeRowUtils.isBinaryStable 4.1.3). Texts under other collations are compared by their
+     * collation keys, also inside arrays and structs.
      *
-     * @throws Untranslatable with TYPE where there is none
+     * @throws Untranslatable with TYPE if there is none
      */
     public static Expression identity(Expression key) {
         if (isComparedAsCarried(key.dataType())) {
@@ -71,9 +71,10 @@ public final class ComparableKeys {
     }
 
     /**
-     * A value of a type with kernels that has the order of the key's values on Spark, and is the same where they are equal by that order.
+     * An expression of a type with kernels that has Spark's order of the key's values, and is the same for values equal by that
+     * order.
      *
-     * @throws Untranslatable with TYPE where the type has no order, or one that only Spark's code knows
+     * @throws Untranslatable with TYPE if the type has no order, or one that only Spark's code knows
      */
     public static Expression ordered(Expression key) {
         if (holds(key.dataType(), ComparableKeys::isTextOfIcu)) {
@@ -89,9 +90,9 @@ public final class ComparableKeys {
     }
 
     /**
-     * A value that is the same where Spark's order takes the key's values to be equal.
+     * An expression that is the same for values that are equal by Spark's order.
      *
-     * @throws Untranslatable with TYPE where the type has no order
+     * @throws Untranslatable with TYPE if the type has no order
      */
     public static Expression peer(Expression key) {
         DataType type = key.dataType();
@@ -105,7 +106,7 @@ public final class ComparableKeys {
         return asOrderedBytes(key);
     }
 
-    /** Spark does not make one of the zeros of such a type, nor of its NaNs, as it does of others; the executor does. */
+    /** For such a type, unlike others, Spark does not normalize zeros and NaNs; the executor does. */
     private static boolean isFloatingOfUsers(DataType type) {
         return type instanceof UserDefinedType<?> userDefined && isFloating(userDefined.sqlType());
     }
@@ -119,8 +120,8 @@ public final class ComparableKeys {
     }
 
     /**
-     * ICU's collators (CollationFactory 4.1.3) do not always order texts as their collation keys: "A\u00DF" comes after
-     * "\u00C4\u00DF" in German, the keys the other way round. They agree on which texts are equal.
+     * ICU's collators (CollationFactory 4.1.3) do not always order texts like their collation keys: in German "A\u00DF" comes
+     * after "\u00C4\u00DF", but the keys are in the opposite order. Collators and keys agree on which texts are equal.
      */
     private static boolean isTextOfIcu(DataType type) {
         return type instanceof StringType string
@@ -135,7 +136,7 @@ public final class ComparableKeys {
                 && CodeGenerator$.MODULE$.isPrimitiveType(map.valueType());
     }
 
-    /** Whether the type, or one that it is made of, is such a one. */
+    /** Whether the type, or one of its component types, satisfies {@code wanted}. */
     private static boolean holds(DataType type, Predicate<DataType> wanted) {
         if (type instanceof UserDefinedType<?> userDefined) {
             return holds(userDefined.sqlType(), wanted);
@@ -151,7 +152,7 @@ public final class ComparableKeys {
                         && Arrays.stream(struct.fields()).anyMatch(field -> holds(field.dataType(), wanted)));
     }
 
-    /** Whether Spark holds values of the type as a number that has their order. */
+    /** Whether Spark represents values of the type as a number with the same order. */
     public static boolean isNumber(DataType type) {
         return type instanceof YearMonthIntervalType
                 || type instanceof DayTimeIntervalType
@@ -172,7 +173,7 @@ public final class ComparableKeys {
                 Option.empty());
     }
 
-    /** Whether it is the number that stands for a key. */
+    /** Whether the call makes the number that stands for a key. */
     static boolean isNumberOfKey(StaticInvoke call) {
         return call.staticObject() == OrderedBytes.class && call.functionName().equals("number");
     }

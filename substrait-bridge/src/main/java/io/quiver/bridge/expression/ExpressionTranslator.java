@@ -53,13 +53,12 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * Translates the expressions of one operator. What the executor has kernels for becomes calls; the largest subtrees
- * without a kernel at their root stay Spark's, whole, as foreign expressions over the operator's input columns. A
- * vectorised expression that may decline a batch, or that has a foreign part whose failure Spark might never reach, is
- * guarded by its own foreign twin.
+ * Translates the expressions of one operator. Functions with kernels become calls. The largest subtrees without a kernel at their
+ * root stay Spark's as a whole: foreign expressions over the operator's input columns. A vectorised expression is guarded by its
+ * own foreign twin if it may decline a batch, or if it has a foreign part whose failure Spark might never reach.
  */
 public final class ExpressionTranslator {
-    /** Deeper trees overflow the stack of the plan's writer; what is below stays with Spark. */
+    /** Deeper trees overflow the stack of the plan's writer; the parts below stay with Spark. */
     private static final int MAX_DEPTH = 100;
 
     /** Functions whose arguments may be of types that have no other kernels. */
@@ -80,7 +79,7 @@ public final class ExpressionTranslator {
         this(capabilities, contents, input, 0);
     }
 
-    /** For expressions over {@code input} whose columns are the fields of a wider relation from {@code firstField} on. */
+    /** Translates expressions over {@code input}, whose columns are the fields of a wider relation from {@code firstField} on. */
     public ExpressionTranslator(
             Capabilities capabilities, FragmentContents contents, List<Attribute> input, int firstField) {
         this(capabilities, contents, input, firstField, false);
@@ -100,7 +99,7 @@ public final class ExpressionTranslator {
         this.interpreted = interpreted;
     }
 
-    /** The same for expressions that Spark interprets: their errors are those of interpreted code. */
+    /** A translator for expressions that Spark interprets: their errors are those of interpreted code. */
     public ExpressionTranslator interpreted() {
         return new ExpressionTranslator(capabilities, contents, input, firstField, true);
     }
@@ -137,8 +136,8 @@ public final class ExpressionTranslator {
     }
 
     /**
-     * Whether the expression may raise an error, or gives another value when it is evaluated again, as far as is known:
-     * kernels that answer every row do not, nor do {@link InfallibleFunctions}; Spark's other code may.
+     * Whether the expression may raise an error, or give another value when it is evaluated again, as far as is known. Kernels
+     * that answer every row cannot fail, nor can {@link InfallibleFunctions}; Spark's other code may.
      */
     public boolean mayFail(Expression expression) {
         ExpressionTranslator trial = new ExpressionTranslator(capabilities, new FragmentContents(), input, firstField);
@@ -153,12 +152,12 @@ public final class ExpressionTranslator {
         return translated;
     }
 
-    /** The ordinal of an expression that is bound to other columns than the operator's input. */
+    /** Adds an expression that is bound to columns other than the operator's input; returns its ordinal. */
     public int addForeign(Expression bound) {
         return contents.addForeign(bound);
     }
 
-    /** What makes rows in Spark's own code: the ordinal of the generator, then the columns that it looks at. */
+    /** The arguments of a generator that is Spark's own code: its ordinal, then the columns that it reads. */
     public List<FunctionArg> foreignGenerator(Generator generator) {
         Expression bound = bind((Expression) generator);
         requireEvaluable(bound);
@@ -169,7 +168,10 @@ public final class ExpressionTranslator {
         return arguments;
     }
 
-    /** What makes one row of each, all columns in one go of Spark's own code: the arguments of a generator without columns. */
+    /**
+     * The arguments of a generator that makes one row per input row, all columns together in Spark's own code; it declares no
+     * columns.
+     */
     public List<FunctionArg> foreignRow(List<? extends Expression> columns) {
         List<Expression> namesAndValues = new ArrayList<>();
         for (Expression column : columns) {
@@ -224,16 +226,17 @@ public final class ExpressionTranslator {
     }
 
     /**
-     * The children that its value is made of. A {@code Collate} has the name of a collation beside its text (collationExpressions.scala),
-     * of which it takes the type alone: Spark 4.0 cannot evaluate that name, 4.1 can and never does.
+     * The children that determine the expression's value. Besides its text, a {@code Collate} has the name of a collation
+     * (collationExpressions.scala), and uses only its type: Spark 4.0 cannot evaluate that name, 4.1 can but never does.
      */
     private static List<Expression> evaluatedChildren(Expression expression) {
         return expression instanceof Collate collate ? List.of(collate.child()) : Scala.list(expression.children());
     }
 
     /**
-     * Whether it asks IN of a subquery about what is never null: Spark 4.1 calls the answer never null too (InSubqueryExec.nullable),
-     * and where the subquery gives a null it depends on the code around, generated or not, whether that is null or false.
+     * Whether it tests a non-nullable value with IN of a subquery. Spark 4.1 declares the result non-nullable too
+     * (InSubqueryExec.nullable). If the subquery returns a null, the result is null or false, depending on whether the
+     * surrounding code is generated.
      */
     private static boolean hidesNulls(Expression expression) {
         return (expression instanceof InSubqueryExec in && !in.nullable())
@@ -285,7 +288,7 @@ public final class ExpressionTranslator {
         return calls.of(expression).flatMap(call -> call(call, expression, depth));
     }
 
-    /** Whether the expression is its only child's value: a mark for Spark's optimiser, or a cast to the same type. */
+    /** Whether the expression returns its only child's value: a mark for Spark's optimiser, or a cast to the same type. */
     private static boolean isTransparent(Expression expression) {
         if (expression instanceof Cast cast) {
             return cast.child().dataType().equals(cast.dataType());
@@ -328,7 +331,7 @@ public final class ExpressionTranslator {
         return capabilities.coverage(call.function(), call.mode(), arguments, result);
     }
 
-    /** What is no function but part of how expressions are evaluated: operands are skipped where rows are decided. */
+    /** Whether the function belongs to expression evaluation: operands are skipped for rows that are already decided. */
     private static boolean isEvaluatorsOwn(String function) {
         return function.equals("and") || function.equals("or") || function.equals("coalesce");
     }
@@ -383,7 +386,7 @@ public final class ExpressionTranslator {
                 .build());
     }
 
-    /** Spark merges scalar subqueries over the same input into one that gives a struct. */
+    /** Spark merges scalar subqueries over the same input into one that returns a struct. */
     private static boolean isValueOfSubquery(Expression expression) {
         return expression instanceof ScalarSubquery
                 || (expression instanceof GetStructField field && isValueOfSubquery(field.child()));
@@ -406,7 +409,7 @@ public final class ExpressionTranslator {
         return foreign(bound, contents.addForeignPart(bound));
     }
 
-    /** A foreign expression at the root: where it has the ordinal of an equal one, its errors still are its own. */
+    /** A foreign expression at the root: even if it shares the ordinal of an equal one, it keeps its own errors. */
     private io.substrait.expression.Expression withOwnErrors(
             io.substrait.expression.Expression translated, Expression bound) {
         if (isTransparent(bound)) {
@@ -427,7 +430,10 @@ public final class ExpressionTranslator {
         return call(Dialect.FOREIGN, typeOf(bound), arguments);
     }
 
-    /** What is wholly evaluated a column at a time is as good as a kernel; a field of a struct is there already, on Spark as well. */
+    /**
+     * An expression evaluated entirely a column at a time counts like a kernel. A struct field does not count: Spark reads it
+     * directly, too.
+     */
     private void count(Expression bound, List<Expression> overColumns) {
         if (!contents.evaluatedByHost(bound, overColumns)) {
             contents.countForeign();
@@ -437,7 +443,7 @@ public final class ExpressionTranslator {
         }
     }
 
-    /** The columns that a bound expression looks at, each once, by ordinal. */
+    /** The distinct columns that a bound expression reads, by ordinal. */
     private List<FieldReference> references(Expression bound) {
         TreeMap<Integer, FieldReference> references = new TreeMap<>();
         List<Expression> pending = new ArrayList<>(List.of(bound));
@@ -459,7 +465,7 @@ public final class ExpressionTranslator {
         return TypeTranslator.translate(expression.dataType(), expression.nullable());
     }
 
-    /** The condition of several conjuncts, each of them translated. */
+    /** The AND of several translated conjuncts. */
     public static io.substrait.expression.Expression conjunction(List<io.substrait.expression.Expression> conjuncts) {
         if (conjuncts.size() == 1) {
             return conjuncts.get(0);

@@ -12,8 +12,8 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
 /**
  * An aggregate or window function that Spark's own window code computes over frames.
  *
- * @param function over attributes of {@code input}, not bound to their places
- * @param input what the columns of the window's input stand for, in order
+ * @param function over attributes of {@code input}, not bound to ordinals
+ * @param input the attributes of the window's input columns, in order
  */
 public record ForeignWindowFunction(Expression function, List<Attribute> input) implements Serializable {
     public ForeignWindowFunction {

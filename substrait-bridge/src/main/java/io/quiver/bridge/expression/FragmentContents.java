@@ -17,12 +17,12 @@ import org.apache.spark.sql.catalyst.expressions.GetStructField;
 import org.apache.spark.sql.catalyst.trees.Origin;
 import org.apache.spark.sql.execution.ScalarSubquery;
 
-/** What a fragment's plan names by ordinal, and how much of the fragment is vectorised. Filled while it is translated. */
+/** Collects what a fragment's plan refers to by ordinal, and how much of the fragment is vectorised. Filled during translation. */
 public final class FragmentContents {
-    /** Equal expressions share an ordinal only where their errors would point at the same words of the query. */
+    /** Equal expressions share an ordinal only if their errors point to the same words of the query. */
     private record ForeignKey(Expression expression, Origin origin) {}
 
-    /** Which subquery, and the ordinals of the fields on the way into its value, the outermost first. */
+    /** A subquery, and the ordinals of the fields on the path into its value, the outermost first. */
     private record ParameterKey(ExprId subquery, List<Integer> fields) {
         static ParameterKey of(Expression value) {
             List<Integer> fields = new ArrayList<>();
@@ -46,7 +46,7 @@ public final class FragmentContents {
     private int vectorisedCount;
     private int foreignCount;
 
-    /** The ordinal of a bound expression. Nondeterministic ones keep state, so each has its own. */
+    /** Adds a bound expression; returns its ordinal. Nondeterministic ones keep state, so each has its own. */
     int addForeign(Expression bound) {
         if (!bound.deterministic()) {
             foreign.add(bound);
@@ -61,51 +61,52 @@ public final class FragmentContents {
     }
 
     /**
-     * The ordinal of a part of a guarded expression, whose errors nobody sees: Spark's twin of the whole raises its own. So
-     * equal parts share one wherever they stand in the query, and are computed once.
+     * Adds a part of a guarded expression; returns its ordinal. Nobody sees the part's errors, since Spark's twin of the whole
+     * raises its own. So equal parts share an ordinal wherever they stand in the query, and are computed once.
      */
     int addForeignPart(Expression bound) {
         Integer known = partOrdinals.get(bound);
         return known != null ? known : addForeign(bound);
     }
 
-    /** The ordinal of what makes rows, its own: its rows may still be coming when another's begin. */
+    /** Adds a generator; returns an ordinal of its own, since its rows may still be coming when another's begin. */
     int addForeignGenerator(Expression bound) {
         foreign.add(bound);
         return foreign.size() - 1;
     }
 
-    /** The ordinal of an aggregate that Spark's own code computes. */
+    /** Adds an aggregate that Spark's own code computes; returns its ordinal. */
     public int addForeignAggregate(ForeignAggregate aggregate) {
         foreignAggregates.add(aggregate);
         return foreignAggregates.size() - 1;
     }
 
-    /** The ordinal of a function that Spark's own window code computes over {@code input}. */
+    /** Adds a function that Spark's own window code computes over {@code input}; returns its ordinal. */
     public int addForeignWindow(Expression function, List<Attribute> input) {
         foreignWindows.add(new ForeignWindowFunction(function, input));
         return foreignWindows.size() - 1;
     }
 
-    /** The ordinal of the value of a subquery, or of a field of the struct that it is. */
+    /** Adds the value of a subquery, or a field of its struct value; returns its ordinal. */
     int addParameter(Expression value) {
         ParameterKey key = ParameterKey.of(value);
         parameters.putIfAbsent(key, value);
         return List.copyOf(parameters.keySet()).indexOf(key);
     }
 
-    /** Notes a function that a kernel evaluates. */
+    /** Records a function that a kernel evaluates. */
     public void evaluatedByKernel(Expression function) {
         kernels.add(FunctionName.of(function));
     }
 
-    /** Notes an expression all of whose functions Spark's code evaluates. */
+    /** Records an expression whose functions are all evaluated by Spark's code. */
     public void evaluatedBySpark(Expression expression) {
         evaluatedByHost(expression, List.of());
     }
 
     /**
-     * Notes an expression without a kernel: the host evaluates some of its functions a column at a time, Spark's code all others.
+     * Records an expression without a kernel: the host evaluates some of its functions a column at a time, and Spark's code the
+     * others.
      *
      * @return whether all of its functions are evaluated a column at a time
      */
@@ -116,7 +117,7 @@ public final class FragmentContents {
         return left.isEmpty() && !overColumns.isEmpty();
     }
 
-    /** Notes one function alone, not what its arguments are made of, that Spark's code evaluates. */
+    /** Records a single function that Spark's code evaluates, without the functions in its arguments. */
     public void functionEvaluatedBySpark(Expression function) {
         sparks.add(FunctionName.of(function));
     }

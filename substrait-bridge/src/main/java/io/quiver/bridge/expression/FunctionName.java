@@ -24,7 +24,7 @@ import org.apache.spark.sql.catalyst.expressions.objects.Invoke;
 import org.apache.spark.sql.catalyst.expressions.objects.StaticInvoke;
 import org.apache.spark.sql.types.ObjectType;
 
-/** What a user calls the functions of an expression. */
+/** Finds the names by which users know the functions of an expression. */
 final class FunctionName {
     private FunctionName() {}
 
@@ -51,7 +51,7 @@ final class FunctionName {
         return type.getSimpleName().replace("$", "");
     }
 
-    /** The names of those of the expressions that are functions. */
+    /** The names of the expressions that are functions. */
     static List<String> each(List<Expression> expressions) {
         return expressions.stream()
                 .filter(expression -> !isNoFunction(expression))
@@ -59,7 +59,7 @@ final class FunctionName {
                 .toList();
     }
 
-    /** The names of all functions of an expression but for some, the outermost first. */
+    /** The names of all functions of an expression except {@code butFor}, the outermost first. */
     static List<String> all(Expression root, List<Expression> butFor) {
         Set<Expression> left = Collections.newSetFromMap(new IdentityHashMap<>());
         left.addAll(butFor);

@@ -21,7 +21,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** The options of IN, where they are literals that Substrait can say. */
+/** Translates the options of IN if they are literals that Substrait can express. */
 final class InLists {
     private InLists() {}
 
@@ -37,7 +37,7 @@ final class InLists {
         return translate(values, in.value().dataType());
     }
 
-    /** The set in the order of its values, so that equal sets make equal plans. Sets of floats have rules of their own. */
+    /** Translates the set in value order, so that equal sets make equal plans. Sets of floats follow other rules. */
     static Optional<List<Expression>> options(InSet in) {
         DataType type = in.child().dataType();
         if (type instanceof FloatType || type instanceof DoubleType) {
@@ -60,7 +60,7 @@ final class InLists {
         return options.isEmpty() ? Optional.empty() : Optional.of(options);
     }
 
-    /** Values of one Catalyst type: texts, arrays of bytes, or comparable. */
+    /** Compares values of one Catalyst type: texts, arrays of bytes, or comparable values. */
     @SuppressWarnings("unchecked")
     private static int compare(Object left, Object right) {
         if (left instanceof UTF8String text) {

@@ -11,8 +11,8 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 
 /**
- * Functions of Spark that give a value for every row, where kernels leave some rows to Spark's code: of rare characters, of
- * other types. Source: their nullSafeEval, Spark 4.0 to 4.3.
+ * Lists functions of Spark that return a value for every row, although kernels leave some rows to Spark's code: rows with rare
+ * characters, or of other types. Source: their nullSafeEval, Spark 4.0 to 4.3.
  */
 final class InfallibleFunctions {
     private static final Set<String> CLASSES = Set.of(
@@ -79,13 +79,13 @@ final class InfallibleFunctions {
 
     private InfallibleFunctions() {}
 
-    /** The function itself, its arguments aside. */
+    /** Whether the function itself is infallible, regardless of its arguments. */
     static boolean has(Expression function) {
         String name = function.getClass().getName();
         return name.startsWith(PACKAGE) && CLASSES.contains(name.substring(PACKAGE.length()));
     }
 
-    /** All functions of a bound expression. */
+    /** Whether all functions of a bound expression are infallible. */
     static boolean hasAll(Expression bound) {
         boolean isValue = bound instanceof BoundReference || bound instanceof Literal;
         return (isValue || has(bound))

@@ -16,14 +16,14 @@ import scala.collection.immutable.IndexedSeq;
 import scala.collection.immutable.Seq;
 
 /**
- * An argument of an aggregate whose update Spark interprets ({@code ImperativeAggregate.update}, Spark 4.1.3). Its value is the
- * same however it is computed, but generated and interpreted code may have other words for an error: whoever meets one asks {@link
- * #eval}.
+ * An argument of an aggregate whose update Spark interprets ({@code ImperativeAggregate.update}, Spark 4.1.3). Its value does not
+ * depend on how it is computed, but generated and interpreted code may word an error differently: a caller that meets one uses
+ * {@link #eval}.
  */
 public final class InterpretedArgument extends Expression implements Serializable {
     private final Expression argument;
 
-    /** Public, as {@code TreeNode.clone} looks for it. */
+    /** Public because {@code TreeNode.clone} looks for it. */
     public InterpretedArgument(Expression argument) {
         this.argument = argument;
     }

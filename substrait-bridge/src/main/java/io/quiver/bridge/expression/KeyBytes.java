@@ -9,7 +9,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** The bytes of one key of {@link OrderedBytes} while they are put together: numbers with their first byte first. */
+/** Builds the bytes of one key of {@link OrderedBytes}, with numbers in big-endian order. */
 final class KeyBytes {
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
@@ -22,14 +22,14 @@ final class KeyBytes {
         bytes[size++] = (byte) value;
     }
 
-    /** With the sign turned, so that negative numbers come first. */
+    /** Flips the sign bit, so that negative numbers come first. */
     void putSigned(int value) {
         reserve(Integer.BYTES);
         INTS.set(bytes, size, value ^ Integer.MIN_VALUE);
         size += Integer.BYTES;
     }
 
-    /** With the sign turned, so that negative numbers come first. */
+    /** Flips the sign bit, so that negative numbers come first. */
     void putSigned(long value) {
         putUnsigned(value ^ Long.MIN_VALUE);
     }
@@ -40,7 +40,7 @@ final class KeyBytes {
         size += Long.BYTES;
     }
 
-    /** Zeros are followed by 255, and two zeros are the end, so that no value begins another. */
+    /** Appends 255 after each zero and ends with two zeros, so that no value is a prefix of another. */
     void putEscaped(byte[] value) {
         reserve(2 * (value.length + 1L));
         for (byte next : value) {

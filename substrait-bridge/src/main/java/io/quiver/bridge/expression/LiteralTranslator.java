@@ -28,18 +28,18 @@ import org.apache.spark.sql.types.TimestampType;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
-/** Catalyst literals in Substrait. */
+/** Translates Catalyst literals to Substrait. */
 final class LiteralTranslator {
     private static final int MICROSECONDS = 6;
 
     private LiteralTranslator() {}
 
-    /** The literal, or empty where Substrait cannot say it: a type without kernels, or a string that is not UTF-8. */
+    /** The literal, or empty if Substrait cannot express it: a type without kernels, or a string that is not UTF-8. */
     static Optional<Expression.Literal> translate(Literal literal) {
         return translate(literal.value(), literal.dataType());
     }
 
-    /** The same of a value in Catalyst's representation. */
+    /** Translates a value in Catalyst's representation. */
     static Optional<Expression.Literal> translate(@Nullable Object value, DataType type) {
         if (value == null) {
             return Optional.of(ExpressionCreator.typedNull(TypeTranslator.translate(type, true)));
@@ -96,7 +96,7 @@ final class LiteralTranslator {
         throw new IllegalArgumentException("no literal for vectorised type " + type.catalogString());
     }
 
-    /** Empty for a value that is not one of its type: Substrait's writer would cut its digits off. */
+    /** Empty if the value does not fit its type: Substrait's writer would cut off its digits. */
     private static Optional<Expression.Literal> decimal(BigDecimal value, DecimalType type) {
         BigDecimal exact = value.stripTrailingZeros();
         boolean fits = value.signum() == 0

@@ -10,10 +10,10 @@ import java.util.Optional;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 
 /**
- * A Catalyst expression as a call of an executor function. Parameters that are no children (an escape character, a time
- * zone) are literals among the arguments.
+ * A Catalyst expression as a call of an executor function. Parameters that are not children (an escape character, a time zone)
+ * become literal arguments.
  *
- * @param mode LEGACY, ANSI or TRY; LEGACY where the expression knows no modes
+ * @param mode LEGACY, ANSI or TRY; LEGACY if the expression has no modes
  */
 public record NativeCall(String function, String mode, List<Expression> arguments) {
     static final String LEGACY = "LEGACY";
@@ -23,7 +23,7 @@ public record NativeCall(String function, String mode, List<Expression> argument
         arguments = List.copyOf(arguments);
     }
 
-    /** The call that stands for the expression, whatever its types; empty where there is none. */
+    /** The call for the expression, whatever its types; empty if there is none. */
     public static Optional<NativeCall> of(Expression expression, Capabilities capabilities) {
         return new NativeCalls(capabilities).of(expression);
     }

@@ -65,9 +65,9 @@ import scala.Option;
 import scala.collection.immutable.Seq;
 
 /**
- * Which call of an executor function stands for a Catalyst expression. Classes whose only parameters are children (and a
- * time zone, which becomes the last argument) are found through {@link Capabilities#functionFor}; the table here is for
- * standard functions and for classes with parameters. Fields as in Spark 4.1.3's catalyst.expressions.
+ * Maps Catalyst expressions to calls of executor functions. {@link Capabilities#functionFor} finds classes whose only parameters
+ * are children (and a time zone, which becomes the last argument). The table here covers standard functions and classes with
+ * parameters. Fields as in Spark 4.1.3's catalyst.expressions.
  */
 final class NativeCalls {
     private static final Map<Class<?>, Function<Expression, Optional<NativeCall>>> TABLE = new HashMap<>();
@@ -78,7 +78,7 @@ final class NativeCalls {
         this.capabilities = capabilities;
     }
 
-    /** The call, or empty where there is none whatever the types. */
+    /** The call, or empty if there is none for any types. */
     Optional<NativeCall> of(Expression expression) {
         if (SparkApi.get().computesOtherwise(expression)) {
             return Optional.empty();
@@ -91,7 +91,7 @@ final class NativeCalls {
                 .map(arguments -> new NativeCall(function, NativeCall.LEGACY, arguments)));
     }
 
-    /** The arguments where all of an expression's parameters are known to be children or its time zone; else empty. */
+    /** The arguments if all of an expression's parameters are known to be children or its time zone; else empty. */
     private static Optional<List<Expression>> arguments(Expression expression) {
         List<Expression> arguments = new ArrayList<>();
         for (int i = 0; i < expression.productArity(); i++) {
@@ -159,7 +159,7 @@ final class NativeCalls {
                         function, expression.evalMode().toString(), List.of(expression.left(), expression.right())));
     }
 
-    /** And and Or chains of any shape as one call: deep chains would overflow the stack of protobuf's writer. */
+    /** Turns And and Or chains of any shape into one call: deep chains would overflow the stack of protobuf's writer. */
     private static List<Expression> flatten(Expression expression, Class<?> type) {
         List<Expression> operands = new ArrayList<>();
         List<Expression> pending = new ArrayList<>(List.of(expression));
@@ -180,7 +180,7 @@ final class NativeCalls {
         return NativeCall.of(function, child, string(fieldZone(child.dataType(), zone)));
     }
 
-    /** As TimeZoneAwareExpression.zoneIdForType: clocks without a zone are read in UTC. */
+    /** Follows TimeZoneAwareExpression.zoneIdForType: times without a zone are read in UTC. */
     private static String fieldZone(DataType type, Option<String> zone) {
         return type instanceof TimestampNTZType || zone.isEmpty() ? "UTC" : zone.get();
     }
@@ -191,7 +191,7 @@ final class NativeCalls {
         return arguments;
     }
 
-    /** Calls of ours that stand for a key, see {@link ComparableKeys#ordered}, and what Spark has put in the place of a function. */
+    /** Calls of Quiver's that stand for a key, see {@link ComparableKeys#ordered}, and Spark's replacements for functions. */
     private static Optional<NativeCall> ofStatic(StaticInvoke call) {
         String function = null;
         if (ComparableKeys.isNumberOfKey(call)) {

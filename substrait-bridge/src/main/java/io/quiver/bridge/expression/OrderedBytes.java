@@ -35,9 +35,10 @@ import org.apache.spark.sql.types.UserDefinedType;
 import org.apache.spark.sql.types.YearMonthIntervalType;
 
 /**
- * Bytes that compare, unsigned and a prefix first, as values of a type do on Spark, and are the same where values compare as equal.
- * Source: PhysicalDataType and InterpretedOrdering of Spark 4.1.3. Null comes first inside arrays and structs, an array before
- * those it begins; two zeros are one value, as all NaNs are, which are the greatest; texts have the order of their collation keys.
+ * Encodes values in bytes that compare, unsigned and with a prefix first, as the values do on Spark, and that are the same for
+ * values that compare as equal. Source: PhysicalDataType and InterpretedOrdering of Spark 4.1.3. Inside arrays and structs null
+ * comes first, and an array comes before longer arrays that it begins. The two zeros are one value. So are all NaNs, which are
+ * the greatest. Texts have the order of their collation keys.
  */
 public abstract class OrderedBytes implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -46,27 +47,27 @@ public abstract class OrderedBytes implements Serializable {
     private static final int NULL = 1;
     private static final int VALUE = 2;
 
-    /** The value itself: for types that Spark holds as an int, to read it as one. */
+    /** Returns the value unchanged, to read a type that Spark holds as an int as one. */
     public static int number(int value) {
         return value;
     }
 
-    /** The value itself: for types that Spark holds as a long, to read it as one. */
+    /** Returns the value unchanged, to read a type that Spark holds as a long as one. */
     public static long number(long value) {
         return value;
     }
 
-    /** Encodes one value that is not null, in Spark's internal form. */
+    /** Encodes one non-null value in Spark's internal form. */
     public final byte[] encode(Object value) {
         KeyBytes out = new KeyBytes();
         write(new GenericInternalRow(new Object[] {value}), 0, out);
         return out.toArray();
     }
 
-    /** Writes bytes none of which begin others of the same type, for a value that is not null. */
+    /** Writes a non-null value; no result is a prefix of another of the same type. */
     abstract void write(SpecializedGetters values, int ordinal, KeyBytes out);
 
-    /** The bytes of a type that Spark can order. */
+    /** The encoder of a type that Spark can order. */
     static OrderedBytes of(DataType type) {
         if (type instanceof UserDefinedType<?> userDefined) {
             return of(userDefined.sqlType());
@@ -190,7 +191,7 @@ public abstract class OrderedBytes implements Serializable {
         }
     }
 
-    /** The unscaled value, as all values of a type have its scale. */
+    /** Encodes the unscaled value, as all values of a type have its scale. */
     private static final class OfDecimal extends OrderedBytes {
         private static final long serialVersionUID = 1L;
         private final int precision;

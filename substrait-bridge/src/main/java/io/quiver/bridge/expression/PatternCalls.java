@@ -22,7 +22,10 @@ import org.apache.spark.sql.types.StringType;
 import org.apache.spark.unsafe.types.UTF8String;
 import scala.Option;
 
-/** Calls for texts of times in patterns, but not in those of Spark 2, whose calendar is another. */
+/**
+ * Maps functions that parse or format times by patterns to calls, but not with the patterns of Spark 2, which has another
+ * calendar.
+ */
 final class PatternCalls {
     static final Map<Class<?>, Function<Expression, Optional<NativeCall>>> TABLE = Map.of(
             FromUnixTime.class, PatternCalls::fromUnixTime,

@@ -14,7 +14,7 @@ import org.apache.spark.sql.catalyst.expressions.StringSplit;
 import org.apache.spark.sql.catalyst.expressions.StringSplitSQL;
 import org.apache.spark.unsafe.types.UTF8String;
 
-/** Calls that take one part of a split text, for which nobody needs the array of all parts. */
+/** Maps expressions that take one part of a split text to calls that do not make the array of all parts. */
 final class SplitCalls {
     private SplitCalls() {}
 

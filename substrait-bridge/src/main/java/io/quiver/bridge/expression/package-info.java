@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** Catalyst expressions to Substrait expressions. */
+/** Translates Catalyst expressions to Substrait expressions. */
 @NullMarked
 package io.quiver.bridge.expression;
 

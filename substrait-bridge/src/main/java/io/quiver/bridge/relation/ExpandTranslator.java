@@ -17,7 +17,7 @@ import java.util.List;
 import org.apache.spark.sql.execution.ExpandExec;
 import scala.collection.immutable.Seq;
 
-/** ExpandExec as an Expand whose fields all switch: every input row makes one output row per projection. */
+/** Translates ExpandExec to an Expand with only switching fields: every input row makes one output row per projection. */
 public final class ExpandTranslator implements RelationTranslator<ExpandExec> {
     @Override
     public Rel translate(ExpandExec stock, List<RelationInput> inputs, RelationContext context) {

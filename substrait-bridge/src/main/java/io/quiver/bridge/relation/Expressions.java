@@ -8,7 +8,7 @@ import java.util.List;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 
-/** Named expressions as what they are: in Java, Scala's trait is not an Expression. */
+/** Casts named expressions to expressions: in Java, Scala's trait is not an Expression. */
 public final class Expressions {
     private Expressions() {}
 

@@ -19,7 +19,7 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.IsNotNull;
 import org.apache.spark.sql.execution.FilterExec;
 
-/** FilterExec as a Filter over its conjuncts, each evaluated only on the rows that the ones before it let through. */
+/** Translates FilterExec to a Filter over its conjuncts; each is evaluated only for the rows that passed the ones before it. */
 public final class FilterTranslator implements RelationTranslator<FilterExec> {
     @Override
     public Rel translate(FilterExec stock, List<RelationInput> inputs, RelationContext context) {
@@ -33,15 +33,15 @@ public final class FilterTranslator implements RelationTranslator<FilterExec> {
     }
 
     /**
-     * The conjuncts in the order in which Spark's generated code evaluates them, which decides what fails first: null checks
-     * wait until a conjunct needs their column, those that none needs come last. Source:
+     * The conjuncts in the order in which Spark's generated code evaluates them, which decides what fails first. A null check
+     * waits until a conjunct needs its column; null checks that no conjunct needs come last. Source:
      * GeneratePredicateHelper.generatePredicateCode, Spark 4.1.3.
      */
     public static List<Expression> conjuncts(Expression condition) {
         return inSparksOrder(split(condition));
     }
 
-    /** The conjuncts in the order in which they stand. */
+    /** The conjuncts in their written order. */
     public static List<Expression> split(Expression condition) {
         List<Expression> conjuncts = new ArrayList<>();
         List<Expression> pending = new ArrayList<>(List.of(condition));
@@ -89,7 +89,7 @@ public final class FilterTranslator implements RelationTranslator<FilterExec> {
         return Scala.list(expression.references().toSeq());
     }
 
-    /** As PredicateHelper.isNullIntolerant. */
+    /** Follows PredicateHelper.isNullIntolerant. */
     private static boolean isNullIntolerant(Expression expression) {
         return expression.nullIntolerant()
                 && Scala.<Expression>list(expression.children()).stream().allMatch(FilterTranslator::isNullIntolerant);

@@ -29,8 +29,8 @@ import org.apache.spark.sql.catalyst.expressions.Stack;
 import org.apache.spark.sql.execution.GenerateExec;
 
 /**
- * GenerateExec. The elements of a collection are taken from its column; stack is a projection of all its values and then
- * one row per so many of them; copies of rows are counted; what else there is makes its rows in Spark's own code.
+ * Translates GenerateExec. The elements of a collection are read from its column. Stack becomes a projection of all its values,
+ * and then one row for each group of them. Copies of rows are counted. Spark's own code runs all other generators.
  */
 public final class GenerateTranslator implements RelationTranslator<GenerateExec> {
     @Override
@@ -56,7 +56,7 @@ public final class GenerateTranslator implements RelationTranslator<GenerateExec
         return Scala.list(((Expression) generator).children());
     }
 
-    /** The collection is computed like any column; the generator over it says how to look into it. */
+    /** The collection is computed like any column; the generator over it says how to read its elements. */
     private static List<FunctionArg> unnest(Generator generator, boolean outer, ExpressionTranslator expressions) {
         Expression collection = children(generator).get(0);
         Expression reader = (Expression) ((Expression) generator)
@@ -109,7 +109,7 @@ public final class GenerateTranslator implements RelationTranslator<GenerateExec
         throw new IllegalStateException("no column %s in %s".formatted(wanted, attributes));
     }
 
-    /** All values of a row are computed before any of its rows comes out, as Spark does. */
+    /** Computes all values of a row before any of its output rows, as Spark does. */
     private static Rel stack(Stack stack, GenerateExec stock, RelationInput input, RelationContext context) {
         ExpressionTranslator expressions = context.expressions(input.output());
         List<Expression> values = children(stack).subList(1, children(stack).size());

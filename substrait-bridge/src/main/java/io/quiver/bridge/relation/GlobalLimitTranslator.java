@@ -10,7 +10,7 @@ import io.substrait.relation.Rel;
 import java.util.List;
 import org.apache.spark.sql.execution.GlobalLimitExec;
 
-/** GlobalLimitExec as a Fetch. Spark's limit counts the rows that the offset skips; -1 is no limit. */
+/** Translates GlobalLimitExec to a Fetch. Spark's limit includes the rows that the offset skips; -1 means no limit. */
 public final class GlobalLimitTranslator implements RelationTranslator<GlobalLimitExec> {
     @Override
     public Rel translate(GlobalLimitExec stock, List<RelationInput> inputs, RelationContext context) {

@@ -6,8 +6,8 @@ package io.quiver.bridge.relation;
 
 import io.substrait.extension.AdvancedExtension;
 
-/** The order in which groups come out, where it is not that of their first rows. */
+/** The output order of groups, if it is not that of their first rows. */
 public enum GroupOrder implements AdvancedExtension.Optimization {
-    /** Groups with a null among their keys come after the others: they find no place in the first of Spark's two hash maps. */
+    /** Groups with a null key come after the others: the first of Spark's two hash maps does not accept them. */
     NULL_KEYS_LAST
 }

@@ -6,7 +6,7 @@ package io.quiver.bridge.relation;
 
 import io.substrait.extension.AdvancedExtension;
 
-/** How Spark would run a join. The executor may do otherwise, but for the side to build, which it follows. */
+/** How Spark would run a join. The executor may use another algorithm, but builds the same side. */
 public record JoinStrategy(Algorithm algorithm, boolean buildsLeft) implements AdvancedExtension.Optimization {
     public enum Algorithm {
         BROADCAST_HASH,
@@ -15,7 +15,7 @@ public record JoinStrategy(Algorithm algorithm, boolean buildsLeft) implements A
         BROADCAST_NESTED_LOOP,
         CARTESIAN_PRODUCT;
 
-        /** Whether all tasks probe one table, so that none can know which of its rows no other task found a match for. */
+        /** Whether all tasks probe one table, so that no task knows which of its rows are unmatched in all other tasks. */
         public boolean sharesBuildSide() {
             return this == BROADCAST_HASH || this == BROADCAST_NESTED_LOOP;
         }

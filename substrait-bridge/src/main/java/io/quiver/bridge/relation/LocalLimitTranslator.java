@@ -9,7 +9,7 @@ import io.substrait.relation.Rel;
 import java.util.List;
 import org.apache.spark.sql.execution.LocalLimitExec;
 
-/** LocalLimitExec as a Fetch. */
+/** Translates LocalLimitExec to a Fetch. */
 public final class LocalLimitTranslator implements RelationTranslator<LocalLimitExec> {
     @Override
     public Rel translate(LocalLimitExec stock, List<RelationInput> inputs, RelationContext context) {

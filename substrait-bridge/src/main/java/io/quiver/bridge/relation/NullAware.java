@@ -6,7 +6,7 @@ package io.quiver.bridge.relation;
 
 import io.substrait.extension.AdvancedExtension;
 
-/** An anti join that is Spark's null-aware one (NOT IN): a reader must know what that is. */
+/** Marks an anti join as Spark's null-aware one (NOT IN); a reader must understand it. */
 public enum NullAware implements AdvancedExtension.Enhancement {
     ANTI_JOIN
 }

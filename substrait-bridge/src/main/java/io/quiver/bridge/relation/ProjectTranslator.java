@@ -10,7 +10,7 @@ import java.util.List;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.execution.ProjectExec;
 
-/** ProjectExec as a Project. */
+/** Translates ProjectExec to a Project. */
 public final class ProjectTranslator implements RelationTranslator<ProjectExec> {
     @Override
     public Rel translate(ProjectExec stock, List<RelationInput> inputs, RelationContext context) {

@@ -18,8 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A relation that Substrait does not have, over one input: what it does is said by one function call. Its fields are the
- * input's, then those that it adds.
+ * A relation over one input that Substrait does not have; one function call says what it does. Its fields are the input's, then
+ * those that it adds.
  */
 public record RelationCall(String name, Expression call, List<Type> added) implements SingleRelDetail {
     public RelationCall {

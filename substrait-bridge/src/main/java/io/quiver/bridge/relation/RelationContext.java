@@ -15,7 +15,9 @@ import io.substrait.relation.Rel;
 import java.util.List;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 
-/** What a {@link RelationTranslator} works with: the operator's number, the fragment that it adds to, and how that is to group. */
+/**
+ * The context of a {@link RelationTranslator}: the operator's number, the fragment that it adds to, and how that fragment groups.
+ */
 public record RelationContext(
         Capabilities capabilities, FragmentContents contents, int operatorId, UngroupedInput ungrouped) {
     /** Translates expressions over columns that stand for {@code input}. */
@@ -28,7 +30,7 @@ public record RelationContext(
         return new ExpressionTranslator(capabilities, contents, input, firstField);
     }
 
-    /** Names the relation whose metrics are the operator's; one relation of each operator carries it. */
+    /** Marks the relation whose metrics are the operator's; exactly one relation of each operator carries the hint. */
     public Hint hint() {
         return Hint.builder().alias("op:" + operatorId).build();
     }
@@ -38,12 +40,12 @@ public record RelationContext(
         return projection(input, columns).build();
     }
 
-    /** A projection to exactly these columns, as an operator of its own. */
+    /** A projection to exactly these columns, as a separate operator. */
     Rel projectOperator(Rel input, List<Expression> columns) {
         return projection(input, columns).hint(hint()).build();
     }
 
-    /** Substrait's projections hand on their input's columns first; the remap leaves them out. */
+    /** Substrait's projections output their input's columns first; the remap drops them. */
     private static io.substrait.relation.ImmutableProject.Builder projection(Rel input, List<Expression> columns) {
         int inputWidth = input.getRecordType().fields().size();
         return Project.builder()
@@ -58,7 +60,7 @@ public record RelationContext(
                 ordinal, rel.getRecordType().fields().get(ordinal));
     }
 
-    /** Whether a projection would hand on the relation's columns as they are. */
+    /** Whether a projection would return the relation's columns unchanged. */
     public static boolean isIdentity(Rel rel, List<Expression> columns) {
         if (columns.size() != rel.getRecordType().fields().size()) {
             return false;

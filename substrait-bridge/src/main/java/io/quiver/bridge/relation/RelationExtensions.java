@@ -11,7 +11,7 @@ import io.quiver.bridge.support.Dialect;
 import io.substrait.extension.AdvancedExtension;
 import io.substrait.extension.ExtensionProtoConverter;
 
-/** Writes what joins, sorts and aggregations carry beyond Substrait's own terms. */
+/** Writes the parts of joins, sorts and aggregations that Substrait cannot express itself. */
 public final class RelationExtensions extends ExtensionProtoConverter<AdvancedExtension.Optimization, NullAware> {
     @Override
     protected Any toProto(AdvancedExtension.Optimization optimization) {

@@ -8,7 +8,7 @@ import io.substrait.relation.Rel;
 import java.util.List;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 
-/** A translated input of an operator and the attributes that its columns stand for, in order. */
+/** A translated input of an operator, with the attributes of its columns, in order. */
 public record RelationInput(Rel rel, List<Attribute> output) {
     public RelationInput {
         output = List.copyOf(output);

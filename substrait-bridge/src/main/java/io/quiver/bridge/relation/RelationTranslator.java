@@ -8,12 +8,12 @@ import io.substrait.relation.Rel;
 import java.util.List;
 import org.apache.spark.sql.execution.SparkPlan;
 
-/** Translates one class of Spark's physical operators. No state; used by all threads. */
+/** Translates one class of Spark's physical operators. Stateless; used by all threads. */
 public interface RelationTranslator<P extends SparkPlan> {
     /**
-     * The relation that does what {@code stock} does, whose own children are not looked at.
+     * Returns a relation that does what {@code stock} does; the children of {@code stock} are ignored.
      *
-     * @throws io.quiver.bridge.support.Untranslatable where it cannot be said
+     * @throws io.quiver.bridge.support.Untranslatable if that cannot be expressed
      */
     Rel translate(P stock, List<RelationInput> inputs, RelationContext context);
 }

@@ -16,7 +16,7 @@ import io.substrait.type.TypeCreator;
 import java.util.List;
 import org.apache.spark.sql.execution.SampleExec;
 
-/** SampleExec as a relation of the dialect; the random numbers are Spark's. */
+/** Translates SampleExec to a relation of the dialect; the random numbers are Spark's. */
 public final class SampleTranslator implements RelationTranslator<SampleExec> {
     @Override
     public Rel translate(SampleExec stock, List<RelationInput> inputs, RelationContext context) {

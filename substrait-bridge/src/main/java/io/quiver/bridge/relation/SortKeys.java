@@ -18,7 +18,7 @@ import org.apache.spark.sql.catalyst.expressions.NullsFirst$;
 import org.apache.spark.sql.catalyst.expressions.SortOrder;
 import org.apache.spark.sql.catalyst.plans.physical.Partitioning;
 
-/** Catalyst's sort orders as Substrait's sort fields. */
+/** Translates Catalyst's sort orders to Substrait's sort fields. */
 public final class SortKeys {
     private SortKeys() {}
 
@@ -34,8 +34,9 @@ public final class SortKeys {
     }
 
     /**
-     * Leaves a sort to Spark where a key but the first may fail: Spark computes it where rows tie in those before it. An exchange
-     * below by the key has computed it in every row. Source: the generated ordering, Spark 4.1.3.
+     * Leaves a sort to Spark if a key other than the first may fail: Spark computes it only for rows that tie in the keys before
+     * it. If an exchange below partitions by the key, every row has computed it already. Source: the generated ordering, Spark
+     * 4.1.3.
      */
     static void requireInfallibleTies(
             List<SortOrder> orders, Partitioning partitioning, ExpressionTranslator expressions) {
@@ -50,7 +51,7 @@ public final class SortKeys {
         }
     }
 
-    /** Whole keys: of what one is made of, a branch may not be computed. */
+    /** Compares whole keys: a part of a key may be in a branch that is not computed. */
     private static boolean hasKey(Expression partitioning, Expression key) {
         return partitioning.semanticEquals(key)
                 || ((partitioning instanceof Partitioning || partitioning instanceof SortOrder)

@@ -17,7 +17,7 @@ import org.apache.spark.sql.execution.SortExec;
 import org.apache.spark.sql.execution.SortPrefixUtils;
 import org.apache.spark.sql.internal.SQLConf;
 
-/** SortExec, global or not, as a Sort of one partition: Spark has made the partitions before. */
+/** Translates SortExec, global or not, to a Sort of one partition: Spark has already made the partitions. */
 public final class SortTranslator implements RelationTranslator<SortExec> {
     @Override
     public Rel translate(SortExec stock, List<RelationInput> inputs, RelationContext context) {
@@ -37,7 +37,7 @@ public final class SortTranslator implements RelationTranslator<SortExec> {
         return sort.build();
     }
 
-    /** How many ranges stock Spark sorts together where this sort has one of all rows. */
+    /** The number of ranges that stock Spark would sort, if this sort has all rows in one range. */
     private static int ranges(SortExec stock) {
         boolean isOfOneRange = stock.global()
                 && stock.child().outputPartitioning() instanceof RangePartitioning range
@@ -45,7 +45,7 @@ public final class SortTranslator implements RelationTranslator<SortExec> {
         return isOfOneRange ? SQLConf.get().numShufflePartitions() : 1;
     }
 
-    /** Whether Spark sorts by the digits of the key, which tells where nulls are. Source: SortExec, Spark 4.1.3. */
+    /** Whether Spark uses a radix sort, which determines where nulls are. Source: SortExec, Spark 4.1.3. */
     private static boolean isByDigits(List<SortOrder> orders) {
         return orders.size() == 1
                 && orders.get(0).child().nullable()

@@ -16,8 +16,8 @@ import org.apache.spark.sql.catalyst.expressions.SortOrder;
 import org.apache.spark.sql.execution.TakeOrderedAndProjectExec;
 
 /**
- * TakeOrderedAndProjectExec over one partition as Project(Fetch(Sort)), which the executor runs as a top-n. Spark's limit
- * counts the rows that the offset skips. Bringing the partitions together is the caller's.
+ * Translates TakeOrderedAndProjectExec over one partition to Project(Fetch(Sort)), which the executor runs as a top-n. Spark's
+ * limit includes the rows that the offset skips. The caller brings the partitions together.
  */
 public final class TakeOrderedTranslator implements RelationTranslator<TakeOrderedAndProjectExec> {
     @Override

@@ -7,8 +7,8 @@ package io.quiver.bridge.relation;
 import io.substrait.extension.AdvancedExtension;
 
 /**
- * The order of equal rows that Spark's radix sort makes, where each null sends the first of the other rows behind those so far.
+ * The order of equal rows in Spark's radix sort, in which each null moves the first of the other rows behind those so far.
  *
- * @param ranges how many ranges of rows stock Spark sorts together; the rows come in their order there
+ * @param ranges number of ranges of rows that stock Spark sorts; the rows come in the order of these ranges
  */
 record TieOrder(int ranges) implements AdvancedExtension.Optimization {}

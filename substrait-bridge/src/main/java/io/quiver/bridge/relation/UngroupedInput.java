@@ -7,12 +7,12 @@ package io.quiver.bridge.relation;
 import io.substrait.extension.AdvancedExtension;
 
 /**
- * Which rows an aggregation may hand on as groups of their own, where whatever follows groups what it puts out once more: the
- * part of Spark's aggregations before the exchange.
+ * Which rows an aggregation may return as groups of their own, if its output is grouped again: the part of Spark's aggregations
+ * before the exchange.
  */
 public enum UngroupedInput implements AdvancedExtension.Optimization {
     NONE,
-    /** Those that come once grouping turns out to leave nearly as many. */
+    /** Rows that come after grouping has turned out to leave nearly as many. */
     SOME,
     ALL
 }

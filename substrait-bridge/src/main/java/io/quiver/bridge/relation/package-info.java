@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** Spark's physical operators to Substrait relations, one translator each. */
+/** Translates Spark's physical operators to Substrait relations, with one translator each. */
 @NullMarked
 package io.quiver.bridge.relation;
 

@@ -20,17 +20,18 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The functions that plans name, declared in Java: loading Substrait's YAML catalogue takes over a second. A standard URN
- * is used only where Spark's semantics are the standard's; the rest is Spark's. See docs/substrait-dialect.md.
+ * Declares the functions that plans name. They are declared in Java, since loading Substrait's YAML catalogue takes over a
+ * second. A function has a standard URN only if Spark's semantics are the standard's; all others are Spark's. See
+ * docs/substrait-dialect.md.
  */
 public final class Dialect {
-    /** The URN of all that is Spark's own. */
+    /** The URN of all functions that are Spark's own. */
     public static final String SPARK = "extension:io.quiver:spark";
 
-    /** Evaluates a foreign expression: its ordinal, then the columns it looks at. */
+    /** Evaluates a foreign expression: its ordinal, then the columns that it reads. */
     public static final String FOREIGN = "foreign";
 
-    /** A vectorised expression, and the ordinal of the foreign one that does the batches it declines. */
+    /** A vectorised expression, and the ordinal of the foreign expression that evaluates the batches it declines. */
     public static final String GUARD = "guard";
 
     /** A value known when the task starts, by ordinal. */
@@ -39,13 +40,13 @@ public final class Dialect {
     /** The state columns of an aggregate function as one value. */
     public static final String STRUCT = "struct";
 
-    /** A relation's call: rows made by a foreign expression, by its ordinal, whether outer, and the columns it looks at. */
+    /** A relation's call that makes rows with a foreign expression: its ordinal, whether outer, and the columns that it reads. */
     public static final String GENERATE = "generate";
 
-    /** A relation's call: the ordinal of what looks into the collection, whether outer, and the collection. */
+    /** A relation's call: the ordinal of the expression that reads the collection, whether outer, and the collection. */
     public static final String UNNEST = "unnest";
 
-    /** A relation's call: how many copies, and of what. */
+    /** A relation's call: the number of copies, and the copied columns. */
     public static final String REPLICATE = "replicate";
 
     /** A relation's call: lower and upper bound, whether with replacement, and the seed. */
@@ -54,7 +55,7 @@ public final class Dialect {
     private static final String BOOLEANS = "extension:io.substrait:functions_boolean";
     private static final String COMPARISONS = "extension:io.substrait:functions_comparison";
 
-    /** The functions whose standard declaration says what Spark does, and its URN. */
+    /** The functions whose standard declaration matches Spark's semantics, and their URNs. */
     private static final Map<String, String> STANDARD = Map.ofEntries(
             Map.entry("and", BOOLEANS),
             Map.entry("or", BOOLEANS),
@@ -130,9 +131,9 @@ public final class Dialect {
     }
 
     /**
-     * The declaration of an aggregate function: mode, type of the state, type of the result, ordinals of the foreign
-     * update and evaluate expressions, whether decimals may leave their type on the way, with how many groups rows begin to
-     * be sorted, and the arguments.
+     * The declaration of an aggregate function: mode, type of the state, type of the result, ordinals of the foreign update and
+     * evaluate expressions, whether decimals may temporarily leave their type, the number of groups after which rows are sorted,
+     * and the arguments.
      */
     public static AggregateFunctionVariant aggregate(String name) {
         return AGGREGATES.computeIfAbsent(name, Dialect::declareAggregate);

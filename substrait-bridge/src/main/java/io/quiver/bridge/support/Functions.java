@@ -7,10 +7,10 @@ package io.quiver.bridge.support;
 import java.util.List;
 
 /**
- * The functions that an operator's expressions are made of, by who evaluates them: every call of a function or an operator
- * once, under the name a user knows it by, column references and literals left out.
+ * The functions in an operator's expressions, by who evaluates them. Every call of a function or an operator is listed once,
+ * under the name a user knows it by; column references and literals are left out.
  *
- * @param kernels evaluated by kernels, where these do not decline a batch
+ * @param kernels evaluated by kernels, unless these decline a batch
  * @param sparks always evaluated by Spark's own code, row by row
  */
 public record Functions(List<String> kernels, List<String> sparks) {

@@ -5,8 +5,8 @@
 package io.quiver.bridge.support;
 
 /**
- * Ends the translation of an operator from deep inside its expressions. It never leaves the translator's verdict, which
- * makes a value of it; from a translation it means that the verdict was not asked.
+ * Ends the translation of an operator from deep inside its expressions. The translator's verdict turns it into a value. If a
+ * translation throws it, the verdict was not asked.
  */
 public final class Untranslatable extends RuntimeException {
     private static final long serialVersionUID = 1L;

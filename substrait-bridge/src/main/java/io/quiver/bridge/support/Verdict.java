@@ -7,12 +7,12 @@ package io.quiver.bridge.support;
 /** Whether the executor can run an operator. Unsupported is a value, not an exception. */
 public sealed interface Verdict {
     /**
-     * It can. {@code vectorised} counts the expressions (beyond plain column references) that kernels compute, {@code
-     * foreign} those that Spark's own code computes over our columns; {@code functions} is what they are made of.
+     * The executor can run it. {@code vectorised} counts the expressions (beyond plain column references) that kernels compute,
+     * {@code foreign} those that Spark's own code computes over Quiver's columns; {@code functions} lists their functions.
      */
     record Supported(int vectorised, int foreign, Functions functions) implements Verdict {}
 
-    /** It cannot: the typed reason, and in words what in particular. */
+    /** The executor cannot run it: the typed reason, and the details in words. */
     record Unsupported(Reason reason, String detail) implements Verdict {
         @Override
         public String toString() {

@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** Verdicts: whether an operator can be offloaded, and the typed reason where not. */
+/** Verdicts: whether an operator can be offloaded, and otherwise the typed reason. */
 @NullMarked
 package io.quiver.bridge.support;
 

@@ -41,7 +41,7 @@ import org.apache.spark.sql.types.UserDefinedType;
 import org.apache.spark.sql.types.VariantType;
 import org.apache.spark.sql.types.YearMonthIntervalType;
 
-/** Spark's data types in Substrait. What kernels cannot look into (nested types, intervals, ...) is carried all the same. */
+/** Translates Spark's data types to Substrait. Types that kernels cannot read (nested types, intervals, ...) are still carried. */
 public final class TypeTranslator {
     private static final int MICROSECONDS = 6;
 
@@ -68,7 +68,7 @@ public final class TypeTranslator {
                 || type instanceof BinaryType;
     }
 
-    /** Whether values are texts that are filled up or checked to a length: kernels know of none, whose texts are bytes. */
+    /** Whether values are texts that are padded or checked to a length: kernels know no lengths, and treat texts as bytes. */
     public static boolean hasLength(DataType type) {
         return type instanceof StringType string && string.constraint() != NoConstraint$.MODULE$;
     }
@@ -76,7 +76,7 @@ public final class TypeTranslator {
     /**
      * The Substrait type.
      *
-     * @throws Untranslatable with TYPE for what no column can carry: JVM objects, geospatial values, unknown types
+     * @throws Untranslatable with TYPE if no column can carry the type: JVM objects, geospatial values, unknown types
      */
     public static Type translate(DataType type, boolean nullable) {
         TypeCreator creator = Type.withNullability(nullable);
@@ -165,7 +165,7 @@ public final class TypeTranslator {
         return creator.userDefined(Dialect.SPARK, name);
     }
 
-    /** A relation's columns. */
+    /** The columns of a relation. */
     public static NamedStruct translate(List<Attribute> attributes) {
         List<Type> types = new ArrayList<>();
         for (Attribute attribute : attributes) {

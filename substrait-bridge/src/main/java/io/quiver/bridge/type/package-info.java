@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** Spark's types to Substrait's. */
+/** Translates Spark's types to Substrait's. */
 @NullMarked
 package io.quiver.bridge.type;
 

@@ -22,11 +22,11 @@ import org.apache.spark.sql.execution.aggregate.SortAggregateExec;
 import org.apache.spark.sql.internal.SQLConf;
 
 /**
- * How the stock operator keeps the state of its groups, which decides what intermediate values may be.
+ * How the stock operator keeps the state of its groups, which determines possible intermediate values.
  *
- * @param areObjects whether decimals are objects, which may leave the range of their type on the way; an unsafe row makes
- *     null of those that do, at each row
- * @param sortedAfter with how many groups the operator begins to sort its further rows; never where it is negative
+ * @param areObjects whether decimals are objects, which may temporarily exceed the range of their type; an unsafe row turns such
+ *     a decimal into null at each row
+ * @param sortedAfter number of groups after which the operator sorts further rows; negative for never
  */
 record AggregateBuffers(boolean areObjects, int sortedAfter) {
     private static final int NEVER = -1;
@@ -52,7 +52,7 @@ record AggregateBuffers(boolean areObjects, int sortedAfter) {
                 .allMatch(attribute -> UnsafeRow.isMutable(attribute.dataType()));
     }
 
-    /** Whether Spark generates code for the operator, in which its state is local variables. Spark's own rule is asked. */
+    /** Whether Spark generates code for the operator and so keeps its state in local variables. Asks Spark's own rule. */
     static boolean isGenerated(SparkPlan stock) {
         List<SparkPlan> children = new ArrayList<>();
         Scala.<SparkPlan>list(stock.children())

@@ -34,8 +34,9 @@ import org.apache.spark.sql.execution.aggregate.BaseAggregateExec;
 import org.apache.spark.sql.execution.aggregate.SortAggregateExec;
 
 /**
- * Spark's three aggregations (hash, object hash, sort) as one Aggregate, each measure in its own phase, with a projection
- * above: of the state columns in Spark's layout where state is written, of Spark's result expressions where results are.
+ * Translates Spark's three aggregations (hash, object hash, sort) to one Aggregate, each measure in its own phase, with a
+ * projection above. The projection returns state columns in Spark's layout if the operator writes state, else Spark's result
+ * expressions.
  */
 public final class AggregateTranslator<P extends org.apache.spark.sql.execution.SparkPlan>
         implements RelationTranslator<P> {
@@ -92,8 +93,8 @@ public final class AggregateTranslator<P extends org.apache.spark.sql.execution.
     }
 
     /**
-     * Whether another aggregation by the same keys follows, for which a group may come in parts. One without functions differs from
-     * the one that follows in what it asks of its input alone. Source: AggUtils of Spark 4.1.3.
+     * Whether another aggregation by the same keys follows, so that a group may come in parts. An aggregation without functions
+     * differs from the one that follows only in the distribution that it requires. Source: AggUtils of Spark 4.1.3.
      */
     private static boolean isGroupedAgain(BaseAggregateExec stock) {
         return !(stock instanceof SortAggregateExec)
@@ -103,7 +104,7 @@ public final class AggregateTranslator<P extends org.apache.spark.sql.execution.
                         .allMatch(aggregate -> aggregate.mode() == Partial$.MODULE$);
     }
 
-    /** Spark plans nodes that write state or results, never both. */
+    /** Whether the node writes state; Spark plans nodes that write either state or results. */
     private static boolean writesState(List<AggregateExpression> aggregates) {
         long writers = aggregates.stream()
                 .filter(aggregate -> MeasureTranslator.writesState(aggregate.mode()))
@@ -138,7 +139,7 @@ public final class AggregateTranslator<P extends org.apache.spark.sql.execution.
         return columns;
     }
 
-    /** As AggregationIterator.generateResultProjection, Spark 4.1.3. */
+    /** Follows AggregationIterator.generateResultProjection, Spark 4.1.3. */
     private static Rel results(
             List<NamedExpression> results, List<Attribute> attributes, Rel grouped, RelationContext context) {
         List<Expression> columns = context.expressions(attributes).translateAll(Expressions.of(results));

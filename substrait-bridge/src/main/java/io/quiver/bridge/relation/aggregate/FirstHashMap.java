@@ -23,11 +23,14 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.StringType;
 
-/** The first of the two hash maps of Spark's generated aggregations, which takes no keys with nulls. */
+/** Describes the first of the two hash maps of Spark's generated aggregations, which takes no keys with nulls. */
 final class FirstHashMap {
     private FirstHashMap() {}
 
-    /** Whether Spark aggregates with two maps, of keys that may be null. Source: HashAggregateExec.checkIfFastHashMapSupported, doConsumeWithKeys, Spark 4.1.3. */
+    /**
+     * Whether Spark aggregates nullable keys with two maps. Source: HashAggregateExec.checkIfFastHashMapSupported,
+     * doConsumeWithKeys, Spark 4.1.3.
+     */
     static boolean leavesOutNulls(BaseAggregateExec stock) {
         List<Expression> keys = Expressions.of(Scala.<NamedExpression>list(stock.groupingExpressions()));
         if (!(stock instanceof HashAggregateExec hash)

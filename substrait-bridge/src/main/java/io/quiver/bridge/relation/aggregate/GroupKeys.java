@@ -34,13 +34,13 @@ import org.apache.spark.sql.types.Metadata;
 import scala.Option;
 
 /**
- * The keys of an aggregation: what tells groups apart, and what goes out for a group. Most keys are both. Of texts under a
- * collation that are equal the first one goes out, which is the aggregation's first measure: Spark hands out the key of the
- * group's first row. Source: SortBasedAggregationIterator, Spark 4.1.3.
+ * The keys of an aggregation: what distinguishes groups, and what is output for a group. Most keys are both. Of texts that are
+ * equal under a collation, the first is output, through the aggregation's first measures: Spark outputs the key of the group's
+ * first row. Source: SortBasedAggregationIterator, Spark 4.1.3.
  *
  * @param keys the keys as Spark names them
- * @param identities what tells groups apart, key by key
- * @param handedOut for each key, which of the keys that are not handed out as they are it is; less than zero for others
+ * @param identities what distinguishes groups, key by key
+ * @param handedOut for each key that needs a first measure, the ordinal of that measure; negative for others
  */
 record GroupKeys(List<NamedExpression> keys, List<Expression> identities, List<Integer> handedOut) {
     static GroupKeys of(List<NamedExpression> keys, ExpressionTranslator expressions) {
@@ -60,12 +60,12 @@ record GroupKeys(List<NamedExpression> keys, List<Expression> identities, List<I
         return key instanceof Alias alias ? withoutAlias(alias.child()) : key;
     }
 
-    /** What groups are told apart by, each once: the aggregation's first columns. */
+    /** The distinct expressions that distinguish groups: the aggregation's first columns. */
     List<Expression> distinct() {
         return List.copyOf(new LinkedHashSet<>(identities));
     }
 
-    /** The functions that give the keys which are not handed out as they are: the aggregation's first measures. */
+    /** The functions that return the keys which are not output unchanged: the aggregation's first measures. */
     List<AggregateExpression> firsts() {
         List<AggregateExpression> firsts = new ArrayList<>();
         for (int key = 0; key < keys.size(); key++) {
@@ -85,15 +85,15 @@ record GroupKeys(List<NamedExpression> keys, List<Expression> identities, List<I
         return (int) handedOut.stream().filter(ordinal -> ordinal >= 0).count();
     }
 
-    /** The column of {@code aggregate} in which a key is. */
+    /** The column of {@code aggregate} that holds a key. */
     int column(int key) {
         List<Expression> distinct = distinct();
         return handedOut.get(key) < 0 ? distinct.indexOf(identities.get(key)) : distinct.size() + handedOut.get(key);
     }
 
     /**
-     * The aggregation in the order of its keys: Spark plans on the order of what SortAggregateExec puts out, and an aggregation
-     * that spills does not keep that of its input.
+     * Sorts the aggregation by its keys: Spark relies on the output order of SortAggregateExec, and an aggregation that spills
+     * does not keep the order of its input.
      */
     Rel inOrder(Aggregate aggregate, RelationContext context) {
         if (keys.isEmpty()) {
@@ -120,7 +120,7 @@ record GroupKeys(List<NamedExpression> keys, List<Expression> identities, List<I
         return sort.build();
     }
 
-    /** The columns up to the last that a key is in. */
+    /** The columns up to the last one that holds a key. */
     private List<Attribute> columns() {
         List<Attribute> columns = new ArrayList<>();
         for (Expression identity : distinct()) {

@@ -21,15 +21,15 @@ import org.apache.spark.sql.catalyst.expressions.aggregate.RegrIntercept;
 import org.apache.spark.sql.catalyst.expressions.aggregate.RegrSlope;
 
 /**
- * Arguments that Spark's aggregate functions do not compute in every row: the second of a pair whose first is null, the value
- * beside an order that does not win, what comes after the first value. One that may fail must not be computed elsewhere.
+ * Finds arguments that Spark's aggregate functions compute only in some rows: the second of a pair whose first is null, the value
+ * beside an order that does not win, a value after the first. Such an argument must not be computed in other rows if it may fail.
  */
 final class LazyArguments {
     private LazyArguments() {}
 
     /**
-     * Whether an argument that is computed in some rows alone may fail in another one. Spark computes the columns of window
-     * functions before the window, so this is about aggregations.
+     * Whether an argument that is computed in some rows may fail in another row. This concerns aggregations only, since Spark
+     * computes the columns of window functions before the window.
      */
     static boolean mayFail(AggregateFunction function, ExpressionTranslator expressions) {
         return of(function).stream().anyMatch(argument -> expressions.mayFail(argument) && !asksQuery(argument));
@@ -62,7 +62,7 @@ final class LazyArguments {
         return List.of();
     }
 
-    /** The answers of subqueries come to Spark's code as columns of the fragment alone. */
+    /** Results of subqueries reach Spark's code only as columns of the fragment. */
     private static boolean asksQuery(Expression argument) {
         return argument instanceof PlanExpression
                 || Scala.<Expression>list(argument.children()).stream().anyMatch(LazyArguments::asksQuery);

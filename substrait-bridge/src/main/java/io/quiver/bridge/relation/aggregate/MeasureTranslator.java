@@ -46,8 +46,9 @@ import org.apache.spark.sql.execution.aggregate.TypedAggregateExpression;
 import scala.runtime.AbstractPartialFunction;
 
 /**
- * Aggregate functions as measures. State is one struct whose fields are Spark's aggBufferAttributes, so that either side
- * of an exchange may stay with Spark. What has no accumulator is foreign: Spark's own update, merge and evaluate.
+ * Translates aggregate functions to measures. State is one struct whose fields are Spark's aggBufferAttributes, so that either
+ * side of an exchange may stay with Spark. Functions without an accumulator are foreign: they use Spark's own update, merge and
+ * evaluate.
  */
 final class MeasureTranslator {
     private static final int NO_ORDINAL = -1;
@@ -79,10 +80,10 @@ final class MeasureTranslator {
     }
 
     /**
-     * Translates the functions of one node. The state of those that merge is in the input's last columns, in the order of
+     * Translates the functions of one node. Functions that merge find their state in the input's last columns, in the order of
      * the functions. Source: BaseAggregateExec.inputAttributes, Spark 4.1.3.
      *
-     * @param raw the functions whose results go out as they are, by the ids of their attributes
+     * @param raw the attribute ids of the functions whose results are output as they are
      */
     static List<Aggregate.Measure> translateAll(
             List<AggregateExpression> aggregates,
@@ -183,7 +184,7 @@ final class MeasureTranslator {
         }
     }
 
-    /** A required struct: there is always a state, though its fields may be null. */
+    /** A required struct: a state always exists, though its fields may be null. */
     private Type stateType() {
         List<Type> fields = new ArrayList<>();
         for (AttributeReference attribute : state()) {
@@ -210,7 +211,7 @@ final class MeasureTranslator {
     }
 
     /**
-     * @param isLazy whether Spark's code computes the arguments itself, each where it asks for it: columns come in their place
+     * @param isLazy whether Spark's code computes each argument where it needs it: the measure then gets the columns instead
      */
     private void addForeignArguments(List<FunctionArg> arguments, boolean isLazy) {
         List<org.apache.spark.sql.catalyst.expressions.Expression> children = new ArrayList<>();
@@ -254,8 +255,8 @@ final class MeasureTranslator {
     }
 
     /**
-     * A reference to the measure's argument that the child's value comes in, which joins {@code values} if it is new: listagg
-     * looks whether it orders by the very value that it gathers. Orders keep their form around what they order by.
+     * A reference to the measure's argument with the child's value, which is added to {@code values} if it is new: listagg checks
+     * whether it orders by the same value that it collects. Sort orders keep their form around their keys.
      */
     private static org.apache.spark.sql.catalyst.expressions.Expression bound(
             org.apache.spark.sql.catalyst.expressions.Expression child,

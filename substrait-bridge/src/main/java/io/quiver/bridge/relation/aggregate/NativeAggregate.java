@@ -34,8 +34,8 @@ import org.apache.spark.sql.types.Metadata;
 /**
  * An aggregate function that the executor has an accumulator for.
  *
- * @param arguments the values it takes where it does not read state
- * @param twin Spark's function, where its code is wanted for what the accumulator declines
+ * @param arguments its value arguments, used if it does not read state
+ * @param twin Spark's function, if its code is needed for what the accumulator declines
  */
 public record NativeAggregate(
         Capabilities.Aggregate function, String mode, List<Expression> arguments, Optional<DeclarativeAggregate> twin) {
@@ -51,12 +51,12 @@ public record NativeAggregate(
         return function.name();
     }
 
-    /** Whether windows have the function, too. */
+    /** Whether windows support the function, too. */
     public boolean isInWindows() {
         return function.isInWindows();
     }
 
-    /** Whether the function may fail for some rows, its arguments aside: where the executor does not have it, it may. */
+    /** Whether the function may fail for some rows, apart from its arguments; true if the executor does not have it. */
     static boolean mayFail(AggregateFunction function, Capabilities capabilities) {
         return find(function, capabilities)
                 .filter(found -> found.coverage(function, capabilities) == Coverage.EVERY_ROW)
@@ -69,7 +69,7 @@ public record NativeAggregate(
                 : capabilities.aggregateFor(function.getClass()).map(known -> named(known, function));
     }
 
-    /** With what the class has beside its children. */
+    /** Adds the parameters that the class has besides its children. */
     private static NativeAggregate named(Capabilities.Aggregate known, AggregateFunction function) {
         if (function instanceof Sum sum) {
             return withTwin(known, SparkApi.get().evalMode(sum), sum);
@@ -110,7 +110,7 @@ public record NativeAggregate(
                 raises(function, mode) ? Optional.of(overStandIns(function)) : Optional.empty());
     }
 
-    /** Whether a sum can overflow in a way that the query sees; sums of doubles cannot, those of legacy longs wrap. */
+    /** Whether a sum can overflow visibly; sums of doubles cannot, and those of legacy longs wrap. */
     private static boolean raises(DeclarativeAggregate function, String mode) {
         DataType sum = Scala.<AttributeReference>list(function.aggBufferAttributes())
                 .get(0)
@@ -120,7 +120,7 @@ public record NativeAggregate(
         return isDecimalOrExact && !isLegacyLong;
     }
 
-    /** The function over attributes in place of its children, which its own expressions hold inside. */
+    /** The function over attributes in place of its children, which its own expressions then contain. */
     private static DeclarativeAggregate overStandIns(DeclarativeAggregate function) {
         List<Expression> standIns = new ArrayList<>();
         for (Expression child : Scala.<Expression>list(function.children())) {
@@ -148,8 +148,8 @@ public record NativeAggregate(
     }
 
     /**
-     * Spark's expression for the first state column after a row, bound to the state columns and the row's arguments (the
-     * row's state columns where {@code merges}).
+     * Spark's expression for the first state column after a row, bound to the state columns and the row's arguments (the row's
+     * state columns if {@code merges}).
      */
     Optional<Expression> update(boolean merges) {
         return twin.filter(stock -> !function.leavesResults()).map(function -> {

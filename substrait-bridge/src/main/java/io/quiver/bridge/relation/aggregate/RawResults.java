@@ -40,15 +40,15 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.UserDefinedType;
 
 /**
- * Results of aggregate functions that Spark's result expressions see as the function hands them out: decimals need not have
- * the scale of their type then. An expression over them is computed in Spark's own code, all columns of a row together,
- * since writing a decimal brings it to its type for the columns that follow. Source: AggregationIterator.
- * generateResultProjection, UnsafeRowWriter.write of Spark 4.1.3.
+ * Finds results of aggregate functions that Spark's result expressions see exactly as the function returns them: decimals may
+ * then have another scale than their type. Spark's own code computes expressions over them, all columns of a row together, since
+ * writing a decimal converts it to its type for the columns that follow. Source: AggregationIterator.generateResultProjection,
+ * UnsafeRowWriter.write of Spark 4.1.3.
  */
 final class RawResults {
     private RawResults() {}
 
-    /** The results that an expression computes with; where a column is the result itself, its type is all there is to it. */
+    /** The results that an expression computes with; a column that is the result itself only shows its type. */
     static Set<ExprId> of(BaseAggregateExec stock, List<NamedExpression> results) {
         Set<ExprId> candidates = new HashSet<>();
         List<AggregateExpression> aggregates = Scala.list(stock.aggregateExpressions());
@@ -66,7 +66,7 @@ final class RawResults {
         return candidates;
     }
 
-    /** Declarative functions and collections give what went in, or what expressions make, which is of its type. */
+    /** Declarative functions and collections return their inputs, or values of expressions, which have their type. */
     private static boolean mayBeOfAnotherScale(AggregateFunction function) {
         return function instanceof ImperativeAggregate
                 && !(function instanceof Collect<?>)
@@ -89,7 +89,7 @@ final class RawResults {
         return type instanceof DecimalType;
     }
 
-    /** What an expression looks at; nothing where it is a column. */
+    /** Collects what an expression reads; nothing if it is a column. */
     private static void collect(Expression expression, Set<ExprId> used) {
         for (Expression child : Scala.<Expression>list(expression.children())) {
             if (child instanceof AttributeReference attribute) {

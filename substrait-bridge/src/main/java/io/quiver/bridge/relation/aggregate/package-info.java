@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** Spark's aggregations to Substrait: keys, measures, and results that are Spark's own code. */
+/** Translates Spark's aggregations to Substrait: keys, measures, and results that are Spark's own code. */
 @NullMarked
 package io.quiver.bridge.relation.aggregate;
 

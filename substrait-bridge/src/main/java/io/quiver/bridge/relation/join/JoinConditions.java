@@ -24,9 +24,9 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * What rows have to fulfil to be joined, as one AND over left columns followed by right columns: first the keys, each an
- * {@code equal} of a left and a right one, then as one operand the rest of Spark's condition. Foreign expressions in keys
- * are bound to the columns of their own side, as each side's keys are computed on its own.
+ * Builds a join's condition as one AND over left columns followed by right columns: first the keys, each an {@code equal} of a
+ * left and a right key, then the rest of Spark's condition as one operand. Foreign expressions in keys are bound to the columns
+ * of their own side, since each side's keys are computed separately.
  */
 final class JoinConditions {
     private static final Set<String> KEY_COMPARISONS = Set.of("equal", "is_not_distinct_from");
@@ -73,7 +73,7 @@ final class JoinConditions {
                         rightExpressions.translate(ComparableKeys.identity(right))));
     }
 
-    /** The rest of the condition, which must not look like a key: one that does is wrapped in an AND of its own. */
+    /** The rest of the condition. It must not look like a key, so one that does is wrapped in an AND. */
     private io.substrait.expression.Expression rest(Expression condition) {
         requireDeterministic(condition);
         io.substrait.expression.Expression translated = pairExpressions.translate(condition);

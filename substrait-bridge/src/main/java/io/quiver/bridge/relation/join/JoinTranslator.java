@@ -41,8 +41,8 @@ import org.apache.spark.sql.execution.joins.ShuffledHashJoinExec;
 import org.apache.spark.sql.execution.joins.SortMergeJoinExec;
 
 /**
- * Spark's five joins as one Join each: keys and condition in one expression, as {@link JoinConditions} puts them; which
- * side to build as advice. All of them run as hash joins, or as nested loops where there are no keys.
+ * Translates each of Spark's five joins to one Join. Keys and condition are one expression, see {@link JoinConditions}; the side
+ * to build is advice. All joins run as hash joins, or as nested loops if there are no keys.
  */
 public final class JoinTranslator<P extends SparkPlan> implements RelationTranslator<P> {
     private static final Map<org.apache.spark.sql.catalyst.plans.JoinType, JoinType> TYPES = Map.of(
@@ -71,8 +71,8 @@ public final class JoinTranslator<P extends SparkPlan> implements RelationTransl
     }
 
     /**
-     * Builds the side that Spark buffers when it merges (SortMergeJoinExec 4.1.3), so that rows come in the order of the
-     * side that Spark streams.
+     * Builds the side that Spark buffers when it merges (SortMergeJoinExec 4.1.3), so that rows come in the order of the side
+     * that Spark streams.
      */
     public static JoinTranslator<SortMergeJoinExec> sortMerge() {
         return new JoinTranslator<>(Algorithm.SORT_MERGE, stock -> stock.joinType() == RightOuter$.MODULE$);
@@ -117,7 +117,7 @@ public final class JoinTranslator<P extends SparkPlan> implements RelationTransl
                 .orElseThrow(() -> new Untranslatable(Reason.OPERATOR_FORM, "%s join".formatted(type)));
     }
 
-    /** Whether rows of the build side come out, or not, by whether any row of the other side matched. */
+    /** Whether output of build-side rows depends on whether any row of the other side matched. */
     private static boolean marksBuildRows(JoinType type, boolean buildsLeft) {
         return switch (type) {
             case OUTER -> true;

@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** Spark's joins to Substrait. */
+/** Translates Spark's joins to Substrait. */
 @NullMarked
 package io.quiver.bridge.relation.join;
 

@@ -48,7 +48,7 @@ record NativeWindow(String name, String mode, List<Expression> arguments, boolea
                 .flatMap(name -> named(name, function, frame, expressions));
     }
 
-    /** With what the class has beside its children. */
+    /** Adds the parameters that the class has besides its children. */
     private static Optional<NativeWindow> named(
             String name, Expression function, SpecifiedWindowFrame frame, ExpressionTranslator expressions) {
         if (function instanceof FrameLessOffsetWindowFunction offset) {
@@ -98,7 +98,7 @@ record NativeWindow(String name, String mode, List<Expression> arguments, boolea
                 && !(otherwise instanceof Literal literal && literal.value() == null);
     }
 
-    /** Whether evaluating it ahead of time cannot fail: Spark does it row by row, and an error counts only where it gets. */
+    /** Whether early evaluation cannot fail: Spark evaluates row by row, and raises an error only for the rows that it reaches. */
     private static boolean canNoneFail(List<Expression> arguments, ExpressionTranslator expressions) {
         return arguments.stream().noneMatch(expressions::mayFail);
     }

@@ -29,11 +29,14 @@ import org.apache.spark.sql.types.TimestampType;
 import org.apache.spark.sql.types.YearMonthIntervalType;
 import scala.Option;
 
-/** What RANGE frames with an offset compare. Source: Spark 4.1.3 {@code WindowEvaluatorFactoryBase.createBoundOrdering}. */
+/**
+ * Builds the values that RANGE frames with an offset compare. Source: Spark 4.1.3
+ * {@code WindowEvaluatorFactoryBase.createBoundOrdering}.
+ */
 final class RangeValues {
     private RangeValues() {}
 
-    /** What stands for the order key. Decimals get the digit more that the sum with the offset may have. */
+    /** The value of the order key. Decimals get one more digit, which the sum with the offset may need. */
     static Expression key(Expression key) {
         if (key.dataType() instanceof DecimalType decimal) {
             return new Cast(key, wider(decimal), Option.empty(), EvalMode.LEGACY());
@@ -47,7 +50,7 @@ final class RangeValues {
         return ordered;
     }
 
-    /** What stands for the order key and an offset together. */
+    /** The value of the order key plus an offset. */
     static Expression sum(Expression key, Expression offset) {
         DataType type = key.dataType();
         DataType offsetType = offset.dataType();

@@ -20,7 +20,7 @@ import org.apache.spark.sql.catalyst.expressions.UnaryMinus;
 import org.apache.spark.sql.catalyst.expressions.UnboundedFollowing$;
 import org.apache.spark.sql.catalyst.expressions.UnboundedPreceding$;
 
-/** Bounds of frames. Source: Spark 4.1.3 {@code WindowEvaluatorFactoryBase.createBoundOrdering}. */
+/** Translates bounds of frames. Source: Spark 4.1.3 {@code WindowEvaluatorFactoryBase.createBoundOrdering}. */
 record WindowFrameTranslator(SpecifiedWindowFrame frame, List<SortOrder> order) {
     boolean isRows() {
         return frame.frameType() == RowFrame$.MODULE$;
@@ -34,12 +34,12 @@ record WindowFrameTranslator(SpecifiedWindowFrame frame, List<SortOrder> order) 
         return bound(frame.upper());
     }
 
-    /** Whether it compares the order key with values. */
+    /** Whether the frame compares the order key with values. */
     boolean hasOffsets() {
         return lowerValue().isPresent() || upperValue().isPresent();
     }
 
-    /** With RANGE and an offset, what the order key is compared with, computed from the row whose frame it is. */
+    /** For RANGE with an offset: the value compared with the order key, computed from the row that the frame belongs to. */
     Optional<Expression> lowerValue() {
         return value(frame.lower());
     }

@@ -33,14 +33,14 @@ import org.apache.spark.sql.catalyst.expressions.aggregate.DeclarativeAggregate;
 import org.apache.spark.sql.catalyst.expressions.aggregate.ImperativeAggregate;
 import org.apache.spark.sql.execution.aggregate.TypedAggregateExpression;
 
-/** Window functions: natively where the executor has them, with Spark's own behind them where it may have to decline. */
+/** Translates window functions: natively if the executor has them, with Spark's own function as fallback if they may decline. */
 final class WindowFunctionTranslator {
     private static final int NO_ORDINAL = -1;
 
     private final List<SortOrder> order;
     private final ExpressionTranslator expressions;
 
-    /** {@code order} is the window's. */
+    /** {@code order} is the window's sort order. */
     WindowFunctionTranslator(List<SortOrder> order, ExpressionTranslator expressions) {
         this.order = order;
         this.expressions = expressions;
@@ -85,7 +85,7 @@ final class WindowFunctionTranslator {
         return function;
     }
 
-    /** The state of aggregates that the executor has; a struct of nothing for others. */
+    /** The state of aggregates that the executor has; an empty struct for others. */
     private static Type state(Expression function, boolean isVectorised) {
         List<Type> fields = new ArrayList<>();
         if (isVectorised && function instanceof DeclarativeAggregate aggregate) {

@@ -28,7 +28,7 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.SortOrder;
 import org.apache.spark.sql.execution.window.WindowGroupLimitExec;
 
-/** WindowGroupLimitExec as a filter of a rank that is not handed on; the executor makes one operator of the two. */
+/** Translates WindowGroupLimitExec to a filter on a rank that is not output; the executor makes one operator of the two. */
 public final class WindowGroupLimitTranslator implements RelationTranslator<WindowGroupLimitExec> {
     @Override
     public Rel translate(WindowGroupLimitExec stock, List<RelationInput> inputs, RelationContext context) {

@@ -14,20 +14,26 @@ import java.util.function.UnaryOperator;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.SortOrder;
 
-/** Keys of windows, whose input is sorted: rows of a partition, and peers, are told apart by what stands for their keys. */
+/**
+ * Translates keys of windows. The input is sorted; the executor distinguishes partitions and peers by values that stand for their
+ * keys.
+ */
 final class WindowKeys {
     private WindowKeys() {}
 
-    /** Spark compares them as unsafe rows, byte by byte, where that tells values apart. Source: WindowEvaluatorFactory 4.1.3. */
+    /**
+     * Partition keys. Spark compares them as unsafe rows, byte by byte, if that distinguishes values. Source:
+     * WindowEvaluatorFactory 4.1.3.
+     */
     static List<io.substrait.expression.Expression> partition(List<Expression> keys, ExpressionTranslator expressions) {
         return expressions.translateAll(
                 keys.stream().map(ComparableKeys::identity).toList());
     }
 
     /**
-     * Spark compares them by their order, to which two zeros and all NaNs are one.
+     * Order keys. Spark compares them by their order, in which the two zeros are equal, and so are all NaNs.
      *
-     * @param hasOffsets whether frames compare the key with values, which wants its order too
+     * @param hasOffsets whether frames compare the key with values, which needs its order too
      */
     static List<SortField> order(List<SortOrder> orders, boolean hasOffsets, ExpressionTranslator expressions) {
         UnaryOperator<Expression> comparable = hasOffsets ? RangeValues::key : ComparableKeys::peer;

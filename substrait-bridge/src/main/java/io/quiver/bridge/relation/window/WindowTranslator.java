@@ -36,7 +36,7 @@ import scala.PartialFunction;
 import scala.runtime.AbstractPartialFunction;
 
 /**
- * WindowExec as a ConsistentPartitionWindow over its sorted input, with a projection above where a column is more than a
+ * Translates WindowExec to a ConsistentPartitionWindow over its sorted input, with a projection above if a column is more than a
  * window function's value. Source: Spark 4.1.3 {@code WindowEvaluatorFactoryBase}.
  */
 public final class WindowTranslator implements RelationTranslator<WindowExec> {
@@ -78,7 +78,7 @@ public final class WindowTranslator implements RelationTranslator<WindowExec> {
                 .anyMatch(frame -> new WindowFrameTranslator(frame, order).hasOffsets());
     }
 
-    /** Finds the window functions in the order in which Spark does. */
+    /** Collects the window functions in Spark's order. */
     private static void collect(Expression expression, Map<WindowExpression, Attribute> results) {
         if (expression instanceof WindowExpression window) {
             results.computeIfAbsent(window, WindowTranslator::resultOf);

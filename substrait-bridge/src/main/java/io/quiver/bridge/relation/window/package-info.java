@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** Spark's window operators to Substrait: keys, frames, functions. */
+/** Translates Spark's window operators to Substrait: keys, frames, functions. */
 @NullMarked
 package io.quiver.bridge.relation.window;
 
