@@ -21,10 +21,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What Spark loads by name for each query, with the context class loader of whichever thread runs the query. Where the jar came
- * by {@code --jars}, some threads' loaders do not have it: those of the Thrift server's sessions, of the common pool and of
- * applications with loaders of their own. There these classes are defined in Spark's own loader, which all of them ask. They
- * stand in packages of Spark's for that, and hand on to Quiver's.
+ * Defines the classes that Spark loads by name for each query. Spark uses the context class loader of the thread that runs the
+ * query. If the jar came by {@code --jars}, some threads' loaders do not have it: those of the Thrift server's sessions, of the
+ * common pool and of applications with their own loaders. These classes are then defined in Spark's own loader, which all of them
+ * ask. They are therefore in Spark's packages, and delegate to Quiver's classes.
  *
  * <p>Source: Utils.classForName, QueryExecution.extendedExplainInfo, CostEvaluator.instantiate, Spark 4.1.3.
  */
@@ -33,20 +33,20 @@ final class ClassesLoadedByName {
 
     private ClassesLoadedByName() {}
 
-    /** Once for each start of the plugin, before Spark is told the names. */
+    /** Runs once for each start of the plugin, before Spark is told the names. */
     static void define() {
         define(QuiverExplainGenerator.class, ExtendedExplainGenerator.class, new QuiverExplain());
         define(QuiverCostEvaluator.class, CostEvaluator.class, new AdaptiveCost());
     }
 
-    /** Whether threads may ask loaders that do not have the jar. */
+    /** Whether threads may ask loaders that lack the jar. */
     private static boolean isBesideSpark() {
         return ClassesLoadedByName.class.getClassLoader() != CostEvaluator.class.getClassLoader();
     }
 
     /**
-     * Has Spark load the cache serializer that {@code conf} names now, where a thread may ask a loader without the jar: it keeps
-     * the first one for good. Source: InMemoryRelation.getSerializer.
+     * Makes Spark load the cache serializer {@code className} now if a thread may ask a loader that lacks the jar. Spark keeps
+     * the first serializer for good. Source: InMemoryRelation.getSerializer.
      */
     static void keepCacheSerializer(String key, String className) {
         if (!isBesideSpark()) {

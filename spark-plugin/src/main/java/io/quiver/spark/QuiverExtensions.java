@@ -70,7 +70,10 @@ public final class QuiverExtensions extends AbstractFunction1<SparkSessionExtens
         return BoxedUnit.UNIT;
     }
 
-    /** Spark asks for it at the end of a session's start, which the warm-up would delay on a machine of few processors. */
+    /**
+     * Creates the columnar rule. Spark asks for it at the end of a session's start, which the warm-up would delay on a machine
+     * with few processors.
+     */
     private static ColumnarRule columnarRule() {
         WarmUp.start();
         return new ColumnarRule() {

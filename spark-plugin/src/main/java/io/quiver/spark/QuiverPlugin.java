@@ -19,19 +19,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one class that a user names: {@code --conf spark.plugins=io.quiver.spark.QuiverPlugin}. On a supported version of Spark it
- * switches Quiver on. On any other, and where Quiver cannot be set up, it sets nothing at all and says so in one warning: the
- * job runs as without the plugin.
+ * switches Quiver on. On any other version, or if Quiver cannot be set up, it sets nothing and logs one warning: the job runs as
+ * without the plugin.
  *
- * <p>This class and {@link SparkMinor} name nothing that a Spark of another version, or of another Scala version, lacks. All else
- * stands in {@link Startup}, which is loaded on supported versions alone.
+ * <p>This class and {@link SparkMinor} refer to nothing that another version of Spark or Scala lacks. Everything else is in
+ * {@link Startup}, which is loaded on supported versions only.
  */
 public final class QuiverPlugin implements SparkPlugin {
     private static final Logger LOG = LoggerFactory.getLogger(QuiverPlugin.class);
-    /** What the driver tells its executors where Quiver is on. */
+    /** What the driver tells its executors if Quiver is on. */
     private static final Map<String, String> ON = Map.of("quiver", "on");
 
     private static final Map<String, String> OFF = Map.of();
-    /** That of {@code QuiverConf}, which is not loaded on a Spark that it does not know. */
+    /** The key in {@code QuiverConf}, which is not loaded on an unsupported Spark. */
     private static final String ENABLED = "spark.quiver.enabled";
 
     private final DriverPlugin driverSide;
@@ -41,7 +41,7 @@ public final class QuiverPlugin implements SparkPlugin {
         this(SparkContext::version, conf -> Startup.onDriver(conf));
     }
 
-    /** For tests: takes Spark for another version than it is, or fails to start. */
+    /** For tests: replaces the version check or the startup. */
     QuiverPlugin(Function<SparkContext, String> version, Function<SparkConf, Map<String, String>> startup) {
         this.driverSide = new DriverSide(version, startup);
     }
@@ -122,7 +122,7 @@ public final class QuiverPlugin implements SparkPlugin {
         }
     }
 
-    /** Asked before anything is loaded that names Spark's plans. */
+    /** Checked before anything is loaded that refers to Spark's plans. */
     private static boolean isSwitchedOff(SparkConf conf) {
         return conf.get(ENABLED, "true").trim().equalsIgnoreCase("false");
     }

@@ -26,20 +26,20 @@ import org.apache.spark.sql.internal.StaticSQLConf$;
 import scala.Tuple2;
 
 /**
- * What the plugin does once it knows the version of Spark. It works out everything that it will set before it sets anything, and
- * has every class loaded that Spark will load by name, so that a Spark in which one of them cannot be linked is left as it was.
+ * Starts the plugin once the version of Spark is known. It works out all settings before it sets any, and loads every class that
+ * Spark will load by name. If one of them cannot be linked, Spark stays as it was.
  */
 final class Startup {
     private static final String EXTENSIONS = "spark.sql.extensions";
     private static final String CACHE_SERIALIZER =
             StaticSQLConf$.MODULE$.SPARK_CACHE_SERIALIZER().key();
     private static final String EXPLAIN_PROVIDERS = "spark.sql.extendedExplainProviders";
-    /** That of SparkContext.DRIVER_IDENTIFIER, which is private to Spark. */
+    /** The value of SparkContext.DRIVER_IDENTIFIER, which is private to Spark. */
     private static final String DRIVER = "driver";
 
     private Startup() {}
 
-    /** Adds Quiver to the live configuration, leaving what the user has set; answers what it has set. */
+    /** Adds Quiver to the live configuration and keeps what the user has set; returns the settings that it made. */
     static Map<String, String> onDriver(SparkConf conf) {
         SparkApi.get();
         ClassesLoadedByName.define();
@@ -56,7 +56,7 @@ final class Startup {
         return settings;
     }
 
-    /** Shows what Quiver does: in Spark's UI, where there is one, and in counts. Queries run without either. */
+    /** Shows what Quiver does, in Spark's UI if there is one, and in metrics. Queries run without either. */
     static void show(SparkContext context, PluginContext plugin) {
         QueryCounters counters = new QueryCounters();
         context.addSparkListener(counters);
@@ -64,7 +64,7 @@ final class Startup {
         Scala.optional(context.ui()).ifPresent(QuiverTab::attach);
     }
 
-    /** Prepares an executor; in local mode, where the driver is the executor, the session does so. */
+    /** Prepares an executor. In local mode the driver is the executor, and the session does this. */
     static void onExecutor(String executor) {
         SparkApi.get();
         if (!executor.equals(DRIVER)) {
@@ -98,7 +98,10 @@ final class Startup {
         }
     }
 
-    /** The name of a class that Spark will make an instance of: one is made here, for failures to show before anything is set. */
+    /**
+     * Returns the name of a class that Spark will instantiate. Instantiates it once, so that failures show before anything is
+     * set.
+     */
     private static String loaded(Class<?> type) {
         try {
             type.getConstructor().newInstance();

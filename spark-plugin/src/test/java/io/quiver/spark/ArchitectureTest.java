@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Checks all modules of the jar; the floors of the executor have a test of their own. */
+/** Checks all modules of the jar; the executor's layers have their own test. */
 final class ArchitectureTest {
     private static final int MAX_FILES = 25;
 

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Columnar broadcasts, who consumes them, and which joins come to be broadcast. */
+/** Columnar broadcasts, their consumers, and which joins are broadcast. */
 final class BroadcastExchangeTest {
     private static SparkSession spark;
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** In which order tables are joined. */
+/** The order in which tables are joined. */
 final class JoinSelectiveTablesFirstTest {
     private static final String JOINS = "FROM orders, lines, suppliers, nations WHERE o = lo AND ls = s AND sn = n";
 

@@ -16,7 +16,7 @@ import org.apache.spark.storage.StorageLevel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Kryo with registered classes alone, which ours are not: what goes through Spark's serializer is Spark's then. */
+/** With Kryo limited to registered classes, which Quiver's are not, whatever goes through Spark's serializer stays Spark's. */
 final class KryoRegistrationTest {
     @TempDir
     static Path folder;

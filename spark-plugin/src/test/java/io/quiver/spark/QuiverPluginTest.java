@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 import scala.concurrent.Await;
 import scala.concurrent.duration.Duration;
 
-/** The plugin as a user switches it on: one conf, over a Parquet table. */
+/** The plugin as a user switches it on: with one conf, over a Parquet table. */
 final class QuiverPluginTest {
     private static SparkSession spark;
 

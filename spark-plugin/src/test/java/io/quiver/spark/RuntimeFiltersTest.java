@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which rows of a join's large side are left out before they are shuffled. */
+/** Which rows of a join's large side are dropped before they are shuffled. */
 final class RuntimeFiltersTest {
     private static final long FACTS = 20_000;
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A view that a query asks twice is read, aggregated and shuffled once. */
+/** A view that a query uses twice is read, aggregated and shuffled once. */
 final class ShareCommonSubplansTest {
     private static final String VIEW = "WITH revenue AS (SELECT k, sum(v) total FROM sales WHERE v > 3 GROUP BY k) ";
     private static final String MAXIMUM =

@@ -11,7 +11,7 @@ import org.apache.spark.sql.classic.Dataset;
 import org.apache.spark.sql.classic.SparkSession;
 import org.apache.spark.sql.execution.columnar.InMemoryRelation$;
 
-/** A session with the plugin as tests want it: small, without a page, and failing where Quiver cannot plan. */
+/** A session with the plugin for tests: small, without a UI, and failing where Quiver cannot plan. */
 public final class TestSession {
     private TestSession() {}
 

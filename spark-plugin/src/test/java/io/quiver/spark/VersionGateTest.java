@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** On a Spark that it does not support, and where it cannot be set up, Quiver leaves everything as it was and says so once. */
+/** On an unsupported Spark, or if it cannot be set up, Quiver leaves everything as it was and says so once. */
 final class VersionGateTest {
     @TempDir
     static Path folder;

@@ -21,11 +21,14 @@ import org.apache.spark.sql.execution.joins.ShuffledHashJoinExec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Delays the shuffle of a join's large side until the other side has finished, where that side has filters and reads less. AQE would start
- * both at once, and learn that one is small enough to be broadcast only when the other has been shuffled for nothing.
+ * Delays the shuffle of a join's large side until the other side has finished, if that side has filters and reads less. AQE would
+ * start both at once, and learn that one is small enough to be broadcast only when the other has been shuffled for nothing.
  */
 public final class DelayShuffles {
-    /** How many times the other side's largest table is at least, for it to be worth the wait. */
+    /**
+     * Least size of the large side's largest table, in multiples of the other side's largest table, that makes the wait
+     * worthwhile.
+     */
     private static final BigInteger MIN_RATIO = BigInteger.TWO;
 
     private final Optional<RuntimeFilters> filters;
@@ -34,7 +37,7 @@ public final class DelayShuffles {
         this.filters = filters;
     }
 
-    /** {@code filters}: what else may be worth the wait. */
+    /** Delays shuffles in {@code plan}; {@code filters} may find further shuffles worth delaying. */
     public static SparkPlan apply(SparkPlan plan, Optional<RuntimeFilters> filters) {
         return new DelayShuffles(filters).rewrite(plan);
     }
@@ -47,7 +50,7 @@ public final class DelayShuffles {
                 .orElse(current);
     }
 
-    /** The side of a shuffled join that need not be shuffled if the other can be broadcast. */
+    /** Finds the side of a shuffled join that need not be shuffled if the other can be broadcast. */
     private static Optional<FragmentInputExec> mayBeBroadcast(SparkPlan plan) {
         if (!(plan instanceof ShuffledHashJoinExec join) || join.isSkewJoin()) {
             return Optional.empty();
@@ -70,7 +73,7 @@ public final class DelayShuffles {
                         >= 0;
     }
 
-    /** An exchange that was not started. */
+    /** The side's exchange if it was not started, else null. */
     private static @Nullable ShuffleExchange exchange(SparkPlan side) {
         return side instanceof FragmentInputExec input && input.child() instanceof ShuffleExchange exchange
                 ? exchange

@@ -18,7 +18,7 @@ import org.apache.spark.sql.execution.adaptive.QueryStageExec;
 import org.apache.spark.sql.execution.adaptive.ShuffleQueryStageExec;
 import org.jspecify.annotations.Nullable;
 
-/** How often a physical plan has each exchange, and each logical plan that its nodes stand for. */
+/** Counts how often each exchange occurs in a physical plan, and how often each logical plan that its nodes stand for. */
 final class ExchangeReuse {
     private final Map<SparkPlan, Integer> exchanges = new HashMap<>();
     private final Map<LogicalPlan, Integer> logicalPlans = new IdentityHashMap<>();
@@ -32,8 +32,8 @@ final class ExchangeReuse {
     }
 
     /**
-     * Whether no other exchange is the same, since both would be one and the rows be shuffled once, and nothing else stands for
-     * the same logical plan: adaptive execution takes the exchange's stage for that wherever it finds it.
+     * Whether the exchange occurs once, and no other node stands for its logical plan. Equal exchanges would be reused as one,
+     * and their rows shuffled once. Adaptive execution uses the exchange's stage wherever it finds that logical plan.
      */
     boolean isAlone(ShuffleExchange exchange) {
         return exchanges.getOrDefault(exchange.canonicalized(), 0) <= 1
@@ -47,7 +47,7 @@ final class ExchangeReuse {
         return plan instanceof QueryStageExec stage ? stage.plan() : plan;
     }
 
-    /** {@code above}: what the parent stands for; nodes that stand for the same plan follow each other. */
+    /** {@code above}: the logical plan of the parent. Nodes that stand for the same plan follow each other. */
     private void count(SparkPlan plan, @Nullable LogicalPlan above) {
         SparkPlan current = within(plan);
         if (plan instanceof ShuffleQueryStageExec stage) {

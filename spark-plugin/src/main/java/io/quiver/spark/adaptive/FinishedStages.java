@@ -23,14 +23,14 @@ import scala.collection.immutable.Seq;
 final class FinishedStages {
     private FinishedStages() {}
 
-    /** Whether rows of the stage may be broadcast as columns: where such broadcasts are on, and Spark's serializer takes them. */
+    /** Whether rows of the stage may be broadcast as columns: such broadcasts are on, and Spark's serializer accepts them. */
     static boolean mayBroadcast(ShuffleQueryStageExec stage) {
         return QuiverConf.keyFilters()
                 && !QuiverConf.requiresRegisteredClasses(
                         stage.session().sparkContext().conf());
     }
 
-    /** Some columns of a stage's rows, to be broadcast to a join that looks them up by {@code keys}. */
+    /** Plans the broadcast of some columns of a stage's rows to a join that looks them up by {@code keys}. */
     static SparkPlan broadcast(ShuffleQueryStageExec stage, List<Attribute> columns, Seq<Expression> keys) {
         ProjectExec project = new ProjectExec(Scala.seq(columns), new FragmentInputExec(stage));
         SparkPlan coalesced = new CoalesceShufflePartitions(stage.session()).apply(new FragmentExec(project));

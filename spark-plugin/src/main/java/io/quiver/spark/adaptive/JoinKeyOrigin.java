@@ -28,20 +28,23 @@ import org.jspecify.annotations.Nullable;
  * on fragments whose operators are still stock nodes.
  */
 record JoinKeyOrigin(SparkPlan plan, List<Attribute> keys) {
-    /** The fragment input below {@code side} whose rows have all the keys that the side's rows have, and perhaps more. */
+    /** Finds the fragment input below {@code side} whose rows have all keys of the side's rows, and perhaps more. */
     static Optional<JoinKeyOrigin> ofAllKeys(SparkPlan side, List<Attribute> keys) {
         return input(side, keys, operator -> true);
     }
 
     /**
-     * The fragment input below {@code side} at which rows may be left out by their keys, to the effect that the side's rows with
-     * these keys are left out and nothing else changes: not even an error that rows with these keys alone would have raised.
+     * Finds the fragment input below {@code side} whose rows can be dropped by key: this drops the side's rows with the same keys
+     * and changes nothing else, not even an error that only rows with these keys would have raised.
      */
     static Optional<JoinKeyOrigin> whereKeysAreApart(SparkPlan side, List<Attribute> keys) {
         return input(side, keys, JoinKeyOrigin::keepsKeysApart);
     }
 
-    /** The fragment input below operators all of which {@code passes} lets pass; empty where the keys come from one of these. */
+    /**
+     * Finds the fragment input below operators that {@code passes} accepts; empty if one of them computes the keys or is not
+     * accepted.
+     */
     private static Optional<JoinKeyOrigin> input(SparkPlan side, List<Attribute> keys, Predicate<SparkPlan> passes) {
         JoinKeyOrigin origin = new JoinKeyOrigin(side, keys);
         while (origin != null && !(origin.plan instanceof FragmentInputExec)) {
@@ -50,13 +53,13 @@ record JoinKeyOrigin(SparkPlan plan, List<Attribute> keys) {
         return Optional.ofNullable(origin);
     }
 
-    /** The input of a partial aggregation, if rows may be left out there as well; else this. */
+    /** The input of a partial aggregation if its rows can be dropped as well; else this. */
     JoinKeyOrigin belowPartialAggregation() {
         JoinKeyOrigin below = plan instanceof HashAggregateExec && keepsKeysApart(plan) ? below() : null;
         return below == null ? this : below;
     }
 
-    /** One operator further down; null where the columns are made, or change. */
+    /** The origin one operator further down; null where the columns are computed or change. */
     private @Nullable JoinKeyOrigin below() {
         if (plan instanceof ProjectExec project) {
             return renamed(Scala.list(project.projectList()), project.child());

@@ -19,9 +19,9 @@ import org.apache.spark.sql.internal.SQLConf;
 import scala.Option;
 
 /**
- * Ends a plan early when an aggregation turns out to have no groups. Spark's own rule (AQEPropagateEmptyRelation, 4.1) needs the aggregation
- * right above a shuffle that counted no rows, but nodes of ours stand in between. This rule shows Spark's rule the plan without them, and leaves
- * a plan without empty aggregations as it is.
+ * Ends a plan early when an aggregation turns out to have no groups. Spark's own rule (AQEPropagateEmptyRelation, 4.1) needs the
+ * aggregation right above a shuffle that counted no rows, but Quiver's nodes stand in between. This rule shows Spark's rule the
+ * plan without them. A plan without empty aggregations does not change.
  */
 public final class PropagateEmptyAggregates extends PlanningRule<LogicalPlan> {
     @Override
@@ -55,7 +55,7 @@ public final class PropagateEmptyAggregates extends PlanningRule<LogicalPlan> {
         return plan.mapChildren(PropagateEmptyAggregates::withStages);
     }
 
-    /** An aggregation right over a stage, as Spark plans it; any other plan as it is. */
+    /** Returns an aggregation right over a stage as Spark plans it; returns any other plan unchanged. */
     private static SparkPlan withoutFragment(SparkPlan plan) {
         SparkPlan root = plan instanceof FragmentExec fragment ? fragment.child() : plan;
         return root instanceof BaseAggregateExec aggregate

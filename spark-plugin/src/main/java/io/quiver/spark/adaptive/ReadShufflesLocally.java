@@ -19,9 +19,9 @@ import org.apache.spark.sql.execution.joins.BroadcastHashJoinExec;
 import scala.collection.immutable.Seq;
 
 /**
- * Reads a shuffle where its blocks are, once the join that it was made for has become a broadcast join. Spark's own rule
- * (OptimizeShuffleWithLocalRead, 4.1) needs the shuffle right below the join or at the root of a stage, but nodes of ours stand in between. This rule asks
- * Spark's rule about the shuffle below them. AQE undoes a local read that would cost another shuffle.
+ * Reads a shuffle where its blocks are, once its join has become a broadcast join. Spark's own rule
+ * (OptimizeShuffleWithLocalRead, 4.1) needs the shuffle right below the join or at the root of a stage, but Quiver's nodes stand
+ * in between. This rule asks Spark's rule about the shuffle below them. AQE undoes a local read that would cost another shuffle.
  */
 public final class ReadShufflesLocally extends PlanningRule<SparkPlan> implements AQEShuffleReadRule {
     @Override
@@ -53,7 +53,7 @@ public final class ReadShufflesLocally extends PlanningRule<SparkPlan> implement
                 : side;
     }
 
-    /** Whether it is a shuffle that is not read locally yet. */
+    /** Whether the plan is a shuffle that is not read locally yet. */
     private static boolean isReadWhole(SparkPlan plan) {
         return plan instanceof ShuffleQueryStageExec
                 || (plan instanceof AQEShuffleReadExec read

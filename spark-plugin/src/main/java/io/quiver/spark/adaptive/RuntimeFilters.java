@@ -48,24 +48,24 @@ import org.jspecify.annotations.Nullable;
 import scala.Option;
 
 /**
- * Filters a join's large side by the keys of the other side before it is shuffled, or grouped for a shuffle (decision 0014). The filter
- * is a semi join with these keys below the exchange, and it reaches into the scan. If the other side has not finished, {@link DelayShuffles} has the
- * large side wait where that is expected to pay.
+ * Filters a join's large side by the keys of the other side before the shuffle, or before the grouping ahead of a shuffle
+ * (decision 0014). The filter is a semi join with these keys below the exchange, and it reaches into the scan. If the other side
+ * has not finished, {@link DelayShuffles} delays the large side where that is expected to pay.
  */
 public final class RuntimeFilters {
-    /** As many rows there are to be, at least, for each key. */
+    /** Least number of the large side's rows per key. */
     private static final double ROWS_PER_KEY = 2;
 
-    /** Estimates below the setting's default say too little for counted keys to be too many for them. */
+    /** Estimates below the setting's default are too uncertain to reject counted keys as too many. */
     private static final double LEAST_ESTIMATE = Double.parseDouble(QuiverConf.KEY_FILTERS_MIN_ROWS.defaultValue());
 
-    /** The share of its rows that the other side keeps, at most: what keeps most of them matches most rows. */
+    /** Largest share of its rows that the other side may keep: a side that keeps most of its rows matches most rows. */
     private static final double MAX_SHARE = 0.5;
 
-    /** How far beyond the limit the estimate may be for the keys to be waited for. */
+    /** How far the estimate may exceed the limit for the keys to be worth waiting for. */
     private static final double ESTIMATES_PER_LIMIT = 4;
 
-    /** One side of a join, whose rows without a match leave no trace, and where its rows may be left out by keys of the other. */
+    /** A join side whose unmatched rows leave no trace, and the place where the other side's keys can filter its rows. */
     private record Candidate(
             JoinKeyOrigin large, JoinKeyOrigin awaited, RowEstimate largeRows, RowEstimate awaitedRows) {
         static Candidate of(JoinKeyOrigin large, JoinKeyOrigin awaited) {
@@ -76,7 +76,7 @@ public final class RuntimeFilters {
             return (ShuffleExchange) input(large).child();
         }
 
-        /** The exchange or the stage that the keys come from. */
+        /** The exchange or stage that the keys come from. */
         SparkPlan source() {
             return input(awaited).child();
         }
@@ -111,8 +111,8 @@ public final class RuntimeFilters {
     }
 
     /**
-     * Which exchange below the join is to wait for keys, or first for the tables that are joined before the other side is
-     * shuffled, since these tell how many keys there will be; empty where none is.
+     * Finds the exchange below the join that should wait. It waits for keys, or first for the tables that are joined before the
+     * other side is shuffled, since they tell how many keys there will be. Empty if no exchange should wait.
      */
     Optional<FragmentInputExec> worthTheWait(SparkPlan join) {
         return candidates(join).stream()
@@ -167,14 +167,17 @@ public final class RuntimeFilters {
                 .ifPresent(candidates::add);
     }
 
-    /** Whether it is an exchange that has not begun, and that Spark planned for the join: nobody sees where it brings which row. */
+    /**
+     * Whether the plan is an exchange that has not started and that Spark planned for the join: nothing else depends on its
+     * partitioning.
+     */
     private static boolean isFree(SparkPlan plan) {
         return plan instanceof ShuffleExchange exchange
                 && exchange.shuffleOrigin() == ENSURE_REQUIREMENTS$.MODULE$
                 && exchange.outputPartitioning() instanceof HashPartitioning;
     }
 
-    /** The keys, if all of them are columns of types whose values are equal by their bytes. */
+    /** The keys, if all of them are columns of types whose equal values have equal bytes. */
     private static Optional<List<Attribute>> plainKeys(List<Expression> keys) {
         List<Attribute> columns = new ArrayList<>();
         for (Expression key : keys) {
@@ -202,7 +205,7 @@ public final class RuntimeFilters {
                 && isAlone(candidate.exchange());
     }
 
-    /** Whether the keys are the same should a lost part of their stage be computed again. */
+    /** Whether the keys stay the same if a lost part of their stage is computed again. */
     private static boolean isDeterministic(@Nullable LogicalPlan plan) {
         if (plan instanceof LogicalQueryStage stage) {
             return isDeterministic(stage.logicalPlan());
@@ -216,7 +219,7 @@ public final class RuntimeFilters {
         return large.rows() >= QuiverConf.keyFiltersMinRows();
     }
 
-    /** Whether a large side is expected to lose enough rows to keys that come from so many rows. */
+    /** Whether keys of so many rows are expected to drop enough rows of a large side. */
     static boolean pays(RowEstimate keys, RowEstimate large) {
         return isLarge(large)
                 && keys.rows() * ROWS_PER_KEY <= large.rows()
@@ -241,7 +244,7 @@ public final class RuntimeFilters {
         return candidate.source() instanceof QueryStageExec stage && stage.isMaterialized();
     }
 
-    /** The keys, which are there, as a broadcast; empty where they are too many. */
+    /** The finished keys as a broadcast; empty if they are too many. */
     private static Optional<SparkPlan> keys(Candidate candidate) {
         if (candidate.source() instanceof BroadcastQueryStageExec stage) {
             return Optional.of(stage);
@@ -267,7 +270,7 @@ public final class RuntimeFilters {
                 && rows * ROWS_PER_KEY <= Math.max(candidate.largeRows().rows(), LEAST_ESTIMATE);
     }
 
-    /** Bytes of a key at most; strings have no most. */
+    /** Largest size of a key in bytes; unbounded for strings. */
     private static double widestKey(List<Attribute> keys) {
         return keys.stream()
                 .mapToDouble(key -> key.dataType() instanceof StringType
@@ -277,8 +280,8 @@ public final class RuntimeFilters {
     }
 
     /**
-     * The exchange's input without the rows that have none of the keys, below a partial aggregation if it ends in one; as it
-     * is where the broadcast was made for other keys.
+     * Filters the exchange's input by the keys, below a partial aggregation if the input ends in one. Returns the input unchanged
+     * if the broadcast was made for other keys.
      */
     private static SparkPlan filtered(FragmentExec fragment, Candidate candidate, SparkPlan broadcast) {
         JoinKeyOrigin rows =

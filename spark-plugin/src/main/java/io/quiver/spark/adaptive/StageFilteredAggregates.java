@@ -20,9 +20,10 @@ import org.apache.spark.sql.execution.joins.ShuffledHashJoinExec;
 import scala.Option;
 
 /**
- * Gives an aggregation with a HAVING a stage of its own where a join reads its groups: few groups are left, as a rule. They are already
- * partitioned as the join wants them, so Spark plans no shuffle, never learns how few they are, and shuffles the other side whole. With a shuffle of
- * these few groups, adaptive execution broadcasts them, and the other side waits ({@link DelayShuffles}).
+ * Gives an aggregation with a HAVING a stage of its own if a join reads its groups, since few groups usually remain. They are
+ * already partitioned as the join requires, so Spark plans no shuffle, never learns how few they are, and shuffles the whole
+ * other side. With a shuffle of these few groups, adaptive execution broadcasts them, and the other side waits
+ * ({@link DelayShuffles}).
  */
 public final class StageFilteredAggregates {
     private StageFilteredAggregates() {}
@@ -59,7 +60,7 @@ public final class StageFilteredAggregates {
                 : isFiltered && plan instanceof HashAggregateExec;
     }
 
-    /** The groups behind an exchange that brings them where they are. */
+    /** Puts the groups behind an exchange that keeps their partitioning. */
     private static SparkPlan stage(SparkPlan groups) {
         SparkPlan fragment = PlanTrees.keepTags(groups, new FragmentExec(groups));
         return new FragmentInputExec(new ShuffleExchange(

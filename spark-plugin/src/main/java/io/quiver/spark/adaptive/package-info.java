@@ -2,7 +2,10 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** What needs adaptive execution: shuffles that wait, runtime filters, finished stages, and rules of Spark's that fragments hide plans from. */
+/**
+ * Planning that needs adaptive execution: delayed shuffles, runtime filters, finished stages, and Spark's rules that fragments
+ * hide plans from.
+ */
 @NullMarked
 package io.quiver.spark.adaptive;
 

@@ -16,15 +16,16 @@ import java.util.Map;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Reads event logs of jobs that ran without Quiver and writes, as JSON, what it would do for them: {@code quiver assess} shows it. Of jobs
- * that ran with it, it writes what was measured. It wants Spark's jars on the class path, of any minor of Spark 4, and starts no Spark.
+ * Reads event logs of jobs that ran without Quiver and writes, as JSON, what Quiver would do for them; {@code quiver assess}
+ * shows it. For jobs that ran with Quiver it writes what was measured. It needs the jars of any minor of Spark 4 on the class
+ * path, and starts no Spark.
  */
 public final class Assessment {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Assessment() {}
 
-    /** The arguments are logs, or folders with logs; the answer goes to the standard output. */
+    /** Assesses the logs, or folders of logs, given as arguments; writes the result to standard output. */
     public static void main(String[] paths) throws IOException {
         System.out.write(JSON.writerWithDefaultPrettyPrinter()
                 .writeValueAsString(of(List.of(paths)))
@@ -95,7 +96,7 @@ public final class Assessment {
         return result;
     }
 
-    /** Of a query that ran with Quiver: nothing is predicted, times are only added up. */
+    /** Describes a query that ran with Quiver: nothing is predicted, only times are added up. */
     private static ObjectNode measured(LoggedQuery query, LoggedApplication application) {
         MeasuredTimes times = MeasuredTimes.of(query, application);
         return described(query)

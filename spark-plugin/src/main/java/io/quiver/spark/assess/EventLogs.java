@@ -23,14 +23,14 @@ import org.apache.spark.deploy.history.EventLogFileReader;
 import org.apache.spark.deploy.history.EventLogFileReader$;
 import scala.Option;
 
-/** Finds and reads event logs: files, folders of them, rolled ones, in every compression that Spark writes. */
+/** Finds and reads event logs: files, folders, rolled logs, in every compression that Spark writes. */
 final class EventLogs {
     private static final String ROLLED = "eventlog_v2_";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private EventLogs() {}
 
-    /** The logs at a path, in the order of their names; one application may have several, one an attempt. */
+    /** The logs at a path, in the order of their names. An application may have several logs, one for each attempt. */
     static List<Path> at(String path) throws IOException {
         Path root = new Path(path);
         FileSystem files = root.getFileSystem(new Configuration());

@@ -21,12 +21,12 @@ import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * The functions that an operator's text names, by who would evaluate them. A text has names alone: kernels for some types of a function
- * are taken for kernels for all.
+ * Finds the functions that an operator's text names, and who would evaluate them. The text contains only names, so a function
+ * with kernels for some types counts as one with kernels for all.
  */
 final class FunctionNames {
     private static final Pattern CALL = Pattern.compile("\\b([a-z_][a-z0-9_]*)\\(");
-    /** How partial and final phases of an aggregation name its functions. */
+    /** Prefixes that the partial and final phases of an aggregation put before its functions. */
     private static final Pattern PHASE = Pattern.compile("^(partial|merge|finalmerge)_(merge_)?");
 
     private static final String UDF = "UDF";
@@ -51,7 +51,7 @@ final class FunctionNames {
         return new Functions(kernels, sparks);
     }
 
-    /** Null for what is no function of Spark's. */
+    /** Null for a name that is not a function of Spark's. */
     private static synchronized @org.jspecify.annotations.Nullable Boolean hasKernel(String name) {
         if (HAS_KERNEL.isEmpty()) {
             readRegistry();

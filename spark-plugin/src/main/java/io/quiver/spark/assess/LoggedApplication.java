@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the events of an application say about its queries. Source: Spark 3.4 to 4.3 {@code JsonProtocol}. */
+/** Collects what an application's events say about its queries. Source: Spark 3.4 to 4.3 {@code JsonProtocol}. */
 final class LoggedApplication {
     private static final String SQL = "org.apache.spark.sql.execution.ui.SparkListenerSQL";
     private static final String EXECUTION_ID = "spark.sql.execution.id";
@@ -25,7 +25,7 @@ final class LoggedApplication {
     private String sparkVersion = "";
     private boolean hadQuiver;
 
-    /** Whether a line of the log is of an event that is looked at: most are not, and are not parsed. */
+    /** Whether a line of the log is an event that is used. Most are not, and are not parsed. */
     static boolean isRead(String line) {
         String start = line.substring(0, Math.min(line.length(), 100));
         return start.contains("SparkListenerTaskEnd")
@@ -120,7 +120,7 @@ final class LoggedApplication {
         return sparkVersion;
     }
 
-    /** Whether it ran with the plugin: then its plans are Quiver's, and its UI says more. */
+    /** Whether the application ran with the plugin: its plans are then Quiver's, and its UI says more. */
     boolean hadQuiver() {
         return hadQuiver;
     }

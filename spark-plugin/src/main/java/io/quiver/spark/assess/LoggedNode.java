@@ -9,18 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A node of a plan in an event log. Two nodes are the same only if they are one object.
+ * A node of a plan in an event log. Nodes are equal only if they are the same object.
  *
- * @param text with its expressions
+ * @param text the node with its expressions
  */
 record LoggedNode(String name, String text, List<LoggedNode> children, List<Metric> metrics) {
-    /** A metric: the id of the accumulator that tasks add to, and its unit by Spark's name of it. */
+    /** A metric: the id of the accumulator that tasks add to, and Spark's name of its unit. */
     record Metric(String name, long id, String type) {
         boolean isTime() {
             return type.equals("timing") || type.equals("nsTiming");
         }
 
-        /** Of a time, in milliseconds. */
+        /** The value of a time in milliseconds. */
         double millis(long value) {
             return type.equals("nsTiming") ? value / 1e6 : value;
         }

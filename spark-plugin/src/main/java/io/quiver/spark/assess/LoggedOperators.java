@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.sql.execution.SparkPlan;
 
-/** What {@link OperatorCatalog} knows of operators, found by the names that they have in event logs. */
+/** Finds the {@link OperatorCatalog} entries of operators by their names in event logs. */
 final class LoggedOperators {
     private static final String ROOT = "org.apache.spark.sql.execution.";
 
@@ -30,7 +30,7 @@ final class LoggedOperators {
             "streaming.",
             "streaming.operators.stateful.");
 
-    /** The first words of names that are not their classes', and the operators that are called so. */
+    /** Operators whose names in logs do not begin with their class names, by the first word of the name. */
     private static final Map<String, String> FIRST_WORDS = Map.ofEntries(
             Map.entry("Scan parquet", "FileSourceScanExec"),
             Map.entry("Scan orc", "FileSourceScanExec"),
@@ -49,7 +49,7 @@ final class LoggedOperators {
 
     private LoggedOperators() {}
 
-    /** None where the name is of no operator of Spark's. */
+    /** Empty if no operator of Spark's has the name. */
     static Optional<OperatorCatalog.Entry> of(String nodeName) {
         return FOUND.computeIfAbsent(nodeName, LoggedOperators::find);
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One execution of a query, as its events tell it. */
+/** One execution of a query, as its events describe it. */
 final class LoggedQuery {
     private final long id;
     private final String description;
@@ -30,7 +30,7 @@ final class LoggedQuery {
         this.plan = plan;
     }
 
-    /** Adaptive execution has changed its mind. */
+    /** Takes the plan that adaptive execution has changed to. */
     void replan(LoggedNode changed) {
         plan = changed;
     }
@@ -64,12 +64,12 @@ final class LoggedQuery {
         return error != null;
     }
 
-    /** None where the log ends before the query does. */
+    /** Empty if the log ends before the query does. */
     Optional<Long> durationMillis() {
         return endMillis < 0 ? Optional.empty() : Optional.of(endMillis - startMillis);
     }
 
-    /** What the tasks of its stages added to metrics, by the ids of their accumulators. */
+    /** What the tasks of its stages added to metrics, by accumulator id. */
     Map<Long, Long> metricValues(LoggedApplication application) {
         Map<Long, Long> values = new HashMap<>();
         for (int number : stages) {
@@ -78,7 +78,7 @@ final class LoggedQuery {
         return values;
     }
 
-    /** How long stages of it ran, at least one at a time. */
+    /** How long at least one of its stages ran. */
     long stageMillis(LoggedApplication application) {
         List<LoggedStage> ended = new ArrayList<>(stages.stream()
                 .map(application::stage)

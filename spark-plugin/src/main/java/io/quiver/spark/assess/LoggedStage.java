@@ -7,7 +7,7 @@ package io.quiver.spark.assess;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A stage, all its attempts together: how many tasks it had, how long they ran, when, and which accumulators they added to. */
+/** A stage with all its attempts: how many tasks it had, how long and when they ran, and which accumulators they added to. */
 final class LoggedStage {
     private final Map<Long, Long> accumulators = new HashMap<>();
     private int tasks;
@@ -20,7 +20,7 @@ final class LoggedStage {
         runMillis += taskRunMillis;
     }
 
-    /** An attempt that has ended; accumulators have the value that they had come to then. */
+    /** Adds an attempt that has ended, with the values that its accumulators had then. */
     void addAttempt(long submittedMillis, long completedMillis, Map<Long, Long> values) {
         firstMillis = Math.min(firstMillis, submittedMillis);
         lastMillis = Math.max(lastMillis, completedMillis);

@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What was measured of a query that ran with Quiver: the time of its tasks, and how much of it they spent in Quiver's fragments and exchanges.
- * A fragment's time has that of the scans it pulls from; what operators of Spark within it were timed for is taken off.
+ * Measures a query that ran with Quiver: the time of its tasks, and how much of it they spent in Quiver's fragments and
+ * exchanges. A fragment's time includes the scans it pulls from. The measured time of Spark's operators within it is subtracted.
  */
 final class MeasuredTimes {
     private static final Set<String> WAITING = Set.of("fetch wait time", "remote merged reqs duration");
 
     private final Map<Long, Long> values;
-    /** A metric of a plan that is drawn twice counts once. */
+    /** Metrics already counted: a metric of a plan that is drawn twice counts once. */
     private final Set<Long> seen = new HashSet<>();
 
     private double taskMillis;
@@ -41,7 +41,7 @@ final class MeasuredTimes {
         return taskMillis;
     }
 
-    /** Never more than the tasks took. */
+    /** At most the time of the tasks. */
     double quiverMillis() {
         return Math.max(0, Math.min(taskMillis, quiverMillis));
     }
@@ -63,7 +63,7 @@ final class MeasuredTimes {
         }
     }
 
-    /** The fragment in whole, or the node by itself. */
+    /** The time of the whole fragment, or of the node by itself. */
     private double timed(LoggedNode node, boolean ofFragment) {
         return node.metrics().stream()
                 .filter(metric -> metric.isTime()
@@ -74,7 +74,7 @@ final class MeasuredTimes {
                 .sum();
     }
 
-    /** What hands its rows to a fragment, and the border that times it. */
+    /** Whether the node feeds a fragment, or is the border that times such an input. */
     private static boolean isSource(LoggedNode node) {
         return node.name().startsWith("Scan ")
                 || node.name().startsWith("BatchScan")

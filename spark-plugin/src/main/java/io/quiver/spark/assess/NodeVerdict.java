@@ -7,9 +7,9 @@ package io.quiver.spark.assess;
 import io.quiver.bridge.support.Reason;
 
 /**
- * What would become of a node.
+ * Where a node would run.
  *
- * @param why in words, where it would stay on Spark
+ * @param why the reason, in words, if it would stay on Spark
  */
 record NodeVerdict(Place place, String why) {
     enum Place {

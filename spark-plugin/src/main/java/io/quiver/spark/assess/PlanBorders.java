@@ -6,13 +6,13 @@ package io.quiver.spark.assess;
 
 import java.util.Set;
 
-/** How nodes of a logged plan hang together, by their names. */
+/** Tells by name how the nodes of a logged plan relate. */
 final class PlanBorders {
     private static final Set<String> BORDERS = Set.of("InputAdapter", "AdaptiveSparkPlan", "ResultQueryStage", "");
 
     private PlanBorders() {}
 
-    /** Whether what stands below is not run for this node: it was cached, or is run elsewhere in the plan. */
+    /** Whether the plan below is not run for this node: it was cached, or runs elsewhere in the plan. */
     static boolean endsPlan(LoggedNode node) {
         return isReused(node)
                 || node.name().startsWith("Scan In-memory")
@@ -27,7 +27,7 @@ final class PlanBorders {
         return node.name().equals("Exchange") || node.name().equals("BroadcastExchange");
     }
 
-    /** Whether the node is a command, which the driver runs: what it writes is written by the node below. */
+    /** Whether the node is a command, which the driver runs. The node below it does the writing. */
     static boolean isCommand(LoggedNode node) {
         return node.name().startsWith("Execute ");
     }

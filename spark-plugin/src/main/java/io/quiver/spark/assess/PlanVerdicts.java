@@ -14,11 +14,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Judges the nodes of a logged plan as far as their names and texts tell: by the catalogue of operators, and by what feeds them. Types of
- * columns are not in a log, so that what stays for a type is taken for what runs.
+ * Judges the nodes of a logged plan by their names and texts: by the catalogue of operators, and by what feeds them. A log has no
+ * column types, so an operator that stays on Spark only for a type is judged as one that runs on Quiver.
  */
 final class PlanVerdicts {
-    /** Work that is cheaper on columns even where rows have to be turned into them. */
+    /** Work that is cheaper on columns even if rows must be converted first. */
     private static final Set<String> GROUPS_OR_SORTS = Set.of(
             "HashAggregate",
             "ObjectHashAggregate",
@@ -29,21 +29,21 @@ final class PlanVerdicts {
             "WindowGroupLimit");
 
     private static final String RANGE = "Range";
-    /** In the text of an aggregation. */
+    /** Marks an aggregation without keys in its text. */
     private static final String WITHOUT_KEYS = "Aggregate(keys=[], ";
 
     private final Map<LoggedNode, NodeVerdict> verdicts = new LinkedHashMap<>();
 
     private PlanVerdicts() {}
 
-    /** Every node that ran, the root first; not those of plans that were cached, or run for another part of the query. */
+    /** The verdicts of all nodes that ran, the root first, without plans that were cached or run for another part of the query. */
     static Map<LoggedNode, NodeVerdict> of(LoggedNode plan) {
         PlanVerdicts judge = new PlanVerdicts();
         judge.visit(plan, plan.text(), false);
         return judge.verdicts;
     }
 
-    /** {@code takesRanges}: whether what uses the node's rows makes it worth having the numbers of a range in columns. */
+    /** {@code takesRanges}: whether the consumer of the node's rows makes it worthwhile to produce a range in columns. */
     private void visit(LoggedNode node, String parentText, boolean takesRanges) {
         verdicts.put(node, NodeVerdict.NO_WORK); // keeps its place
         if (!PlanBorders.endsPlan(node)) {
@@ -57,7 +57,7 @@ final class PlanVerdicts {
                         : verdict(node, parentText));
     }
 
-    /** As Payoff decides; empty where that is up to the node above. */
+    /** Decides as Payoff does; empty where the node above decides. */
     private static Optional<Boolean> takesRanges(LoggedNode node) {
         if (PlanBorders.isExchange(node)
                 || node.name().equals("WriteFiles")
@@ -111,7 +111,7 @@ final class PlanVerdicts {
                 : NodeVerdict.onSpark(Reason.NOT_WORTH_IT, NotWorthIt.ROWS_IN_AND_OUT);
     }
 
-    /** The nodes that do work below borders, this one included. */
+    /** The nodes below borders that do work, including this one. */
     private List<LoggedNode> source(LoggedNode node) {
         NodeVerdict verdict = verdicts.get(node);
         if (verdict == null) {

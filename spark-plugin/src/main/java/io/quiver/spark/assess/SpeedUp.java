@@ -5,8 +5,9 @@
 package io.quiver.spark.assess;
 
 /**
- * How many times as fast a query may become: its time in stages by one factor, the time between them by another, both as far as operators
- * would run on Quiver. Factors are those of TPC-H and of web analytics, cold and hot: see docs/assess.md.
+ * Estimates how many times as fast a query may become. Its time in stages is divided by one factor, and the time between them by
+ * another, for the part of the operators that would run on Quiver. The factors are those of TPC-H and of web analytics, cold and
+ * hot: see docs/assess.md.
  */
 record SpeedUp(double least, double middle, double most) {
     private static final Factors LEAST = new Factors(1.5, 1);

@@ -11,16 +11,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Shares out the time of a query's tasks among its operators. A plan is cut where Spark cuts it, at exchanges; the stages of a part are
- * those whose tasks added to its metrics. A task takes some time around its operators, whoever runs them. Of the rest of a part's time its
- * operators get what Spark timed them for (scans, sorts, writing of shuffles), and what is left in proportion to the rows that go in, times
- * a weight of the operator's kind.
+ * Divides the time of a query's tasks among its operators. The plan is cut at exchanges, as Spark cuts it. A part's stages are
+ * those whose tasks added to its metrics. A task takes some time around its operators, whoever runs them. From the rest of a
+ * part's time, operators get the time that Spark measured for them (scans, sorts, shuffle writes). The remainder is divided in
+ * proportion to the input rows, times a weight for the kind of operator.
  */
 final class TaskTimes {
-    /** What Spark times by itself, without the operators below. */
+    /** Times that Spark measures without the operators below. */
     private static final Set<String> OWN_TIMES = Set.of("scan time", "sort time", "shuffle write time");
 
-    /** What the tasks that read an exchange add to, not those that write it. */
+    /** Metrics that the tasks reading an exchange add to, not those that write it. */
     private static final Set<String> OF_READERS = Set.of(
             "records read",
             "local blocks read",
@@ -34,7 +34,7 @@ final class TaskTimes {
 
     private static final String OUTPUT_ROWS = "number of output rows";
 
-    /** How much work a row is, beside one that is filtered. */
+    /** Work per row, relative to filtering a row. */
     private static final Map<String, Double> WEIGHTS = Map.ofEntries(
             Map.entry("Filter", 1.0),
             Map.entry("Project", 1.0),
@@ -56,7 +56,7 @@ final class TaskTimes {
 
     private static final double OTHER_WEIGHT = 2;
 
-    /** What a task is taken to need to start and to hand in its result. Assumed: first passes on a busy machine needed far more. */
+    /** Assumed time a task needs to start and to return its result. First passes on a busy machine needed far more. */
     private static final double AROUND_TASK_MILLIS = 5;
 
     private final LoggedQuery query;
@@ -82,17 +82,17 @@ final class TaskTimes {
         return times;
     }
 
-    /** In milliseconds over all tasks; nodes that do no work have none. */
+    /** The node's time in milliseconds over all tasks; 0 for nodes that do no work. */
     double of(LoggedNode node) {
         return millis.getOrDefault(node, 0.0);
     }
 
-    /** Around the operators of tasks. */
+    /** The time around the operators of tasks. */
     double aroundMillis() {
         return aroundMillis;
     }
 
-    /** Of stages that no part of the plan is known by. */
+    /** The time of stages that no part of the plan is known to have run. */
     double unknownMillis() {
         return unknownMillis;
     }
@@ -177,7 +177,7 @@ final class TaskTimes {
                 .sum();
     }
 
-    /** At least one, so that every operator has a part. */
+    /** The node's input rows, at least one so that every operator gets a part. */
     private double rowsIn(LoggedNode node) {
         double rows = node.children().stream().mapToDouble(this::rowsOut).sum();
         return Math.max(1, node.children().isEmpty() ? rowsOut(node) : rows);

@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** What Quiver would do for jobs that ran without it, told from their event logs. */
+/** Predicts from event logs what Quiver would do for jobs that ran without it. */
 @NullMarked
 package io.quiver.spark.assess;
 

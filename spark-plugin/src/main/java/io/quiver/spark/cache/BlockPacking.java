@@ -9,12 +9,15 @@ import java.util.Arrays;
 import net.jpountz.lz4.LZ4Compressor;
 import net.jpountz.lz4.LZ4Factory;
 
-/** Blocks that stay in memory, by LZ4 where that makes them smaller; the first four bytes say how large they were, or 0. */
+/**
+ * Compresses blocks that stay in memory with LZ4 if that makes them smaller. The first four bytes hold the uncompressed size, or
+ * 0.
+ */
 final class BlockPacking {
     private static final int HEADER = Integer.BYTES;
     private static final LZ4Factory LZ4 = LZ4Factory.fastestInstance();
 
-    /** A block must shrink by this part of it to be worth the time that it takes to read it. */
+    /** A block must shrink by one part in this many to be worth the time of decompressing it. */
     private static final int LEAST_GAIN = 8;
 
     private final boolean compressed;
@@ -24,7 +27,7 @@ final class BlockPacking {
         this.compressed = compressed;
     }
 
-    /** The first {@code length} bytes of {@code block}, packed, in an array of their own. */
+    /** Packs the first {@code length} bytes of {@code block} into a new array. */
     byte[] pack(byte[] block, int length) {
         if (compressed) {
             LZ4Compressor compressor = LZ4.fastCompressor();

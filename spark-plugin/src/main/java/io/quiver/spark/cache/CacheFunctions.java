@@ -20,7 +20,7 @@ import scala.collection.AbstractIterator;
 import scala.collection.Iterator;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** What tasks do with the partitions of a cached table: fill them from columns or rows, read them as columns or rows. */
+/** The task functions of cached tables: they fill partitions from columns or rows, and read them as columns or rows. */
 final class CacheFunctions {
     private CacheFunctions() {}
 
@@ -31,7 +31,7 @@ final class CacheFunctions {
         }
     }
 
-    /** Which columns are read, in which order, and of what types they are. */
+    /** Which columns are read, in which order, and their types. */
     record Selection(int[] ordinals, DataType[] types) implements Serializable {
         Batch read(CachedBatch cached) {
             return ((CachedColumns) cached).decode(ordinals, types);

@@ -26,18 +26,18 @@ import org.apache.spark.storage.StorageLevel;
 import scala.collection.immutable.Seq;
 
 /**
- * How tables are cached ({@code spark.sql.cache.serializer}, which the plugin sets where the user has not): as columns, from
- * columns where the plan has them, read as columns by Quiver and as columns or rows by Spark. Statistics and sizes are Spark's,
- * so that plans over a cached table are the same. Tables with values that our columns do not carry are cached as Spark does.
+ * Caches tables as columns ({@code spark.sql.cache.serializer}, which the plugin sets if the user has not). It takes columns if
+ * the plan has them. Quiver reads columns back; Spark reads columns or rows. Statistics and sizes are Spark's, so that plans over
+ * a cached table are the same. Spark's own format caches tables with values that Quiver's columns cannot carry.
  *
- * <p>One for all sessions of a process, and not switched off with a session: what another has cached must be read.
+ * <p>One instance serves all sessions of a process. A session cannot switch it off, since it must read what another has cached.
  */
 public final class CacheSerializer extends SimpleMetricsCachedBatchSerializer {
     private static final long serialVersionUID = 1L;
 
     private final CachedBatchSerializer stock = new DefaultCachedBatchSerializer();
 
-    /** Whether the plan's batches come straight out of a table that is cached in our way. */
+    /** Whether the plan's batches come straight from a table cached in Quiver's format. */
     public static boolean isReadBy(SparkPlan plan) {
         if (plan instanceof TableCacheQueryStageExec stage) {
             return isReadBy(stage.plan());

@@ -16,8 +16,8 @@ import org.apache.spark.sql.columnar.SimpleMetricsCachedBatch;
 import org.apache.spark.sql.types.DataType;
 
 /**
- * A batch of a cached table: each column a block of its own, so that a scan decodes those that it wants, and Spark's statistics,
- * by which it leaves out whole batches. Immutable.
+ * A batch of a cached table. Each column is a separate block, so that a scan decodes only the columns it needs. Spark's
+ * statistics let a scan skip whole batches. Immutable.
  */
 final class CachedColumns implements SimpleMetricsCachedBatch, Serializable {
     private static final long serialVersionUID = 1L;
@@ -38,15 +38,15 @@ final class CachedColumns implements SimpleMetricsCachedBatch, Serializable {
     }
 
     /**
-     * Five fields a column (Spark 4.1's PartitionStatistics): lower bound, upper bound, nulls, rows, and the bytes that the values
-     * would take in a batch of Spark's, whose sum is this one's size.
+     * Five fields per column (Spark 4.1's PartitionStatistics): lower bound, upper bound, nulls, rows, and the bytes that the
+     * values would take in a batch of Spark's. The sum of these bytes is the size of this batch.
      */
     @Override
     public InternalRow stats() {
         return statistics;
     }
 
-    /** The columns at {@code ordinals}, which are of {@code types}, decoded. */
+    /** Decodes the columns at {@code ordinals}, which have {@code types}. */
     Batch decode(int[] ordinals, DataType[] types) {
         List<Column> decoded = new ArrayList<>(ordinals.length);
         for (int i = 0; i < ordinals.length; i++) {

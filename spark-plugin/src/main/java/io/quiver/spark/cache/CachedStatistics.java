@@ -45,12 +45,12 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes the statistics that Spark keeps of each column of a cached batch, to the bit: bounds, by which scans leave out batches, and sizes, by which
- * joins are planned. Numbers and texts are computed in loops over arrays, all other types row by row by Spark's own code. Source: Spark 4.1.3
- * ColumnStats.
+ * Computes the statistics that Spark keeps of each column of a cached batch, bit for bit: bounds, by which scans skip batches,
+ * and sizes, by which joins are planned. Numbers and texts are computed in loops over arrays; Spark's own code computes all other
+ * types row by row. Source: Spark 4.1.3 ColumnStats.
  */
 final class CachedStatistics {
-    /** How many values there are for a column. */
+    /** Number of values per column. */
     private static final int FIELDS = 5;
 
     /** Spark counts four bytes for a null, and for the length of a text. */
@@ -153,7 +153,7 @@ final class CachedStatistics {
                 Long.BYTES);
     }
 
-    /** NaN compares false with everything, so it is in no bounds, and 0.0 and -0.0 are the same. */
+    /** NaN compares false with everything, so it never becomes a bound; 0.0 and -0.0 are equal. */
     private static @Nullable Object[] ofFloats(FloatColumn column) {
         float[] values = column.values();
         long[] validity = column.validity();
@@ -182,7 +182,7 @@ final class CachedStatistics {
         return statistics(column, lower, upper, Double.BYTES);
     }
 
-    /** Of a dictionary only the entries that are in use. */
+    /** Of a dictionary, counts only the entries in use. */
     private static @Nullable Object[] ofTexts(Column column) {
         if (column instanceof DictionaryColumn dictionary && dictionary.dictionary() instanceof BytesColumn entries) {
             int[] ids = dictionary.ids();
@@ -271,7 +271,7 @@ final class CachedStatistics {
         return (Object[]) statistics.collectedStatistics();
     }
 
-    /** As Spark 4.1's column builders have them. */
+    /** The statistics object that Spark 4.1's column builders use. */
     private static ColumnStats ofSpark(DataType type) {
         if (type instanceof BooleanType) {
             return new BooleanColumnStats();

@@ -30,7 +30,7 @@ final class CachingBatches extends AbstractIterator<CachedBatch> {
     private final DataType[] types;
     private final int maxRows;
 
-    /** From here on a batch is cached as it is, with its dictionaries. */
+    /** Batches of at least this many rows are cached unchanged, with their dictionaries. */
     private final int fullRows;
 
     private final BlockPacking packing;

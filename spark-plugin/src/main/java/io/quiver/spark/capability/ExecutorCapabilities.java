@@ -27,7 +27,7 @@ public final class ExecutorCapabilities implements Capabilities {
     private final FunctionCatalog catalog = FunctionCatalog.standard();
     private final Function<Expression, List<Expression>> overColumns;
 
-    /** Of kernels alone. */
+    /** Answers for kernels only. */
     public ExecutorCapabilities() {
         this(bound -> List.of());
     }

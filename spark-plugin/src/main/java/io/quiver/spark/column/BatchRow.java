@@ -22,18 +22,18 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.apache.spark.unsafe.types.VariantVal;
 import org.jspecify.annotations.Nullable;
 
-/** One row of a batch as Spark's code reads rows: moved by {@link #at(int)}, nothing is copied. */
+/** One row of a batch, in the form that Spark's code reads. {@link #at(int)} moves it; nothing is copied. */
 public final class BatchRow extends InternalRow {
     private final @Nullable DataType[] types;
     private ColumnView[] views = {};
     private int row;
 
-    /** {@code types} by ordinal; columns without a type are not looked at. */
+    /** {@code types} by ordinal; columns without a type are not read. */
     public BatchRow(@Nullable DataType[] types) {
         this.types = types;
     }
 
-    /** Looks at another batch, before its first row. */
+    /** Moves to another batch, before its first row. */
     public void reset(Batch batch) {
         views = ColumnView.views(batch.columns(), types);
         row = -1;
@@ -144,7 +144,7 @@ public final class BatchRow extends InternalRow {
         throw readOnly("geometry");
     }
 
-    /** Spark 4.2 and later ask for geospatial values in this way. */
+    /** Spark 4.2 and later read geospatial values through this. */
     public BinaryView getBinaryView(int ordinal) {
         throw readOnly("binary view");
     }
@@ -174,7 +174,7 @@ public final class BatchRow extends InternalRow {
         throw readOnly("update");
     }
 
-    /** A row of its own, with copies of everything that points into the batch. */
+    /** An independent row, with copies of everything that points into the batch. */
     @Override
     public InternalRow copy() {
         GenericInternalRow copy = new GenericInternalRow(types.length);

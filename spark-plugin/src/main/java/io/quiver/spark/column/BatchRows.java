@@ -11,7 +11,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataType;
 import scala.collection.AbstractIterator;
 
-/** Batches as unsafe rows; the row is reused for the next one, as everywhere in Spark. One thread. */
+/** Iterates over batches as unsafe rows. The row is reused for the next one, as everywhere in Spark. One thread. */
 public final class BatchRows extends AbstractIterator<InternalRow> {
     private final BatchSource source;
     private final RowWriter writer;

@@ -15,8 +15,8 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column of ours on its way to a fragment, which takes it out again with its encoding. Whoever reads values one by one
- * nevertheless gets them from a {@link ColumnView} made then: views decode dictionaries, which carrying should not cost.
+ * Carries a column to a fragment, which takes it out again with its encoding. A reader of single values gets them from a
+ * {@link ColumnView} that is made on demand: views decode dictionaries, and carrying a column should not cost that.
  */
 public final class CarriedColumn extends ColumnVector {
     private final Column column;
@@ -27,7 +27,7 @@ public final class CarriedColumn extends ColumnVector {
         this.column = column;
     }
 
-    /** The columns of a batch of ours for one of Spark's. */
+    /** Wraps the columns of a batch for one of Spark's batches. */
     public static ColumnVector[] vectors(Batch batch, DataType[] types) {
         ColumnVector[] vectors = new ColumnVector[types.length];
         for (int i = 0; i < types.length; i++) {
@@ -36,7 +36,7 @@ public final class CarriedColumn extends ColumnVector {
         return vectors;
     }
 
-    /** The column behind, in its own encoding. */
+    /** The underlying column, in its own encoding. */
     public Column column() {
         return column;
     }

@@ -29,9 +29,9 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column of ours as Spark's ColumnVector, without a copy. One class for all types, so that Spark's loops over vectors
- * see one receiver. Our own readers take opaque values as {@link #value(int)} gives them; Spark's find child vectors.
- * Nothing to close: the arrays are garbage like any other.
+ * Presents a column as Spark's ColumnVector, without a copy. One class serves all types, so that Spark's loops over vectors see
+ * one receiver. Quiver's readers get opaque values from {@link #value(int)}; Spark's readers find child vectors. Nothing needs
+ * closing: the arrays are ordinary garbage.
  */
 public final class ColumnView extends ColumnVector {
     private final Column column;
@@ -73,7 +73,7 @@ public final class ColumnView extends ColumnVector {
         opaque = column.type().kind() == ColumnType.Kind.OPAQUE ? OpaqueValues.of(type) : null;
     }
 
-    /** A batch of ours as Spark's. */
+    /** Presents a batch as Spark's ColumnarBatch. */
     public static ColumnarBatch batch(Batch batch, DataType[] types) {
         ColumnVector[] vectors = new ColumnVector[types.length];
         for (int i = 0; i < types.length; i++) {
@@ -82,7 +82,7 @@ public final class ColumnView extends ColumnVector {
         return new ColumnarBatch(vectors, batch.rowCount());
     }
 
-    /** Views over the columns of a batch, in order; none over a column without a type. */
+    /** Views over the columns of a batch, in order; no view for a column without a type. */
     @SuppressWarnings("NullAway") // nobody asks for a column without a type
     static ColumnView[] views(List<Column> columns, @Nullable DataType[] types) {
         ColumnView[] views = new ColumnView[types.length];
@@ -93,12 +93,12 @@ public final class ColumnView extends ColumnVector {
         return views;
     }
 
-    /** The column behind, in its own encoding. */
+    /** The underlying column, in its own encoding. */
     public Column column() {
         return column;
     }
 
-    /** An opaque value as Spark's code wants it. The row is not null. */
+    /** Returns an opaque value in the form that Spark's code expects. The row is not null. */
     Object value(int row) {
         if (opaque == null) {
             throw new IllegalStateException("not an opaque column: " + type);

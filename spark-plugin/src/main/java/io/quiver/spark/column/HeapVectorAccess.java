@@ -13,11 +13,11 @@ import org.apache.spark.sql.execution.vectorized.Dictionary;
 import org.apache.spark.sql.execution.vectorized.OnHeapColumnVector;
 import org.jspecify.annotations.Nullable;
 
-/** Our columns over the arrays inside Spark's OnHeapColumnVector, which {@link HeapVectorFields} has. */
+/** Makes columns over the arrays inside Spark's OnHeapColumnVector, which {@link HeapVectorFields} exposes. */
 final class HeapVectorAccess {
     private HeapVectorAccess() {}
 
-    /** One bit per row from one byte per row (1 = null); null where the vector has no nulls. */
+    /** Makes one bit per row from one byte per row (1 = null); null if the vector has no nulls. */
     static long @Nullable [] validity(OnHeapColumnVector vector, int rowCount) {
         if (!vector.hasNull()) {
             return null;
@@ -38,7 +38,7 @@ final class HeapVectorAccess {
         return HeapVectorFields.dictionary(vector);
     }
 
-    /** How many entries the dictionary has, or 0 where it does not tell. */
+    /** The number of entries of the dictionary, or 0 if it does not tell. */
     static int entryCount(Dictionary dictionary) {
         if (dictionary instanceof ParquetDictionary parquet) {
             return HeapVectorFields.parquetDictionary(parquet).getMaxId() + 1;
@@ -46,7 +46,7 @@ final class HeapVectorAccess {
         return 0;
     }
 
-    /** What stays the same from batch to batch of a column chunk: Spark wraps Parquet's dictionary anew for each. */
+    /** Identifies the dictionary across the batches of a column chunk: Spark wraps Parquet's dictionary anew for each batch. */
     static Object identity(Dictionary dictionary) {
         return dictionary instanceof ParquetDictionary parquet
                 ? HeapVectorFields.parquetDictionary(parquet)
@@ -86,7 +86,7 @@ final class HeapVectorAccess {
         }
     }
 
-    /** Longs, and decimals of up to 18 digits, of which those of up to 9 digits are ints in Spark's vectors. */
+    /** Reads longs, and decimals of up to 18 digits. Spark's vectors hold decimals of up to 9 digits as ints. */
     static long[] longs(OnHeapColumnVector vector, ColumnType type, int rowCount) {
         if (!type.isDecimal() || type.precision() > 9) {
             return HeapVectorFields.longData(vector);
@@ -120,7 +120,7 @@ final class HeapVectorAccess {
         return validOrZero(HeapVectorFields.lengths(vector), rowCount, validity);
     }
 
-    /** The views of null rows are left over from earlier batches: they become empty. */
+    /** Null rows still hold views from earlier batches; this makes them empty. */
     private static int[] validOrZero(int[] in, int rowCount, long @Nullable [] validity) {
         if (validity == null) {
             return in;

@@ -10,7 +10,7 @@ import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
-/** Catalyst's values of constants as the executor's literals hold them. */
+/** Converts Catalyst's constant values to the executor's literals. */
 public final class LiteralValues {
     private LiteralValues() {}
 

@@ -10,18 +10,18 @@ import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ConstantColumn;
 import io.quiver.exec.vector.NestedColumn;
 
-/** Takes parts out of nested columns. */
+/** Extracts parts of nested columns. */
 public final class NestedColumns {
     private NestedColumns() {}
 
-    /** A field of each row's struct, null where the struct is. */
+    /** A field of each row's struct; null where the struct is null. */
     public static Column field(NestedColumn structs, int ordinal) {
         Column field = structs.part(ordinal);
         long[] validity = structs.validity();
         return validity == null ? field : RowNulls.keep(field, validity);
     }
 
-    /** How many elements each row has, 0 where it is null. */
+    /** The number of elements in each row; 0 for a null row. */
     public static int[] counts(NestedColumn lists) {
         int[] counts = new int[lists.rowCount()];
         System.arraycopy(lists.lengths(), 0, counts, 0, counts.length);
@@ -33,7 +33,7 @@ public final class NestedColumns {
         return counts;
     }
 
-    /** Where elements begin that stand one behind the other, those of one row behind those of the row before; -1 where they do not. */
+    /** The start of the elements if they are contiguous in row order; -1 if they are not. */
     public static int denseStart(int[] starts, int[] counts) {
         int first = -1;
         int next = 0;
@@ -49,7 +49,7 @@ public final class NestedColumns {
         return Math.max(first, 0);
     }
 
-    /** The elements at the first {@code count} places, null where a place is negative. */
+    /** Gathers the elements at the first {@code count} places; null where a place is negative. */
     public static Column elements(Column elements, int[] places, int count) {
         int missing = 0;
         for (int i = 0; i < count; i++) {

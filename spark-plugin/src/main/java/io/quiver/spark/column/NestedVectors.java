@@ -19,9 +19,9 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the arrays, maps and structs of Spark's on-heap vectors: the children become columns, whole, and {@link UnsafeForm} lays
- * them out where somebody asks for the bytes of {@link OpaqueValues}. The bytes are those that {@code UnsafeProjection} of Spark
- * 4.1 makes, row by row, of the same values.
+ * Reads the arrays, maps and structs of Spark's on-heap vectors. The children become whole columns. {@link UnsafeForm} lays them
+ * out when somebody asks for the bytes of {@link OpaqueValues}. These bytes equal those that {@code UnsafeProjection} of Spark
+ * 4.1 makes of the same values row by row.
  */
 final class NestedVectors {
     private final DataType type;
@@ -32,7 +32,7 @@ final class NestedVectors {
         this.children = children;
     }
 
-    /** A reader of values of this type; null where it is not one of nested values, or one has parts that are copied row by row. */
+    /** Creates a reader of values of this type; null if the type is not nested, or has parts that are copied row by row. */
     static @Nullable NestedVectors of(DataType declared) {
         DataType type = OpaqueValues.storage(declared);
         if (!isRead(type)) {
@@ -75,7 +75,7 @@ final class NestedVectors {
         };
     }
 
-    /** The first {@code rowCount} values, as a column of {@code opaque}. */
+    /** Reads the first {@code rowCount} values as a column of type {@code opaque}. */
     NestedColumn read(ColumnType opaque, OnHeapColumnVector vector, int rowCount) {
         long @Nullable [] validity = HeapVectorAccess.validity(vector, rowCount);
         List<Column> parts = new ArrayList<>(children.length);

@@ -27,8 +27,8 @@ import org.apache.spark.unsafe.types.VariantVal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One part of nested values (a field of structs, the elements of an array) as Spark's child vector. Whoever reads our batches
- * without our conversions finds them here, at the price of looking into the value for each part.
+ * Presents one part of nested values (a field of structs, the elements of an array) as Spark's child vector. It serves code that
+ * reads Quiver's batches without Quiver's conversions, and looks into the value again for each part.
  */
 final class NestedView extends ColumnVector {
     private static final int EVERY = -1;
@@ -42,7 +42,7 @@ final class NestedView extends ColumnVector {
         this.field = field;
     }
 
-    /** Part {@code ordinal} of the values of type {@code type}, which {@code values} gives in Catalyst's form. */
+    /** Presents part {@code ordinal} of the values of type {@code type}, which {@code values} returns in Catalyst's form. */
     static ColumnVector child(DataType type, IntFunction<Object> values, int ordinal) {
         if (type instanceof StructType struct) {
             DataType part = OpaqueValues.storage(struct.fields()[ordinal].dataType());
@@ -99,7 +99,7 @@ final class NestedView extends ColumnVector {
         return true;
     }
 
-    /** At least one, as far as is known: counting would read all values. */
+    /** Returns 1, since an exact count would read all values. */
     @Override
     public int numNulls() {
         return 1;

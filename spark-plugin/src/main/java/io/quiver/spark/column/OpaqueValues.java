@@ -29,7 +29,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.apache.spark.unsafe.types.VariantVal;
 
 /**
- * The bytes of opaque values: arrays, maps and structs as Spark's unsafe form of them (UnsafeArrayData, UnsafeMapData,
+ * Converts opaque values to and from bytes: arrays, maps and structs in Spark's unsafe form (UnsafeArrayData, UnsafeMapData,
  * UnsafeRow of Spark 4.1), intervals, times and variants in fixed little-endian layouts, collated strings as UTF-8.
  */
 enum OpaqueValues {
@@ -179,7 +179,7 @@ enum OpaqueValues {
             writer.write(ordinal, view(data, start, length).getLong());
         }
     },
-    /** Strings under a collation, and everything else that is a string underneath. */
+    /** Strings with a collation, and every other type that is stored as a string. */
     TEXT {
         @Override
         byte[] encode(SpecializedGetters row, int ordinal, DataType type) {
@@ -192,7 +192,7 @@ enum OpaqueValues {
         }
     };
 
-    /** The bytes of a value that is not null. Nested values must be in unsafe form: project rows that are not. */
+    /** Encodes a value that is not null. Nested values must be in unsafe form: project rows that are not. */
     abstract byte[] encode(SpecializedGetters row, int ordinal, DataType type);
 
     /** Appends the bytes that {@link #encode} gives. */
@@ -201,7 +201,7 @@ enum OpaqueValues {
         builder.appendBytes(bytes, 0, bytes.length);
     }
 
-    /** The value as Spark's code wants it, pointing into {@code data}. */
+    /** Decodes a value into the form that Spark's code expects, pointing into {@code data}. */
     abstract Object decode(byte[] data, int start, int length, DataType type);
 
     /** Writes the value into an unsafe row; unsafe forms are copied as they are. */
@@ -246,7 +246,7 @@ enum OpaqueValues {
         throw new IllegalArgumentException("no opaque form for type " + type.catalogString());
     }
 
-    /** The type that {@link #encode} and {@link #decode} work by: user-defined types are what they are made of. */
+    /** The type that {@link #encode} and {@link #decode} use: user-defined types map to their underlying type. */
     static DataType storage(DataType type) {
         return type instanceof UserDefinedType<?> userDefined ? storage(userDefined.sqlType()) : type;
     }

@@ -27,18 +27,21 @@ import org.apache.spark.sql.execution.datasources.orc.OrcAtomicColumnVector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Columns over the arrays of ORC's reader, which Spark's vectors wrap: longs, doubles and texts are lent (valid until the reader's next batch), other
- * numbers are converted in loops. Source: {@code OrcAtomicColumnVector} of Spark 4.1.3.
+ * Makes columns over the arrays of ORC's reader, which Spark's vectors wrap. Longs, doubles and texts share the arrays, valid
+ * until the reader's next batch. Other numbers are converted in loops. Source: {@code OrcAtomicColumnVector} of Spark 4.1.3.
  */
 final class OrcVectors {
     private OrcVectors() {}
 
-    /** Whether all rows have the value, or the null, of the first. */
+    /** Whether all rows have the first row's value or null. */
     static boolean isConstant(OrcAtomicColumnVector wrapper) {
         return OrcVectorFields.baseData(wrapper).isRepeating;
     }
 
-    /** The first {@code rowCount} values of a vector that is not constant; null where Spark's getters have to give them one by one. */
+    /**
+     * Reads the first {@code rowCount} values of a vector that is not constant; null if Spark's getters must read them one by
+     * one.
+     */
     static @Nullable Column read(ColumnType type, OrcAtomicColumnVector wrapper, int rowCount) {
         ColumnVector vector = OrcVectorFields.baseData(wrapper);
         long @Nullable [] validity = validity(vector.isNull, rowCount);
@@ -61,7 +64,7 @@ final class OrcVectors {
                 : null;
     }
 
-    /** Spark looks at each row's flag, whatever the vector says of all of them. */
+    /** Spark checks each row's flag, whatever the vector says about all of them. */
     private static long @Nullable [] validity(boolean[] nulls, int rowCount) {
         long[] words = Bitmap.zeros(rowCount);
         boolean any = false;
@@ -127,7 +130,7 @@ final class OrcVectors {
         return new FloatColumn(type, rowCount, out, validity);
     }
 
-    /** Both of ORC's encodings of text have all of a batch in one array: that of the dictionary, or one for the batch. */
+    /** Both of ORC's text encodings keep a batch's text in one array: the dictionary's, or one for the batch. */
     private static @Nullable Column ofBytes(
             ColumnType type, BytesColumnVector in, int rowCount, long @Nullable [] validity) {
         byte @Nullable [] data = null;
@@ -172,7 +175,7 @@ final class OrcVectors {
         return new LongColumn(ColumnType.TIMESTAMP, rowCount, out, validity);
     }
 
-    /** Where each value fits the type as it is; else Spark rounds, or raises an error. */
+    /** Reads values that fit the type unchanged; for any other, Spark rounds or raises an error. */
     private static @Nullable Column ofDecimals(
             ColumnType type, HiveDecimalWritable[] in, int rowCount, long @Nullable [] validity) {
         int scale = type.scale();

@@ -21,10 +21,10 @@ import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
-/** Copies Spark's rows into columns of ours, a batch at a time. One thread. */
+/** Copies Spark's rows into columns, a batch at a time. One thread. */
 public final class RowReader {
     private static final int ROWS_PER_LOOK = 16;
-    /** After a row of more bytes the next one may be too much. */
+    /** Row size in bytes beyond which the next row may exceed the bound. */
     private static final int LONG_ROW = 1 << 16;
 
     private final DataType[] types;
@@ -48,15 +48,12 @@ public final class RowReader {
         needsUnsafeRows = unsafe;
     }
 
-    /**
-     * Reads at most {@code maxRows} rows, fewer where they are long; the batch has none only where {@code rows} is at its
-     * end.
-     */
+    /** Reads at most {@code maxRows} rows, fewer if they are long. The batch is empty only if {@code rows} is at its end. */
     public Batch read(Iterator<? extends InternalRow> rows, int maxRows) {
         return read(rows, maxRows, ByteBound.MAX_BYTES);
     }
 
-    /** Reads {@code count} rows, which there are, of any length. */
+    /** Reads {@code count} rows of any length; {@code rows} must have them. */
     public Batch readAll(Iterator<? extends InternalRow> rows, int count) {
         return read(rows, count, Long.MAX_VALUE);
     }
@@ -102,7 +99,7 @@ public final class RowReader {
         return projection.apply(row);
     }
 
-    /** Appends rows to the columns of their fields; returns how many there are. */
+    /** Appends rows to the columns of their fields; returns their number. */
     public int appendAll(ColumnBuilder[] builders, scala.collection.Iterator<InternalRow> rows) {
         int count = 0;
         for (; rows.hasNext(); count++) {

@@ -15,8 +15,8 @@ import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.unsafe.types.CalendarInterval;
 
 /**
- * Writes rows of our batches as UnsafeRows, without generated code: a query's first rows do not wait for a compiler. The
- * row handed out is reused for the next one, as everywhere in Spark's iterators. One thread.
+ * Writes rows of batches as UnsafeRows without generated code, so that a query's first rows do not wait for a compiler. The
+ * returned row is reused for the next one, as everywhere in Spark's iterators. One thread.
  */
 public final class RowWriter {
     private final DataType[] types;
@@ -53,7 +53,7 @@ public final class RowWriter {
         return writer.getRow();
     }
 
-    /** Wide decimals and calendar intervals keep their 16 bytes when null, so that Spark can update them in place. */
+    /** Null wide decimals and calendar intervals keep their 16 bytes, so that Spark can update them in place. */
     @SuppressWarnings("NullAway") // UnsafeRowWriter takes nulls of these two types and keeps their place
     private void writeNull(int ordinal) {
         if (DecimalType.isByteArrayDecimalType(types[ordinal])) {

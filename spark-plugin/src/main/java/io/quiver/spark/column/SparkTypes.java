@@ -33,11 +33,11 @@ import org.apache.spark.sql.types.UserDefinedType;
 import org.apache.spark.sql.types.VariantType;
 import org.apache.spark.sql.types.YearMonthIntervalType;
 
-/** Spark's types in the executor's terms. */
+/** Maps Spark's types to the executor's. */
 public final class SparkTypes {
     private SparkTypes() {}
 
-    /** The executor's type; everything without a kernel (nested types, intervals, collated strings) is opaque. */
+    /** The executor's type; every type without a kernel (nested types, intervals, collated strings) is opaque. */
     public static ColumnType columnType(DataType type) {
         if (type instanceof UserDefinedType<?> userDefined) {
             return columnType(userDefined.sqlType());
@@ -87,7 +87,7 @@ public final class SparkTypes {
         return ColumnType.opaque(type.catalogString());
     }
 
-    /** Whether values of the type can be in our columns at all. Types that are not named here are not: JVM objects and those to come. */
+    /** Whether columns can hold values of the type. Types that are not named here cannot be held: JVM objects and future types. */
     public static boolean isCarried(DataType type) {
         return columnType(type).kind() != ColumnType.Kind.OPAQUE
                 || type instanceof StringType
@@ -102,7 +102,7 @@ public final class SparkTypes {
                 || SparkApi.get().timePrecision(type).isPresent();
     }
 
-    /** Whether values of any of the attributes are bytes to the executor: nested ones above all. */
+    /** Whether values of any of the attributes are opaque bytes to the executor, nested ones above all. */
     public static boolean hasOpaque(List<Attribute> attributes) {
         return attributes.stream()
                 .anyMatch(attribute -> columnType(attribute.dataType()).kind() == ColumnType.Kind.OPAQUE);
@@ -112,7 +112,7 @@ public final class SparkTypes {
         return types.stream().map(SparkTypes::columnType).toList();
     }
 
-    /** The first attribute whose values our columns cannot carry. */
+    /** The first attribute whose values columns cannot carry. */
     public static Optional<Attribute> notCarried(List<Attribute> attributes) {
         return attributes.stream()
                 .filter(attribute -> !isCarried(attribute.dataType()))

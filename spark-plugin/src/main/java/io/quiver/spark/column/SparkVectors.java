@@ -13,9 +13,9 @@ import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 
 /**
- * Spark's columnar batches as ours. Our own views come back as the columns they are; the on-heap vectors of Spark's
- * Parquet reader and those of its ORC reader lend their arrays (valid until the reader's next batch), dictionaries stay dictionaries; any other
- * vector is copied value by value. One thread.
+ * Converts Spark's columnar batches to Quiver's. Quiver's own views return their columns. The on-heap vectors of Spark's Parquet
+ * reader and those of its ORC reader share their arrays, valid until the reader's next batch. Dictionaries stay dictionaries. Any
+ * other vector is copied value by value. One thread.
  */
 public final class SparkVectors {
     private final VectorReader[] readers;

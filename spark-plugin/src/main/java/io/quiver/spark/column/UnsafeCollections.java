@@ -23,9 +23,9 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The elements of arrays and maps, taken from their unsafe bytes without making objects of them. The columns of an element
- * are its position where that is asked for, and then the array's element, the map's key and value, or the fields of the
- * array's struct where these are wanted one by one.
+ * Reads the elements of arrays and maps from their unsafe bytes, without making objects. The columns of an element are its
+ * position if requested, then the array's element, or the map's key and value, or the fields of the array's struct if they are
+ * requested one by one.
  */
 public final class UnsafeCollections implements CollectionReader {
     private static final int WORD = 8;
@@ -34,7 +34,7 @@ public final class UnsafeCollections implements CollectionReader {
     private final boolean withPosition;
     private final boolean inline;
 
-    /** For an array or map; {@code inline} for arrays of structs only. */
+    /** For an array or map; {@code inline} is for arrays of structs only. */
     public UnsafeCollections(DataType type, boolean withPosition, boolean inline) {
         this.type = type;
         this.withPosition = withPosition;
@@ -59,7 +59,7 @@ public final class UnsafeCollections implements CollectionReader {
         return counts;
     }
 
-    /** Arrays or maps as columns of all their elements, one row after the other. */
+    /** Converts arrays or maps to columns of all their elements, in row order. */
     public NestedColumn nested(Column collections) {
         int[] counts = counts(collections);
         int[] starts = new int[counts.length];
@@ -168,7 +168,7 @@ public final class UnsafeCollections implements CollectionReader {
         return new IntColumn(ColumnType.INT, count, positions, validity);
     }
 
-    /** Where the array of each row begins. */
+    /** The start of each row's array. */
     private static int[] arrays(BytesColumn bytes, int[] rows, int count, int offset) {
         int[] arrays = new int[count];
         for (int i = 0; i < count; i++) {
@@ -204,7 +204,7 @@ public final class UnsafeCollections implements CollectionReader {
         return new UnsafeSlots(data, arrays, slots, count, validity);
     }
 
-    /** UnsafeArrayData keeps one word and more for the slot of whatever is not of a narrower primitive type. */
+    /** Slot width of an element: UnsafeArrayData uses a whole word unless the element is a narrower primitive. */
     private static int width(DataType element) {
         DataType storage = OpaqueValues.storage(element);
         ColumnType type = SparkTypes.columnType(storage);
@@ -212,7 +212,7 @@ public final class UnsafeCollections implements CollectionReader {
         return isOpaqueInt ? Integer.BYTES : UnsafeForm.width(type);
     }
 
-    /** A field of structs. */
+    /** Reads a field of structs. */
     public static UnsafeSlots field(BytesColumn structs, int field, int fieldCount) {
         int count = structs.rowCount();
         byte[] data = structs.data();

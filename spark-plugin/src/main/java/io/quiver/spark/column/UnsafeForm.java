@@ -22,18 +22,18 @@ import org.apache.spark.unsafe.Platform;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lays columns of parts out as arrays, maps and structs in Spark's unsafe form, a batch in one array of bytes, with zeros
- * wherever Spark's writers leave zeros. Parts are flat columns: numbers, booleans, byte strings, and nested values in this form
- * already. Source: UnsafeRowWriter, UnsafeArrayWriter, GenerateUnsafeProjection of Spark 4.1.
+ * Lays columns of parts out as arrays, maps and structs in Spark's unsafe form. A batch is one array of bytes, with zeros
+ * wherever Spark's writers leave zeros. Parts are flat columns: numbers, booleans, byte strings, and nested values that are
+ * already in this form. Source: UnsafeRowWriter, UnsafeArrayWriter, GenerateUnsafeProjection of Spark 4.1.
  */
 public final class UnsafeForm {
     private static final int WORD = 8;
 
     private UnsafeForm() {}
 
-    /** Which elements each row has: {@code lengths[row]} ones from {@code starts[row]} on, none where it is null. */
+    /** The elements of each row: {@code lengths[row]} elements from {@code starts[row]} on, none if the row is null. */
     public record Lists(int[] starts, int[] lengths, long @Nullable [] validity, int rowCount) {
-        /** How many elements have to be there. */
+        /** The number of elements that the parts must have. */
         int end() {
             int end = 0;
             for (int row = 0; row < rowCount; row++) {
@@ -47,7 +47,7 @@ public final class UnsafeForm {
         }
     }
 
-    /** Whether columns of the type are elements that it takes, without a form of their own. */
+    /** Whether it can lay out elements of the type, without a form of their own. */
     public static boolean takesElements(ColumnType type) {
         return switch (type.kind()) {
             case BOOLEAN, BYTE, SHORT, INT, LONG, FLOAT, DOUBLE, DATE, TIMESTAMP, TIMESTAMP_NTZ, STRING, BINARY -> true;
@@ -56,18 +56,21 @@ public final class UnsafeForm {
         };
     }
 
-    /** Structs of the first {@code rowCount} rows of these fields. */
+    /** Makes structs of the first {@code rowCount} rows of these fields. */
     public static NestedColumn nested(ColumnType type, List<Column> fields, long @Nullable [] validity, int rowCount) {
         return NestedColumn.structs(type, rowCount, NestedLayout.UNSAFE, fields, validity);
     }
 
-    /** Arrays of the elements in {@code parts[0]}, or maps of the keys there and the values in {@code parts[1]}. */
+    /**
+     * Makes arrays of the elements in {@code parts[0]}, or maps of the keys in {@code parts[0]} and the values in
+     * {@code parts[1]}.
+     */
     public static NestedColumn nested(ColumnType type, List<Column> parts, Lists lists) {
         return NestedColumn.lists(
                 type, lists.rowCount(), NestedLayout.UNSAFE, parts, lists.starts(), lists.lengths(), lists.validity());
     }
 
-    /** Collections of as many elements, in the same places of other parts. */
+    /** Makes collections of the same lengths and places, over other parts. */
     public static NestedColumn nested(NestedColumn lists, ColumnType type, List<Column> parts) {
         return NestedColumn.lists(
                 type, lists.rowCount(), NestedLayout.UNSAFE, parts, lists.starts(), lists.lengths(), lists.validity());
@@ -94,7 +97,7 @@ public final class UnsafeForm {
         return new BytesColumn(type, lists.rowCount(), data, places, sizes, lists.validity());
     }
 
-    /** The size of the array of keys, that array, and the array of values. */
+    /** Each map is the size of the array of keys, that array, and the array of values. */
     private static BytesColumn maps(ColumnType type, Lists lists, Column keys, Column values) {
         int rowCount = lists.rowCount();
         int[] keySizes = arraySizes(lists, keys);
@@ -220,7 +223,7 @@ public final class UnsafeForm {
         }
     }
 
-    /** Copies numbers without nulls, where they are as wide in our columns as in Spark's arrays. */
+    /** Copies numbers without nulls if they are as wide in Quiver's columns as in Spark's arrays. */
     private static boolean copied(Column elements, int first, int length, byte[] data, int at) {
         Object from;
         long offset;
@@ -264,7 +267,7 @@ public final class UnsafeForm {
         }
     }
 
-    /** Writes bytes to {@code free} and their place and length to {@code slot}, and returns what is free then. */
+    /** Writes bytes at {@code free} and their offset and length at {@code slot}; returns the next free position. */
     private static int writeBytes(BytesColumn column, int row, byte[] data, int base, int slot, int free) {
         int length = column.lengths()[row];
         System.arraycopy(column.data(), column.starts()[row], data, free, length);
@@ -277,7 +280,7 @@ public final class UnsafeForm {
         UnsafeSlots.LONG.set(data, word, (long) UnsafeSlots.LONG.get(data, word) | 1L << ordinal);
     }
 
-    /** The bytes that an element takes in an array: a whole word for what stands elsewhere, and for nulls. */
+    /** The bytes that an element takes in an array: a whole word for nulls and for values stored elsewhere. */
     static int width(ColumnType element) {
         return switch (element.kind()) {
             case BOOLEAN, BYTE -> 1;
@@ -295,7 +298,7 @@ public final class UnsafeForm {
         return bytes + WORD - 1 & -WORD;
     }
 
-    /** One value behind the other. */
+    /** Places the values one after the other. */
     private static int[] places(int[] sizes) {
         int[] places = new int[sizes.length];
         int place = 0;

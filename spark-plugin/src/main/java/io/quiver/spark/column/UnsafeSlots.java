@@ -24,9 +24,9 @@ import org.apache.spark.sql.types.DataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Places in the bytes of Spark's unsafe rows and arrays where values of one type stand, as a column: fixed-width values
- * are copied, all others become views of the same bytes, as their unsafe form is that of {@link OpaqueValues}. Source:
- * UnsafeRow, UnsafeArrayData, UnsafeWriter of Spark 4.1.
+ * Reads values of one type from slots in Spark's unsafe rows and arrays into a column. Fixed-width values are copied. All others
+ * become views of the same bytes, as their unsafe form is that of {@link OpaqueValues}. Source: UnsafeRow, UnsafeArrayData,
+ * UnsafeWriter of Spark 4.1.
  */
 public final class UnsafeSlots {
     /** Numbers in bytes, as Unsafe has them. */
@@ -44,10 +44,10 @@ public final class UnsafeSlots {
     private final long @Nullable [] validity;
 
     /**
-     * The first {@code count} places.
+     * Reads the first {@code count} slots.
      *
-     * @param bases where the row or array begins in {@code data}, from which offsets count
-     * @param slots where the value is, or offset and size of it; 0 where it is null
+     * @param bases start of the row or array in {@code data}; offsets are relative to it
+     * @param slots where the value is, or its offset and size; 0 where it is null
      * @param validity which values are not null
      */
     UnsafeSlots(byte[] data, int[] bases, int[] slots, int count, long[] validity) {

@@ -28,9 +28,9 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one column of Spark's vectors, batch after batch: the on-heap vectors of its Parquet reader lend their arrays, and so do those that its ORC reader
- * wraps, dictionaries stay dictionaries, nested values are columns of their parts, and any other vector is copied value by value.
- * One thread; keeps the dictionary it decoded.
+ * Reads one column of Spark's vectors, batch after batch. The on-heap vectors of Spark's Parquet reader share their arrays, and
+ * so do the vectors that its ORC reader wraps. Dictionaries stay dictionaries, nested values become columns of their parts, and
+ * any other vector is copied value by value. One thread; keeps the dictionary it decoded.
  */
 final class VectorReader {
     private final DataType dataType;
@@ -59,7 +59,7 @@ final class VectorReader {
         return reader.readAll(alone.rowIterator(), rowCount).column(0);
     }
 
-    /** The first {@code rowCount} values of a vector. */
+    /** Reads the first {@code rowCount} values of a vector. */
     Column read(ColumnVector vector, int rowCount) {
         if (type.kind() == ColumnType.Kind.OPAQUE) {
             return opaque(vector, rowCount);
@@ -120,7 +120,7 @@ final class VectorReader {
         return builder.build();
     }
 
-    /** The first {@code size} entries, or as many more as are known to be there. */
+    /** Decodes the first {@code size} entries, or more if more are known to exist. */
     private static Column decode(ColumnType type, Dictionary dictionary, int size) {
         int entries = Math.max(size, HeapVectorAccess.entryCount(dictionary));
         ColumnBuilder builder = ColumnBuilder.create(type, entries);
@@ -198,7 +198,7 @@ final class VectorReader {
         return new WideColumn(type, rowCount, high, low, validity);
     }
 
-    /** Any vector, by its getters. */
+    /** Copies any vector through its getters. */
     private static Column copy(ColumnType type, ColumnVector vector, int rowCount) {
         ColumnBuilder builder = ColumnBuilder.create(type, rowCount);
         for (int i = 0; i < rowCount; i++) {

@@ -6,7 +6,7 @@ package io.quiver.spark.column;
 
 import java.math.BigInteger;
 
-/** 128-bit two's complement halves and BigInteger. */
+/** Converts between 128-bit two's complement halves and BigInteger. */
 final class Wide {
     private Wide() {}
 

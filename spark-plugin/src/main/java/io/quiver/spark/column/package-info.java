@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** Spark's rows and column vectors to our columns and back. */
+/** Converts Spark's rows and column vectors to Quiver's columns and back. */
 @NullMarked
 package io.quiver.spark.column;
 

@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import org.apache.spark.network.util.JavaUtils;
 
 /**
- * Which values a setting takes.
+ * The values that a setting accepts.
  *
  * @param words for people, after "is to be"
  */
@@ -30,7 +30,7 @@ record Allowed(String words, Predicate<String> test) {
         return test.test(value);
     }
 
-    /** As choices are compared: spaces around them and upper case are nothing. */
+    /** Normalizes a choice for comparison: surrounding spaces and upper case do not matter. */
     static String normalized(String value) {
         return value.trim().toLowerCase(Locale.ROOT);
     }

@@ -11,7 +11,7 @@ import org.apache.spark.network.util.JavaUtils;
 import org.apache.spark.serializer.KryoSerializer;
 import org.apache.spark.sql.internal.SQLConf;
 
-/** Every configuration key, its default and its meaning. Read from the session in force, so that each session can differ. */
+/** Defines every configuration key, its default and its meaning. Values come from the current session, so sessions can differ. */
 public final class QuiverConf {
     private static final String FOR_TESTS = "For tests: ";
 
@@ -21,7 +21,7 @@ public final class QuiverConf {
             return conf.getConfString(key, defaultValue);
         }
 
-        /** The value as choices are written, checked: a session that Quiver's plugin did not start takes any text. */
+        /** Reads and checks the value and normalizes it: a session that Quiver's plugin did not start accepts any text. */
         private String readChecked() {
             String value = read(SQLConf.get());
             if (!allowed.accepts(value)) {
@@ -30,18 +30,18 @@ public final class QuiverConf {
             return Allowed.normalized(value);
         }
 
-        /** Whether only tests have a use for it: {@code SET -v} does not list it. */
+        /** Whether only tests use the setting: {@code SET -v} does not list it. */
         public boolean isTestSwitch() {
             return meaning.startsWith(FOR_TESTS);
         }
 
-        /** What values it takes, for people. */
+        /** The accepted values, in words. */
         public String values() {
             return allowed.words();
         }
     }
 
-    /** How eagerly operators are taken over. */
+    /** How eagerly Quiver takes over operators. */
     public enum Offload {
         /** Where it is expected to pay. */
         AUTO,
@@ -51,22 +51,22 @@ public final class QuiverConf {
 
     /** How much an aggregation groups before its exchange. */
     public enum PartialAggregation {
-        /** All rows, until that turns out not to make them fewer. */
+        /** All rows, until grouping turns out not to reduce them. */
         AUTO,
         /** All rows. */
         FULL,
-        /** No rows, where that gives the same. */
+        /** No rows, if the result is the same. */
         NONE
     }
 
-    /** How much of what Quiver computes is computed by stock Spark too and compared. */
+    /** How much of Quiver's work stock Spark repeats for comparison. */
     public enum Verify {
         OFF,
         SAMPLE,
         ALL
     }
 
-    /** What a job gets where Quiver and stock Spark differ. */
+    /** What happens to a job if Quiver and stock Spark differ. */
     public enum OnMismatch {
         FAIL,
         WARN,
@@ -196,14 +196,15 @@ public final class QuiverConf {
             Allowed.TEXT,
             FOR_TESTS + "the part of Quiver's planning that fails whenever Spark calls it.");
 
-    /** Spark's setting for what adaptive execution compares plans by, and what the plugin sets it to. */
+    /** Spark's setting for the class by which adaptive execution compares plans, and the value that the plugin sets. */
     public static final String COST_EVALUATOR = "spark.sql.adaptive.customCostEvaluatorClass";
 
     public static final String COST_EVALUATOR_CLASS = "org.apache.spark.sql.execution.adaptive.QuiverCostEvaluator";
 
     /**
-     * Spark's setting for the pieces of a broadcast, and what the plugin sets it to. Each broadcast, and every stage has at least
-     * one, has its first piece's memory allocated and zeroed whole, with Spark's default 4 MiB for a few KiB (decision 0011).
+     * Spark's setting for the piece size of a broadcast, and the value that the plugin sets. For the first piece of each
+     * broadcast, Spark allocates and zeroes the full size: by default 4 MiB for a few KiB. Every stage has at least one broadcast
+     * (decision 0011).
      */
     public static final String BROADCAST_BLOCK_SIZE = "spark.broadcast.blockSize";
 
@@ -212,8 +213,8 @@ public final class QuiverConf {
     private QuiverConf() {}
 
     /**
-     * Whether Spark's serializer takes registered classes alone, which ours cannot be: the driver's serializer is made before
-     * plugins start. What goes through it is left as Spark has it then.
+     * Whether Spark's serializer accepts only registered classes. Quiver's cannot be registered, since the driver's serializer is
+     * created before plugins start. Spark then keeps its own form of whatever goes through the serializer.
      */
     public static boolean requiresRegisteredClasses(SparkConf conf) {
         return conf.getBoolean("spark.kryo.registrationRequired", false)
@@ -276,13 +277,13 @@ public final class QuiverConf {
         return JavaUtils.byteStringAsBytes(entry.readChecked());
     }
 
-    /** Only with our own cost evaluator: another would take a shuffle that is put off for none. */
+    /** Whether shuffles may wait. Requires Quiver's cost evaluator: another would count a waiting shuffle as none. */
     public static boolean deferShuffles() {
         String evaluator = SQLConf.get().getConfString(COST_EVALUATOR, "");
         return flag(DEFER_SHUFFLES) && evaluator.equals(COST_EVALUATOR_CLASS);
     }
 
-    /** Made of columnar broadcasts, of columnar shuffles. */
+    /** Whether key filters are on. They need columnar broadcasts and columnar shuffles. */
     public static boolean keyFilters() {
         return flag(KEY_FILTERS) && shuffleEnabled() && broadcastEnabled();
     }
@@ -340,7 +341,7 @@ public final class QuiverConf {
         return flag(PLANNING_STRICT);
     }
 
-    /** By the simple name of its class. */
+    /** The part that fails on purpose, by the simple name of its class. */
     public static String failingPart(SQLConf conf) {
         return PLANNING_FAIL.read(conf);
     }

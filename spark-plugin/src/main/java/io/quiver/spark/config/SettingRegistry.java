@@ -8,15 +8,16 @@ import org.apache.spark.internal.config.ConfigBuilder;
 import org.apache.spark.sql.internal.SQLConf$;
 
 /**
- * Makes Quiver's settings known to Spark: {@code SET -v} lists them, and a wrong value is refused where it is set, one of the
- * command line when its session is first used, with its key, the value and what is allowed (Spark 4's {@code SQLConf.setConfString}).
+ * Makes Quiver's settings known to Spark. {@code SET -v} lists them. Spark rejects a wrong value when it is set, with the key,
+ * the value and what is allowed; a value from the command line is rejected when its session is first used (Spark 4's
+ * {@code SQLConf.setConfString}).
  */
 public final class SettingRegistry {
     private static final String SINCE = "0.1.0";
 
     private SettingRegistry() {}
 
-    /** Registers all settings; a second time in the same JVM it does nothing. */
+    /** Registers all settings; a second call in the same JVM does nothing. */
     public static synchronized void register() {
         for (QuiverConf.Entry entry : QuiverConf.all()) {
             if (!SQLConf$.MODULE$.containsConfigKey(entry.key())) {

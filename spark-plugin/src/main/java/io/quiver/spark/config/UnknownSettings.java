@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Warns, once for each, of keys that look like Quiver's settings and are none, with the nearest one. */
+/** Warns once about each key that looks like a setting of Quiver but is not, and names the nearest setting. */
 public final class UnknownSettings {
     private static final Logger LOG = LoggerFactory.getLogger(UnknownSettings.class);
     private static final String PREFIX = "spark.quiver.";
@@ -33,7 +33,10 @@ public final class UnknownSettings {
         }
     }
 
-    /** One that goes on where the key ends, else by the fewest letters to insert, drop or change; upper case counts for nothing. */
+    /**
+     * Finds a setting that continues the key, else the one with the fewest letters to insert, drop or change; case does not
+     * matter.
+     */
     static String nearest(String key) {
         String asked = Allowed.normalized(key);
         List<String> known = KEYS.stream().sorted().toList();

@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** Every configuration key of Quiver. */
+/** Defines every configuration key of Quiver. */
 @NullMarked
 package io.quiver.spark.config;
 

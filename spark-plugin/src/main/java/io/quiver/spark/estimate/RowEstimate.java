@@ -37,20 +37,20 @@ import org.jspecify.annotations.Nullable;
 import scala.Option;
 
 /**
- * About how many rows a plan makes, and which share that is of the rows that it would make without its conditions: guessed from
- * the sizes of files and the kinds of conditions, since Spark has no statistics of columns as a rule, and counted where a stage
- * has finished. A join is taken to keep, of the rows of its larger side, the share that the smaller keeps of its own.
+ * Estimates how many rows a plan produces, and what share that is of the rows without the plan's conditions. The estimate comes
+ * from the sizes of files and the kinds of conditions, since Spark usually has no column statistics. Rows of a finished stage are
+ * counted. A join is assumed to keep the share of its larger side that the smaller side keeps of its own rows.
  */
 public record RowEstimate(double rows, double share) {
     private static final RowEstimate NOTHING = new RowEstimate(0, 1);
 
-    /** Spark takes files to be as large as the rows in memory; columns in Parquet files are some three times smaller. */
+    /** Spark assumes files to be as large as the rows in memory; columns in Parquet files are about three times smaller. */
     private static final double COMPRESSION = 3;
 
-    /** The least share that conditions are taken to leave. */
+    /** Least share that conditions are assumed to keep. */
     private static final double LEAST = 0.01;
 
-    /** The share of the groups that HAVING is taken to pick. */
+    /** Share of the groups that HAVING is assumed to keep. */
     private static final double PICKED_GROUPS = 0.05;
 
     private static final double ROWS_PER_GROUP = 4;
@@ -80,7 +80,7 @@ public record RowEstimate(double rows, double share) {
         return children.stream().map(RowEstimate::of).reduce(NOTHING, RowEstimate::and);
     }
 
-    /** What a side of a join stands for. Exchanges are no part of the logical plan: what is below them is. */
+    /** Estimates a join side by its logical plan. Exchanges are not part of the logical plan; the plan below them is. */
     public static RowEstimate of(SparkPlan side) {
         return of(subject(side));
     }
@@ -100,7 +100,7 @@ public record RowEstimate(double rows, double share) {
         return children.size() == 1 ? subject(children.get(0)) : null;
     }
 
-    /** Whether rows are left out that the tables have, as far as is known. */
+    /** Whether conditions are known to drop rows of the tables. */
     public boolean isFiltered() {
         return share < 1;
     }
@@ -151,7 +151,7 @@ public record RowEstimate(double rows, double share) {
         return isLeftLarger ? left.keeping(right.share) : right.keeping(left.share);
     }
 
-    /** A guess at what a condition leaves of the rows. */
+    /** Guesses the share of the rows that a condition keeps. */
     private static double share(Expression condition) {
         if (condition instanceof And and) {
             return share(and.left()) * share(and.right());

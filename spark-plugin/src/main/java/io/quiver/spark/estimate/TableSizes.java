@@ -11,13 +11,13 @@ import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.execution.adaptive.LogicalQueryStage;
 import org.jspecify.annotations.Nullable;
 
-/** Estimates how much a logical plan reads of the tables below it. */
+/** Estimates how much a logical plan reads from the tables below it. */
 public final class TableSizes {
     private TableSizes() {}
 
     /**
-     * Answers the bytes of the largest table of the plan:
-     * what is read of it, as estimated from its files. What a stage has counted since would compare with nothing.
+     * Returns the bytes read from the largest table of the plan, as estimated from its files. Counts from finished stages are
+     * ignored, since they would not be comparable.
      */
     public static BigInteger largest(@Nullable LogicalPlan plan) {
         if (plan == null) {

@@ -15,7 +15,7 @@ import scala.Some;
 import scala.collection.Iterator;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** Broadcasts rows that come as blocks as these blocks, and any others as Spark would. */
+/** Broadcasts rows that arrive as blocks in these blocks, and any other rows as Spark would. */
 record BlockBroadcastMode(BroadcastMode stock) implements BroadcastMode, Serializable {
     @Override
     public Object transform(InternalRow[] rows) {

@@ -21,8 +21,8 @@ import scala.collection.Iterator;
 import scala.runtime.AbstractFunction2;
 
 /**
- * A task's batches as one part of {@link CollectedBlocks}: how many rows there are, and their blocks. What goes to the driver
- * is of types that every serializer of Spark's knows.
+ * Turns a task's batches into one part of {@link CollectedBlocks}: the number of rows, and their blocks. The result for the
+ * driver has types that every serializer of Spark's knows.
  */
 final class BlockCollector extends AbstractFunction2<TaskContext, Iterator<ColumnarBatch>, Tuple2<Object, byte[][]>>
         implements Serializable {

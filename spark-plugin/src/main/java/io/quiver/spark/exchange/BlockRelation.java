@@ -37,8 +37,8 @@ import scala.collection.AbstractIterator;
 import scala.collection.Iterator;
 
 /**
- * The value of a columnar broadcast: blocks, of which our joins make their tables. For a consumer of Spark's it is the
- * hashed relation that Spark would have broadcast, made of the blocks when it is first asked for.
+ * The value of a columnar broadcast: blocks, from which Quiver's joins build their tables. For Spark's operators it acts as the
+ * hashed relation that Spark would have broadcast, built from the blocks on first use.
  */
 public final class BlockRelation implements HashedRelation, Serializable, KryoSerializable {
     private static final long serialVersionUID = 1L;
@@ -52,7 +52,7 @@ public final class BlockRelation implements HashedRelation, Serializable, KryoSe
         this.mode = mode;
     }
 
-    /** With spark.serializer=...KryoSerializer: as Java serializes it, since Catalyst's expressions are made for that. */
+    /** Writes Java's serialized form if spark.serializer is KryoSerializer, since Catalyst's expressions are made for that. */
     @Override
     public void write(Kryo kryo, Output output) {
         ByteBuffer bytes = java().serialize(new Tuple2<>(blocks, mode), Scala.tag(Tuple2.class));
@@ -78,7 +78,7 @@ public final class BlockRelation implements HashedRelation, Serializable, KryoSe
         return blocks.batches();
     }
 
-    /** All rows, as nested loop joins of Spark's want them; there is no hashed relation then. */
+    /** All rows, for Spark's nested loop joins; no hashed relation exists then. */
     InternalRow[] rows() {
         return (InternalRow[]) mode.transform(blocks.rows(), new Some<>(blocks.rowCount()));
     }
@@ -141,8 +141,8 @@ public final class BlockRelation implements HashedRelation, Serializable, KryoSe
     }
 
     /**
-     * One row per key, with the key's columns. SubqueryBroadcastExec (Spark 4.1), which prunes partitions by them, unpacks
-     * keys that were packed into a long only where the relation is a LongHashedRelation, so here they come unpacked.
+     * One row per key, with the key's columns. SubqueryBroadcastExec (Spark 4.1), which prunes partitions by these keys, unpacks
+     * keys from a long only if the relation is a LongHashedRelation, so this returns them unpacked.
      */
     @Override
     public Iterator<InternalRow> keys() {
@@ -170,7 +170,9 @@ public final class BlockRelation implements HashedRelation, Serializable, KryoSe
         };
     }
 
-    /** The keys that {@code HashJoin.rewriteKeyExpr} (Spark 4.1) made one long of: (first << bits | second & mask) and so on. */
+    /**
+     * The keys that {@code HashJoin.rewriteKeyExpr} (Spark 4.1) packed into one long: (first << bits | second & mask) and so on.
+     */
     private static List<Expression> packedKeys(Expression key) {
         if (key instanceof BitwiseOr or
                 && or.left() instanceof ShiftLeft earlier
@@ -185,7 +187,9 @@ public final class BlockRelation implements HashedRelation, Serializable, KryoSe
         return keys;
     }
 
-    /** Of this class, for the generated code of BroadcastHashJoinExec (Spark 4.1) casts the copy to the original's class. */
+    /**
+     * Returns this class, because the generated code of BroadcastHashJoinExec (Spark 4.1) casts the copy to the original's class.
+     */
     @Override
     public BlockRelation asReadOnlyCopy() {
         BlockRelation copy = new BlockRelation(blocks, mode);

@@ -25,9 +25,9 @@ import scala.collection.Iterator;
 import scala.reflect.ClassTag;
 
 /**
- * Hands blocks through Spark's shuffle as they are: a length and the bytes per record; the key, which is the partition
- * id, is not written. As UnsafeRowSerializer of Spark 4.1 does for rows. Relocatable, so that the serialized shuffle
- * writers, batch fetch and the external shuffle service work as for rows.
+ * Passes blocks through Spark's shuffle unchanged, each record as a length and the bytes. The key, which is the partition id, is
+ * not written; UnsafeRowSerializer of Spark 4.1 does the same for rows. Relocatable, so that the serialized shuffle writers,
+ * batch fetch and the external shuffle service work as for rows.
  */
 final class BlockSerializer extends Serializer implements Serializable {
     private static final long serialVersionUID = 1L;

@@ -15,10 +15,10 @@ import scala.Option;
 import scala.Product2;
 
 /**
- * A shuffle of blocks. Where Spark's sort shuffle manager would open a file per partition
- * (BypassMergeSortShuffleWriter), as it does up to spark.shuffle.sort.bypassMergeThreshold partitions, the map task goes
- * through its serialized writer (UnsafeShuffleWriter): one file, and the blocks that wait are in Spark's memory pool and
- * spill. Readers see the same files. Other shuffle managers are left to themselves.
+ * A shuffle of blocks. Up to spark.shuffle.sort.bypassMergeThreshold partitions, Spark's sort shuffle manager would open a file
+ * per partition (BypassMergeSortShuffleWriter). Instead, the map task uses its serialized writer (UnsafeShuffleWriter): it writes
+ * one file, and waiting blocks are in Spark's memory pool and spill. Readers see the same files. Other shuffle managers are not
+ * affected.
  */
 final class BlockShuffleDependency extends ShuffleDependency<Object, byte[], byte[]> {
     private static final long serialVersionUID = 1L;

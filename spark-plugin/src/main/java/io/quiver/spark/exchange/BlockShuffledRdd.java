@@ -34,8 +34,8 @@ import scala.collection.Iterator;
 import scala.collection.immutable.Map;
 
 /**
- * The read side of a columnar shuffle: batches by AQE's partition specs. Where the partitions are read, how they lie and how
- * blocks are fetched is the stock RDD's business; only what a block is made into is not.
+ * Reads a columnar shuffle in batches, by AQE's partition specs. The stock RDD decides where partitions are read, how they are
+ * laid out and how blocks are fetched. Only the decoding of blocks differs.
  */
 final class BlockShuffledRdd extends ShuffledRowRDD {
     private static final long serialVersionUID = 1L;
@@ -54,7 +54,7 @@ final class BlockShuffledRdd extends ShuffledRowRDD {
         this.types = types;
     }
 
-    /** An RDD of batches: Spark passes columns, too, under the type of rows. */
+    /** Creates an RDD of batches: Spark passes columns, too, under the type of rows. */
     @SuppressWarnings({"unchecked", "rawtypes"})
     static RDD<ColumnarBatch> of(
             ShuffleDependency<Object, byte[], byte[]> dependency,

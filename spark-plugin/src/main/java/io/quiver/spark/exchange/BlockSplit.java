@@ -52,12 +52,12 @@ import scala.collection.Iterator;
 import scala.runtime.AbstractFunction1;
 import scala.runtime.AbstractFunction2;
 
-/** The write side of a columnar shuffle: batches in, (partition id, block) records out. */
+/** Writes a columnar shuffle: batches in, (partition id, block) records out. */
 final class BlockSplit extends AbstractFunction2<Object, Iterator<ColumnarBatch>, Iterator<Product2<Object, byte[]>>>
         implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** What the SQL tab shows of the write side. */
+    /** The metrics of the write side that the SQL tab shows. */
     record Metrics(SQLMetric dataSize, SQLMetric rows, SQLMetric blocks, SQLMetric splitTime) implements Serializable {}
 
     private final DataType[] types;
@@ -72,7 +72,7 @@ final class BlockSplit extends AbstractFunction2<Object, Iterator<ColumnarBatch>
         this.metrics = metrics;
     }
 
-    /** The shuffle of {@code input} by {@code partitioning}; partition ids equal stock Spark's for the same rows. */
+    /** Shuffles {@code input} by {@code partitioning}; partition ids equal stock Spark's for the same rows. */
     @SuppressWarnings({"unchecked", "rawtypes"})
     static ShuffleDependency<Object, byte[], byte[]> dependency(
             RDD<ColumnarBatch> input,
@@ -112,7 +112,7 @@ final class BlockSplit extends AbstractFunction2<Object, Iterator<ColumnarBatch>
         return expressions;
     }
 
-    /** As ShuffleExchangeExec.prepareShuffleDependency of Spark 4.1: bounds from a sample of the sort keys. */
+    /** Computes bounds from a sample of the sort keys, as ShuffleExchangeExec.prepareShuffleDependency of Spark 4.1 does. */
     @SuppressWarnings({"unchecked", "rawtypes"})
     private static Partitioner rangePartitioner(
             RDD<ColumnarBatch> input, List<Attribute> output, DataType[] types, RangePartitioning range) {
@@ -182,7 +182,7 @@ final class BlockSplit extends AbstractFunction2<Object, Iterator<ColumnarBatch>
         }
     }
 
-    /** How rows find their partition. */
+    /** Assigns rows to partitions. */
     interface PartitionIds extends Serializable {
         IdentifiedBatches open(BatchSource source);
     }
@@ -227,7 +227,7 @@ final class BlockSplit extends AbstractFunction2<Object, Iterator<ColumnarBatch>
         }
     }
 
-    /** Everything goes to partition 0. */
+    /** Assigns every row to partition 0. */
     private record SinglePartitionId() implements PartitionIds {
         @Override
         public IdentifiedBatches open(BatchSource source) {
@@ -236,7 +236,7 @@ final class BlockSplit extends AbstractFunction2<Object, Iterator<ColumnarBatch>
         }
     }
 
-    /** Computed by the executor: HashPartitioning.partitionIdExpression. The translated projection is the id alone. */
+    /** Computed by the executor: HashPartitioning.partitionIdExpression. The translated projection contains only the id. */
     private record ComputedPartitionIds(TaskFragment.Program program) implements PartitionIds {
         ComputedPartitionIds(TranslatedFragment fragment) {
             this(TaskFragment.Program.of(fragment));
@@ -256,7 +256,7 @@ final class BlockSplit extends AbstractFunction2<Object, Iterator<ColumnarBatch>
             });
         }
 
-        /** The projection hands on the ids of few rows at once where its keys are long. */
+        /** The projection may return the ids of a few rows at a time if its keys are long. */
         private static IntColumn ids(BatchSource operator, int rowCount) {
             Batch first = part(operator);
             if (first.rowCount() == rowCount) {
@@ -274,7 +274,7 @@ final class BlockSplit extends AbstractFunction2<Object, Iterator<ColumnarBatch>
             }
         }
 
-        /** Raises the error of a key that fails: the ids of the rows before it were handed on. */
+        /** Raises the error of a failing key after the ids of the rows before it were returned. */
         private static Batch part(BatchSource operator) {
             Batch ids = operator.next();
             if (ids == null) {
@@ -284,7 +284,7 @@ final class BlockSplit extends AbstractFunction2<Object, Iterator<ColumnarBatch>
         }
     }
 
-    /** By Spark's RangePartitioner, row by row. */
+    /** Uses Spark's RangePartitioner, row by row. */
     private record RangePartitionIds(
             List<Expression> keys, List<Attribute> input, DataType[] types, Partitioner partitioner)
             implements PartitionIds {

@@ -18,11 +18,11 @@ import org.apache.spark.sql.execution.exchange.ReusedExchangeExec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columnar broadcast: collects blocks of columns instead of rows, and broadcasts these instead of a hashed relation or
- * an array of rows; each executor makes one table of them per join. All else is the stock node's, of which this is a
- * subclass: its jobs, limits, errors and metrics. To Spark's planning it is the same exchange ({@link #doCanonicalize}),
- * since whoever consumes it finds Spark's relation in it too ({@link BlockRelation}); the rows of nested loop joins are
- * broadcast once more for a consumer of Spark's, since an array can be nothing else.
+ * The columnar broadcast. It collects and broadcasts blocks of columns instead of a hashed relation or an array of rows. Each
+ * executor builds one table of them per join. Everything else is inherited from the stock node: jobs, limits, errors and metrics.
+ * Spark's planning treats it as the same exchange ({@link #doCanonicalize}), since its consumers also find Spark's relation in it
+ * ({@link BlockRelation}). For a consumer of Spark's, the rows of nested loop joins are broadcast once more, since those must be
+ * an array.
  */
 public final class BroadcastExchange extends BroadcastExchangeExec {
     private transient @Nullable Broadcast<InternalRow[]> rows;
@@ -31,7 +31,10 @@ public final class BroadcastExchange extends BroadcastExchangeExec {
         super(mode instanceof BlockBroadcastMode ? mode : new BlockBroadcastMode(mode), child);
     }
 
-    /** What a join of ours makes its table of: the blocks where the broadcast is columnar, else what Spark broadcasts. */
+    /**
+     * The broadcast from which a Quiver join builds its table: the blocks if the broadcast is columnar, else what Spark
+     * broadcasts.
+     */
     public static Broadcast<Object> forTable(SparkPlan plan) {
         if (plan instanceof BroadcastQueryStageExec stage) {
             return forTable(stage.plan());
@@ -91,7 +94,7 @@ public final class BroadcastExchange extends BroadcastExchangeExec {
         return other instanceof BroadcastExchange;
     }
 
-    /** Never equal to the stock node of the same fields: Spark drops a new child that equals the old. */
+    /** Never equal to the stock node of the same fields: Spark drops a new child that equals the old one. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof BroadcastExchange && super.equals(other);

@@ -22,11 +22,11 @@ import scala.Option;
 import scala.collection.Iterator;
 
 /**
- * The build table of one broadcast join in this executor. It is a block of Spark's, as the broadcast itself is: its memory is
- * storage memory, and it may be evicted at any time. Tasks that have it go on with it, later ones find it while they do, and
- * make it again afterwards. Where there is no memory for it, it is kept all the same, since each task would make one of its
- * own. Nobody holds a lock on the block: execution gets its memory back, and Spark removes it when it likes. Used by all
- * tasks at once.
+ * The build table of one broadcast join in this executor. It is a block of Spark's, like the broadcast itself: it uses storage
+ * memory and may be evicted at any time. Tasks that have the table keep using it, and later tasks find it while they do. After
+ * that they build it again. If memory is short, the table is kept all the same, since otherwise each task would build its own.
+ * Nobody holds a lock on the block: execution gets its memory back, and Spark removes the block when it likes. Used by all tasks
+ * at once.
  */
 final class BroadcastTable {
     private static final long MILLIS_BETWEEN_CHECKS = 100;
@@ -41,7 +41,7 @@ final class BroadcastTable {
         this.id = id;
     }
 
-    /** The table, made by {@code build} where it is not there; the others wait for that. */
+    /** Returns the table; {@code build} makes it if it is missing, and other tasks wait for that. */
     JoinBuildTable get(Supplier<JoinBuildTable> build) {
         awaitTurn();
         try {
@@ -51,7 +51,7 @@ final class BroadcastTable {
         }
     }
 
-    /** A task that is killed does not wait for the one that makes the table; who need not wait is not asked. */
+    /** A killed task stops waiting for the task that builds the table. A task that need not wait is not checked. */
     private void awaitTurn() {
         if (turn.tryLock()) {
             return;
@@ -102,7 +102,7 @@ final class BroadcastTable {
         }
     }
 
-    /** With the size that Spark's memory store counts. */
+    /** Reports the size that Spark's memory store counts. */
     private record Block(JoinBuildTable table) implements KnownSizeEstimation {
         @Override
         public long estimatedSize() {

@@ -30,11 +30,11 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.storage.BroadcastBlockId;
 
 /**
- * The build tables of broadcast joins: one per broadcast and join in each executor, made of Spark's broadcast relation by
- * the first task that needs it and gone when Spark drops the broadcast.
+ * Holds the build tables of broadcast joins: one per broadcast and join in each executor. The first task that needs a table
+ * builds it from Spark's broadcast relation. It is dropped when Spark drops the broadcast.
  */
 public final class BroadcastTables {
-    /** By the broadcast's value, so that what is kept of a table lives no longer than Spark keeps the broadcast. */
+    /** By the broadcast's value, so that entries live no longer than Spark keeps the broadcast. */
     private static final Map<Object, Map<BroadcastBlockId, BroadcastTable>> TABLES =
             Collections.synchronizedMap(new WeakHashMap<>());
 
@@ -58,7 +58,7 @@ public final class BroadcastTables {
                 .get(build);
     }
 
-    /** Spark's relations without rows are the same objects for all broadcasts: a table kept for them would never go. */
+    /** Spark's empty relations are the same objects for all broadcasts: a table kept for them would never be removed. */
     private static boolean isShared(Object relation) {
         return relation == EmptyHashedRelation$.MODULE$ || relation == HashedRelationWithAllNullKeys$.MODULE$;
     }

@@ -19,7 +19,7 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
 import scala.Tuple2;
 import scala.collection.AbstractIterator;
 
-/** All rows of a columnar plan in one place, as compressed blocks in the order of its partitions. Immutable. */
+/** All rows of a columnar plan, as compressed blocks in partition order. Immutable. */
 public final class CollectedBlocks implements Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -33,7 +33,7 @@ public final class CollectedBlocks implements Serializable {
         this.rowCount = rowCount;
     }
 
-    /** Runs a job that brings the batches to the driver; not by collect(), for whose closures Spark reads class files. */
+    /** Runs a job that brings the batches to the driver. Does not use collect(), for whose closures Spark reads class files. */
     @SuppressWarnings("unchecked")
     public static CollectedBlocks of(RDD<ColumnarBatch> batches, DataType[] types) {
         Object parts = batches.sparkContext().runJob(batches, new BlockCollector(types), Scala.tag(Tuple2.class));
@@ -50,7 +50,7 @@ public final class CollectedBlocks implements Serializable {
         return rowCount;
     }
 
-    /** Bytes of the blocks, compressed. */
+    /** The compressed size of the blocks in bytes. */
     long sizeBytes() {
         long size = 0;
         for (byte[] block : blocks) {
@@ -73,12 +73,12 @@ public final class CollectedBlocks implements Serializable {
         };
     }
 
-    /** The rows for an operator of Spark's; each is an object of its own, as Spark's own collected rows are. */
+    /** The rows for an operator of Spark's; each is a separate object, as Spark's own collected rows are. */
     public Rows rows() {
         return new Rows(this);
     }
 
-    /** Rows that still know the blocks they come from. */
+    /** Rows that still know their blocks. */
     public static final class Rows extends AbstractIterator<InternalRow> {
         private final CollectedBlocks blocks;
         private final BatchRows rows;

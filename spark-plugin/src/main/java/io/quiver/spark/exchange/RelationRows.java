@@ -14,8 +14,8 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.execution.joins.HashedRelation;
 
 /**
- * All rows of a hashed relation (Spark 4.1), the rows of one key in the opposite of the order in which Spark gives them to
- * a join: the executor's build tables give the last row first.
+ * Iterates over all rows of a hashed relation (Spark 4.1). Rows of one key come in the reverse of the order in which Spark gives
+ * them to a join, since the executor's build tables return the last row first.
  */
 final class RelationRows implements Iterator<InternalRow> {
     private final HashedRelation relation;

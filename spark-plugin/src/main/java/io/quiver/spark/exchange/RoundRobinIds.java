@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * One partition after the other, as ShuffleExchangeExec of Spark 4.1 deals rows out: from a place that the task's number
- * decides, and, where {@code sortsFirst}, in the order of the rows' bytes, so that a task that runs again deals them out as
- * before, in whichever order they come. The sort is Spark's own, on its own rows: their hash and bytes decide.
+ * Deals rows out to one partition after the other, as ShuffleExchangeExec of Spark 4.1 does, from a start that the task's number
+ * decides. With {@code sortsFirst}, rows are first sorted by their bytes, so that a task that runs again deals them out as
+ * before, whatever their order. Spark sorts its own rows, by hash and bytes.
  */
 record RoundRobinIds(DataType[] types, int partitionCount, boolean sortsFirst) implements BlockSplit.PartitionIds {
     @Override
@@ -77,7 +77,9 @@ record RoundRobinIds(DataType[] types, int partitionCount, boolean sortsFirst) i
         }
     }
 
-    /** The rows of a source by the hash of their bytes, then by their bytes. Read to its end before the first comes out. */
+    /**
+     * Sorts the rows of a source by the hash of their bytes, then by their bytes. Reads the whole source before it returns a row.
+     */
     private static final class Sorted implements BatchSource {
         private final BatchSource source;
         private final DataType[] types;
@@ -99,7 +101,7 @@ record RoundRobinIds(DataType[] types, int partitionCount, boolean sortsFirst) i
             return batch.rowCount() == 0 ? null : batch;
         }
 
-        /** Its rows are unsafe rows under the type of all rows. */
+        /** The rows are unsafe rows, typed as rows. */
         @SuppressWarnings({"unchecked", "rawtypes"})
         private scala.collection.Iterator<UnsafeRow> unsafeRows() {
             return (scala.collection.Iterator) new BatchRows(source, types);

@@ -37,14 +37,14 @@ import scala.concurrent.Future;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * The columnar shuffle exchange: batches of the child, scattered by Spark's own partitioning into blocks of columns, which
- * go as records through whatever shuffle manager Spark runs. A subclass of the stock node, whose place it takes in AQE:
- * rules match it, its partition ids are stock's, and its row counts are exact.
+ * The columnar shuffle exchange. It splits the child's batches by Spark's own partitioning into blocks of columns, which pass as
+ * records through Spark's configured shuffle manager. It is a subclass of the stock node and takes its place in AQE: rules match
+ * it, its partition ids are stock's, and its row counts are exact.
  */
 public final class ShuffleExchange extends ShuffleExchangeBase {
     /**
-     * Not the exchange's own monitor: that one is held while the input waits for its subqueries, and these ask for the
-     * metrics of the whole plan when they report their progress.
+     * Replaces the exchange's own monitor, which is held while the input waits for its subqueries. These ask for the metrics of
+     * the whole plan when they report their progress.
      */
     private static final Object METRICS_LOCK = new Object();
 
@@ -53,7 +53,7 @@ public final class ShuffleExchange extends ShuffleExchangeBase {
     private transient @Nullable Future<MapOutputStatistics> statistics;
     private transient @Nullable Metrics metrics;
 
-    /** What the shuffle's reader and writer count, and all that the SQL tab shows. */
+    /** The metrics of the shuffle's reader and writer, and all metrics that the SQL tab shows. */
     private record Metrics(
             scala.collection.immutable.Map<String, SQLMetric> read,
             scala.collection.immutable.Map<String, SQLMetric> write,
@@ -67,14 +67,17 @@ public final class ShuffleExchange extends ShuffleExchangeBase {
         super(outputPartitioning, child, shuffleOrigin, advisorySize);
     }
 
-    /** By this class's constructor: the stock node may have more fields in some minors, which a node that we take has not set. */
+    /**
+     * Uses this class's constructor: the stock node may have more fields in some minors, which are unset in the nodes that Quiver
+     * takes.
+     */
     @Override
     public SparkPlan makeCopy(Object[] fields) {
         return new ShuffleExchange(
                 (Partitioning) fields[0], (SparkPlan) fields[1], (ShuffleOrigin) fields[2], (Option<Object>) fields[3]);
     }
 
-    /** Whether rows can be scattered by this partitioning here. */
+    /** Whether Quiver can split rows by this partitioning. */
     public static boolean supports(Partitioning partitioning) {
         return partitioning instanceof HashPartitioning
                 || partitioning instanceof RangePartitioning
@@ -92,7 +95,7 @@ public final class ShuffleExchange extends ShuffleExchangeBase {
         return other instanceof ShuffleExchange;
     }
 
-    /** Never equal to the stock node of the same fields, from either side: Spark drops a new child that equals the old. */
+    /** Never equal to the stock node of the same fields, from either side: Spark drops a new child that equals the old one. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof ShuffleExchange && super.equals(other);
@@ -146,7 +149,7 @@ public final class ShuffleExchange extends ShuffleExchangeBase {
         return input;
     }
 
-    /** The stock type of the same dependency; only its id, partitioner and RDD are looked at from outside. */
+    /** The same dependency under its stock type; callers use only its id, partitioner and RDD. */
     @Override
     @SuppressWarnings({"unchecked", "rawtypes"})
     public ShuffleDependency<Object, InternalRow, InternalRow> shuffleDependency() {
@@ -216,7 +219,7 @@ public final class ShuffleExchange extends ShuffleExchangeBase {
                 blockDependency(), definedMetrics().read(), specs, SparkTypes.dataTypes(Scala.list(output())));
     }
 
-    /** Rows, not blocks: AQE takes a count of zero at its word and drops what is joined with it. */
+    /** Counts rows, not blocks: AQE trusts a count of zero and drops what is joined with it. */
     @Override
     public Statistics runtimeStatistics() {
         return new Statistics(

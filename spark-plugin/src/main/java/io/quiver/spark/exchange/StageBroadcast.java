@@ -31,16 +31,16 @@ import scala.collection.immutable.IndexedSeq;
 import scala.collection.immutable.Seq;
 
 /**
- * Rows of a stage that has been shuffled, broadcast to a join that adaptive execution knows nothing of. A leaf: it makes stages
- * of the exchanges it sees, and is not to see the plan that reads the rows. No exchange of Spark's, since waiting for it has
- * no limit in time: nothing fails for a broadcast that the query did not ask for.
+ * Broadcasts rows of a shuffled stage to a join that adaptive execution does not know. It is a leaf: adaptive execution makes
+ * stages of the exchanges it sees, and must not see the plan that reads the rows. It is not an exchange of Spark's, since the
+ * wait for it has no time limit: a broadcast that the query did not ask for must not fail it.
  */
 public final class StageBroadcast extends QuiverPlan {
     private final SparkPlan rows;
     private final Seq<Expression> keys;
     private transient @Nullable Broadcast<Object> relation;
 
-    /** {@code rows}: an executable fragment over a stage that has finished; {@code keys}: what the join looks its rows up by. */
+    /** {@code rows}: an executable fragment over a finished stage; {@code keys}: the keys by which the join looks its rows up. */
     public StageBroadcast(SparkPlan rows, Seq<Expression> keys) {
         this.rows = rows;
         this.keys = keys;
@@ -109,7 +109,7 @@ public final class StageBroadcast extends QuiverPlan {
         return "QuiverStageBroadcast";
     }
 
-    /** While the exchange above is being prepared: its caller may be asked to cancel it afterwards. */
+    /** Runs while the exchange above is being prepared: the caller may have to cancel that exchange afterwards. */
     @Override
     public void doPrepare() {
         relation();

@@ -38,7 +38,7 @@ import org.apache.spark.sql.execution.adaptive.TableCacheQueryStageExec;
 import org.apache.spark.sql.execution.exchange.ReusedExchangeExec;
 
 /**
- * Which operators of a physical plan run on Quiver and why the others do not. Nodes that do no work of their own
+ * Reports which operators of a physical plan run on Quiver, and why the others do not. Nodes that do no work of their own
  * (adapters, stages, transitions) are not counted.
  */
 public final class ExplainReport {
@@ -75,7 +75,7 @@ public final class ExplainReport {
         return onQuiver;
     }
 
-    /** Those of them that fragments run, with what their tasks counted. */
+    /** The operators that fragments run, with the metrics of their tasks. */
     public List<OperatorExec> executed() {
         return executed;
     }
@@ -84,7 +84,10 @@ public final class ExplainReport {
         return stayed;
     }
 
-    /** The scans of which Spark's reader reads some or all files, and why: of single files only after they were read. */
+    /**
+     * The scans for which Spark's reader reads some or all files, with the reason. Single files are known only after they were
+     * read.
+     */
     public List<String> readBySpark() {
         return readBySpark;
     }
@@ -93,22 +96,22 @@ public final class ExplainReport {
         return accelerated() + stayed.size();
     }
 
-    /** How many functions in the expressions of the operators on Quiver kernels evaluate. */
+    /** The number of functions that kernels evaluate, in the expressions of the operators on Quiver. */
     public int kernels() {
         return kernels;
     }
 
-    /** How many functions there are in the expressions of the operators on Quiver. */
+    /** The number of functions in the expressions of the operators on Quiver. */
     public int functions() {
         return kernels + sparks;
     }
 
-    /** The operators on Quiver some of whose functions Spark's code evaluates, each with their names. */
+    /** The operators on Quiver with functions that Spark's code evaluates, each with the names of these functions. */
     public List<String> bySparksCode() {
         return bySparksCode;
     }
 
-    /** For people. */
+    /** The report in words. */
     public String text() {
         return ExplainText.of(this);
     }
@@ -166,7 +169,7 @@ public final class ExplainReport {
         Evaluations.all(operator).ifPresent(text -> bySparksCode.add(shownName(operator) + " " + text));
     }
 
-    /** Without the word Quiver, which stands above it. */
+    /** Drops the word Quiver, which stands in the heading above. */
     private static String shownName(SparkPlan operator) {
         return NodeNames.withoutPrefix(operator.nodeName().trim());
     }

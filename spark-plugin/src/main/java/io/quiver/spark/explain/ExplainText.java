@@ -12,15 +12,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An {@link ExplainReport} in words, and what can be read from these again: Spark keeps them with the description of each query's
- * plan, in its UI as in event logs.
+ * Writes an {@link ExplainReport} in words, and parses these words again. Spark keeps them with the description of each query's
+ * plan, in its UI and in event logs.
  *
- * @param functions how many functions there are in the expressions of the operators on Quiver
- * @param kernels how many of these kernels evaluate
+ * @param functions number of functions in the expressions of the operators on Quiver
+ * @param kernels number of these that kernels evaluate
  */
 public record ExplainText(
         int accelerated, int operators, int kernels, int functions, List<Line> stayed, List<Line> readBySpark) {
-    /** What stands above the words in a description: Spark 4.1.3 {@code QueryExecution.extendedExplainInfo}. */
+    /** The heading of the section in a description: Spark 4.1.3 {@code QueryExecution.extendedExplainInfo}. */
     static final String TITLE = "Quiver";
 
     private static final String HEADER = "== Extended Information (%s) ==\n";
@@ -32,7 +32,7 @@ public record ExplainText(
     private static final Pattern FUNCTIONS =
             Pattern.compile("(\\d+) of (\\d+) functions in their expressions by kernels");
 
-    /** An operator or a scan, and why it, or some of its files, stayed on Spark. */
+    /** An operator or scan, with the reason why it, or some of its files, stayed on Spark. */
     public record Line(String name, String why) {
         static Line parsed(String line) {
             int end = line.indexOf(AFTER_NAME);
@@ -41,7 +41,7 @@ public record ExplainText(
                     : new Line(line.substring(0, end), line.substring(end + AFTER_NAME.length()));
         }
 
-        /** The typed reason; none where the text has no such one. */
+        /** The typed reason; empty if the text has none. */
         public Optional<Reason> reason() {
             for (Reason reason : Reason.values()) {
                 if (why.startsWith(reason + ",")) {
@@ -75,7 +75,7 @@ public record ExplainText(
         return text.toString();
     }
 
-    /** Finds the words in the description of a physical plan; none where Quiver was not asked. */
+    /** Finds the section in the description of a physical plan; empty if Quiver was not involved. */
     public static Optional<ExplainText> in(String description) {
         String header = HEADER.formatted(TITLE);
         int start = description.lastIndexOf(header);

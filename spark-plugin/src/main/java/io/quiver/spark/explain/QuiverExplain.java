@@ -9,7 +9,7 @@ import io.quiver.spark.fallback.PlanningNet;
 import org.apache.spark.sql.ExtendedExplainGenerator;
 import org.apache.spark.sql.execution.SparkPlan;
 
-/** The section that EXPLAIN and the SQL tab add for Quiver (Spark 4's ExtendedExplainGenerator). */
+/** Adds Quiver's section to EXPLAIN and the SQL tab (Spark 4's ExtendedExplainGenerator). */
 public final class QuiverExplain implements ExtendedExplainGenerator {
     @Override
     public String title() {

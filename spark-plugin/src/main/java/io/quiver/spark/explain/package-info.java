@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** What users read: why an operator stayed on Spark. */
+/** Tells users why an operator stayed on Spark. */
 @NullMarked
 package io.quiver.spark.explain;
 

@@ -9,26 +9,26 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataType;
 import org.jspecify.annotations.Nullable;
 
-/** How one aggregate function works on a buffer row of its own. One task thread. */
+/** Runs one aggregate function on a buffer row of its own. One task thread. */
 interface AggregateBuffer {
-    /** The types of the input columns it looks at, by ordinal. */
+    /** The types of the input columns that it reads, by ordinal. */
     @Nullable
     DataType[] inputTypes();
 
-    /** The types of what {@link #output} gives. */
+    /** The types of the columns of {@link #output}. */
     List<DataType> outputTypes();
 
-    /** A fresh buffer in the initial state. */
+    /** A new buffer in the initial state. */
     InternalRow create();
 
-    /** Updates or merges, as the phase has it; keeps nothing of {@code input}. */
+    /** Updates or merges, depending on the phase; keeps no reference to {@code input}. */
     void add(InternalRow buffer, InternalRow input);
 
-    /** Whether a buffer grows by each input. */
+    /** Whether a buffer grows with each input. */
     default boolean keepsInputs() {
         return false;
     }
 
-    /** The state columns or the result, as the phase has it; may be reused by the next call. */
+    /** The state columns or the result, depending on the phase; the next call may reuse the row. */
     InternalRow output(InternalRow buffer);
 }

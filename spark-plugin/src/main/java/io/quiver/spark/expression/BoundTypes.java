@@ -12,7 +12,7 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.types.DataType;
 import org.jspecify.annotations.Nullable;
 
-/** The types of the columns that bound expressions look at, by ordinal; null where they do not look. */
+/** Collects the types of the columns that bound expressions read, by ordinal; null where they do not read. */
 final class BoundTypes {
     private @Nullable DataType[] types = {};
 

@@ -21,16 +21,16 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataType;
 import org.jspecify.annotations.Nullable;
 
-/** One buffer row per group. */
+/** Keeps one buffer row per group. */
 final class BufferedStates implements ForeignAggregates.GroupStates {
-    /** What a buffer is taken to need; the objects inside Spark's buffers do not tell their size. */
+    /** Assumed size of a buffer; the objects inside Spark's buffers do not tell their size. */
     private static final long BYTES_PER_GROUP = 256;
 
     private final AggregateBuffer function;
     private final Supplier<AggregateBuffer> merging;
     private final HostWork work;
     private @Nullable AggregateBuffer merger;
-    /** What a list takes for one more value beside the bytes of a text: an object and its place. */
+    /** Size of one more value in a list, besides the bytes of a text: an object and its slot. */
     private static final long BYTES_PER_INPUT = 24;
 
     private long keptBytes;
@@ -38,7 +38,10 @@ final class BufferedStates implements ForeignAggregates.GroupStates {
     private final BatchRow row;
     private final RowReader reader;
 
-    /** {@code merging} makes the same function with states for input and output, over the same buffer rows; {@code work} hears of each row. */
+    /**
+     * {@code merging} makes the same function with states as input and output, over the same buffer rows; {@code work} is told of
+     * each row.
+     */
     BufferedStates(AggregateBuffer function, Supplier<AggregateBuffer> merging, HostWork work) {
         this.function = function;
         this.merging = merging;
@@ -54,8 +57,8 @@ final class BufferedStates implements ForeignAggregates.GroupStates {
     }
 
     /**
-     * Spark's states with what {@code columns} has of each group so far. Groups go one by one, since the states of all may be larger than
-     * a column; merging asks whether the task is to end.
+     * Converts the states in {@code columns} to Spark's, group by group, since the states of all groups may be larger than a
+     * column. Merging checks whether the task should end.
      */
     static ForeignAggregates.GroupStates takeOver(
             ForeignAggregates.GroupStates columns, int groupCount, Supplier<ForeignAggregates.GroupStates> maker) {
@@ -103,7 +106,7 @@ final class BufferedStates implements ForeignAggregates.GroupStates {
         }
     }
 
-    /** How many groups there are, those of the rows included. */
+    /** The number of groups, including those of the rows. */
     static int groupCount(int[] groups, int rowCount) {
         int last = -1;
         for (int i = 0; i < rowCount; i++) {
@@ -112,7 +115,7 @@ final class BufferedStates implements ForeignAggregates.GroupStates {
         return last + 1;
     }
 
-    /** The buffer of a group that there is. */
+    /** The buffer of an existing group. */
     InternalRow buffer(int group) {
         return buffers.get(group);
     }

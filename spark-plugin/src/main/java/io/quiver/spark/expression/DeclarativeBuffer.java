@@ -24,8 +24,8 @@ import scala.PartialFunction;
 import scala.runtime.AbstractPartialFunction;
 
 /**
- * A declarative aggregate by its update, merge and evaluate expressions over (buffer ++ input), as
- * AggregationIterator of Spark 4.1 runs them.
+ * Runs a declarative aggregate through its update, merge and evaluate expressions over (buffer ++ input), as AggregationIterator
+ * of Spark 4.1 does.
  */
 final class DeclarativeBuffer implements AggregateBuffer {
     private final List<AttributeReference> state;
@@ -63,7 +63,7 @@ final class DeclarativeBuffer implements AggregateBuffer {
         output.initialize(partition);
     }
 
-    /** The buffer's attributes become the first columns, everything of the input comes after them. */
+    /** Binds the buffer's attributes to the first columns, and the input's attributes to the columns after them. */
     private Expression bind(Expression expression, List<AttributeReference> incoming) {
         PartialFunction<Expression, Expression> rebind = new AbstractPartialFunction<>() {
             @Override

@@ -23,12 +23,13 @@ import org.apache.spark.sql.catalyst.util.QuantileSummaries;
 import org.apache.spark.sql.types.Decimal;
 
 /**
- * Approximate percentiles in Spark's digests. A digest sorts its values when so many have come, boxed: they come sorted, and as many at a time.
- * Source: Spark 4.1.3 {@code ApproximatePercentile}, {@code QuantileSummaries.insert}.
+ * Computes approximate percentiles in Spark's digests. A digest sorts boxed values each time a fixed number has arrived. Here it
+ * gets the same number of values at a time, already sorted. Source: Spark 4.1.3 {@code ApproximatePercentile},
+ * {@code QuantileSummaries.insert}.
  */
 final class DigestStates implements GroupStates {
     private static final int MIN_CAPACITY = 16;
-    /** Up to here a quotient of the digits and a power of ten is the nearest double, as BigDecimal.doubleValue gives it. */
+    /** Up to here, the digits divided by a power of ten give the nearest double, as BigDecimal.doubleValue does. */
     private static final long MAX_EXACT_DIGITS = 1L << 52;
 
     private final BufferedStates digests;
@@ -36,13 +37,13 @@ final class DigestStates implements GroupStates {
     private final int argument;
     private final double divisor;
     private final int atOnce = QuantileSummaries.defaultHeadSize();
-    /** By group: values that its digest has not had yet. */
+    /** Values by group that are not in its digest yet. */
     private double[][] pending = new double[0][];
 
     private int[] pendingCounts = new int[0];
     private long pendingBytes;
 
-    /** The states of a function that this {@linkplain #takes takes}, from rows; {@code digests} are Spark's own. */
+    /** Creates states of a function that this {@linkplain #takes takes}, from rows; {@code digests} are Spark's own. */
     DigestStates(BufferedStates digests, ApproximatePercentile function) {
         BoundReference reference = (BoundReference) function.child();
         this.digests = digests;
@@ -51,7 +52,7 @@ final class DigestStates implements GroupStates {
         this.divisor = valueType.isDecimal() ? Double.parseDouble("1e" + valueType.scale()) : 1;
     }
 
-    /** Whether it is about numbers or times in a column. */
+    /** Whether the function reads numbers or times from a column. */
     static boolean takes(ApproximatePercentile function) {
         return function.child() instanceof BoundReference reference
                 && isKnown(SparkTypes.columnType(reference.dataType()));

@@ -22,7 +22,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.jspecify.annotations.Nullable;
 
-/** The rows that one of Spark's own generators makes, row by row. As GenerateExec of Spark 4.1 does. */
+/** Generates rows with one of Spark's own generators, row by row, as GenerateExec of Spark 4.1 does. */
 final class GeneratedRows implements Generation {
     private final Generator generator;
     private final boolean outer;
@@ -48,7 +48,7 @@ final class GeneratedRows implements Generation {
         source.start(batch.rowCount());
     }
 
-    /** Where Spark's code fails, the rows before that come first, and the failure when more is asked for. */
+    /** If Spark's code fails, the rows before the failure come first, and the next call raises it. */
     @Override
     public @Nullable Rows next(int limit) {
         source.forget(limit);
@@ -81,7 +81,7 @@ final class GeneratedRows implements Generation {
         return last;
     }
 
-    /** The made rows one after the other, noting which row each is of. A failure ends it. */
+    /** Iterates over the generated rows, and notes the input row of each. A failure ends it. */
     private final class Source implements Iterator<InternalRow> {
         private int[] sources = {};
         private int noted;

@@ -7,9 +7,10 @@ package io.quiver.spark.expression;
 import java.util.Arrays;
 
 /**
- * How long the tables of Scala's hash sets are, one set for each group: that and the hashes of elements decide about their order. A set
- * whose next element would fill three quarters of its table doubles it, even if it has that element already; elements of another set
- * make room for as many once, and then double nothing. Source: scala.collection.mutable.HashSet of Scala 2.13.16 to 2.13.18.
+ * Tracks the table sizes of Scala's hash sets, one set per group. The size and the hashes of elements determine their order.
+ * Adding an element doubles the table if that would fill three quarters of it, even if the set has the element already. Adding
+ * the elements of another set makes room for as many once, and then doubles nothing. Source: scala.collection.mutable.HashSet of
+ * Scala 2.13.16 to 2.13.18.
  */
 final class HashSetTables {
     private static final int MIN_LENGTH = 16;
@@ -30,12 +31,12 @@ final class HashSetTables {
         }
     }
 
-    /** How many elements the set has. */
+    /** The number of elements in the set. */
     int size(int group) {
         return sizes[group];
     }
 
-    /** Makes room for an element that is to be added, whether it is there or not. */
+    /** Makes room for an element before it is added, whether the set has it or not. */
     void beforeAdd(int group) {
         int length = lengths[group];
         if (sizes[group] + 1 >= length - (length >> 2) && length < MAX_LENGTH) {
@@ -43,19 +44,19 @@ final class HashSetTables {
         }
     }
 
-    /** Makes room for the elements of a set that are to be added. */
+    /** Makes room for the elements of another set before they are added. */
     void beforeAddAll(int group, int count) {
         int wanted = (int) ((count + 1) / LOAD_FACTOR);
         int hint = Math.min(Integer.highestOneBit(Math.max(wanted - 1, LEAST_HINT)) * 2, MAX_LENGTH);
         lengths[group] = Math.max(lengths[group], hint);
     }
 
-    /** Counts an element that was not there. */
+    /** Counts an element that the set did not have. */
     void added(int group) {
         sizes[group]++;
     }
 
-    /** A number by which the elements of a set are in order; equal ones are in the order in which they were added. */
+    /** A number that orders the elements of a set; elements with equal numbers keep the order in which they were added. */
     long order(int group, int hash) {
         int improved = hash ^ hash >>> 16;
         return (long) (improved & lengths[group] - 1) << 32 | (improved ^ Integer.MIN_VALUE) & 0xFFFF_FFFFL;

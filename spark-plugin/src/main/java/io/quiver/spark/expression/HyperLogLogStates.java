@@ -22,8 +22,8 @@ import org.apache.spark.sql.catalyst.expressions.aggregate.HyperLogLogPlusPlus;
 import org.apache.spark.unsafe.Platform;
 
 /**
- * Registers of approximate distinct counts, in Spark's words, which Spark's code makes numbers of. Source: Spark 4.1.3 {@code
- * HyperLogLogPlusPlus}, {@code HyperLogLogPlusPlusHelper}.
+ * Holds the registers of approximate distinct counts, packed in words as in Spark. Spark's code computes the counts. Source:
+ * Spark 4.1.3 {@code HyperLogLogPlusPlus}, {@code HyperLogLogPlusPlusHelper}.
  */
 final class HyperLogLogStates implements GroupStates {
     private static final int REGISTER_BITS = 6;
@@ -40,7 +40,7 @@ final class HyperLogLogStates implements GroupStates {
     private long[][] words = new long[0][];
     private int groupCount;
 
-    /** The states of a function that this {@linkplain #takes takes}. */
+    /** Creates states of a function that this {@linkplain #takes takes}. */
     HyperLogLogStates(HyperLogLogPlusPlus function, Phase phase) {
         this.function = (HyperLogLogPlusPlus) function.withNewMutableAggBufferOffset(0);
         this.phase = phase;
@@ -50,7 +50,7 @@ final class HyperLogLogStates implements GroupStates {
         this.indexBits = 31 - Integer.numberOfLeadingZeros(REGISTERS_PER_WORD * wordCount);
     }
 
-    /** Whether its values are in a column of a type that a kernel hashes. */
+    /** Whether its values are a column of a type that a kernel hashes. */
     static boolean takes(HyperLogLogPlusPlus function) {
         if (!(function.child() instanceof BoundReference reference)) {
             return false;
@@ -118,7 +118,7 @@ final class HyperLogLogStates implements GroupStates {
         }
     }
 
-    /** The greater one of each register. */
+    /** The maximum of each register. */
     private static long greatest(long left, long right) {
         if (left == 0 || right == 0 || left == right) {
             return left | right;

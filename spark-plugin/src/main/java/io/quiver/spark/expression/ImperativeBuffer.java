@@ -21,7 +21,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.jspecify.annotations.Nullable;
 
-/** An imperative aggregate on a buffer row that holds only its own state (offsets 0), objects included. */
+/** Runs an imperative aggregate on a buffer row that holds only its own state (offsets 0), including objects. */
 final class ImperativeBuffer implements AggregateBuffer {
     private final ImperativeAggregate function;
     private final Phase phase;
@@ -29,7 +29,7 @@ final class ImperativeBuffer implements AggregateBuffer {
     private final @Nullable DataType[] inputTypes;
     private final List<DataType> stateTypes = new ArrayList<>();
 
-    /** {@code isRaw} where the result goes out as the function hands it out, in the bytes of {@link RawValue}. */
+    /** {@code isRaw}: whether the result is output exactly as the function returns it, in the bytes of {@link RawValue}. */
     ImperativeBuffer(ImperativeAggregate function, Phase phase, boolean isRaw) {
         this.function = function.withNewMutableAggBufferOffset(0).withNewInputAggBufferOffset(0);
         this.phase = phase;
@@ -40,7 +40,7 @@ final class ImperativeBuffer implements AggregateBuffer {
         inputTypes = phase.readsState() ? stateTypes.toArray(new DataType[0]) : BoundTypes.of(inputs(this.function));
     }
 
-    /** What is computed of the input; further children of typed aggregators are computed of the state. */
+    /** The expressions over the input; further children of typed aggregators are computed from the state. */
     private static List<Expression> inputs(ImperativeAggregate function) {
         return function instanceof TypedAggregateExpression typed
                 ? List.of(typed.inputDeserializer().get())

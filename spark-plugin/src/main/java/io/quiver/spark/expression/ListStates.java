@@ -21,12 +21,12 @@ import org.apache.spark.sql.types.ArrayType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of groups that are not null, in order: one column of all of them, and the group of each. Arrays are made of them when all are
- * there. States have Spark's form. Source: Spark 4.1.3 {@code Collect}, {@code CollectList}.
+ * Collects the non-null values of groups in order, in one column with the group of each value. Arrays are made once all values
+ * are there. States have Spark's form. Source: Spark 4.1.3 {@code Collect}, {@code CollectList}.
  */
 final class ListStates implements GroupStates {
     private static final int MIN_CAPACITY = 1024;
-    /** Byte strings of one column have to fit in one array. */
+    /** The byte strings of one column must fit in one array. */
     private static final long MAX_COLUMN_BYTES = 1L << 30;
 
     private final Phase phase;
@@ -34,24 +34,24 @@ final class ListStates implements GroupStates {
     private final CollectedLists lists;
     private final ColumnBuilder builder;
     private final long maxColumnBytes;
-    /** Values before those in the builder, of as many bytes as a column may have. */
+    /** Values before those in the builder, in columns of the maximum size. */
     private final List<Column> earlier = new ArrayList<>();
 
     private long earlierBytes;
     private int[] groups = new int[MIN_CAPACITY];
     private int size;
     private int groupCount;
-    /** Once output has begun: all values in a few columns, and where those of each group are. */
+    /** Set once output has begun: all values in a few columns, and the places of each group's values. */
     private @Nullable ValueColumns values;
 
     private PlacesByGroup byGroup = PlacesByGroup.of(groups, 0, 0);
 
-    /** The states of a function that this {@linkplain #takes takes}. */
+    /** Creates states of a function that this {@linkplain #takes takes}. */
     ListStates(CollectList function, Phase phase) {
         this(function, phase, MAX_COLUMN_BYTES);
     }
 
-    /** The same with columns of about so many bytes at most. */
+    /** Limits columns to about {@code maxColumnBytes}. */
     ListStates(CollectList function, Phase phase, long maxColumnBytes) {
         this.phase = phase;
         this.maxColumnBytes = maxColumnBytes;
@@ -61,7 +61,7 @@ final class ListStates implements GroupStates {
                 ColumnBuilder.create(SparkTypes.columnType(function.child().dataType()), 0);
     }
 
-    /** Whether its values are in a column of a type of which columns can be made. It may keep nulls since Spark 4.2 (RESPECT NULLS). */
+    /** Whether its values are a column of a supported type. Since Spark 4.2 the function may keep nulls (RESPECT NULLS). */
     static boolean takes(CollectList function) {
         return function.child() instanceof BoundReference reference
                 && !((ArrayType) function.dataType()).containsNull()
@@ -130,7 +130,7 @@ final class ListStates implements GroupStates {
         return List.of(lists.write(made(wanted)));
     }
 
-    /** The lists of these groups. */
+    /** Makes the lists of these groups. */
     private Column made(int[] wanted) {
         ValueColumns all = values;
         if (all == null) {
@@ -155,7 +155,7 @@ final class ListStates implements GroupStates {
         return lists.of(all.gather(rows, valueCount), listStarts, lengths);
     }
 
-    /** What is held and, with it, what lists are made of when output begins. */
+    /** The size of the values, and of the lists' bookkeeping that output needs. */
     @Override
     public long sizeBytes() {
         return earlierBytes + builder.sizeBytes() + 8L * groups.length + 8L * groupCount;

@@ -31,14 +31,14 @@ import org.apache.spark.sql.types.DoubleType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Exact percentiles of numbers. Values are counted as longs that order as they do; states have Spark's form. A zero of negative sign, which
- * is another key than zero to Spark's map and equal to it in order, makes Spark's own states take over. Source: Spark 4.1.3 {@code
- * PercentileBase}.
+ * Computes exact percentiles of numbers. Values are counted as longs with the same order; states have Spark's form. For a
+ * negative zero, Spark's own states take over: it is another key than zero in Spark's map, but equal to it in order. Source:
+ * Spark 4.1.3 {@code PercentileBase}.
  */
 final class PercentileStates implements GroupStates {
     private static final int PAIR_BYTES = 24;
     private static final int STATE_ENTRY_BYTES = Integer.BYTES + PAIR_BYTES;
-    /** What the value -0.0 is as a long. */
+    /** The value -0.0 as a long. */
     private static final long NEGATIVE_ZERO = FloatingOrder.keyOfBits(-0.0);
 
     private final Percentile function;
@@ -51,7 +51,7 @@ final class PercentileStates implements GroupStates {
     private int groupCount;
     private @Nullable GroupStates sparks;
 
-    /** The states of a function that this {@linkplain #takes takes}; {@code maker} makes Spark's own. */
+    /** Creates states of a function that this {@linkplain #takes takes}; {@code maker} makes Spark's own. */
     PercentileStates(Percentile function, Phase phase, Supplier<GroupStates> maker) {
         this.function = function;
         this.phase = phase;
@@ -62,7 +62,7 @@ final class PercentileStates implements GroupStates {
         this.percentages = given instanceof ArrayData array ? array.toDoubleArray() : new double[] {(Double) given};
     }
 
-    /** Whether it is about numbers in a column, each of which counts once. */
+    /** Whether the function reads numbers from a column, each with frequency one. */
     static boolean takes(Percentile function) {
         Expression frequency = function.frequencyExpression();
         return function.child() instanceof BoundReference reference
@@ -128,7 +128,7 @@ final class PercentileStates implements GroupStates {
         return isFraction() && Arrays.stream(codes).anyMatch(code -> code == NEGATIVE_ZERO);
     }
 
-    /** Spark's states with what was counted so far. */
+    /** Spark's states with the counts so far. */
     private GroupStates takeOver() {
         GroupStates states = BufferedStates.takeOver(this, groupCount, maker);
         sparks = states;
@@ -180,7 +180,7 @@ final class PercentileStates implements GroupStates {
         return false;
     }
 
-    /** The pairs of a state from the first one on; the size before each of them is known. */
+    /** The pairs of a state, after the size of the first pair; the size of each pair is known. */
     private static ByteBuffer pairs(BytesColumn states, int row) {
         int length = states.isNull(row) ? Integer.BYTES : states.lengths()[row];
         return ByteBuffer.wrap(states.data(), states.starts()[row], length)
@@ -205,7 +205,7 @@ final class PercentileStates implements GroupStates {
         };
     }
 
-    /** The word of an unsafe row for a value: what is of fewer bytes leaves the others 0. */
+    /** The word of an unsafe row for a value; narrower values leave the other bytes 0. */
     private long word(long code) {
         return switch (valueType.kind()) {
             case BYTE -> code & 0xFF;
@@ -227,7 +227,7 @@ final class PercentileStates implements GroupStates {
         return sparks != null ? sparks.output(groups) : List.of(results(groups));
     }
 
-    /** As PercentileBase.serialize: the size of a pair's row and the row, for each value; then -1. */
+    /** Writes the row size and the row of each value, then -1, as PercentileBase.serialize does. */
     @Override
     public List<Column> state(int[] groups) {
         if (sparks != null) {
@@ -268,7 +268,7 @@ final class PercentileStates implements GroupStates {
         return results.build();
     }
 
-    /** As UnsafeArrayData has doubles none of which is null. */
+    /** Lays out non-null doubles as UnsafeArrayData does. */
     private static byte[] unsafeArray(double[] values) {
         int nullBits = (values.length + 63) / 64 * Long.BYTES;
         ByteBuffer out = ByteBuffer.allocate(Long.BYTES + nullBits + Double.BYTES * values.length)

@@ -5,12 +5,12 @@
 package io.quiver.spark.expression;
 
 /**
- * Places put together by their groups, in order within each.
+ * Places ordered by group, and in order within each group.
  *
- * @param starts where in {@code places} those of each group begin, and behind the last group the end
+ * @param starts start of each group in {@code places}, and the end after the last group
  */
 record PlacesByGroup(int[] starts, int[] places) {
-    /** The places {@code [0, size)} of {@code groups}, all of which are below {@code groupCount}. */
+    /** Orders the places {@code [0, size)} of {@code groups}, all of which are below {@code groupCount}. */
     static PlacesByGroup of(int[] groups, int size, int groupCount) {
         int[] starts = new int[groupCount + 1];
         for (int place = 0; place < size; place++) {

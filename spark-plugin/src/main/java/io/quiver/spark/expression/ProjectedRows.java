@@ -27,8 +27,9 @@ import org.apache.spark.sql.types.DataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of each, all its columns in one projection of Spark's: what one column does to a value, the next one sees. Values
- * in binary columns that are of another type are {@link RawValue}s. As AggregationIterator of Spark 4.1 makes results.
+ * Makes one row of each input row. One projection of Spark's computes all columns, so that a column sees what the one before did
+ * to a value. Binary columns that stand for another type hold {@link RawValue}s. AggregationIterator of Spark 4.1 makes results
+ * so.
  */
 final class ProjectedRows implements Generation {
     private final UnsafeProjection projection;
@@ -37,7 +38,7 @@ final class ProjectedRows implements Generation {
     private final RowReader reader;
     private final Source source = new Source();
 
-    /** The values of {@code columns} are bound to the columns of the batches, which are of {@code partition}. */
+    /** The values of {@code columns} are bound to the columns of the batches, which belong to {@code partition}. */
     ProjectedRows(CreateNamedStruct columns, int partition) {
         List<Expression> values = Scala.list(columns.valExprs());
         projection = UnsafeProjection.create(Scala.seq(values));
@@ -52,7 +53,7 @@ final class ProjectedRows implements Generation {
         source.start(batch);
     }
 
-    /** Where Spark's code fails, the rows before that come first, and the failure when more is asked for. */
+    /** If Spark's code fails, the rows before the failure come first, and the next call raises it. */
     @Override
     public @Nullable Rows next(int limit) {
         int first = source.position;
@@ -67,7 +68,7 @@ final class ProjectedRows implements Generation {
         return null;
     }
 
-    /** The rows of a batch, projected; a failure ends it. */
+    /** Projects the rows of a batch; a failure ends it. */
     private final class Source implements Iterator<InternalRow> {
         private boolean[] isRaw = {};
         private int rowCount;

@@ -18,21 +18,21 @@ import org.apache.spark.sql.catalyst.expressions.codegen.CodegenFallback;
 import org.apache.spark.sql.catalyst.trees.Origin;
 
 /**
- * The places in the query's text that expressions name in their errors, for those that look them up when their code is
- * generated: Spark does that on the driver, and what travels to executors has lost its origin. All other expressions carry
- * their query context along. Source: DivideYMInterval, DivideDTInterval, TreeNode.origin of Spark 4.1.3.
+ * Keeps the positions in the query's text that some expressions name in their errors. These expressions look them up when their
+ * code is generated. Spark generates it on the driver, and an expression that travels to an executor loses its origin. All other
+ * expressions carry their query context. Source: DivideYMInterval, DivideDTInterval, TreeNode.origin of Spark 4.1.3.
  *
  * @param origins of the divisions in an expression, parents before children
  */
 public record QueryOrigins(List<Origin> origins) implements Serializable {
-    /** Notes the origins of an expression on the driver. */
+    /** Records the origins of an expression on the driver. */
     public static QueryOrigins of(Expression expression) {
         List<Origin> origins = new ArrayList<>();
         divisions(expression, division -> origins.add(division.origin()));
         return new QueryOrigins(origins);
     }
 
-    /** Gives the same expression, where it has arrived, the origins that it has lost. */
+    /** Restores the origins of the same expression on the executor. */
     public void restore(Expression expression) {
         if (!origins.isEmpty()) {
             int[] next = {0};
@@ -40,7 +40,7 @@ public record QueryOrigins(List<Origin> origins) implements Serializable {
         }
     }
 
-    /** Not below what Spark interprets: that loses its origins on stock, too. */
+    /** Stops at expressions that Spark interprets: they lose their origins on stock Spark, too. */
     private static void divisions(Expression expression, Consumer<Expression> found) {
         if (expression instanceof CodegenFallback || expression instanceof InterpretedArgument) {
             return;

@@ -26,8 +26,8 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value exactly as Spark's code made it, in bytes: decimals keep the precision and scale that they have, whatever their
- * type says. Bytes are read by the process that wrote them, or one of the same version.
+ * Encodes a value in bytes exactly as Spark's code made it: decimals keep their precision and scale, whatever their type says.
+ * Only the process that wrote the bytes, or one of the same version, reads them.
  */
 final class RawValue {
     private static final int NULL = 0;

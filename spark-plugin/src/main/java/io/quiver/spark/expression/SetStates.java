@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 import scala.runtime.Statics;
 
 /**
- * The distinct values of groups that are not null, as numbers; they come out in the order of Spark's sets. States have Spark's form. Where
- * texts get too many for one array, Spark's own sets take over. Source: Spark 4.1.3 {@code Collect}, {@code CollectSet}.
+ * Collects the distinct non-null values of groups as numbers, and outputs them in the order of Spark's sets. States have Spark's
+ * form. If texts outgrow one array, Spark's own sets take over. Source: Spark 4.1.3 {@code Collect}, {@code CollectSet}.
  */
 final class SetStates implements GroupStates {
     private final Phase phase;
@@ -38,14 +38,14 @@ final class SetStates implements GroupStates {
     private final HashSetTables tables = new HashSetTables();
     private final BytesInterner texts = new BytesInterner();
     private int[] ids = new int[0];
-    /** By number of a text, those found so far. */
+    /** The hash of each text by its number, for those found so far. */
     private int[] textHashes = new int[0];
 
     private int hashedTexts;
     private int groupCount;
     private @Nullable GroupStates sparks;
 
-    /** The states of a function that this {@linkplain #takes takes}; {@code maker} makes Spark's own. */
+    /** Creates states of a function that this {@linkplain #takes takes}; {@code maker} makes Spark's own. */
     SetStates(CollectSet function, Phase phase, Supplier<GroupStates> maker) {
         this.phase = phase;
         this.maker = maker;
@@ -54,14 +54,17 @@ final class SetStates implements GroupStates {
         this.lists = new CollectedLists((ArrayType) function.dataType());
     }
 
-    /** Whether its values are in a column of a type whose equality is that of bits. It may keep nulls since Spark 4.2 (RESPECT NULLS). */
+    /**
+     * Whether its values are a column of a type with equality of bits. Since Spark 4.2 the function may keep nulls (RESPECT
+     * NULLS).
+     */
     static boolean takes(CollectSet function) {
         return function.child() instanceof BoundReference reference
                 && !((ArrayType) function.dataType()).containsNull()
                 && isKnown(SparkTypes.columnType(reference.dataType()));
     }
 
-    /** Each NaN is another element to Spark's sets. */
+    /** Excludes floating-point types: Spark's sets treat each NaN as another element. */
     private static boolean isKnown(ColumnType type) {
         return switch (type.kind()) {
             case BOOLEAN, BYTE, SHORT, INT, LONG, DATE, TIMESTAMP, TIMESTAMP_NTZ, STRING -> true;
@@ -131,7 +134,7 @@ final class SetStates implements GroupStates {
         return type.physical() == ColumnType.Physical.BYTES;
     }
 
-    /** A number for each value: what it is, or that of its text. */
+    /** A number for each value: the value itself, or the number of its text. */
     private long[] codes(Column column) {
         int rowCount = column.rowCount();
         long[] codes = new long[rowCount];
@@ -147,7 +150,7 @@ final class SetStates implements GroupStates {
         return codes;
     }
 
-    /** Spark's states, with what was found so far. */
+    /** Spark's states with the values found so far. */
     private GroupStates sparks() {
         GroupStates states = sparks;
         if (states == null) {
@@ -236,7 +239,7 @@ final class SetStates implements GroupStates {
         }
     }
 
-    /** What Scala's sets take for the hash of the value that Spark puts there. */
+    /** The hash that Scala's sets use for Spark's object of the value. */
     private int hash(long code) {
         return switch (type.kind()) {
             case STRING -> textHashes[(int) code];

@@ -24,7 +24,7 @@ import org.apache.spark.sql.catalyst.expressions.aggregate.ImperativeAggregate;
 import org.apache.spark.sql.catalyst.expressions.aggregate.PartialMerge$;
 import org.apache.spark.sql.catalyst.expressions.aggregate.Percentile;
 
-/** Spark's own aggregate functions over our batches, state per group in Spark's own buffers. */
+/** Runs Spark's own aggregate functions over batches, with one state per group in Spark's own buffers. */
 public final class SparkAggregates implements ForeignAggregates {
     private final List<ForeignAggregate> aggregates;
 
@@ -58,7 +58,7 @@ public final class SparkAggregates implements ForeignAggregates {
         throw new IllegalArgumentException("an aggregate function that is neither: " + function.getClass());
     }
 
-    /** Whether rows go into the states of a bound function a column at a time; merged states may go through Spark's code all the same. */
+    /** Whether rows enter the states of a bound function a column at a time. Merging of states may still use Spark's code. */
     public static boolean isOverColumns(AggregateExpression bound) {
         AggregateFunction function = bound.aggregateFunction();
         boolean readsState = bound.mode() == PartialMerge$.MODULE$ || bound.mode() == Final$.MODULE$;
@@ -79,7 +79,7 @@ public final class SparkAggregates implements ForeignAggregates {
                 || (function instanceof HyperLogLogPlusPlus counts && HyperLogLogStates.takes(counts));
     }
 
-    /** States without an object of Spark's for each group; empty where there are none for the function and its types. */
+    /** States without a Spark object per group; empty if the function or its types have none. */
     private static Optional<GroupStates> inColumns(
             ImperativeAggregate function, Phase phase, Supplier<BufferedStates> sparks) {
         if (phase.readsState() ? !mergesColumns(function) : !takesColumns(function)) {

@@ -50,15 +50,18 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.Decimal;
 import org.jspecify.annotations.Nullable;
 
-/** Spark's own expressions, compiled by Spark's own code generator, over rows of our batches. */
+/** Evaluates Spark's own expressions over rows of batches, compiled by Spark's own code generator. */
 public final class SparkExpressions implements ForeignExpressions {
     private final List<Expression> expressions;
     private final int partition;
     private final HostWork work;
-    /** Whether what fails before any row does so: Spark interprets the bodies of lambdas, which fail at an element. */
+    /**
+     * Whether failures that precede any row are raised at the start. Spark interprets the bodies of lambdas, which fail at an
+     * element.
+     */
     private final boolean failEarly;
 
-    /** {@code expressions} are bound to the columns of the batches they will see, which are of this partition. */
+    /** {@code expressions} are bound to the columns of their batches, which belong to this partition. */
     public SparkExpressions(List<Expression> expressions, int partition) {
         this(expressions, partition, HostWork.UNHEARD, true);
     }
@@ -70,7 +73,7 @@ public final class SparkExpressions implements ForeignExpressions {
         this.failEarly = failEarly;
     }
 
-    /** Expressions for which it does not matter whose the batches are. */
+    /** For expressions that do not depend on the partition of the batches. */
     public SparkExpressions(List<Expression> expressions) {
         this(expressions, TaskContext.getPartitionId());
     }
@@ -110,8 +113,8 @@ public final class SparkExpressions implements ForeignExpressions {
     }
 
     /**
-     * Evaluates over the rows that somebody wants, where these are few: a text that is no JSON costs Spark's parser an exception, and a condition
-     * in front of from_json may be there to spare it that.
+     * Evaluates only the demanded rows if they are few. A text that is not JSON costs Spark's parser an exception, and a
+     * condition before from_json may exist to avoid that.
      */
     private static Evaluator ofWantedRows(Evaluator overColumns, Evaluator byRow, BitSet places) {
         return (batch, active) -> {
@@ -144,7 +147,7 @@ public final class SparkExpressions implements ForeignExpressions {
         };
     }
 
-    /** The columns that a bound expression looks at. */
+    /** The columns that a bound expression reads. */
     private static BitSet places(Expression bound) {
         BitSet places = new BitSet();
         if (bound instanceof BoundReference reference) {
@@ -154,7 +157,7 @@ public final class SparkExpressions implements ForeignExpressions {
         return places;
     }
 
-    /** The elements of a single row may be too many for columns: Spark's code does that row. */
+    /** The elements of a single row may be too many for columns: Spark's code evaluates that row. */
     private static @Nullable Column inColumns(NestedAccess access, Batch batch) {
         try {
             return access.read(batch);
@@ -167,8 +170,8 @@ public final class SparkExpressions implements ForeignExpressions {
     }
 
     /**
-     * Whether Spark's generated code fails as soon as a task starts, whatever rows there are: it makes a pattern or a time zone
-     * of a constant then (RLike and UTCTimestamp, 4.1).
+     * Whether Spark's generated code fails at the start of a task, whatever its rows: it compiles a constant pattern or time zone
+     * then (RLike and UTCTimestamp, 4.1).
      */
     private static boolean failsAtStart(Expression expression) {
         return contains(expression, SparkExpressions::refusesConstant)
@@ -191,7 +194,7 @@ public final class SparkExpressions implements ForeignExpressions {
         }
     }
 
-    /** The constant; UTC, which is a pattern and a time zone, where it is null. */
+    /** The constant; if null, UTC, which is a valid pattern and time zone. */
     private static String text(Expression constant) {
         Object value = constant.eval(InternalRow.empty());
         return value == null ? "UTC" : value.toString();
@@ -220,7 +223,7 @@ public final class SparkExpressions implements ForeignExpressions {
         }
     }
 
-    /** A decimal as Spark's additions leave it, of as many digits as it has. */
+    /** A decimal as Spark's additions leave it, with as many digits as it has. */
     private static Decimal raw(BigInteger unscaled, int scale) {
         return Decimal.apply(new BigDecimal(unscaled, scale));
     }
@@ -274,7 +277,7 @@ public final class SparkExpressions implements ForeignExpressions {
             return out.build();
         }
 
-        /** The error of generated code, or of interpreted code where Spark would interpret. */
+        /** The error of generated code, or of interpreted code if Spark would interpret. */
         private Exception own(Exception generated) {
             if (expression instanceof InterpretedArgument) {
                 try {
@@ -286,7 +289,7 @@ public final class SparkExpressions implements ForeignExpressions {
             return generated;
         }
 
-        /** Begins as generated code does: what fails in its own beginning fails here. */
+        /** Starts as generated code does: failures of its initialization are raised here. */
         void start() {
             UnsafeProjection compiled = GenerateUnsafeProjection.generate(
                     Scala.seqOf(expression), SQLConf.get().subexpressionEliminationEnabled());
@@ -294,7 +297,7 @@ public final class SparkExpressions implements ForeignExpressions {
             projection = compiled;
         }
 
-        /** Compiles at first use: a guard's foreign side is mostly never needed. */
+        /** Compiles on first use: a guard's foreign side is rarely needed. */
         private UnsafeProjection compiled() {
             UnsafeProjection compiled = projection;
             if (compiled == null) {

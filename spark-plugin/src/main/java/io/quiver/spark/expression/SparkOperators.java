@@ -21,12 +21,12 @@ import org.apache.spark.sql.catalyst.expressions.Nondeterministic;
 import org.apache.spark.util.random.BernoulliCellSampler;
 import org.apache.spark.util.random.PoissonSampler;
 
-/** Spark's parts of operators: its generators, the elements of its collections, its random numbers. */
+/** Provides Spark's parts of operators: generators, elements of collections, random numbers. */
 public final class SparkOperators implements HostOperators {
     private final List<Expression> expressions;
     private final int partition;
 
-    /** {@code partition} is the number of the partition that the operators' rows are of. */
+    /** {@code partition} is the partition of the operators' rows. */
     public SparkOperators(List<Expression> expressions, int partition) {
         this.expressions = expressions;
         this.partition = partition;
@@ -58,7 +58,7 @@ public final class SparkOperators implements HostOperators {
         return new UnsafeCollections(generator.collectionType(), generator.position(), generator.inline());
     }
 
-    /** As SampleExec of Spark 4.1 seeds its samplers, with and without generated code. */
+    /** Seeds samplers as SampleExec of Spark 4.1 does, with and without generated code. */
     @Override
     public RowSampler sampler(double lowerBound, double upperBound, boolean withReplacement, long seed) {
         if (withReplacement) {

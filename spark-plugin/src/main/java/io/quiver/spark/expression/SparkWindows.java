@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 import scala.collection.immutable.Seq;
 import scala.runtime.AbstractFunction2;
 
-/** Spark's own functions over frames: its window's AggregateProcessor over rows of our batches. */
+/** Runs Spark's own functions over frames: the AggregateProcessor of its window operator over rows of batches. */
 public final class SparkWindows implements ForeignWindows {
     private final List<ForeignWindowFunction> windows;
 
@@ -48,7 +48,7 @@ public final class SparkWindows implements ForeignWindows {
         private final SpecificInternalRow result;
         private final RowReader reader;
         private final BatchRow row;
-        /** Puts nested values, which functions hold as objects, in the form in which columns carry them. */
+        /** Converts nested values, which functions hold as objects, to the form that columns carry. */
         private final @Nullable UnsafeProjection toUnsafe;
 
         private @Nullable Batch batch;

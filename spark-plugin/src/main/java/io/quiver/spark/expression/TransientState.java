@@ -11,13 +11,13 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.codegen.CodegenFallback;
 
 /**
- * Makes whole what expressions lose on their way to an executor. Spark generates code on the driver and ships what that refers to, so
- * an expression may keep in a {@code @transient val} what its constructor reads from the session's conf: CsvToStructs (Spark 4.1)
- * its name of the corrupt record. Ours travel as expressions. Those of such classes are constructed again where they arrive, with the
- * session's conf, which Spark hands to tasks.
+ * Restores state that expressions lose on their way to an executor. Spark generates code on the driver and ships what the code
+ * refers to. So an expression may keep values that its constructor reads from the session's conf in a {@code @transient val}:
+ * CsvToStructs (Spark 4.1) keeps the name of its corrupt record. Quiver ships expressions. On arrival it constructs those of such
+ * classes again, with the session's conf, which Spark passes to tasks.
  */
 public final class TransientState {
-    /** Whether instances of a class have a transient field that only a constructor can fill: a {@code val}, not a lazy one or a {@code var}. */
+    /** Whether a class has a transient field that only a constructor can fill: a {@code val}, neither lazy nor a {@code var}. */
     private static final ClassValue<Boolean> IS_LOST = new ClassValue<>() {
         @Override
         protected Boolean computeValue(Class<?> type) {
@@ -35,13 +35,16 @@ public final class TransientState {
 
     private TransientState() {}
 
-    /** The expression with its state, also below it; itself where nothing is lost. */
+    /** The expression with the state of the whole tree restored; the same expression if nothing is lost. */
     public static Expression restored(Expression expression) {
         // All nodes are copied: withNewChildren keeps the old child where the new one is equal, as a copy is.
         return losesState(expression) ? (Expression) expression.clone() : expression;
     }
 
-    /** Not below what Spark interprets (CodegenFallback, lambdas among them): that is shipped as it is on stock, and loses the same. */
+    /**
+     * Stops at expressions that Spark interprets (CodegenFallback, including lambdas): stock Spark ships them unchanged, and
+     * loses the same.
+     */
     private static boolean losesState(Expression expression) {
         if (expression instanceof CodegenFallback) {
             return false;

@@ -35,8 +35,8 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of each, of fields of JSON text: those of a text are found in one pass over it, but for texts that are Spark's generator's to
- * read. Source: {@code JsonTuple} of Spark 4.1.3.
+ * Makes one row of the requested JSON fields of each text. One pass over a text finds all fields. Spark's generator reads the
+ * texts that Quiver does not. Source: {@code JsonTuple} of Spark 4.1.3.
  */
 public final class TupleRows implements Generation {
     private final JsonTuple tuple;
@@ -62,12 +62,12 @@ public final class TupleRows implements Generation {
         reader = new RowReader(Collections.nCopies(width, DataTypes.StringType).toArray(DataType[]::new));
     }
 
-    /** Whether the fields are known, and their text is a column. */
+    /** Whether the field names are constant, and their text is a column. */
     public static boolean isOverColumns(JsonTuple tuple) {
         return !fields(tuple).isEmpty();
     }
 
-    /** Empty where the fields are not known, or their text is not a column. */
+    /** Empty if a field name is not constant, or the text is not a column. */
     static Optional<TupleRows> of(JsonTuple tuple, GeneratedRows rowByRow) {
         List<JsonPath> fields = fields(tuple);
         return fields.isEmpty()
@@ -114,7 +114,7 @@ public final class TupleRows implements Generation {
         return isRowByRow ? rows : oddCount;
     }
 
-    /** The texts that are Spark's; null where none is. */
+    /** Finds the fields; returns the texts left to Spark, or null if there are none. */
     private long @Nullable [] find(BytesColumn texts) {
         paths.finds().clear(rowCount);
         long[] odd = null;
@@ -129,7 +129,7 @@ public final class TupleRows implements Generation {
         return odd;
     }
 
-    /** The columns with the rows of Spark's generator among them; null where that fails. */
+    /** Merges in the rows of Spark's generator; null if that fails. */
     private @Nullable List<Column> withOdd(Batch batch, List<Column> found, long[] odd) {
         ColumnBuilder[] builders = new ColumnBuilder[width];
         Arrays.setAll(builders, field -> ColumnBuilder.create(ColumnType.STRING, rowCount));

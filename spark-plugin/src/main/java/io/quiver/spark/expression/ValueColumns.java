@@ -9,7 +9,7 @@ import io.quiver.exec.vector.ColumnBuilder;
 import java.util.Arrays;
 import java.util.List;
 
-/** Flat columns of one type one after the other: more bytes than fit in one array. */
+/** A sequence of flat columns of one type, for more bytes than fit in one array. */
 final class ValueColumns {
     private final List<Column> columns;
     /** The number of the first value of each column. */
@@ -23,7 +23,7 @@ final class ValueColumns {
         }
     }
 
-    /** The values with the first {@code count} of these numbers. */
+    /** Gathers the values of the first {@code count} numbers. */
     Column gather(int[] numbers, int count) {
         if (columns.size() == 1) {
             return columns.get(0).gather(numbers, count);

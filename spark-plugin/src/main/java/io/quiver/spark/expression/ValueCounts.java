@@ -8,7 +8,7 @@ import io.quiver.exec.kernel.hash.HashMix;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The values that groups have met, each with how many times, in the order in which they were first met. One thread. */
+/** Counts the distinct values of each group, in the order in which they first occurred. One thread. */
 final class ValueCounts {
     private static final int MIN_CAPACITY = 64;
     private static final int BYTES_PER_VALUE = 28;
@@ -17,13 +17,13 @@ final class ValueCounts {
     private int[] groups = new int[MIN_CAPACITY];
     private long[] counts = new long[MIN_CAPACITY];
     private int size;
-    /** By hash: the place of a value and 1, or 0; twice as long as there is room for values. */
+    /** By hash: the place of a value plus 1, or 0; twice as long as the room for values. */
     private int[] places = new int[2 * MIN_CAPACITY];
 
-    /** The values by group, from the first to the last group that has some; null where there are others since. */
+    /** The values ordered by group, from the first to the last group that has some; null if values were added since. */
     private @Nullable PlacesByGroup byGroup;
 
-    /** Counts a value {@code count} times more; whether the group meets it for the first time. */
+    /** Adds {@code count} to a value's count; returns whether the value is new to the group. */
     boolean add(int group, long value, long count) {
         int slot = slot(group, value);
         int place = places[slot] - 1;
@@ -42,7 +42,7 @@ final class ValueCounts {
         return isNew;
     }
 
-    /** Where the value is or would be. */
+    /** The slot where the value is or would be. */
     private int slot(int group, long value) {
         int mask = places.length - 1;
         int slot = (int) HashMix.mix(value, group) & mask;
@@ -63,7 +63,7 @@ final class ValueCounts {
         }
     }
 
-    /** The values of a group, in order of their first rows. */
+    /** The values of a group, in the order of their first rows. */
     long[] values(int group) {
         PlacesByGroup grouped = byGroup();
         if (group >= grouped.groupCount()) {
@@ -77,7 +77,7 @@ final class ValueCounts {
         return found;
     }
 
-    /** How many times a group has met a value that it has. */
+    /** How often a group has met a value that it has. */
     long count(int group, long value) {
         return counts[places[slot(group, value)] - 1];
     }

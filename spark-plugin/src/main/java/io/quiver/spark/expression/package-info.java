@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** Spark's own expressions and aggregate functions over our columns. */
+/** Runs Spark's own expressions and aggregate functions over Quiver's columns. */
 @NullMarked
 package io.quiver.spark.expression;
 

@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 import scala.util.control.NonFatal$;
 
 /**
- * Stands below everything of Quiver that Spark calls while it plans: whatever is thrown there, Spark goes on without us. Errors
- * of the JVM and interrupts go through. One log entry for each kind of failure: the same part, the same class, the same place.
+ * Catches failures in all of Quiver's code that Spark calls while it plans: Spark continues without Quiver. Errors of the JVM and
+ * interrupts are passed on. Each kind of failure is logged once: the same part, the same class, the same code location.
  */
 public final class PlanningNet {
     private static final Logger LOG = LoggerFactory.getLogger(PlanningNet.class);
@@ -28,9 +28,9 @@ public final class PlanningNet {
     private PlanningNet() {}
 
     /**
-     * Answers what {@code ours} does, or {@code stock} of what it has thrown.
+     * Returns the result of {@code ours}, or of {@code stock} for what {@code ours} has thrown.
      *
-     * @param part who is asked, as {@code spark.quiver.planning.fail} names it
+     * @param part the part that runs, as {@code spark.quiver.planning.fail} names it
      */
     public static <T> T orElse(String part, Supplier<? extends T> ours, Function<Throwable, ? extends T> stock) {
         try {
@@ -50,8 +50,8 @@ public final class PlanningNet {
     }
 
     /**
-     * What Spark takes for fatal, but for classes that cannot be loaded and plans too deep for the stack: those are ours alone. And what
-     * somebody has cancelled: Spark would begin it again.
+     * What Spark considers fatal, except classes that cannot be loaded and plans too deep for the stack: those are Quiver's
+     * failures. A cancelled job is fatal too, since Spark would run it again.
      */
     private static boolean isFatal(Throwable thrown) {
         boolean isOurs = NonFatal$.MODULE$.apply(thrown)
@@ -60,12 +60,12 @@ public final class PlanningNet {
         return !isOurs || isCancelled(thrown);
     }
 
-    /** Whether a job ended because somebody cancelled it. */
+    /** Whether a job ended because it was cancelled. */
     public static boolean isCancelled(Throwable thrown) {
         return thrown instanceof SparkThrowable spark && "SPARK_JOB_CANCELLED".equals(spark.getCondition());
     }
 
-    /** How often Spark has gone on without us in this JVM. */
+    /** How often Spark has continued without Quiver in this JVM. */
     public static long failures() {
         return FAILURES.sum();
     }

@@ -7,7 +7,10 @@ package io.quiver.spark.fallback;
 import org.apache.spark.sql.catalyst.rules.Rule;
 import org.apache.spark.sql.catalyst.trees.TreeNode;
 
-/** A rule of ours in Spark's planning. A plan in which it fails stays as it is, if it can run so ({@link #withoutThis}). */
+/**
+ * A rule of Quiver's in Spark's planning. If it fails, the plan stays unchanged, provided that it can run so
+ * ({@link #withoutThis}).
+ */
 public abstract class PlanningRule<T extends TreeNode<?>> extends Rule<T> {
     @Override
     public final String ruleName() {
@@ -35,14 +38,14 @@ public abstract class PlanningRule<T extends TreeNode<?>> extends Rule<T> {
     /** The plan as this rule changes it. */
     protected abstract T changed(T plan);
 
-    /** Says in the plan, which stays as it is, why. */
+    /** Records in the unchanged plan why it is unchanged. */
     protected void giveReason(T plan, Throwable failure) {}
 
-    /** The plan where this rule fails: it is to run without what the rule does. */
+    /** The plan to run if this rule fails, without the rule's changes. */
     protected T withoutThis(T plan) {
         return plan;
     }
 
-    /** Fails where a test switch says so. */
+    /** Fails if a test switch says so. */
     protected void check(T changed) {}
 }

@@ -11,7 +11,7 @@ import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.SparkStrategy;
 import scala.collection.immutable.Seq;
 
-/** A strategy of ours in Spark's planner; what it fails to plan is left to Spark's own. */
+/** A strategy of Quiver's in Spark's planner; if it fails to plan a node, Spark's own strategies do. */
 public abstract class PlanningStrategy extends SparkStrategy {
     @Override
     public final Seq<SparkPlan> apply(LogicalPlan plan) {
@@ -20,6 +20,6 @@ public abstract class PlanningStrategy extends SparkStrategy {
         return planned.isPresent() ? Scala.seqOf(planned.get()) : Scala.seqOf();
     }
 
-    /** A physical plan for the node, or none. */
+    /** A physical plan for the node, or empty. */
     protected abstract Optional<SparkPlan> plan(LogicalPlan plan);
 }

@@ -11,7 +11,7 @@ import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.AbstractFunction1;
 import scala.runtime.BoxedUnit;
 
-/** Looks at each query of a session for keys that are almost a setting of Quiver: Spark accepts any key silently. */
+/** Checks at each query of a session for keys that are almost a setting of Quiver: Spark accepts any key silently. */
 public final class SettingsCheck extends AbstractFunction1<LogicalPlan, BoxedUnit> {
     @Override
     public BoxedUnit apply(LogicalPlan plan) {

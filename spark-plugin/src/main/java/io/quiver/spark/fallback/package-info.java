@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** What keeps a failure in Quiver's planning from being the query's. */
+/** Keeps a failure in Quiver's planning from failing the query. */
 @NullMarked
 package io.quiver.spark.fallback;
 

@@ -19,8 +19,8 @@ import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.WholeStageCodegenExec;
 
 /**
- * Which of a fragment's operators Spark would run in one loop of generated code: within it a column is computed where it is
- * first used. Spark's own rule is asked, so its settings and limits count.
+ * Tells which of a fragment's operators Spark would run in one loop of generated code: within it a column is computed at its
+ * first use. It asks Spark's own rule, so that Spark's settings and limits count.
  */
 final class CodegenStages {
     private final Set<SparkPlan> fused = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -34,12 +34,12 @@ final class CodegenStages {
         return stages;
     }
 
-    /** Whether the operator hands its columns to its parent inside one loop. */
+    /** Whether the operator passes its columns to its parent inside one loop. */
     boolean isFusedWithParent(SparkPlan operator) {
         return fused.contains(operator);
     }
 
-    /** What feeds a fragment is of other stages, whatever it is. */
+    /** The inputs of a fragment belong to other stages, whatever they are. */
     private static SparkPlan withoutInputs(SparkPlan plan) {
         return plan instanceof FragmentInputExec
                 ? SparkApi.get().emptyTable(plan.output())

@@ -23,7 +23,7 @@ import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.UnionExec;
 
 /**
- * The last step before execution: the stock operators inside fragments become {@link OperatorExec}s, and the plans below
+ * Takes the last step before execution: the stock operators inside fragments become {@link OperatorExec}s, and the plans below
  * fragments get the transitions that Spark does not insert there (see {@link FragmentInputExec}).
  */
 public final class ExecutableForm {
@@ -45,7 +45,7 @@ public final class ExecutableForm {
         return late;
     }
 
-    /** Expressions have moved from operator to operator. */
+    /** Needed because expressions have moved from operator to operator. */
     private static void evaluateAgain(SparkPlan plan) {
         if (plan instanceof FragmentInputExec) {
             return;
@@ -71,7 +71,7 @@ public final class ExecutableForm {
         return PlanTrees.keepTags(plan, OperatorExec.of(plan, inputs));
     }
 
-    /** With Spark's transitions below the input; between us and batches that Spark does not know of, there is none. */
+    /** Inserts Spark's transitions below the input; none between Quiver and batches that Spark does not know of. */
     private static SparkPlan withTransitions(SparkPlan child) {
         if (child instanceof UnionExec && !child.supportsColumnar() && ColumnarReads.canRead(child)) {
             List<SparkPlan> inputs = Scala.list(child.children()).stream()

@@ -28,11 +28,11 @@ import org.apache.spark.sql.internal.SQLConf;
 import scala.Option;
 
 /**
- * Columns of which some are yet to be computed: a projection that waits for the operator that first uses them.
+ * Columns of which some are not computed yet: a projection that waits for the operator that first uses them.
  *
- * @param operator what hands on all that {@code columns} look at
- * @param columns attributes of {@code operator}, and expressions over them, which are late
- * @param whole what hands on all of {@code columns} computed, where that is an operator of the plan as it is
+ * @param operator returns everything that {@code columns} read
+ * @param columns attributes of {@code operator}, and late expressions over them
+ * @param whole the operator of the original plan that returns all of {@code columns} computed, if there is one
  */
 record PostponedColumns(SparkPlan operator, List<NamedExpression> columns, Optional<SparkPlan> whole) {
     static PostponedColumns none(SparkPlan operator) {
@@ -43,7 +43,7 @@ record PostponedColumns(SparkPlan operator, List<NamedExpression> columns, Optio
         return new PostponedColumns(project.child(), Scala.list(project.projectList()), Optional.of(project));
     }
 
-    /** The operator that hands on all of them, computed. */
+    /** The operator that returns all columns computed. */
     SparkPlan computed() {
         return whole.orElseGet(() -> project(columns, operator));
     }
@@ -58,12 +58,12 @@ record PostponedColumns(SparkPlan operator, List<NamedExpression> columns, Optio
         return late;
     }
 
-    /** The same, with all computed but those that may wait. */
+    /** Computes all columns except those that may wait. */
     PostponedColumns computing(Predicate<Alias> mayWait) {
         return computing(mayWait, Set.of());
     }
 
-    /** The same, with all computed but those that may wait, which look at no attribute of the {@code taken} ids. */
+    /** Computes all columns except those that may wait; the waiting ones then read no attribute of the {@code taken} ids. */
     PostponedColumns computing(Predicate<Alias> mayWait, Set<ExprId> taken) {
         Map<ExprId, NamedExpression> now = new LinkedHashMap<>();
         List<Alias> waiting = new ArrayList<>();
@@ -98,8 +98,8 @@ record PostponedColumns(SparkPlan operator, List<NamedExpression> columns, Optio
     }
 
     /**
-     * The same, with those parts computed that Spark computes once for several columns, ahead of them all, and without
-     * looking at {@code late}: what is used of it is computed where it is used.
+     * Computes the parts that Spark computes once for several columns, before all columns. The columns then read none of
+     * {@code late}: what they use of it is computed where it is used.
      */
     PostponedColumns standingAlone(Map<ExprId, Alias> late, Predicate<Expression> mayFail) {
         List<Expression> shared =
@@ -127,12 +127,12 @@ record PostponedColumns(SparkPlan operator, List<NamedExpression> columns, Optio
                 parts.isEmpty() ? operator : project(List.copyOf(below.values()), operator), after, Optional.empty());
     }
 
-    /** Whether they are a projection as the plan has it: what its columns share Spark computes once. */
+    /** Whether the columns are one projection of the plan: Spark computes their common parts once. */
     private boolean isOneProjection() {
         return whole.isPresent() && whole.get() instanceof ProjectExec;
     }
 
-    /** The largest first: smaller ones may be parts of them. */
+    /** The largest part first, since smaller ones may be contained in it. */
     private List<Expression> shared() {
         if (!SQLConf.get().subexpressionEliminationEnabled()) {
             return List.of();
@@ -161,7 +161,7 @@ record PostponedColumns(SparkPlan operator, List<NamedExpression> columns, Optio
         return isSame ? operator : new ProjectExec(Scala.seq(columns), operator);
     }
 
-    /** The attributes that an expression looks at, one for each time that it does. */
+    /** The attributes that an expression reads, once per occurrence. */
     static List<Attribute> attributes(Expression expression) {
         if (expression instanceof Attribute attribute) {
             return List.of(attribute);

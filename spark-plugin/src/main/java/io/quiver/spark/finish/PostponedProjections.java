@@ -41,14 +41,14 @@ import scala.Option;
 
 /**
  * Computes projected expressions that may fail where Spark's generated code computes them: at their first use. A row that a
- * broadcast join or a filter in between drops must not fail the query, nor a group that HAVING drops. So a projection (or the
- * results of an aggregation) below such an operator hands on what its failing expressions look at, and they stand in a
- * projection above. Follows ProjectExec, FilterExec, HashAggregateExec, HashJoin and BroadcastNestedLoopJoinExec of Spark
- * 4.1 ({@code doConsume}, {@code usedInputs}): what an operator looks at is computed before it, as is what nothing may
- * postpone (nondeterministic expressions, and subexpressions that several columns share).
+ * broadcast join or a filter in between drops must not fail the query, nor must a group that HAVING drops. So a projection (or
+ * the results of an aggregation) below such an operator passes on the inputs of its failing expressions, and a projection above
+ * computes them. Follows ProjectExec, FilterExec, HashAggregateExec, HashJoin and BroadcastNestedLoopJoinExec of Spark 4.1
+ * ({@code doConsume}, {@code usedInputs}). What an operator reads is computed before it, and so is what cannot be postponed
+ * (nondeterministic expressions, and subexpressions that several columns share).
  */
 public final class PostponedProjections {
-    /** On joins that are broadcast here but not on Spark, and on the logical joins whose sides Spark would have shuffled. */
+    /** Set on joins that are broadcast here but not on Spark, and on the logical joins whose sides Spark would have shuffled. */
     private static final TreeNodeTag<Boolean> SHUFFLED = new TreeNodeTag<>("quiver.shuffledOnSpark");
 
     private final CodegenStages stages;
@@ -57,7 +57,7 @@ public final class PostponedProjections {
         this.stages = stages;
     }
 
-    /** The operators of a fragment, root first, with such expressions in their places. */
+    /** Moves such expressions of a fragment's operators to their places; root first. */
     static SparkPlan apply(SparkPlan fragment) {
         if (!mayMove(fragment, false)) {
             return fragment;
@@ -67,12 +67,15 @@ public final class PostponedProjections {
                 .computed();
     }
 
-    /** Remembers that Spark shuffles the sides of this join, so that all of their columns are computed before it. */
+    /** Records that Spark shuffles the sides of this join, so that all of their columns are computed before it. */
     public static void shuffledOnSpark(TreeNode<?> join) {
         join.setTagValue(SHUFFLED, true);
     }
 
-    /** Whether a column that may fail is handed on to an operator that may drop rows; {@code toDropping}: such a one is above. */
+    /**
+     * Whether a column that may fail reaches an operator that may drop rows; {@code toDropping}: whether such an operator is
+     * above.
+     */
     private static boolean mayMove(SparkPlan plan, boolean toDropping) {
         if (plan instanceof FragmentInputExec) {
             return false;
@@ -109,7 +112,7 @@ public final class PostponedProjections {
         return Translation.translator().mayFail(expression, Scala.list(input.output()));
     }
 
-    /** The ordinal of the child whose columns the operator hands on as they come; -1 where it computes them all first. */
+    /** The ordinal of the child whose columns the operator passes on uncomputed; -1 if it computes them all first. */
     private static int handsOn(SparkPlan plan) {
         if (plan instanceof ProjectExec || plan instanceof FilterExec || plan instanceof SampleExec) {
             return 0;
@@ -154,7 +157,7 @@ public final class PostponedProjections {
                 : PostponedColumns.none(current);
     }
 
-    /** Result expressions of groups wait too; Spark 4.1 computes those of an aggregation without groups at once. */
+    /** Result expressions of groups wait too; Spark 4.1 computes those of an aggregation without groups immediately. */
     private static boolean isGroupedResult(HashAggregateExec aggregate) {
         return !aggregate.groupingExpressions().isEmpty()
                 && Scala.list(aggregate.aggregateExpressions()).stream()
@@ -185,7 +188,7 @@ public final class PostponedProjections {
                 Scala.seq(inputs.stream().map(PostponedColumns::computed).toList()));
     }
 
-    /** A projection over late columns: what it uses once is computed where it is used, what it uses more often before it. */
+    /** A projection over late columns: a column used once is computed where it is used; one used more often is computed before. */
     private static PostponedColumns projection(ProjectExec project, PostponedColumns input) {
         List<NamedExpression> columns = Scala.list(project.projectList());
         Map<ExprId, Integer> uses = new HashMap<>();
@@ -204,7 +207,10 @@ public final class PostponedProjections {
         return columns.standingAlone(Map.of(), part -> mayFail(part, columns.operator()));
     }
 
-    /** A filter over late columns: each is computed before the first conjunct that looks at it, of the rows that got there. */
+    /**
+     * A filter over late columns: each is computed before the first conjunct that reads it, for the rows that reach that
+     * conjunct.
+     */
     private static PostponedColumns filter(FilterExec filter, PostponedColumns input) {
         PostponedColumns current = input;
         List<Expression> pending = new ArrayList<>();
@@ -228,7 +234,7 @@ public final class PostponedProjections {
         return conjuncts.stream().reduce(And::new).orElseThrow();
     }
 
-    /** Another operator over late columns: what it looks at is computed before it, the rest above. */
+    /** Any other operator over late columns: the columns that it reads are computed before it, the rest above. */
     private static PostponedColumns above(SparkPlan plan, int through, List<PostponedColumns> inputs) {
         PostponedColumns streamed = standingAlone(inputs.get(through));
         PostponedColumns below = streamed.computing(

@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** The last changes to a plan before it runs. */
+/** Makes the last changes to a plan before it runs. */
 @NullMarked
 package io.quiver.spark.finish;
 

@@ -35,7 +35,7 @@ final class CsvInference {
         this.lines = lines;
     }
 
-    /** The schema that Spark infers; fails with {@link LeftToSpark} where Spark has to. */
+    /** Infers the schema that Spark would infer; fails with {@link LeftToSpark} if Spark must infer it. */
     static StructType infer(SparkSession session, Map<String, String> parameters, Seq<FileStatus> files) {
         CSVOptions options = Inference.ofSpark(() -> CsvReads.options(session, parameters));
         CsvReads.refusedOption(options).ifPresent(reason -> {

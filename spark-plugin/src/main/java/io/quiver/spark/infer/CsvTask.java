@@ -13,14 +13,14 @@ import org.apache.spark.sql.types.DataType;
 import org.jspecify.annotations.Nullable;
 import scala.collection.Iterator;
 
-/** Finds the first line of a partition, or the types of its columns, or both. */
+/** Finds the first line of a partition, the types of its columns, or both. */
 final class CsvTask extends InferenceTask {
     private static final long serialVersionUID = 1L;
 
-    /** Where the result has the first line, or null where there is none. */
+    /** Index of the first line in the result; null there if the partition has none. */
     static final int FIRST_LINE = 1;
 
-    /** From here on the result has the types. */
+    /** Index of the first type in the result. */
     static final int TYPES = 2;
 
     private final CSVOptions options;
@@ -37,7 +37,7 @@ final class CsvTask extends InferenceTask {
         return new CsvTask(options, null, null);
     }
 
-    /** The types of the columns of {@code firstLine}; where that is null, of the partition's own first line. */
+    /** Finds the types of the columns of {@code firstLine}, or of the partition's own first line if that is null. */
     static CsvTask ofTypes(CSVOptions options, CSVInferSchema inference, @Nullable String firstLine) {
         return new CsvTask(options, inference, firstLine);
     }

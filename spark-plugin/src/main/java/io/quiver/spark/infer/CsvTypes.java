@@ -25,9 +25,9 @@ import org.apache.spark.sql.types.DataTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The types that the columns of a partition have so far. A text that surely leaves its column's type as it is is passed over; any other
- * goes to Spark's {@code CSVInferSchema.inferField}, in the order of the lines, and a line that is not plain to Spark's tokenizer. One
- * thread.
+ * Tracks the column types of a partition as its lines are read. A text that surely leaves its column's type unchanged is skipped.
+ * Any other goes to Spark's {@code CSVInferSchema.inferField} in line order, and so does a line that Spark's tokenizer must
+ * split. One thread.
  */
 final class CsvTypes {
     private final CSVInferSchema inference;
@@ -41,7 +41,7 @@ final class CsvTypes {
     /**
      * Begins with columns of no type.
      *
-     * @param firstLine is left out wherever it stands, if it has the names of the columns
+     * @param firstLine skipped wherever it occurs, if it has the names of the columns
      */
     CsvTypes(CSVOptions options, CSVInferSchema inference, int columns, String firstLine) {
         this.inference = inference;
@@ -104,7 +104,7 @@ final class CsvTypes {
         }
     }
 
-    /** The fields of the lines that Spark's tokenizer takes. A line that it fails at fails the whole, as on Spark. */
+    /** The fields of the lines that Spark's tokenizer splits. A line that it fails on fails the whole inference, as on Spark. */
     private String[][] tokens(LineSlots lines) {
         String[][] tokens = new String[lines.rowCount()][];
         for (int row = 0; row < tokens.length; row++) {

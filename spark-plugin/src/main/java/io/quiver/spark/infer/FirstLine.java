@@ -12,8 +12,8 @@ import org.apache.spark.sql.catalyst.csv.CSVOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the line that has the names of the columns, and says how many there are: the first that is neither of blanks alone nor a comment.
- * Source: {@code CSVUtils.filterCommentAndEmpty} of Spark 4.1 over a Dataset, which trims blanks and no other character.
+ * Finds the line with the names of the columns, and their number: the first line that is neither blank nor a comment. Source:
+ * {@code CSVUtils.filterCommentAndEmpty} of Spark 4.1 over a Dataset, which trims blanks and no other character.
  */
 final class FirstLine {
     private final LineFinder finder = LineFinder.ofText();
@@ -23,7 +23,7 @@ final class FirstLine {
         comment = options.isCommentSet() ? String.valueOf(options.comment()).getBytes(StandardCharsets.UTF_8) : null;
     }
 
-    /** The chunk's first line, or null where it has none. */
+    /** The chunk's first line, or null if it has none. */
     @Nullable
     String in(TextChunk chunk) {
         finder.start(chunk);

@@ -19,9 +19,9 @@ import org.slf4j.LoggerFactory;
 import scala.Option;
 
 /**
- * Resolves what {@code spark.read} loads without a schema before Spark does: by Spark's own rule, {@code ResolveDataSource} of Spark 4.1,
- * with a format in Spark's place that infers by our code. So partition columns, options and names are Spark's work. What fails is left
- * unresolved, for Spark to fail in its own words.
+ * Resolves sources that {@code spark.read} loads without a schema before Spark does. It runs Spark's own rule,
+ * {@code ResolveDataSource} of Spark 4.1, with a format in place of Spark's that infers with Quiver's code. Partition columns,
+ * options and names are thus Spark's work. A failing source stays unresolved, so that Spark fails in its own words.
  */
 public final class InferSchemas extends PlanningRule<LogicalPlan> {
     private static final Logger LOG = LoggerFactory.getLogger(InferSchemas.class);

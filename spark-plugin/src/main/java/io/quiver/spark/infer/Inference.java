@@ -14,19 +14,19 @@ import org.slf4j.LoggerFactory;
 import scala.Option;
 import scala.collection.immutable.Seq;
 
-/** Asks for a schema of ours, and Spark for its own where there is none. */
+/** Tries Quiver's schema inference, and falls back to Spark's. */
 final class Inference {
     private static final Logger LOG = LoggerFactory.getLogger(Inference.class);
     private static final AtomicLong BY_QUIVER = new AtomicLong();
 
     private Inference() {}
 
-    /** How many schemas of this process have been ours. */
+    /** How many schemas Quiver has inferred in this process. */
     static long countByQuiver() {
         return BY_QUIVER.get();
     }
 
-    /** What Spark's code makes; what it throws, it will throw again where Spark itself asks. */
+    /** Runs Spark's code; whatever it throws, it will throw again when Spark itself runs it. */
     static <T> T ofSpark(Supplier<T> stock) {
         try {
             return stock.get();

@@ -14,8 +14,8 @@ import scala.collection.Iterator;
 import scala.runtime.AbstractFunction2;
 
 /**
- * Looks at the lines of a partition. Its result is of texts, which every serializer takes: the first says why Spark has to look at the
- * lines itself, and is empty where it need not.
+ * Examines the lines of a partition. The result is a list of texts, which every serializer accepts. The first text is the reason
+ * why Spark must examine the lines itself, or empty.
  */
 abstract class InferenceTask extends AbstractFunction2<TaskContext, Iterator<TextChunk>, String[]>
         implements Serializable {
@@ -39,6 +39,6 @@ abstract class InferenceTask extends AbstractFunction2<TaskContext, Iterator<Tex
         }
     }
 
-    /** The result, of which the first text is empty. */
+    /** Returns the result; its first text is empty. */
     abstract String[] look(Iterator<TextChunk> chunks);
 }

@@ -18,7 +18,7 @@ import org.apache.spark.sql.execution.datasources.v2.json.JsonDataSourceV2;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.util.Utils;
 
-/** The formats whose schemas we infer. */
+/** The formats whose schemas Quiver infers. */
 enum InferredFormat {
     CSV("csv", InferringCsv.class, CSVFileFormat::new, Set.of(CSVFileFormat.class, CSVDataSourceV2.class)),
     JSON("json", InferringJson.class, JsonFileFormat::new, Set.of(JsonFileFormat.class, JsonDataSourceV2.class));
@@ -39,7 +39,7 @@ enum InferredFormat {
         this.providers = providers;
     }
 
-    /** The format that Spark finds by a name, where it is one of Spark's own and read by the first version of its sources. */
+    /** Finds a format by name, if it is one of Spark's own and is read by version 1 of its sources. */
     static Optional<InferredFormat> of(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         for (InferredFormat format : values()) {
@@ -65,7 +65,7 @@ enum InferredFormat {
         }
     }
 
-    /** Whether Spark loads our class by its name, as it loads formats. */
+    /** Whether Spark can load Quiver's class by name, as it loads formats. */
     private boolean isSeenBySpark() {
         try {
             return Utils.getContextOrSparkClassLoader().loadClass(inferring.getName()) == inferring;

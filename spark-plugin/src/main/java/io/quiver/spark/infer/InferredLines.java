@@ -37,8 +37,8 @@ import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.AbstractFunction0;
 
 /**
- * The lines of files in the splits of the text scan that Spark's inference reads: {@code TextInputCSVDataSource.createBaseDataset} and
- * {@code TextInputJsonDataSource.createBaseDataset} of Spark 4.1.
+ * Reads the lines of files, in the splits of the text scan that Spark's inference uses:
+ * {@code TextInputCSVDataSource.createBaseDataset} and {@code TextInputJsonDataSource.createBaseDataset} of Spark 4.1.
  */
 final class InferredLines {
     private static final String COLUMN = "value";
@@ -52,10 +52,10 @@ final class InferredLines {
     }
 
     /**
-     * The lines of files.
+     * Plans to read the lines of files.
      *
      * @param parameters the options as the format has read them
-     * @param separator a byte that ends lines, where line ends do not
+     * @param separator the byte that ends lines, if not line ends
      */
     static InferredLines of(
             SparkSession session, Seq<FileStatus> files, Map<String, String> parameters, Optional<Byte> separator) {
@@ -128,12 +128,12 @@ final class InferredLines {
         return chunks.getNumPartitions();
     }
 
-    /** What {@code task} makes of each partition's lines. */
+    /** Runs {@code task} over each partition's lines and returns the results. */
     List<String[]> run(InferenceTask task) {
         return run(task, 0, partitionCount());
     }
 
-    /** What {@code task} makes of the lines of the partitions from {@code start} on, before {@code end}. */
+    /** Runs {@code task} over the partitions from {@code start} up to, but excluding, {@code end}. */
     List<String[]> run(InferenceTask task, int start, int end) {
         List<Object> partitions = new ArrayList<>();
         for (int partition = start; partition < end; partition++) {

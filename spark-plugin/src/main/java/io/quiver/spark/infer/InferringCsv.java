@@ -12,7 +12,7 @@ import scala.Option;
 import scala.collection.immutable.Map;
 import scala.collection.immutable.Seq;
 
-/** Spark's CSV format while a relation is resolved: whoever asks it for a schema gets ours, or Spark's where we have none. */
+/** Stands in for Spark's CSV format while a relation is resolved. Its schema is Quiver's, or Spark's if Quiver has none. */
 public final class InferringCsv extends CSVFileFormat {
     @Override
     public Option<StructType> inferSchema(SparkSession session, Map<String, String> options, Seq<FileStatus> files) {

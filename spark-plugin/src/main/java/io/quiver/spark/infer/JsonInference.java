@@ -22,7 +22,7 @@ import scala.collection.immutable.Seq;
 final class JsonInference {
     private JsonInference() {}
 
-    /** The schema that Spark infers; fails with {@link LeftToSpark} where Spark has to. */
+    /** Infers the schema that Spark would infer; fails with {@link LeftToSpark} if Spark must infer it. */
     static StructType infer(SparkSession session, Map<String, String> parameters, Seq<FileStatus> files) {
         JSONOptions options = Inference.ofSpark(() -> JsonReads.options(session, parameters));
         JsonReads.refusedOption(options).ifPresent(reason -> {

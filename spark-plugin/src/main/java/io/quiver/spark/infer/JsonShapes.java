@@ -30,7 +30,10 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
 
-/** What values leave a type as it is. Source: {@code JsonInferSchema.inferField} and {@code JsonInferSchema.compatibleType} of Spark 4.1. */
+/**
+ * Describes the values that leave a type unchanged. Source: {@code JsonInferSchema.inferField} and
+ * {@code JsonInferSchema.compatibleType} of Spark 4.1.
+ */
 final class JsonShapes {
     private final JSONOptions options;
     private final boolean isLegacy;
@@ -74,7 +77,7 @@ final class JsonShapes {
         return type instanceof BooleanType ? JsonShape.booleans() : JsonShape.nulls();
     }
 
-    /** Nothing is known of an object that has had two fields of one name: only the first of them grows. */
+    /** Accepts only nulls for an object that has had two fields of one name: only the first of them grows. */
     private JsonShape object(StructType struct) {
         List<byte[]> names = new ArrayList<>();
         List<JsonShape> fields = new ArrayList<>();
@@ -92,7 +95,7 @@ final class JsonShapes {
         return JsonShape.object(names, fields);
     }
 
-    /** Whether strings are looked at as times, and as nothing before that. */
+    /** Whether strings are tried as times, and as nothing else before that. */
     private boolean hasTimes() {
         return options.inferTimestamp() && !options.prefersDecimal() && !isLegacy;
     }

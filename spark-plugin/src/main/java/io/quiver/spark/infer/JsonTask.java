@@ -16,7 +16,7 @@ import scala.collection.Iterator;
 final class JsonTask extends InferenceTask {
     private static final long serialVersionUID = 1L;
 
-    /** Where the result has the type. */
+    /** Index of the type in the result. */
     static final int TYPE = 1;
 
     private final JSONOptions options;

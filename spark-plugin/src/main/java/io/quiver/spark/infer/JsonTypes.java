@@ -26,11 +26,11 @@ import org.jspecify.annotations.Nullable;
 import scala.Function2;
 
 /**
- * The type that the lines of a partition have so far. A line that surely leaves the type as it is is passed over; any other goes to Spark's
- * {@code JsonInferSchema.inferField}, and its type is merged by Spark. One thread.
+ * Tracks the type of a partition as its lines are read. A line that surely leaves the type unchanged is skipped. Any other goes
+ * to Spark's {@code JsonInferSchema.inferField}, and Spark merges its type. One thread.
  */
 final class JsonTypes {
-    /** So often a type may change before shapes wait until it has not changed for some lines. */
+    /** Number of type changes after which shapes wait until the type has been stable for some lines. */
     private static final int QUICK_CHANGES = 32;
 
     private static final int MAX_PATIENCE = 1000;
@@ -55,18 +55,18 @@ final class JsonTypes {
         shapes = new JsonShapes(options);
     }
 
-    /** Spark's merging of the types of two documents, for one thread. */
+    /** Spark's function that merges the types of two documents, for one thread. */
     static Function2<DataType, DataType, DataType> merger(JSONOptions options) {
         return JsonInferSchema$.MODULE$.compatibleRootType(options.columnNameOfCorruptRecord(), options.parseMode());
     }
 
-    /** Of all lines, merged with that of no line. */
+    /** The type of all lines, merged with that of no line. */
     DataType type() {
         DataType none = new StructType();
         return type == null ? none : merger.apply(none, type);
     }
 
-    /** Takes the line. */
+    /** Adds a line. */
     void add(LineFinder line) {
         JsonShape current = shape;
         if (current == null || !current.isLeftBy(line)) {
@@ -93,7 +93,7 @@ final class JsonTypes {
         }
     }
 
-    /** The type of a line; null where it has none. As {@code JsonInferSchema.infer}. */
+    /** The type of a line; null if it has none. Follows {@code JsonInferSchema.infer}. */
     private @Nullable DataType ofSpark(LineFinder line) {
         text.set(line.data(), line.lineStart(), line.lineEnd() - line.lineStart());
         try (JsonParser parser = parser()) {

@@ -4,7 +4,7 @@
  */
 package io.quiver.spark.infer;
 
-/** Says why a schema is Spark's to infer. */
+/** Says why Spark must infer a schema. */
 final class LeftToSpark extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

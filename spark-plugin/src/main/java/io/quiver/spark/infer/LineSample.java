@@ -11,8 +11,8 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.util.random.BernoulliCellSampler;
 
 /**
- * Leaves out the lines of a partition that Spark's sample leaves out: {@code Dataset.sample} without replacement, of seed 1, as {@code
- * SampleExec} of Spark 4.1 draws, once for each line. One thread.
+ * Drops the lines of a partition that Spark's sample drops: {@code Dataset.sample} without replacement, seed 1, drawn once per
+ * line as {@code SampleExec} of Spark 4.1 does. One thread.
  */
 final class LineSample {
     private static final long SEED = 1;
@@ -32,19 +32,19 @@ final class LineSample {
         lineEnd = separator.orElse((byte) '\n');
     }
 
-    /** Of the lines of the task's partition; empty where all of them are looked at. */
+    /** Samples the lines of the task's partition; empty if all of them are read. */
     static Optional<LineSample> of(double ratio, Optional<Byte> separator) {
         return ratio > WHOLE ? Optional.empty() : Optional.of(new LineSample(ratio, separator));
     }
 
-    /** Fails where Spark does. */
+    /** Fails if Spark does. */
     static void check(double ratio) {
         if (!(ratio > 0)) {
             throw new LeftToSpark("samplingRatio");
         }
     }
 
-    /** The lines that are drawn, in the same array as those of the chunk before. */
+    /** The sampled lines, in the same array as those of the chunk before. */
     TextChunk in(TextChunk chunk) {
         kept = kept.length < chunk.data().length + 1 ? new byte[chunk.data().length + 1] : kept;
         byte[] data = chunk.data();

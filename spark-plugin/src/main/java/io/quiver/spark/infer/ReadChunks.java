@@ -22,7 +22,7 @@ import scala.collection.AbstractIterator;
 import scala.collection.Iterator;
 import scala.runtime.AbstractFunction1;
 
-/** Reads the lines of a split, each chunk into the array of the one before it. */
+/** Reads the lines of a split; each chunk reuses the array of the one before. */
 final class ReadChunks extends AbstractFunction1<PartitionedFile, Iterator<TextChunk>> implements Serializable {
     private static final long serialVersionUID = 1L;
 

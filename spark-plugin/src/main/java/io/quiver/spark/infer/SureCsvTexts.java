@@ -26,7 +26,7 @@ import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
 import scala.Option;
 
-/** Which texts leave a column's type as it is, whatever else they may be. Source: {@code CSVInferSchema.inferField} of Spark 4.1. */
+/** Describes the texts that certainly leave a column's type unchanged. Source: {@code CSVInferSchema.inferField} of Spark 4.1. */
 final class SureCsvTexts {
     private final CSVOptions options;
     private final byte[] nullText;

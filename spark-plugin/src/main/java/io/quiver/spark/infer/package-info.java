@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** Infers the schemas of files of lines as Spark does, but for what provably changes no type. */
+/** Infers the schemas of files of lines as Spark does, and skips lines that provably change no type. */
 @NullMarked
 package io.quiver.spark.infer;
 

@@ -21,14 +21,16 @@ import org.apache.spark.serializer.SerializerManager;
 import org.apache.spark.storage.TempLocalBlockId;
 import scala.Tuple2;
 
-/** A spill file in Spark's local directories, compressed and encrypted as Spark's own, counted in the task's metrics. */
+/**
+ * A spill file in Spark's local directories. It is compressed and encrypted like Spark's own, and counted in the task's metrics.
+ */
 final class LocalSpillFile implements SpillFile {
     private final TaskContext context;
     private final TempLocalBlockId id;
     private final File file;
     private final Consumer<SpillFile> closed;
 
-    /** {@code closed} is told when the file is gone. */
+    /** {@code closed} is called when the file is gone. */
     LocalSpillFile(TaskContext context, Consumer<SpillFile> closed) {
         this.context = context;
         this.closed = closed;
@@ -61,7 +63,7 @@ final class LocalSpillFile implements SpillFile {
         }
     }
 
-    /** Tells the task's metrics what went through and what it came to on disk. */
+    /** Reports the bytes written and their size on disk to the task's metrics. */
     private final class CountedStream extends FilterOutputStream {
         private long written;
 

@@ -23,16 +23,16 @@ import org.apache.spark.memory.TaskMemoryManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Operators' state accounted with Spark's TaskMemoryManager. Always in on-heap mode, since our arrays are on the heap
- * whatever mode Spark's own rows are in. Each account is a MemoryConsumer, so other consumers of the task can make it
- * spill, from any thread, as long as no other is at the operators: tasks that feed a script have a second one. Accounts and
- * files still open when the fragment is done are closed then: a task may run one fragment after the other.
+ * Accounts for operators' state with Spark's TaskMemoryManager. The mode is always on-heap, since Quiver's arrays are on the heap
+ * whatever mode Spark's own rows use. Each account is a MemoryConsumer, so other consumers of the task can make it spill, from
+ * any thread, as long as no other thread runs the operators: tasks that feed a script have a second thread. Accounts and files
+ * that are still open when the fragment is done are closed then: a task may run one fragment after the other.
  */
 public final class SparkTaskMemory implements TaskMemory, AutoCloseable {
     private final TaskContext context;
-    /** Held by the thread that is at the operators, or has one of them spill. */
+    /** Held by the thread that runs the operators, or makes one of them spill. */
     private final ReentrantLock operators = new ReentrantLock();
-    /** What is open: Spark itself forgets no listener and no consumer before the task ends. */
+    /** The open accounts and files: Spark itself keeps listeners and consumers until the task ends. */
     private final Set<AutoCloseable> open = Collections.newSetFromMap(new IdentityHashMap<>());
 
     public SparkTaskMemory(TaskContext context) {
@@ -47,7 +47,7 @@ public final class SparkTaskMemory implements TaskMemory, AutoCloseable {
     }
 
     /**
-     * The next batch of an operator with accounts here, during which no other thread has any of them spilled. Ends when the
+     * Returns the next batch of an operator with accounts here. Meanwhile no other thread makes any of them spill. Stops when the
      * task is killed.
      */
     public @Nullable Batch next(Operator operator) {
@@ -59,7 +59,7 @@ public final class SparkTaskMemory implements TaskMemory, AutoCloseable {
         }
     }
 
-    /** Gives back what operators did not. */
+    /** Releases what operators have not released. */
     @Override
     public void close() {
         for (AutoCloseable left : List.copyOf(open)) {
@@ -134,7 +134,7 @@ public final class SparkTaskMemory implements TaskMemory, AutoCloseable {
             this.operators = operators;
         }
 
-        /** Another consumer needs memory. Our own requests are answered by the operator, which knows when it can spill. */
+        /** Spills for another consumer. The operator handles its own requests, since it knows when it can spill. */
         @Override
         public long spill(long size, MemoryConsumer trigger) throws IOException {
             if (trigger == this || !operators.tryLock()) {

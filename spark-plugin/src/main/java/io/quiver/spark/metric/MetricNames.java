@@ -4,19 +4,19 @@
  */
 package io.quiver.spark.metric;
 
-/** What the metrics of Quiver's operators are called in Spark's UI and event logs; names that Spark has too mean the same. */
+/** Names the metrics of Quiver's operators in Spark's UI and event logs; a name that Spark uses too means the same. */
 public final class MetricNames {
-    /** Spark's as well. */
+    /** Spark's name, too. */
     public static final String OUTPUT_ROWS = "number of output rows";
 
     public static final String OUTPUT_BATCHES = "number of output batches";
     /** Without the operators below. */
     public static final String OPERATOR_TIME = "time in operator";
-    /** With all that the fragment pulls. */
+    /** Includes everything that the fragment pulls from. */
     public static final String FRAGMENT_TIME = "time in fragment";
-    /** Spark's as well. */
+    /** Spark's name, too. */
     public static final String PEAK_MEMORY = "peak memory";
-    /** Spark's as well. */
+    /** Spark's name, too. */
     public static final String SPILL_SIZE = "spill size";
 
     public static final String DECLINED_BATCHES = "batches that a kernel declined";

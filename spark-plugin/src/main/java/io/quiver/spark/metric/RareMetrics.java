@@ -18,13 +18,14 @@ import scala.Option;
 import scala.Tuple2;
 
 /**
- * Metrics of plan nodes that are mostly zero. The SQL tab shows every SQLMetric that travels to tasks (Spark 4.1), so these do not travel as such: tasks
- * add to this accumulator, and the driver hands on what they counted. The tab shows those that are not zero.
+ * Collects metrics of plan nodes that are mostly zero. The SQL tab shows every SQLMetric that travels to tasks (Spark 4.1), so
+ * these do not travel. Tasks add to this accumulator, and the driver passes the counts on. The tab then shows those that are not
+ * zero.
  */
 public final class RareMetrics extends AccumulatorV2<Tuple2<Object, Object>, Map<Long, Long>> {
     private static final long serialVersionUID = 1L;
 
-    /** One metric, as tasks add to it. */
+    /** One metric, for tasks to add to. */
     public record Counter(RareMetrics metrics, long id) implements Serializable {
         public void add(long count) {
             metrics.count(id, count);
@@ -42,7 +43,7 @@ public final class RareMetrics extends AccumulatorV2<Tuple2<Object, Object>, Map
         this.executionId = executionId;
     }
 
-    /** Registers with the context, for the query that is being executed by this thread. */
+    /** Registers with the context, for the query that this thread executes. */
     public static RareMetrics register(SparkContext context) {
         RareMetrics metrics = new RareMetrics(
                 new LinkedHashMap<>(), context, context.getLocalProperty(SQLExecution.EXECUTION_ID_KEY()));
@@ -50,19 +51,19 @@ public final class RareMetrics extends AccumulatorV2<Tuple2<Object, Object>, Map
         return metrics;
     }
 
-    /** What tasks count for {@code metric} with. On the driver, before they start. */
+    /** Creates the counter of {@code metric} for tasks; called on the driver before they start. */
     public Counter counter(SQLMetric metric) {
         targets.put(metric.id(), metric);
         return new Counter(this, metric.id());
     }
 
-    /** Counts what no task does. */
+    /** Adds a count that no task makes. */
     public void addOnDriver(SQLMetric metric, long count) {
         metric.add(count);
         show(metric.id(), count);
     }
 
-    /** Heartbeats would read it while the task writes; the driver hears of it at the task's end. */
+    /** A heartbeat would read it while the task writes. The driver receives it at the end of the task. */
     @Override
     public boolean excludeFromHeartbeat() {
         return true;
@@ -108,7 +109,7 @@ public final class RareMetrics extends AccumulatorV2<Tuple2<Object, Object>, Map
         });
     }
 
-    /** The SQL tab adds up what the driver says of a metric. */
+    /** The SQL tab adds up the driver's updates of a metric. */
     private void show(long id, long count) {
         if (context != null && executionId != null) {
             context.listenerBus()

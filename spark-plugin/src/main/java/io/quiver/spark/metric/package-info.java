@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** Metrics of plan nodes beyond what Spark's SQLMetric does. */
+/** Provides metrics of plan nodes that Spark's SQLMetric does not cover. */
 @NullMarked
 package io.quiver.spark.metric;
 

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts over the queries of an application, for whatever sink of Spark's metrics system is configured. It looks at each query after
- * its end, on a thread of Spark's listeners.
+ * Counts over the queries of an application, for any configured sink of Spark's metrics system. It examines each query after its
+ * end, on a thread of Spark's listeners.
  */
 public final class QueryCounters extends SparkListener {
     private static final Logger LOG = LoggerFactory.getLogger(QueryCounters.class);
@@ -45,7 +45,7 @@ public final class QueryCounters extends SparkListener {
         }
     }
 
-    /** Adds a gauge for each count; docs/ui.md lists them. */
+    /** Registers a gauge for each count; docs/ui.md lists them. */
     public void register(MetricRegistry registry) {
         gauge(registry, "queries", queries);
         gauge(registry, "acceleratedQueries", acceleratedQueries);

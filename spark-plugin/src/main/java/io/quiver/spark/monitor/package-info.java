@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** What Quiver tells Spark's metrics system. */
+/** Reports to Spark's metrics system. */
 @NullMarked
 package io.quiver.spark.monitor;
 

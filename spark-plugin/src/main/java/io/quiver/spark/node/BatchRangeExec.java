@@ -13,7 +13,10 @@ import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.metric.SQLMetric;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 
-/** The numbers of {@code spark.range} in batches, below a fragment. Spark would make rows of them in a stage of generated code. */
+/**
+ * Produces the numbers of {@code spark.range} in batches, below a fragment. Spark would make rows of them in a stage of generated
+ * code.
+ */
 public final class BatchRangeExec extends LeafQuiverPlan {
     private final RangeExec range;
 

@@ -11,9 +11,9 @@ import scala.collection.immutable.IndexedSeq;
 import scala.collection.immutable.Seq;
 
 /**
- * A union whose inputs are read in batches though some of them hand out rows on Spark ({@link ColumnarReads}). It says that it has
- * batches, so that Spark does not generate code for rows out of it: from 4.2 on a union takes part in whole-stage code generation, unless
- * it is columnar. Source: {@code UnionExec.childTopologyFailureReason} of Spark 4.3.0.
+ * A union that reads its inputs in batches, although some of them return rows on Spark ({@link ColumnarReads}). It declares that
+ * it has batches, so that Spark does not generate code for its rows: from 4.2 on, a union takes part in whole-stage code
+ * generation unless it is columnar. Source: {@code UnionExec.childTopologyFailureReason} of Spark 4.3.0.
  */
 public final class BatchUnionExec extends UnionExec {
     private static final long serialVersionUID = 1L;

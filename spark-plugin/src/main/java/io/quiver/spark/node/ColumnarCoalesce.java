@@ -22,7 +22,7 @@ import scala.Option;
 import scala.collection.Iterator;
 import scala.collection.immutable.Seq;
 
-/** {@code coalesce(n)} over a plan of columns: what comes in batches goes on in batches, and in rows to whoever wants rows. */
+/** Runs {@code coalesce(n)} over a columnar plan: batches stay batches, and a parent that needs rows gets rows. */
 public final class ColumnarCoalesce extends UnaryQuiverPlan {
     private final int partitionCount;
 
@@ -54,7 +54,7 @@ public final class ColumnarCoalesce extends UnaryQuiverPlan {
         return stock().outputPartitioning();
     }
 
-    /** None: partitions one after the other are not in order. */
+    /** No order: concatenated partitions are not sorted. */
     @Override
     public Seq<SortOrder> outputOrdering() {
         return stock().outputOrdering();
@@ -83,7 +83,7 @@ public final class ColumnarCoalesce extends UnaryQuiverPlan {
         return batches.coalesce(partitionCount, false, Option.empty(), null);
     }
 
-    /** The one partition that this plan promises, where there is nothing to put into it. */
+    /** The single partition that this plan promises if there are no rows. */
     private static final class EmptyPartition extends RDD<ColumnarBatch> {
         private static final long serialVersionUID = 1L;
 

@@ -30,8 +30,9 @@ import org.apache.spark.sql.execution.aggregate.HashAggregateExec;
 import org.apache.spark.sql.types.StringType;
 
 /**
- * Raises the errors that Spark raises while it generates code for a stage: on the driver, whether there are rows or not. Some functions
- * check their constants then (patterns, formats, time zones). Where a plan has such constants, this runs Spark's own generator.
+ * Raises the errors that Spark raises while it generates code for a stage: on the driver, even if there are no rows. Some
+ * functions check their constants then (patterns, formats, time zones). If a plan has such constants, this runs Spark's own
+ * generator.
  */
 final class ConstantErrors {
     private ConstantErrors() {}
@@ -49,7 +50,7 @@ final class ConstantErrors {
         }
     }
 
-    /** Whether a function has a text that it may take for something else, or the bounds of random values. */
+    /** Whether a function has a constant text that it may parse, or the bounds of random values. */
     private static boolean looksAtConstants(Expression expression) {
         List<Expression> children = Scala.list(expression.children());
         boolean takesItAsText = expression instanceof NamedExpression
@@ -68,7 +69,7 @@ final class ConstantErrors {
                 || children.stream().anyMatch(ConstantErrors::looksAtConstants);
     }
 
-    /** Generates the code of the operator alone, if Spark generates any for it: its settings and limits count. */
+    /** Generates the code of the operator by itself, if Spark generates any for it: Spark's settings and limits count. */
     private static void generate(SparkPlan stock) {
         SparkPlan alone = PlanTrees.withChildren(stock, child -> SparkApi.get().emptyTable(child.output()));
         if (new CollapseCodegenStages(new AtomicInteger()).apply(alone) instanceof WholeStageCodegenExec stage) {

@@ -35,19 +35,19 @@ import scala.Tuple2;
 import scala.collection.immutable.Seq;
 
 /**
- * A run of operators that Quiver executes in one go: the root of a fragment, as WholeStageCodegenExec is of a codegen
- * stage. Below it stand the fragment's operators, down to {@link FragmentInputExec}.
+ * The root of a fragment: a run of operators that Quiver executes together, as WholeStageCodegenExec is the root of a codegen
+ * stage. Below it are the fragment's operators, down to {@link FragmentInputExec}.
  *
- * <p>While Spark still rewrites the plan (adaptive execution), the operators are the stock nodes themselves, so that its
- * rules see what they know; {@code ExecutableForm} turns them into {@link OperatorExec}s last. EXPLAIN shows both alike.
- * The result is handed on as rows or as columns, whichever the parent asks for.
+ * <p>While Spark still rewrites the plan (adaptive execution), the operators are the stock nodes themselves, so that Spark's
+ * rules see nodes they know. At the end {@code ExecutableForm} turns them into {@link OperatorExec}s. EXPLAIN shows both alike.
+ * The result is returned as rows or as columns, as the parent requests.
  */
 public final class FragmentExec extends UnaryQuiverPlan {
     public FragmentExec(SparkPlan child) {
         super(child);
     }
 
-    /** Whether there is no operator, only a conversion. */
+    /** Whether the fragment has no operator, only a conversion. */
     public boolean isConversion() {
         return child() instanceof FragmentInputExec;
     }
@@ -91,7 +91,7 @@ public final class FragmentExec extends UnaryQuiverPlan {
         VerifiedFragment.defineMetrics(this, metrics);
     }
 
-    /** The SQL tab leaves fragment inputs out, so what scans report is shown here. */
+    /** The SQL tab leaves fragment inputs out, so the metrics of scans are shown here. */
     private static void showReadBySpark(SparkPlan plan, Map<String, SQLMetric> metrics) {
         if (plan instanceof FragmentInputExec input) {
             if (!input.scans().isEmpty()) {
@@ -114,8 +114,8 @@ public final class FragmentExec extends UnaryQuiverPlan {
     }
 
     /**
-     * Without projections that change nothing: RemoveRedundantProjects (Spark 4.1) keeps the one over a scan of rows, which it
-     * does not see below a fragment's input when it looks at the plan again, and then the same broadcast ran twice.
+     * Drops projections that change nothing. RemoveRedundantProjects (Spark 4.1) keeps such a projection over a scan of rows,
+     * since it does not see the scan below a fragment's input when it runs again. The same broadcast would then run twice.
      */
     @Override
     public SparkPlan doCanonicalize() {
@@ -157,7 +157,7 @@ public final class FragmentExec extends UnaryQuiverPlan {
                 .orElseGet(() -> new FragmentExec(new FragmentInputExec(StockForm.of(this))).executeColumnar());
     }
 
-    /** Empty where Quiver fails to translate its operators: then Spark runs them. What fails in their inputs is the query's. */
+    /** Empty if Quiver fails to translate its operators: Spark then runs them. A failure in their inputs is the query's own. */
     private <T> Optional<T> launched(BiFunction<FragmentLaunch, Optional<TaskFragment.Program>, T> output) {
         if (isConversion()) {
             return Optional.of(output.apply(FragmentLaunch.of(this), Optional.empty()));
@@ -174,14 +174,14 @@ public final class FragmentExec extends UnaryQuiverPlan {
         return PlanningNet.orElse("FragmentExec", () -> Optional.of(planned.get()), failure -> Optional.empty());
     }
 
-    /** For a broadcast: the rows come as blocks, which a columnar one hands on as they are. */
+    /** Collects rows for a broadcast: they come as blocks, which a columnar broadcast passes on unchanged. */
     @Override
     public Tuple2<Object, scala.collection.Iterator<InternalRow>> executeCollectIterator() {
         CollectedBlocks blocks = CollectedBlocks.of(executeColumnar(), SparkTypes.dataTypes(Scala.list(output())));
         return new Tuple2<>(blocks.rowCount(), blocks.rows());
     }
 
-    /** Spark waits for the subqueries of the node it executes; the operators below are not executed by themselves. */
+    /** Spark waits only for the subqueries of the node it executes, and it does not execute the operators below. */
     private static void fillSubqueries(FragmentLaunch launch) {
         for (OperatorExec operator : launch.operators()) {
             scala.collection.Iterator<org.apache.spark.sql.catalyst.expressions.Expression> expressions =

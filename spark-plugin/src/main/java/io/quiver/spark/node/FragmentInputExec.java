@@ -36,9 +36,9 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a fragment takes in what a plan outside of it produces: columnar batches without a copy where the child has them,
- * else its rows, turned into columns. It bears both of Spark's transition traits, so that Spark leaves the child as it
- * is; {@code ExecutableForm} sees to the transitions below.
+ * The input of a fragment from a plan outside it. Columnar batches of the child come in without a copy; rows are converted to
+ * columns. It has both of Spark's transition traits, so that Spark leaves the child unchanged; {@code ExecutableForm} adds the
+ * transitions below.
  */
 public final class FragmentInputExec extends UnaryQuiverPlan
         implements RowToColumnarTransition, ColumnarToRowTransition {
@@ -48,7 +48,7 @@ public final class FragmentInputExec extends UnaryQuiverPlan
         super(child);
     }
 
-    /** A child as the parent's fragment has it: its own fragment dissolves into the parent's. */
+    /** Returns a child for use inside the parent's fragment: the child's own fragment is merged into the parent's. */
     public static SparkPlan inside(SparkPlan child) {
         if (child instanceof FragmentExec fragment && !fragment.isExecutable()) {
             return fragment.child();
@@ -56,12 +56,12 @@ public final class FragmentInputExec extends UnaryQuiverPlan
         return new FragmentInputExec(child);
     }
 
-    /** Whether batches come in rather than rows. */
+    /** Whether the input is batches, not rows. */
     public boolean readsColumns() {
         return ColumnarReads.canRead(child()) && !readsBroadcast();
     }
 
-    /** Whether the whole input comes as a broadcast: the build side of a broadcast join. */
+    /** Whether the whole input is a broadcast: the build side of a broadcast join. */
     public boolean readsBroadcast() {
         return isBroadcast(child());
     }
@@ -73,7 +73,7 @@ public final class FragmentInputExec extends UnaryQuiverPlan
                 || (plan instanceof ReusedExchangeExec reused && isBroadcast(reused.child()));
     }
 
-    /** The file scans whose batches come in, also through unions. */
+    /** The file scans whose batches come in, including those below unions. */
     public List<FileSourceScanExec> scans() {
         List<FileSourceScanExec> scans = new ArrayList<>();
         if (readsColumns()) {
@@ -90,7 +90,7 @@ public final class FragmentInputExec extends UnaryQuiverPlan
         }
     }
 
-    /** Where tasks report the files that Spark's reader takes, anew for each launch; empty where no files come in. */
+    /** Creates, for each launch, the report of files that Spark's reader takes; empty if the input has no files. */
     public Optional<FallbackReport> startFallbackReport(RareMetrics rare) {
         List<FileSourceScanExec> scans = scans();
         if (scans.isEmpty()) {
@@ -102,12 +102,12 @@ public final class FragmentInputExec extends UnaryQuiverPlan
         return Optional.of(new FallbackReport(started, rare.counter(longMetric("splitsLeftToSpark"))));
     }
 
-    /** The files that Spark's reader took when the fragment ran, by reason; empty where there were none. */
+    /** The files that Spark's reader took when the fragment ran, by reason; empty if there were none. */
     public String readerFallbacks() {
         return readerFallbacks == null ? "" : readerFallbacks.text();
     }
 
-    /** What a user knows the scan by: its table, else its folder. */
+    /** The name by which a user knows the scan: its table, else its folder. */
     public static String nameOf(FileSourceScanExec scan) {
         if (scan.tableIdentifier().isDefined()) {
             return scan.tableIdentifier().get().unquotedString();
@@ -139,7 +139,7 @@ public final class FragmentInputExec extends UnaryQuiverPlan
         metrics.put("rowsReadBySpark", SQLMetrics.createMetric(sparkContext(), "rows read by Spark's reader"));
     }
 
-    /** Spark's UI leaves out nodes of the name InputAdapter; a conversion of rows is worth seeing. */
+    /** Spark's UI hides nodes named InputAdapter; a conversion of rows should be visible. */
     @Override
     public String nodeName() {
         return convertsRows() ? NodeNames.ROW_TO_COLUMNAR : SparkInternals.HIDDEN_NODE;

@@ -35,13 +35,13 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.jspecify.annotations.Nullable;
 
-/** Starts a fragment from the driver: translates its operators and sets them over its input's RDD. */
+/** Launches a fragment on the driver: translates its operators and creates its RDD over the RDDs of its inputs. */
 public final class FragmentLaunch {
     private final FragmentExec fragment;
     private final FragmentNode root;
     private final List<OperatorExec> operators = new ArrayList<>();
     private final List<FragmentInputExec> inputs = new ArrayList<>();
-    /** For each input what the fragment has it leave out; shared with the scan that it is. */
+    /** Per input, the filters that the fragment pushes; shared with the input if it is a scan. */
     private final List<PushedFilters> filters = new ArrayList<>();
 
     private @Nullable RareMetrics rare;
@@ -60,14 +60,14 @@ public final class FragmentLaunch {
         return operators;
     }
 
-    /** What the executors are to run; empty for a mere conversion. Reads the results of the operators' subqueries. */
+    /** The program for the executors; empty for a mere conversion. Reads the results of the operators' subqueries. */
     public Optional<TaskFragment.Program> program() {
         return fragment.isConversion()
                 ? Optional.empty()
                 : Optional.of(TaskFragment.Program.of(Translation.translator().translate(root, ungrouped())));
     }
 
-    /** None where the fragment's rows are compared with those of stock operators, which group all. */
+    /** NONE if the fragment's rows are compared with those of stock operators, which group all rows. */
     private static UngroupedInput ungrouped() {
         if (QuiverConf.verify() != QuiverConf.Verify.OFF) {
             return UngroupedInput.NONE;
@@ -84,7 +84,7 @@ public final class FragmentLaunch {
         return run(program, RowOutput::new, InternalRow.class);
     }
 
-    /** The fragment's output as columnar batches over our columns. */
+    /** The fragment's output as columnar batches over Quiver's columns. */
     public RDD<ColumnarBatch> batches(Optional<TaskFragment.Program> program) {
         return run(program, BatchOutput::new, ColumnarBatch.class);
     }
@@ -144,8 +144,8 @@ public final class FragmentLaunch {
     }
 
     /**
-     * Whether a scan may leave out rows early. Not where an expression asks which file is being read: rows that are left are
-     * put together to full batches, across files.
+     * Whether a scan may drop rows early. It may not if an expression asks which file is being read: the remaining rows are
+     * combined into full batches, across files.
      */
     private static boolean canFilter(FragmentInputExec input) {
         return ColumnarSource.canFilter(input.child()) && !InputFileUse.isAsked(input.child());

@@ -34,15 +34,15 @@ import scala.Option;
 import scala.collection.immutable.Seq;
 
 /**
- * Puts hash joins in the place of sort-merge joins. It drops the sorts that only fed the join, and sorts the join's output where a parent needs
- * its order ({@link #sorted}). A join that stays on Spark after all becomes the sort-merge join again.
+ * Replaces sort-merge joins by hash joins. It drops the sorts that only fed the join, and sorts the join's output if a parent
+ * needs its order ({@link #sorted}). A join that stays on Spark after all becomes the sort-merge join again.
  */
 public final class HashJoins {
     private static final TreeNodeTag<SortMergeJoinExec> SORT_MERGE = new TreeNodeTag<>("quiver.sortMergeJoin");
 
     private HashJoins() {}
 
-    /** The same join by hash, over the children without their sorts; empty where Spark hashes no such keys. */
+    /** The same join as a hash join, over the children without their sorts; empty if Spark cannot hash such keys. */
     public static Optional<ShuffledHashJoinExec> inPlaceOf(SortMergeJoinExec join) {
         if (!areHashed(join.leftKeys()) || !areHashed(join.rightKeys())) {
             return Optional.empty();
@@ -63,14 +63,14 @@ public final class HashJoins {
         return Optional.of(hash);
     }
 
-    /** Whether equal keys have the same bytes, as the nodes of Spark's hash joins assert (HashJoin, 4.1). */
+    /** Whether equal keys have equal bytes, as Spark's hash join nodes assert (HashJoin, 4.1). */
     public static boolean areHashed(Seq<Expression> keys) {
         return Scala.list(keys).stream().allMatch(key -> UnsafeRowUtils$.MODULE$.isBinaryStable(key.dataType()));
     }
 
     /**
-     * The sort-merge join that {@code plan} stands in for, over {@code plan}'s children, sorted, where {@code added} gets each sort that has
-     * to be added; other plans as they are.
+     * Returns the sort-merge join that {@code plan} replaces, over {@code plan}'s children and the sorts it needs; {@code added}
+     * transforms each added sort. Returns other plans unchanged.
      */
     public static SparkPlan asStock(SparkPlan plan, UnaryOperator<SparkPlan> added) {
         Option<SortMergeJoinExec> original = plan.getTagValue(SORT_MERGE);
@@ -84,8 +84,8 @@ public final class HashJoins {
     }
 
     /**
-     * The node over children that are sorted as it requires, as EnsureRequirements of Spark 4.1 would have it; what
-     * becomes of each sort that has to be added is up to {@code added}.
+     * Returns the node over children sorted as it requires, as EnsureRequirements of Spark 4.1 does; {@code added} transforms
+     * each added sort.
      */
     public static SparkPlan sorted(SparkPlan plan, UnaryOperator<SparkPlan> added) {
         List<SparkPlan> children = Scala.list(plan.children());
@@ -102,7 +102,7 @@ public final class HashJoins {
         return changed ? plan.withNewChildren(Scala.seq(after)) : plan;
     }
 
-    /** The order that a fragment's operators can be relied on for: a hash join that spills loses that of its input. */
+    /** The order that a fragment's operators guarantee: a hash join that spills loses the order of its input. */
     static Seq<SortOrder> ordering(SparkPlan operators) {
         return mayLoseOrder(operators) ? Scala.seqOf() : operators.outputOrdering();
     }
@@ -115,7 +115,7 @@ public final class HashJoins {
         return runsByHash(operator) || Scala.list(plan.children()).stream().anyMatch(HashJoins::mayLoseOrder);
     }
 
-    /** Whether the operator is a join that a fragment runs by hash where Spark merges. */
+    /** Whether the operator is a join that a fragment runs as a hash join, although Spark merges. */
     public static boolean runsByHash(SparkPlan operator) {
         return operator instanceof ShuffledHashJoinExec || operator instanceof SortMergeJoinExec;
     }
@@ -132,7 +132,10 @@ public final class HashJoins {
         return child;
     }
 
-    /** Outer joins build the side that is not preserved, so that streamed rows keep their order; others the smaller. */
+    /**
+     * Outer joins build the side that is not preserved, so that streamed rows keep their order; other joins build the smaller
+     * side.
+     */
     private static BuildSide buildSide(JoinType type, SparkPlan left, SparkPlan right) {
         if (type == RightOuter$.MODULE$) {
             return BuildLeft$.MODULE$;
@@ -141,7 +144,7 @@ public final class HashJoins {
         return either && sizeBytes(left).compareTo(sizeBytes(right)) < 0 ? BuildLeft$.MODULE$ : BuildRight$.MODULE$;
     }
 
-    /** What is known at run time, else what the optimizer thinks. */
+    /** The size measured at run time, else the optimizer's estimate. */
     private static BigInteger sizeBytes(SparkPlan plan) {
         if (plan instanceof AQEShuffleReadExec read) {
             return sizeBytes(read.child());

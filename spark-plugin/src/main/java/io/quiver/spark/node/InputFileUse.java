@@ -30,20 +30,20 @@ import org.apache.spark.sql.execution.joins.ShuffledJoin;
 import org.apache.spark.sql.execution.window.WindowExecBase;
 
 /**
- * Marks plans below an expression that asks which file is being read ({@code input_file_name()}, Spark 4.1's InputFileBlockHolder). Such a plan may
- * not read the next file before the expression has seen all rows of the last one.
+ * Marks plans below an expression that asks which file is being read ({@code input_file_name()}, Spark 4.1's
+ * InputFileBlockHolder). Such a plan must not read the next file before the expression has seen all rows of the last one.
  */
 public final class InputFileUse {
     private static final TreeNodeTag<Boolean> ASKED = new TreeNodeTag<>("quiver.askedForFile");
 
     private InputFileUse() {}
 
-    /** Whether the plan's rows are asked, and come from files. */
+    /** Whether the plan's rows come from files, and an expression above asks for the file. */
     public static boolean isAsked(SparkPlan plan) {
         return plan.getTagValue(ASKED).isDefined();
     }
 
-    /** Why Quiver would not keep in step with the reader here, where that is asked for; empty where it does. */
+    /** Why Quiver would not keep in step with the reader here, if an expression requires that; empty if it does. */
     public static Optional<Verdict.Unsupported> outOfStep(SparkPlan plan) {
         if (isAsked(plan) && (plan instanceof ShuffledJoin || plan instanceof CartesianProductExec)) {
             return Optional.of(unsupported("rows of two readers are asked for their file"));
@@ -67,7 +67,7 @@ public final class InputFileUse {
         return asks(plan) || Scala.list(plan.children()).stream().anyMatch(InputFileUse::asksSomewhere);
     }
 
-    /** Whether the rows come from files, as they are read. */
+    /** Whether the rows come from files, in the order they are read. */
     private static boolean mark(SparkPlan plan, boolean isAsked) {
         boolean handsOn = handsOn(plan);
         boolean isChildAsked = (isAsked && handsOn) || asks(plan);
@@ -94,7 +94,7 @@ public final class InputFileUse {
                 || Scala.list(expression.children()).stream().anyMatch(InputFileUse::asks);
     }
 
-    /** Whether rows go out while others are still to be read. */
+    /** Whether the operator returns rows while it still reads others. */
     private static boolean handsOn(SparkPlan plan) {
         SparkPlan operator = plan instanceof OperatorExec executable ? executable.effective() : plan;
         return !(operator instanceof Exchange

@@ -31,11 +31,10 @@ import scala.collection.immutable.Seq;
 import scala.runtime.AbstractFunction1;
 
 /**
- * One operator of a fragment that is about to run: a stock operator's meaning under our name, with our metrics. It is
- * what EXPLAIN and the SQL tab show; the fragment's root {@link FragmentExec} runs it.
+ * One operator of a fragment that is about to run: it has a stock operator's meaning, and Quiver's name and metrics. EXPLAIN and
+ * the SQL tab show it; the fragment's root {@link FragmentExec} runs it.
  *
- * <p>The stock node's expressions are an argument of their own, so that Spark's later rules (subquery reuse) find and
- * replace them.
+ * <p>The stock node's expressions are a separate argument, so that Spark's later rules (subquery reuse) find and replace them.
  */
 public final class OperatorExec extends QuiverPlan {
     private final SparkPlan stock;
@@ -52,7 +51,7 @@ public final class OperatorExec extends QuiverPlan {
         return new OperatorExec(stock, Scala.<Expression>widen(stock.expressions()), Scala.seq(inputs));
     }
 
-    /** The stock node with the expressions as they are now, over the children as they are now. */
+    /** The stock node with the current expressions, over the current children. */
     public SparkPlan effective() {
         if (currentExpressions.equals(stock.expressions())) {
             return stock;
@@ -115,7 +114,10 @@ public final class OperatorExec extends QuiverPlan {
         metrics.put("sparksRows", SQLMetrics.createMetric(sparkContext(), MetricNames.SPARKS_ROWS));
     }
 
-    /** Whether the operator keeps rows or groups of a task in memory, and may spill them; tables of broadcasts are not the task's. */
+    /**
+     * Whether the operator keeps a task's rows or groups in memory, and may spill them; tables of broadcasts do not belong to the
+     * task.
+     */
     private boolean holdsRows() {
         return stock instanceof BaseAggregateExec
                 || stock instanceof SortExec
@@ -140,7 +142,7 @@ public final class OperatorExec extends QuiverPlan {
         return NodeNames.PREFIX + stock.verboseString(maxFields) + bySparksCode(", ");
     }
 
-    /** The stock node's details under our name. */
+    /** The stock node's details under Quiver's name. */
     @Override
     public String verboseStringWithOperatorId() {
         String details = stock.verboseStringWithOperatorId();

@@ -20,9 +20,9 @@ import org.apache.spark.sql.execution.adaptive.QueryStageExec;
 import org.apache.spark.sql.execution.exchange.ReusedExchangeExec;
 
 /**
- * Replaces Spark's conversion between rows and columns by ours in two places: where a stock operator reads rows from a columnar shuffle of ours, or
- * nested values from a cached table of ours, since ours knows our nested values and generates no code; and where rows become columns to be
- * cached, since Spark's does not know all types.
+ * Replaces Spark's conversion between rows and columns by Quiver's in two places. The first is a stock operator that reads rows
+ * from a columnar shuffle, or nested values from a table that Quiver cached: Quiver's conversion knows its nested values and
+ * generates no code. The second is where rows become columns to be cached, since Spark's conversion does not know all types.
  */
 public final class ReplaceConversions extends PlanningRule<SparkPlan> {
     @Override

@@ -12,13 +12,13 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.metric.SQLMetric;
 
-/** Stands for an input of a fragment below its stock operators. It gives the rows of that input that the task has kept. */
+/** Replaces an input of a fragment below its stock operators, and returns the rows of that input that the task has kept. */
 public final class ReplayExec extends LeafQuiverPlan {
     private final SparkPlan input;
     private final Integer ordinal;
     private final Integer partitionCount;
 
-    /** {@code ordinal} is the input's among those that come in partitions. */
+    /** {@code ordinal} counts only the inputs that come in partitions. */
     public ReplayExec(SparkPlan input, Integer ordinal, Integer partitionCount) {
         super(input);
         this.input = input;

@@ -12,13 +12,13 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.metric.SQLMetric;
 
-/** Hands on the rows of a fragment and hides its columns, from a node of Spark's that would do something else with columns. */
+/** Returns the rows of a fragment and hides its columns from a node of Spark's that would treat columns differently. */
 public final class RowsExec extends UnaryQuiverPlan {
     private RowsExec(SparkPlan child) {
         super(child);
     }
 
-    /** The rows of a plan that has columns. */
+    /** Wraps a plan that has columns. */
     public static RowsExec of(SparkPlan columnar) {
         return new RowsExec(
                 columnar instanceof FragmentExec ? columnar : new FragmentExec(new FragmentInputExec(columnar)));

@@ -23,11 +23,11 @@ import org.apache.spark.sql.execution.SortExec;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.TakeOrderedAndProjectExec;
 
-/** The stock operators that a fragment stands for, over its inputs, ready for Spark to run: one by one, without generated stages. */
+/** Makes the stock operators of a fragment over its inputs, ready for Spark to run one by one, without generated stages. */
 public final class StockForm {
     private StockForm() {}
 
-    /** Has stock operators run in the place of every fragment whose operators are not ready to run. */
+    /** Replaces every fragment whose operators are not ready to run by its stock operators. */
     public static SparkPlan everywhere(SparkPlan plan) {
         SparkPlan current = PlanTrees.withChildren(plan, StockForm::everywhere);
         return current instanceof FragmentExec fragment && !(fragment.child() instanceof OperatorExec)
@@ -47,8 +47,8 @@ public final class StockForm {
     }
 
     /**
-     * The operators over what {@code inputs} says to take in place of the fragment's inputs, in Spark's stages of generated code, to
-     * run in the fragment's own tasks.
+     * Returns the operators over the replacements that {@code inputs} gives for the fragment's inputs, in Spark's stages of
+     * generated code, to run in the fragment's own tasks.
      */
     public static SparkPlan replayed(FragmentExec fragment, Function<FragmentInputExec, SparkPlan> inputs) {
         return new CollapseCodegenStages(new AtomicInteger()).apply(replayed(fragment.child(), inputs));
@@ -68,7 +68,7 @@ public final class StockForm {
         return sorted instanceof TakeOrderedAndProjectExec topN ? ofPartition(topN) : sorted;
     }
 
-    /** Spark's node for a top-n of several partitions would bring them together (TakeOrderedAndProjectExec.doExecute, 4.1). */
+    /** Spark's node for a top-n would combine several partitions (TakeOrderedAndProjectExec.doExecute, 4.1). */
     private static SparkPlan ofPartition(TakeOrderedAndProjectExec topN) {
         SparkPlan child = topN.child();
         if (topN.offset() > 0 || child.outputPartitioning() == SinglePartition$.MODULE$) {

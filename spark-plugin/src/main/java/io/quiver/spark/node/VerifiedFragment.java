@@ -43,9 +43,9 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** Prepares on the driver how a fragment is verified: its stock operators over the rows that its tasks keep. */
+/** Prepares on the driver how a fragment is verified: its stock operators run over the rows that its tasks keep. */
 public final class VerifiedFragment {
-    /** The metrics of a fragment that verification adds to, with what the SQL tab calls them. */
+    /** The metrics of a fragment that verification adds to, with their names in the SQL tab. */
     private static final Map<String, String> METRICS = Map.of(
             "partsVerified", "parts of the input verified",
             "partsNotVerified", "parts of the input not verified",
@@ -64,7 +64,7 @@ public final class VerifiedFragment {
         this.rare = rare;
     }
 
-    /** Defines the metrics of a fragment where it is going to be verified. */
+    /** Defines a fragment's metrics of verification if verification is on. */
     public static void defineMetrics(SparkPlan fragment, Map<String, SQLMetric> metrics) {
         if (QuiverConf.verify() != QuiverConf.Verify.OFF) {
             METRICS.forEach((key, name) -> metrics.put(key, SQLMetrics.createMetric(fragment.sparkContext(), name)));
@@ -72,7 +72,7 @@ public final class VerifiedFragment {
     }
 
     /**
-     * Empty where the session asks for no verification, or where the fragment cannot be verified.
+     * Prepares verification; empty if the session asks for none, or if the fragment cannot be verified.
      *
      * @param operators of the fragment, root first
      * @param inputs those that come in partitions
@@ -176,7 +176,7 @@ public final class VerifiedFragment {
                 || Scala.<Expression>list(expression.children()).stream().anyMatch(child -> contains(child, what));
     }
 
-    /** Whether each row of one input is taken by itself, whatever comes before and after it. */
+    /** Whether each row of the single input is processed independently of the others. */
     private boolean isInParts() {
         return inputs.size() == 1
                 && operators.stream()
@@ -195,7 +195,7 @@ public final class VerifiedFragment {
                                 || generate.generator() instanceof JsonTuple));
     }
 
-    /** Whether a limit stands above an operator that gives rows in an order of its own. */
+    /** Whether a limit stands above an operator that returns rows in an order of its own. */
     private boolean picksRows() {
         return picksRows(fragment.child());
     }

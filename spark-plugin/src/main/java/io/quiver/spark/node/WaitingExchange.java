@@ -20,9 +20,10 @@ import scala.Option;
 import scala.collection.immutable.Seq;
 
 /**
- * A shuffle of one join side that adaptive execution must not start yet. If the other side turns out small, that one is broadcast, and
- * this one is never shuffled. AQE starts every node that is an Exchange; this node is none. When the other side has finished, AQE plans again and
- * either drops this node or puts a {@link ShuffleExchange} in its place. If it is executed nevertheless, it shuffles.
+ * The shuffle of one join side that adaptive execution must not start yet. If the other side turns out small, that side is
+ * broadcast, and this one is never shuffled. AQE starts every node that is an Exchange; this node is none. When the other side
+ * has finished, AQE plans again and either drops this node or replaces it by a {@link ShuffleExchange}. If it is executed
+ * nevertheless, it shuffles.
  */
 public final class WaitingExchange extends UnaryQuiverPlan {
     private final Partitioning partitioning;
@@ -46,7 +47,7 @@ public final class WaitingExchange extends UnaryQuiverPlan {
                 exchange.advisoryPartitionSize());
     }
 
-    /** The exchange that this one puts off. */
+    /** The exchange that this node delays. */
     public synchronized ShuffleExchange exchange() {
         if (exchange == null) {
             exchange = new ShuffleExchange(partitioning, child(), origin, advisorySize);

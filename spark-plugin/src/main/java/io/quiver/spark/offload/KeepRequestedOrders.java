@@ -24,11 +24,10 @@ import org.apache.spark.sql.execution.joins.SortMergeJoinExec;
 import scala.Option;
 
 /**
- * Keeps the orders that a query asks for. Where a join hands on its rows in the order of a sort above it, Spark drops the sort
- * (RemoveRedundantSorts, 4.1), and nothing in the plan says that somebody counts on the join's order: a user with ORDER BY
- * or SORT BY, or a write to partitions. A join by hash has no such order. So this strategy, which plans nothing itself,
- * leaves each sort's name on the joins below it before Spark plans them; joins whose sort is gone are sorted after
- * ({@link #isCountedOn}).
+ * Keeps the orders that a query asks for. If a join returns its rows in the order of a sort above it, Spark drops the sort
+ * (RemoveRedundantSorts, 4.1). Then nothing in the plan says that a user with ORDER BY or SORT BY, or a write to partitions,
+ * relies on the join's order. A hash join has no such order. So this strategy, which plans nothing itself, tags the joins below
+ * each sort before Spark plans them. Joins whose sort is gone are sorted afterwards ({@link #isCountedOn}).
  */
 public final class KeepRequestedOrders extends PlanningStrategy {
     private static final TreeNodeTag<Sort> SORT = new TreeNodeTag<>("quiver.sortAbove");
@@ -53,7 +52,7 @@ public final class KeepRequestedOrders extends PlanningStrategy {
         Scala.list(plan.children()).forEach(child -> nameBelow(sort, child));
     }
 
-    /** Marks the joins of a stock plan whose order stands for a sort that Spark has dropped. */
+    /** Marks the joins of a stock plan whose order replaces a sort that Spark has dropped. */
     static void mark(SparkPlan plan) {
         Set<LogicalPlan> present = Collections.newSetFromMap(new IdentityHashMap<>());
         collectSorts(plan, present);
@@ -67,7 +66,7 @@ public final class KeepRequestedOrders extends PlanningStrategy {
         Scala.list(plan.children()).forEach(child -> collectSorts(child, sorts));
     }
 
-    /** {@code satisfied}: the sorts whose order is there already, by themselves or by a join above. */
+    /** {@code satisfied}: the sorts whose order is already provided, by themselves or by a join above. */
     private static void mark(SparkPlan plan, Set<LogicalPlan> satisfied) {
         boolean isByHashHere = plan instanceof SortMergeJoinExec || plan instanceof ShuffledHashJoinExec;
         if (isByHashHere && plan.logicalLink().isDefined()) {
@@ -79,7 +78,7 @@ public final class KeepRequestedOrders extends PlanningStrategy {
         Scala.list(plan.children()).forEach(child -> mark(child, satisfied));
     }
 
-    /** Whether the join of a stock plan has to hand on its rows in the order that it says. */
+    /** Whether the join of a stock plan must return its rows in its declared order. */
     static boolean isCountedOn(SparkPlan join) {
         return join.getTagValue(COUNTED_ON).isDefined()
                 && !join.outputOrdering().isEmpty();

@@ -18,14 +18,17 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.UserDefinedType;
 
 /**
- * Projections that hand nested values from one piece of Spark's code to the next, as the stages of a {@code pyspark.ml} pipeline
- * hand vectors on. In generated code the value stays an object; between two projections of ours it is written out and read again,
- * for nothing that kernels would make good.
+ * Finds projections that pass nested values from one piece of Spark's code to the next, as the stages of a {@code pyspark.ml}
+ * pipeline pass vectors. In generated code the value stays an object. Between two of Quiver's projections it is written and read
+ * again, a cost that kernels do not make up for.
  */
 final class NestedHandover {
     private NestedHandover() {}
 
-    /** Whether Spark's code of a projection reads what Spark's code of the projection below it makes, and hardly a kernel is in either. */
+    /**
+     * Whether Spark's code in a projection reads a value that Spark's code in the projection below computes, with few kernels in
+     * either.
+     */
     static boolean isIn(SparkPlan operator) {
         return operator instanceof ProjectExec upper
                 && upper.child() instanceof FragmentExec fragment

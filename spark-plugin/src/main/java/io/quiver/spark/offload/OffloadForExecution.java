@@ -12,8 +12,8 @@ import io.quiver.spark.python.StockInput;
 import org.apache.spark.sql.execution.SparkPlan;
 
 /**
- * Offloads the plan of a stage, or of a query without adaptive execution, and makes its fragments ready to run: operators with our
- * metrics in the place of stock nodes.
+ * Offloads the plan of a stage, or of a query without adaptive execution, and makes its fragments ready to run: operators with
+ * Quiver's metrics replace stock nodes.
  */
 public final class OffloadForExecution extends OffloadRule {
     @Override
@@ -21,13 +21,13 @@ public final class OffloadForExecution extends OffloadRule {
         return ExecutableForm.of(StockInput.inRows(ScansInRows.apply(BroadcastFinishedSides.broadcast(offloaded))));
     }
 
-    /** Fragments that adaptive execution has planned already have nobody else who makes them ready. */
+    /** Fragments that adaptive execution has already planned would otherwise never be made ready to run. */
     @Override
     protected SparkPlan withoutThis(SparkPlan plan) {
         return StockForm.everywhere(plan);
     }
 
-    /** An exchange that still waits runs as part of the stage. */
+    /** A waiting exchange runs as part of the stage. */
     @Override
     SparkPlan rewriteWaiting(WaitingExchange waiting) {
         return rewriteBelow(waiting);

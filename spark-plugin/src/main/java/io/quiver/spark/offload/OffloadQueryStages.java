@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.apache.spark.sql.execution.SparkPlan;
 
 /**
- * Offloads a plan before adaptive execution starts the next stages, and each time it plans again: exchanges get their columnar
- * form, and some of them wait. Fragments stay stock nodes below {@code FragmentExec}, which adaptive execution still rewrites
+ * Offloads a plan before adaptive execution starts the next stages, and each time it plans again. Exchanges become columnar, and
+ * some of them wait. Fragments keep stock nodes below {@code FragmentExec}, since adaptive execution still rewrites them
  * (decision 0003).
  */
 public final class OffloadQueryStages extends OffloadRule {
@@ -30,7 +30,7 @@ public final class OffloadQueryStages extends OffloadRule {
         return filters ? new RuntimeFilters(current).apply() : current;
     }
 
-    /** Whether the exchange waits is decided anew: AQE keeps it inside what stands for a stage further down. */
+    /** Decides anew whether the exchange waits: AQE keeps it inside the node of a stage further down. */
     @Override
     SparkPlan rewriteWaiting(WaitingExchange waiting) {
         return rewriteBelow(PlanTrees.keepTags(waiting, waiting.exchange()));

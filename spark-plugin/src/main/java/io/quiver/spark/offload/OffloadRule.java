@@ -53,12 +53,12 @@ import org.apache.spark.sql.execution.joins.SortMergeJoinExec;
 import org.apache.spark.sql.execution.python.ArrowEvalPythonExec;
 
 /**
- * Takes over what Quiver can run: stock operators become fragments, shuffles between them columnar. Idempotent, since Spark
- * plans anew: {@link OffloadQueryStages} runs before adaptive execution cuts a plan into stages, {@link OffloadForExecution} on
- * what runs.
+ * Takes over what Quiver can run: stock operators become fragments, and shuffles between them become columnar. Idempotent, since
+ * Spark plans again: {@link OffloadQueryStages} runs before adaptive execution cuts a plan into stages,
+ * {@link OffloadForExecution} on each plan that runs.
  */
 abstract sealed class OffloadRule extends PlanningRule<SparkPlan> permits OffloadQueryStages, OffloadForExecution {
-    /** Gives the fragments and exchanges of an offloaded plan the form that they need from here on. */
+    /** Gives the fragments and exchanges of an offloaded plan the form that they need next. */
     abstract SparkPlan formed(SparkPlan offloaded);
 
     /** Rewrites an exchange that waits for the other side of its join. */
@@ -93,7 +93,7 @@ abstract sealed class OffloadRule extends PlanningRule<SparkPlan> permits Offloa
         }
     }
 
-    /** Bottom-up: every operator that can run on Quiver joins or begins a fragment. */
+    /** Works bottom-up: every operator that can run on Quiver joins or begins a fragment. */
     private SparkPlan rewrite(SparkPlan plan) {
         if (plan instanceof FragmentInputExec input) {
             // AQE keeps the part of a fragment that stands for one logical node; on its own it is stock nodes again.
@@ -167,7 +167,7 @@ abstract sealed class OffloadRule extends PlanningRule<SparkPlan> permits Offloa
         return HashJoins.runsByHash(current) ? inOrder(current, fragment(current)) : fragment(current);
     }
 
-    /** A join by hash in the order of the stock join that it stands for, where that order is counted on. */
+    /** Sorts a hash join as the stock join would be sorted, if that order is relied on. */
     private SparkPlan inOrder(SparkPlan stock, FragmentExec hash) {
         if (!KeepRequestedOrders.isCountedOn(stock)) {
             return hash;
@@ -196,7 +196,7 @@ abstract sealed class OffloadRule extends PlanningRule<SparkPlan> permits Offloa
         return PlanTrees.withChildren(stock, child -> settle(child, false));
     }
 
-    /** Inside a fragment nothing changes any more; what feeds it may. */
+    /** Rewrites only the inputs of a fragment: nothing inside it changes any more. */
     final SparkPlan rewriteBelow(SparkPlan plan) {
         if (plan instanceof FragmentInputExec) {
             return PlanTrees.withChildren(plan, child -> settle(rewrite(child), false));
@@ -204,7 +204,7 @@ abstract sealed class OffloadRule extends PlanningRule<SparkPlan> permits Offloa
         return PlanTrees.withChildren(plan, this::rewriteBelow);
     }
 
-    /** A child that stays a fragment of its own. */
+    /** A child that remains a separate fragment. */
     private static SparkPlan outside(SparkPlan child) {
         return new FragmentInputExec(settle(child, true));
     }
@@ -246,7 +246,7 @@ abstract sealed class OffloadRule extends PlanningRule<SparkPlan> permits Offloa
         return PlanTrees.keepTags(original, new BroadcastExchange(exchange.mode(), child));
     }
 
-    /** Whether planning failed when the exchange could still change its form: adaptive execution has made a stage of it since. */
+    /** Whether planning failed while the exchange could still change its form; adaptive execution has since made a stage of it. */
     private static boolean failedBefore(SparkPlan exchange) {
         return Reasons.of(exchange)
                 .filter(why -> why.reason() == Reason.PLANNING_FAILED)
@@ -298,7 +298,7 @@ abstract sealed class OffloadRule extends PlanningRule<SparkPlan> permits Offloa
         return Scala.list(plan.children()).get(0);
     }
 
-    /** A node of ours in the place of a stock one where its input comes in columns. */
+    /** Replaces a stock node by one of Quiver's if its input is columnar. */
     private SparkPlan ofColumns(
             SparkPlan original, SparkPlan stock, SparkPlan below, UnaryOperator<SparkPlan> newNode) {
         SparkPlan child = columnar(settle(below, true));
@@ -307,7 +307,10 @@ abstract sealed class OffloadRule extends PlanningRule<SparkPlan> permits Offloa
                 : stay(stock, Reason.NOT_WORTH_IT, NotWorthIt.ROW_BASED_INPUT);
     }
 
-    /** What feeds an exchange or a writer: columns that no operator of ours touches on the way, from a scan or another exchange, too. */
+    /**
+     * Makes the input of an exchange or a writer columnar, even if no operator of Quiver's is below: batches of a scan or another
+     * exchange.
+     */
     private static SparkPlan columnar(SparkPlan child) {
         boolean isColumnar = ColumnarReads.canRead(child) || QuiverConf.offload() == QuiverConf.Offload.ALWAYS;
         if (child instanceof FragmentExec
@@ -318,7 +321,7 @@ abstract sealed class OffloadRule extends PlanningRule<SparkPlan> permits Offloa
         return inColumns(child);
     }
 
-    /** A plan's batches, or its rows in columns. */
+    /** A plan's batches, or its rows converted to columns. */
     private static SparkPlan inColumns(SparkPlan plan) {
         return PlanTrees.keepTags(plan, new FragmentExec(new FragmentInputExec(plan)));
     }
@@ -332,7 +335,7 @@ abstract sealed class OffloadRule extends PlanningRule<SparkPlan> permits Offloa
         return stay(stock, new Verdict.Unsupported(reason, detail));
     }
 
-    /** A finished fragment stays only if it is expected to pay; else its operators go back to Spark, with the reason. */
+    /** Keeps a finished fragment only if it is expected to pay; otherwise its operators go back to Spark, with the reason. */
     private static SparkPlan settle(SparkPlan plan, boolean feedsColumns) {
         if (!(plan instanceof FragmentExec fragment) || fragment.isExecutable()) {
             return plan;

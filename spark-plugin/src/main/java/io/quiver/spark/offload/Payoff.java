@@ -28,20 +28,20 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Whether a fragment is expected to be at least as fast as stock Spark. Turning rows into columns costs some 10 to 20 ns a
- * value, as much as a simple expression costs in generated code, so rows come in only for work that is much cheaper on
- * columns (grouping, sorting, windows); and where all expressions would be Spark's own code anyway, there is nothing to gain.
- * The numbers of a range cost Spark's generated code next to nothing: totals of 20 million were 0.4 to 0.7 times as fast on columns, groups,
- * sorts, windows and joins 1.1 to 7 times.
- * Sorting by arrays of 3, structs, and arrays of 201 numbers was 0.84, 0.95 and 0.44 times as fast: their keys are written out whole.
+ * Decides whether a fragment is expected to be at least as fast as stock Spark. Converting rows to columns costs some 10 to 20 ns
+ * a value, as much as a simple expression in generated code. So rows come in only for work that is much cheaper on columns
+ * (grouping, sorting, windows). If all expressions would be Spark's own code anyway, there is nothing to gain. The numbers of a
+ * range cost Spark's generated code next to nothing: totals of 20 million were 0.4 to 0.7 times as fast on columns, groups,
+ * sorts, windows and joins 1.1 to 7 times. Sorting by arrays of 3, structs, and arrays of 201 numbers was 0.84, 0.95 and 0.44
+ * times as fast: their whole keys are written out.
  */
 final class Payoff {
-    /** Local rows fewer than this stay where they are: the answer is there before a fragment is compiled. */
+    /** Fewer local rows than this stay on Spark: the answer is there before a fragment is compiled. */
     private static final int MIN_LOCAL_ROWS = 10_000;
 
     private int vectorised;
     private int foreign;
-    /** An aggregation without keys. */
+    /** Whether there is an aggregation without keys. */
     private boolean totals;
 
     private boolean groupsOrSorts;
@@ -50,7 +50,7 @@ final class Payoff {
 
     private Payoff() {}
 
-    /** Empty where it pays, else in words why not. */
+    /** Empty if the fragment pays, else the reason in words. */
     static Optional<String> of(FragmentExec fragment, boolean feedsColumns) {
         Payoff payoff = new Payoff();
         for (SparkPlan operator : fragment.stockOperators()) {
@@ -112,12 +112,12 @@ final class Payoff {
         return groupsOrSorts || totals ? Optional.empty() : Optional.of(NotWorthIt.ROWS_IN_AND_OUT);
     }
 
-    /** Of expressions that Spark's code evaluates, and that kernels do. */
+    /** {@code foreign} expressions are Spark's code, {@code vectorised} ones are kernels. */
     static boolean isMostlySparksCode(int foreign, int vectorised) {
         return foreign > 0 && foreign >= vectorised;
     }
 
-    /** Whether all there is to read are some rows of the driver's. */
+    /** Whether the only input is a few rows on the driver. */
     static boolean isHandfulOfRows(SparkPlan input) {
         return input instanceof LocalTableScanExec local && local.rows().size() < MIN_LOCAL_ROWS
                 || input instanceof RangeExec range

@@ -16,8 +16,9 @@ import org.apache.spark.sql.execution.LocalLimitExec;
 import org.apache.spark.sql.execution.SparkPlan;
 
 /**
- * Has our readers read files of lines for Spark's operators too, such as writes: their columns become rows in less time than Spark's parsers take for the
- * rows alone. Not below limits, which may want few of them.
+ * Lets Quiver's readers read files of lines for Spark's operators too, such as writes. Converting their columns to rows takes
+ * less time than Spark's parsers take for the rows alone. Scans directly below limits are left out, since a limit may need few
+ * rows.
  */
 final class ScansInRows {
     private ScansInRows() {}

@@ -32,10 +32,10 @@ import org.apache.spark.sql.execution.datasources.LogicalRelation;
 import scala.Option;
 
 /**
- * An aggregation without the conditions below it that say that keys are not null. Keys are known by their position.
+ * An aggregation without the conditions below it that require non-null keys. Keys are identified by their position.
  *
  * @param stock as Spark has it
- * @param aggregate without the conditions; what it says of its columns' nullability is not changed
+ * @param aggregate without the conditions; the declared nullability of its columns does not change
  * @param dropped the keys that had such a condition
  */
 record AggregateWithNullKeys(Aggregate stock, Aggregate aggregate, Set<Integer> dropped) {
@@ -97,7 +97,9 @@ record AggregateWithNullKeys(Aggregate stock, Aggregate aggregate, Set<Integer> 
         return below;
     }
 
-    /** Whether it has an exchange, which can be another one's too: it reads files that are not in buckets, which may be the groups. */
+    /**
+     * Whether it has an exchange that can be shared: it reads only files without buckets, and buckets may already be the groups.
+     */
     boolean isShuffled() {
         return Scala.list(stock.collectLeaves()).stream()
                 .allMatch(leaf -> leaf instanceof LogicalRelation table
@@ -105,7 +107,7 @@ record AggregateWithNullKeys(Aggregate stock, Aggregate aggregate, Set<Integer> 
                         && files.bucketSpec().isEmpty());
     }
 
-    /** Whether nothing can raise an error that rows without the conditions come to. */
+    /** Whether no expression can raise an error for the rows that the conditions had dropped. */
     boolean cannotFail() {
         return InfallibleAggregates.are(stock) && cannotFail(stock.child());
     }
@@ -121,14 +123,14 @@ record AggregateWithNullKeys(Aggregate stock, Aggregate aggregate, Set<Integer> 
                 && children.stream().allMatch(AggregateWithNullKeys::cannotFail);
     }
 
-    /** Whether conditions below the node are looked for. A row without the key comes through an inner join as any other does. */
+    /** Whether conditions are looked for below the node. An inner join passes rows without the key like any other row. */
     private static boolean isPassed(LogicalPlan plan) {
         return plan instanceof Filter
                 || plan instanceof Project
                 || (plan instanceof Join join && join.joinType() == Inner$.MODULE$);
     }
 
-    /** What is grouped, by what, and what is computed of each group, in Spark's canonical form, by which exchanges are found equal. */
+    /** The input, the keys and the functions, in Spark's canonical form, by which Spark finds equal exchanges. */
     LogicalPlan shape() {
         Map<Expression, NamedExpression> computed = new LinkedHashMap<>();
         for (NamedExpression result : Scala.list(aggregate.aggregateExpressions())) {

@@ -36,15 +36,15 @@ import scala.Option;
 import scala.collection.immutable.Seq;
 
 /**
- * Broadcasts the smaller side of a join up to a larger size than Spark does by default (10 MB): as columns it takes a
- * fraction of the memory and time that a hashed relation of rows takes, and the other side is not shuffled. Only where the
- * join will run on Quiver, where neither a hint nor a threshold of the user's says otherwise, and where the other side has
- * not been shuffled already. Joins that Spark broadcasts by itself are left to it.
+ * Broadcasts the smaller side of a join up to a larger size than Spark's default (10 MB): as columns it takes a fraction of the
+ * memory and time of a hashed relation of rows, and the other side is not shuffled. It applies only if the join will run on
+ * Quiver, if neither a hint nor a threshold of the user's says otherwise, and if the other side has not been shuffled already.
+ * Joins that Spark broadcasts itself are left to Spark.
  */
 public final class BroadcastLargerSides extends PlanningStrategy {
     private static final long HEAP_SHARE = 64;
 
-    /** Columns in memory take some three times the bytes that the optimizer estimates from the sizes of files. */
+    /** Columns in memory take about three times the bytes that the optimizer estimates from file sizes. */
     private static final long BYTES_PER_FILE_BYTE = 3;
 
     @Override
@@ -69,7 +69,7 @@ public final class BroadcastLargerSides extends PlanningStrategy {
                 .filter(OperatorVerdict::isSupported);
     }
 
-    /** How large a broadcast of ours may be. */
+    /** Largest size of a columnar broadcast in bytes. */
     public static long limitBytes() {
         return Math.min(QuiverConf.broadcastThreshold(), Runtime.getRuntime().maxMemory() / HEAP_SHARE);
     }
@@ -141,7 +141,7 @@ public final class BroadcastLargerSides extends PlanningStrategy {
     }
 
     /**
-     * Whether the rows come from exchanges that AQE has started already, and are where a join by {@code keys} wants them:
+     * Whether the rows come from exchanges that AQE has already started, and are partitioned as a join by {@code keys} requires:
      * then there is no shuffle to save.
      */
     private static boolean isShuffled(LogicalPlan plan, Seq<Expression> keys) {
@@ -175,7 +175,7 @@ public final class BroadcastLargerSides extends PlanningStrategy {
         return true;
     }
 
-    /** Whether all rows come from Parquet files or exchanges: joins of rows from elsewhere may stay on Spark. */
+    /** Whether all rows come from Parquet files or exchanges; joins of other rows may stay on Spark. */
     private static boolean readsColumns(LogicalPlan plan) {
         List<LogicalPlan> children = Scala.list(plan.children());
         if (children.isEmpty()) {

@@ -27,7 +27,9 @@ import org.apache.spark.sql.catalyst.expressions.aggregate.PartialMerge$;
 import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
 import org.apache.spark.sql.execution.aggregate.HashAggregateExec;
 
-/** Aggregations by groups that raise no error whatever rows a group has, so that a group nobody asks for need not be made. */
+/**
+ * Recognizes aggregations by groups that raise no error whatever rows a group has, so that a group nobody needs may be left out.
+ */
 public final class InfallibleAggregates {
     private final List<AggregateExpression> calls;
     private final List<Attribute> input;
@@ -65,7 +67,7 @@ public final class InfallibleAggregates {
                 && groups.areResultsSafe(results, columns);
     }
 
-    /** With the columns of their results in the place of calls, which are added to {@code calls}: as Spark plans it. */
+    /** Replaces calls by the columns of their results, as Spark's planner does, and adds them to {@code calls}. */
     private static Expression withoutCalls(Expression expression, List<AggregateExpression> calls) {
         if (expression instanceof AggregateExpression call) {
             calls.add(call);
@@ -74,7 +76,7 @@ public final class InfallibleAggregates {
         return (Expression) expression.mapChildren(child -> withoutCalls((Expression) child, calls));
     }
 
-    /** Whether none of the expressions over these columns can raise an error, or depends on more than the row. */
+    /** Whether no expression over these columns can raise an error or depends on more than the row. */
     public static boolean areSafe(List<?> expressions, List<Attribute> input) {
         return expressions.stream().allMatch(expression -> isSafe((Expression) expression, input));
     }
@@ -87,7 +89,7 @@ public final class InfallibleAggregates {
         return calls.stream().allMatch(this::cannotFail);
     }
 
-    /** Whether the call fails for no rows, however many they are; one that merges has no input of its own. */
+    /** Whether the call cannot fail for any rows, however many; a merging call has no input of its own. */
     private boolean cannotFail(AggregateExpression call) {
         AggregateFunction function = call.aggregateFunction();
         boolean merges = call.mode() == Final$.MODULE$ || call.mode() == PartialMerge$.MODULE$;
@@ -97,7 +99,7 @@ public final class InfallibleAggregates {
         return isInputSafe && cannotFail(function);
     }
 
-    /** DecimalAggregates (Spark 4.1) has sums of the digits of decimals only where they fit. */
+    /** DecimalAggregates (Spark 4.1) sums the digits of decimals only if the sums fit. */
     private static boolean cannotFail(AggregateFunction function) {
         boolean isOfDigits = Scala.list(function.children()).stream().anyMatch(UnscaledValue.class::isInstance);
         return function.deterministic()
@@ -113,8 +115,8 @@ public final class InfallibleAggregates {
     }
 
     /**
-     * With literals in the place of what DecimalAggregates (Spark 4.1) makes of the sum or average of a decimal's digits, of which
-     * it knows that they fit.
+     * Replaces what DecimalAggregates (Spark 4.1) makes of the sum or average of a decimal's digits by literals: it knows that
+     * they fit.
      */
     private static Expression withoutUnscaling(Expression expression, Map<ExprId, AggregateFunction> calls) {
         boolean isSum = expression instanceof MakeDecimal made && isOfDigits(made.child(), calls);

@@ -12,7 +12,7 @@ import org.apache.spark.sql.catalyst.plans.LeftOuter$;
 import org.apache.spark.sql.catalyst.plans.LeftSemi$;
 import org.apache.spark.sql.catalyst.plans.RightOuter$;
 
-/** What a join does with rows of either side that match nothing. */
+/** Tells what a join does with unmatched rows of either side. */
 public final class JoinBuildSides {
     private JoinBuildSides() {}
 
@@ -30,12 +30,15 @@ public final class JoinBuildSides {
                 || type instanceof ExistenceJoin;
     }
 
-    /** Whether rows of the left side that match nothing leave no trace. */
+    /** Whether unmatched rows of the left side leave no trace. */
     public static boolean dropsLeft(JoinType type) {
         return canBuildLeft(type) || type == LeftSemi$.MODULE$;
     }
 
-    /** Whether rows of the right side that match nothing leave no trace: a table of it alone is looked up then. */
+    /**
+     * Whether unmatched rows of the right side leave no trace: the right side can then be the build table, which is only looked
+     * up.
+     */
     public static boolean dropsRight(JoinType type) {
         return canBuildRight(type);
     }

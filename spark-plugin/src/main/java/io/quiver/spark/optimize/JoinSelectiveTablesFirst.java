@@ -39,22 +39,22 @@ import org.jspecify.annotations.Nullable;
 import scala.Some;
 
 /**
- * Joins small filtered tables to the one table that they restrict before that is joined with anything else: nation to
- * supplier, and both to lineitem, before lineitem meets orders. Spark keeps the order of the query (without statistics of
- * its cost-based optimizer), by which the rows that such a table drops are shuffled and joined first. EXISTS and IN over the
- * restricted table are asked of the rows that are left.
+ * Joins small filtered tables to the one table that they restrict before that table is joined with anything else: nation to
+ * supplier, and both to lineitem, before lineitem meets orders. Spark keeps the order of the query (without statistics of its
+ * cost-based optimizer), and so shuffles and joins the rows first that such a table drops. EXISTS and IN over the restricted
+ * table are evaluated for the remaining rows.
  *
- * <p>Only inner joins, and only where no condition can fail: rows and errors are the same, their order is not. Runs before
- * Spark's cost-based optimization, and not where that has been asked to order joins.
+ * <p>Applies only to inner joins, and only if no condition can fail: rows and errors are the same, but not their order. Runs
+ * before Spark's cost-based optimization, and not if that is configured to order joins.
  */
 public final class JoinSelectiveTablesFirst extends PlanningRule<LogicalPlan> {
-    /** Which share of its rows a side keeps at most to be joined first, so that rows which match several times are still fewer. */
+    /** Largest share of its rows that a side joined first may keep, so that rows with several matches are still fewer. */
     private static final double MAX_SHARE = 0.4;
 
-    /** On joins in an order of ours: Spark asks rules again, and one that has been asked is to change nothing then. */
+    /** Set on joins that this rule has ordered: Spark runs rules again, and this rule must then change nothing. */
     private static final TreeNodeTag<Boolean> ORDERED = new TreeNodeTag<>("quiver.orderedJoins");
 
-    /** A part of the tree that is joined by now. */
+    /** A part of the tree that is already joined. */
     private record Side(LogicalPlan plan, boolean selective, BigInteger sizeBytes) {}
 
     @Override
@@ -95,7 +95,7 @@ public final class JoinSelectiveTablesFirst extends PlanningRule<LogicalPlan> {
         return plan.mapChildren(child -> rewrite(child, limit));
     }
 
-    /** The inner join that the plan is, below projections that only leave out columns. */
+    /** The inner join at the root of the plan, below projections that only drop columns. */
     private static @Nullable Join innerJoin(LogicalPlan plan) {
         if (plan instanceof Project project
                 && Scala.list(project.projectList()).stream().allMatch(Attribute.class::isInstance)) {
@@ -130,7 +130,10 @@ public final class JoinSelectiveTablesFirst extends PlanningRule<LogicalPlan> {
         return parts.stream().allMatch(JoinSelectiveTablesFirst::cannotFail);
     }
 
-    /** Whether no column of the leaf is computed by what may fail: Spark computes such a one after the joins that it broadcasts. */
+    /**
+     * Whether no column of the leaf is an expression that may fail: Spark computes such columns after the joins that it
+     * broadcasts.
+     */
     private static boolean handsOnColumns(LogicalPlan leaf) {
         boolean isSafe = leaf instanceof Project project
                 ? Scala.list(project.projectList()).stream()
@@ -140,7 +143,7 @@ public final class JoinSelectiveTablesFirst extends PlanningRule<LogicalPlan> {
         return isSafe && Scala.list(leaf.children()).stream().allMatch(JoinSelectiveTablesFirst::handsOnColumns);
     }
 
-    /** Whether Spark knows the size of its tables by now: those of the second version of its sources have theirs from a later rule. */
+    /** Whether Spark already knows the size of its tables: tables of version 2 sources get theirs from a later rule. */
     private static boolean hasKnownSize(LogicalPlan leaf) {
         return Scala.list(leaf.collectLeaves()).stream()
                 .allMatch(table -> table instanceof LogicalRelation
@@ -148,7 +151,7 @@ public final class JoinSelectiveTablesFirst extends PlanningRule<LogicalPlan> {
                         || table instanceof InMemoryRelation);
     }
 
-    /** Whether the side keeps few of a table's rows, as far as its filter tells. */
+    /** Whether the side's filter suggests that it keeps few of a table's rows. */
     private static boolean isFiltered(LogicalPlan leaf) {
         if (leaf instanceof Project project) {
             return isFiltered(project.child());
@@ -156,7 +159,7 @@ public final class JoinSelectiveTablesFirst extends PlanningRule<LogicalPlan> {
         return leaf instanceof Filter && RowEstimate.of(leaf).share() <= MAX_SHARE;
     }
 
-    /** Empty where no table restricts one other alone, or where some have nothing in common. */
+    /** Empty if no table restricts exactly one other, or if some tables share no condition. */
     private static Optional<LogicalPlan> joined(List<Side> leaves, List<Expression> all, BigInteger limit) {
         List<Side> sides = new ArrayList<>(leaves);
         List<Expression> conditions = new ArrayList<>(all);
@@ -183,7 +186,7 @@ public final class JoinSelectiveTablesFirst extends PlanningRule<LogicalPlan> {
         return conditions.isEmpty() ? Optional.of(result) : Optional.empty();
     }
 
-    /** The smallest of the filtered sides that restrict one other alone; -1 where there is none. */
+    /** The smallest filtered side that restricts exactly one other; -1 if there is none. */
     private static int smallest(List<Side> sides, List<Expression> conditions, BigInteger limit) {
         int found = -1;
         for (int d = 0; d < sides.size() && sides.size() > 1; d++) {
@@ -198,7 +201,7 @@ public final class JoinSelectiveTablesFirst extends PlanningRule<LogicalPlan> {
         return found;
     }
 
-    /** The one side that has an equality with side {@code d}; -1 where there are none or several. */
+    /** The only side with an equality to side {@code d}; -1 if there are none or several. */
     private static int onlyNeighbour(List<Side> sides, int d, List<Expression> conditions) {
         int found = -1;
         for (int s = 0; s < sides.size(); s++) {
@@ -232,7 +235,7 @@ public final class JoinSelectiveTablesFirst extends PlanningRule<LogicalPlan> {
                                         && equal.right().references().subsetOf(a))));
     }
 
-    /** Joins the sides by the conditions that they have the columns for, which leave the list. */
+    /** Joins the sides by the conditions over their columns, and removes these from the list. */
     private static LogicalPlan join(LogicalPlan left, LogicalPlan right, List<Expression> conditions) {
         AttributeSet both = left.outputSet().$plus$plus(right.outputSet());
         List<Expression> here =
@@ -242,7 +245,7 @@ public final class JoinSelectiveTablesFirst extends PlanningRule<LogicalPlan> {
         return new Join(left, right, Inner$.MODULE$, new Some<>(condition), JoinHint$.MODULE$.NONE());
     }
 
-    /** {@code large} joined with {@code small}, before what {@code large} asks of subqueries. */
+    /** Joins {@code large} with {@code small}, below the subquery conditions of {@code large}. */
     private static LogicalPlan restrict(LogicalPlan large, LogicalPlan small, List<Expression> conditions) {
         boolean isPruned = large instanceof Project project
                 && project.child() instanceof Filter
@@ -265,7 +268,7 @@ public final class JoinSelectiveTablesFirst extends PlanningRule<LogicalPlan> {
         return join(large, small, conditions);
     }
 
-    /** Whether Spark makes a semi or anti join of it, which may be asked of fewer rows. */
+    /** Whether Spark turns the conjunct into a semi or anti join, which can then run over fewer rows. */
     private static boolean isJoinToBe(Expression conjunct) {
         Expression asked = conjunct instanceof Not not ? not.child() : conjunct;
         if (asked instanceof InSubquery in) {

@@ -37,21 +37,22 @@ import org.apache.spark.sql.internal.SQLConf;
 import scala.Option;
 
 /**
- * Makes two aggregations of a query one, where they differ only in that one of them has no rows without a key: a view that is
- * joined, and asked for its maximum. Spark moves the join's {@code IS NOT NULL} of the key below the aggregation, by which the two read, aggregate and
- * shuffle the same rows twice. Here it goes back above, to the finished groups, and Spark finds the exchanges equal.
+ * Merges two aggregations of a query that differ only in a condition that drops rows without a key: for example, a view that is
+ * joined and also asked for its maximum. Spark moves the join's {@code IS NOT NULL} of the key below the aggregation, so that
+ * both read, aggregate and shuffle the same rows. This strategy moves it back above the finished groups, and Spark finds the
+ * exchanges equal.
  *
- * <p>Only where nothing can fail: the other aggregation meets the same errors, but Spark raises them from elsewhere. Plans
- * nothing itself, but gives Spark the changed query to plan: its optimizer would push the condition down again.
+ * <p>Applies only if nothing can fail: the other aggregation meets the same errors, but Spark raises them from elsewhere. It
+ * plans nothing itself, but gives Spark the changed query to plan, since Spark's optimizer would push the condition down again.
  */
 public final class ShareCommonSubplans extends PlanningStrategy {
-    /** On both plans: copies of them, which take it along, are neither. */
+    /** Set on both plans; copies of them carry the tag, but are neither. */
     private static final TreeNodeTag<Rewritten> REWRITTEN = new TreeNodeTag<>("quiver.sharedGroups");
 
-    /** A query as Spark has optimized it and as it is planned. */
+    /** A query as Spark has optimized it, and as it is planned. */
     private record Rewritten(LogicalPlan query, LogicalPlan shared) {}
 
-    /** An aggregation as another one of the query is, and its results that may not be null. */
+    /** An aggregation in the form of another one of the query, and its results that must not be null. */
     private record Twin(AggregateWithNullKeys shared, List<NamedExpression> keys) {}
 
     @Override
@@ -71,7 +72,7 @@ public final class ShareCommonSubplans extends PlanningStrategy {
         return planLater(new ReturnAnswer(rewritten.shared()));
     }
 
-    /** The query that is planned; empty where nothing is to change, or nothing can. */
+    /** The changed query to plan; empty if nothing needs to change, or can. */
     private static Optional<Rewritten> shared(LogicalPlan query) {
         List<Aggregate> aggregates = new ArrayList<>();
         List<Twin> twins = collect(query, aggregates) && aggregates.size() > 1 ? twins(aggregates) : List.of();
@@ -86,8 +87,8 @@ public final class ShareCommonSubplans extends PlanningStrategy {
     }
 
     /**
-     * Tells adaptive execution, which plans again from the logical plan that a physical one names, which one that is: Spark's
-     * planner has named what it was asked to plan. Runs before adaptive execution looks.
+     * Links the physical plan to the changed query. Adaptive execution plans again from the linked logical plan, and Spark's
+     * planner has linked the plan that it was given. Runs before adaptive execution looks.
      */
     public static final class Links extends PlanningRule<SparkPlan> {
         @Override
@@ -100,7 +101,7 @@ public final class ShareCommonSubplans extends PlanningStrategy {
         }
     }
 
-    /** Collects the aggregations by groups; false where adaptive execution plans again: what it has begun stays as it is. */
+    /** Collects the aggregations by groups; false if adaptive execution plans again, since started stages must not change. */
     private static boolean collect(LogicalPlan plan, List<Aggregate> aggregates) {
         if (plan instanceof LogicalQueryStage) {
             return false;
@@ -159,7 +160,7 @@ public final class ShareCommonSubplans extends PlanningStrategy {
         return twins;
     }
 
-    /** What the first has to drop to be like the other as that stands in the query; empty where it cannot be. */
+    /** The conditions that the first must drop to equal the other as it stands in the query; empty if that is impossible. */
     private static Optional<Twin> twin(AggregateWithNullKeys free, AggregateWithNullKeys other) {
         Set<Integer> positions = new TreeSet<>(free.dropped());
         positions.removeAll(other.dropped());
@@ -181,7 +182,7 @@ public final class ShareCommonSubplans extends PlanningStrategy {
                 : Optional.empty();
     }
 
-    /** The columns that are grouped by and handed on as they are, by their position among the keys. */
+    /** The keys that are returned unchanged, by their position among the keys. */
     private static Map<Integer, NamedExpression> handedOn(Aggregate aggregate) {
         List<Expression> groupings = Scala.list(aggregate.groupingExpressions());
         Map<Integer, NamedExpression> results = new HashMap<>();
@@ -214,7 +215,10 @@ public final class ShareCommonSubplans extends PlanningStrategy {
                 : changed;
     }
 
-    /** Whether it has a plan of its own by now; one that prunes partitions is to stay the same as the join's side that it copies. */
+    /**
+     * Whether the expression already has its own plan. A subquery that prunes partitions must stay equal to the join side that it
+     * copies.
+     */
     private static boolean hasPlan(Expression expression) {
         return expression instanceof ScalarSubquery || expression instanceof DynamicPruningSubquery;
     }

@@ -21,8 +21,8 @@ import org.apache.spark.sql.execution.exchange.ShuffleExchangeExec;
 import scala.Option;
 
 /**
- * A total order of rows that are known to be few takes one range: AQE would put the ranges together again anyway, after
- * a job that samples the rows to find them.
+ * Uses one range for a total order of rows that are known to be few. AQE would combine the ranges again anyway, after a job that
+ * samples the rows to find them.
  */
 public final class SinglePartitionSorts {
     private static final long MAX_ROWS = 20_000;
@@ -32,7 +32,7 @@ public final class SinglePartitionSorts {
 
     private SinglePartitionSorts() {}
 
-    /** How the exchange is best partitioned; as it is, where that was asked for or the rows may be many. */
+    /** The best partitioning of the exchange; unchanged if the user requested it or the rows may be many. */
     public static Partitioning partitioning(ShuffleExchangeExec exchange) {
         boolean isTotalOrder = exchange.outputPartitioning() instanceof RangePartitioning range
                 && range.numPartitions() > 1

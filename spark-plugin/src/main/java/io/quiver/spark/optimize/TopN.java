@@ -17,20 +17,20 @@ import org.apache.spark.sql.execution.exchange.ENSURE_REQUIREMENTS$;
 import scala.Option;
 
 /**
- * The two phases of a top-n: the best rows of each partition, brought together, and the best of those. Spark hides both in
- * one node (TakeOrderedAndProjectExec, Spark 4.1); spelled out they are fragments around a columnar exchange. All new
- * nodes stand for the same logical plan, so AQE keeps them together when it plans again.
+ * Builds the two phases of a top-n: the best rows of each partition, and the best of those once they are brought together. Spark
+ * hides both in one node (TakeOrderedAndProjectExec, Spark 4.1). As separate nodes they are fragments around a columnar exchange.
+ * All new nodes stand for the same logical plan, so AQE keeps them together when it plans again.
  */
 public final class TopN {
     private TopN() {}
 
-    /** The partition's own best rows, all columns, no offset yet. */
+    /** The best rows of each partition, with all columns and without the offset. */
     public static SparkPlan perPartition(TakeOrderedAndProjectExec topN, SparkPlan child) {
         return new TakeOrderedAndProjectExec(
                 topN.limit(), topN.sortOrder(), Scala.<NamedExpression>widen(child.output()), child, 0);
     }
 
-    /** Whether the child's rows are in one place already, so that one phase is enough. */
+    /** Whether the child has a single partition, so that one phase is enough. */
     public static boolean isOnePartition(TakeOrderedAndProjectExec topN) {
         return topN.child().outputPartitioning() == SinglePartition$.MODULE$;
     }

@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** Choices that change a plan, whether or not it is adaptive: join order, broadcasts, common subplans, top-n. */
+/** Makes choices that change a plan, whether or not it is adaptive: join order, broadcasts, common subplans, top-n. */
 @NullMarked
 package io.quiver.spark.optimize;
 

@@ -13,11 +13,11 @@ import org.apache.spark.sql.catalyst.trees.TreeNodeTag;
 import org.apache.spark.sql.execution.SparkPlan;
 import scala.Option;
 
-/** Who evaluates the expressions of an operator that runs on Quiver, kept as tags on the plan node itself. */
+/** Records who evaluates the expressions of an operator on Quiver, as tags on the plan node itself. */
 public final class Evaluations {
     private static final TreeNodeTag<Verdict.Supported> VERDICT = new TreeNodeTag<>("quiver.verdict");
 
-    /** The same in types of the JDK, for whoever knows the tag by its name: the functions of kernels, then those of Spark's code. */
+    /** The same in JDK types, for readers that know the tag by name: the functions of kernels, then those of Spark's code. */
     private static final TreeNodeTag<List<List<String>>> FUNCTIONS = new TreeNodeTag<>("quiver.functions");
 
     private static final String BY_SPARKS_CODE = "by Spark's code: ";
@@ -25,7 +25,7 @@ public final class Evaluations {
 
     private Evaluations() {}
 
-    /** Keeps what was found out about an operator with it, and with the copies that stand in fragments. */
+    /** Tags an operator with its verdict; copies of the operator in fragments carry the tags. */
     public static void set(SparkPlan operator, Verdict.Supported verdict) {
         operator.setTagValue(VERDICT, verdict);
         operator.setTagValue(
@@ -38,7 +38,7 @@ public final class Evaluations {
         return verdict.isDefined() ? Optional.of(verdict.get()) : Optional.empty();
     }
 
-    /** The functions that Spark's code evaluates, each once, in words; empty where there are none. */
+    /** The distinct functions that Spark's code evaluates, in words; empty if there are none. */
     public static Optional<String> bySparksCode(SparkPlan operator) {
         return of(operator)
                 .map(Verdict.Supported::functions)
@@ -46,7 +46,7 @@ public final class Evaluations {
                 .map(functions -> BY_SPARKS_CODE + distinct(functions.sparks()));
     }
 
-    /** The functions that Spark's code evaluates, of a text that ends in {@link #bySparksCode}. */
+    /** Parses the functions that Spark's code evaluates from a text that ends in {@link #bySparksCode}. */
     public static List<String> sparksFunctionsIn(String node) {
         int start = node.lastIndexOf(BY_SPARKS_CODE);
         return start < 0
@@ -54,7 +54,7 @@ public final class Evaluations {
                 : List.of(node.substring(start + BY_SPARKS_CODE.length()).split(BETWEEN, -1));
     }
 
-    /** As {@link #bySparksCode}, with what kernels evaluate beside it. */
+    /** As {@link #bySparksCode}, followed by the functions that kernels evaluate. */
     public static Optional<String> all(SparkPlan operator) {
         return bySparksCode(operator).map(sparks -> {
             Functions functions = of(operator).orElseThrow().functions();

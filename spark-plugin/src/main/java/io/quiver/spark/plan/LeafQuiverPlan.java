@@ -12,7 +12,7 @@ import org.apache.spark.sql.execution.SparkPlan;
 import scala.collection.immutable.IndexedSeq;
 import scala.collection.immutable.Seq;
 
-/** A node of ours without inputs that gives the rows of another plan, in its partitions and its order. */
+/** A node without inputs that returns the rows of another plan, in its partitions and its order. */
 public abstract class LeafQuiverPlan extends QuiverPlan {
     private final SparkPlan source;
 

@@ -4,9 +4,9 @@
  */
 package io.quiver.spark.plan;
 
-/** What Quiver's nodes are called in plans, in Spark's UI and in event logs. */
+/** Names of Quiver's nodes in plans, in Spark's UI and in event logs. */
 public final class NodeNames {
-    /** Stands before the name of the stock operator whose work is done. */
+    /** Precedes the name of the stock operator that the node replaces. */
     public static final String PREFIX = "Quiver";
     /** Runs the operators below it. */
     public static final String FRAGMENT = PREFIX + "Fragment";
@@ -16,12 +16,12 @@ public final class NodeNames {
 
     private NodeNames() {}
 
-    /** Whether the node does an operator's work, or is one of the borders around such. */
+    /** Whether the node does an operator's work, or is a border around such nodes. */
     public static boolean isQuivers(String name) {
         return name.startsWith(PREFIX);
     }
 
-    /** Whether the node only stands around operators. */
+    /** Whether the node only surrounds operators. */
     public static boolean isBorder(String name) {
         return name.equals(FRAGMENT) || name.equals(COLUMNAR_TO_ROW) || name.equals(ROW_TO_COLUMNAR);
     }

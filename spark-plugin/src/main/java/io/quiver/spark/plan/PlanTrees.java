@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.execution.SparkPlan;
 
-/** Rewrites plans without losing what Spark keeps on their nodes: tags, and nodes whose children do not change. */
+/** Rewrites plans and keeps what Spark stores on their nodes: tags, and nodes whose children do not change. */
 public final class PlanTrees {
     private PlanTrees() {}
 
-    /** The plan with each child as {@code rewrite} makes it; the plan itself where none changes. */
+    /** Applies {@code rewrite} to each child; returns the plan itself if no child changes. */
     public static SparkPlan withChildren(SparkPlan plan, UnaryOperator<SparkPlan> rewrite) {
         List<SparkPlan> before = Scala.list(plan.children());
         List<SparkPlan> after = new ArrayList<>(before.size());
@@ -38,8 +38,8 @@ public final class PlanTrees {
     }
 
     /**
-     * Gives {@code old} the tags, reasons among them, of its equal: where all new children are equal to the old ones, the parent keeps
-     * the old. Source: Spark 4.1.3 {@code TreeNode.withNewChildren}.
+     * Copies tags, including reasons, to {@code old} from its equal. If all new children equal the old ones, the parent keeps the
+     * old ones. Source: Spark 4.1.3 {@code TreeNode.withNewChildren}.
      */
     private static void tell(SparkPlan old, SparkPlan equal) {
         if (old == equal) {
@@ -52,12 +52,12 @@ public final class PlanTrees {
         }
     }
 
-    /** The plan with {@code replacement} in the place of its node {@code old}. */
+    /** Replaces the node {@code old} of the plan by {@code replacement}. */
     public static SparkPlan replaced(SparkPlan plan, SparkPlan old, SparkPlan replacement) {
         return plan == old ? replacement : withChildren(plan, child -> replaced(child, old, replacement));
     }
 
-    /** AQE asks every node for the logical plan it stands for, which is a tag. */
+    /** Copies tags, since AQE asks every node for its logical plan, which is a tag. */
     public static SparkPlan keepTags(SparkPlan from, SparkPlan to) {
         if (to != from && to.isTagsEmpty()) {
             to.copyTagsFrom(from);

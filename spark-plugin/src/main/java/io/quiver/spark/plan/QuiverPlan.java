@@ -15,9 +15,9 @@ import org.apache.spark.sql.execution.metric.SQLMetric;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all our plan nodes share: identity by all product elements (which are the arguments of the one public
- * constructor, as TreeNode.makeCopy of Spark 4.1 wants), and metrics made once. Both row-based and columnar, so that
- * Spark inserts no transition into a fragment.
+ * Base of all Quiver's plan nodes. Equality compares all product elements (the arguments of the one public constructor, as
+ * TreeNode.makeCopy of Spark 4.1 requires), and metrics are created once. The node is both row-based and columnar, so that Spark
+ * inserts no transition into a fragment.
  */
 public abstract class QuiverPlan extends PrintedPlan {
     private transient scala.collection.immutable.@Nullable Map<String, SQLMetric> metrics;

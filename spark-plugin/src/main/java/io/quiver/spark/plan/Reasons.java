@@ -11,7 +11,7 @@ import org.apache.spark.sql.catalyst.trees.TreeNodeTag;
 import org.apache.spark.sql.execution.SparkPlan;
 import scala.Option;
 
-/** Why an operator stayed on Spark, kept as a tag on the plan node itself. */
+/** Records why an operator stayed on Spark, as a tag on the plan node itself. */
 public final class Reasons {
     private static final TreeNodeTag<Verdict.Unsupported> TAG = new TreeNodeTag<>("quiver.reason");
 

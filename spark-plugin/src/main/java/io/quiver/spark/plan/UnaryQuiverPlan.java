@@ -13,7 +13,7 @@ import scala.Function1;
 import scala.collection.immutable.IndexedSeq;
 import scala.collection.immutable.Seq;
 
-/** A node of ours over one child that keeps the child's rows where they are. AQE's rules match on UnaryExecNode. */
+/** A node over one child that keeps the child's rows where they are. AQE's rules match on UnaryExecNode. */
 public abstract class UnaryQuiverPlan extends QuiverPlan implements UnaryExecNode {
     private final SparkPlan child;
 

@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** What all our plan nodes share: printing, tags, rewriting. */
+/** Shared parts of Quiver's plan nodes: printing, tags, rewriting. */
 @NullMarked
 package io.quiver.spark.plan;
 

@@ -14,7 +14,7 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
 import scala.collection.Iterator;
 import scala.collection.immutable.Seq;
 
-/** Functions over series of pandas and arrays of Arrow. Source: {@code ArrowEvalPythonEvaluatorFactory} of Spark 4.1.3. */
+/** Evaluates functions over pandas series and Arrow arrays. Source: {@code ArrowEvalPythonEvaluatorFactory} of Spark 4.1.3. */
 final class ArrowEvaluation implements EvaluationTask.Evaluation {
     private static final long serialVersionUID = 1L;
 
@@ -38,7 +38,7 @@ final class ArrowEvaluation implements EvaluationTask.Evaluation {
         return PythonRunners.api().run(run, sent, context).map(this::checked);
     }
 
-    /** Fails as Spark does where functions give other types than they have declared. */
+    /** Fails as Spark does if functions return other types than they declare. */
     private ColumnarBatch checked(ColumnarBatch batch) {
         DataType[] types = new DataType[batch.numCols()];
         for (int i = 0; i < types.length; i++) {

@@ -24,8 +24,8 @@ import scala.collection.AbstractIterator;
 import scala.collection.Iterator;
 
 /**
- * The rows of one partition with what Python's functions give for them beside. Rows wait while Python is at them. Source: {@code
- * EvalPythonEvaluatorFactory} of Spark 4.1.3.
+ * Iterates over the rows of one partition, extended by the results of Python functions. Rows wait while Python works on them.
+ * Source: {@code EvalPythonEvaluatorFactory} of Spark 4.1.3.
  */
 final class EvaluatedBatches extends AbstractIterator<ColumnarBatch> {
     private final EvaluationTask task;
@@ -51,7 +51,7 @@ final class EvaluatedBatches extends AbstractIterator<ColumnarBatch> {
         results = task.evaluation().start(this::pull, context);
     }
 
-    /** The columns of the next rows that Python is sent; the rows begin to wait. */
+    /** Returns the columns of the next rows to send to Python, and queues the rows. */
     private @Nullable RowSlice pull() {
         while (input.hasNext()) {
             Batch batch = vectors.read(input.next());

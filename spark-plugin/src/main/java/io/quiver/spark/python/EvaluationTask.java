@@ -18,9 +18,9 @@ final class EvaluationTask extends AbstractFunction1<Iterator<ColumnarBatch>, It
         implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** How rows get to Python, and how what functions give for them comes back. */
+    /** How rows get to Python, and how the functions' results come back. */
     interface Evaluation extends Serializable {
-        /** The results of all rows, in their order; a batch is valid until the next one is asked for. */
+        /** The results of all rows, in their order; a batch is valid until the next one is requested. */
         Iterator<ColumnarBatch> start(SentRows.Source rows, TaskContext context);
     }
 
@@ -32,8 +32,8 @@ final class EvaluationTask extends AbstractFunction1<Iterator<ColumnarBatch>, It
 
     /**
      * @param inputTypes of the input's columns
-     * @param keptColumns how many of them, from the first on, go out again
-     * @param sentColumns which of them Python is sent
+     * @param keptColumns number of leading input columns that are output again
+     * @param sentColumns which input columns are sent to Python
      * @param resultTypes of the functions
      */
     EvaluationTask(

@@ -27,7 +27,7 @@ final class GroupsTask extends AbstractFunction1<Iterator<ColumnarBatch>, Iterat
     private final boolean inStruct;
     private final DataType[] outputTypes;
 
-    /** {@code inStruct}: whether the columns are sent as the fields of one. */
+    /** {@code inStruct}: whether the columns are sent as the fields of one struct. */
     GroupsTask(
             PythonRun run,
             DataType[] inputTypes,

@@ -29,7 +29,7 @@ final class MapTask extends AbstractFunction1<Iterator<ColumnarBatch>, Iterator<
     private final DataType declared;
     private final DataType[] outputTypes;
 
-    /** {@code declared}: the type of the rows that the function gives, a struct. */
+    /** {@code declared}: the struct type of the rows that the function returns. */
     MapTask(PythonRun run, DataType[] inputTypes, DataType declared, DataType[] outputTypes) {
         this.run = run;
         this.inputTypes = inputTypes;

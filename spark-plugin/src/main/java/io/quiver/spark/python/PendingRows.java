@@ -14,17 +14,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows that Python has been sent and has not answered yet, first in, first out; what Spark's pool has no room for waits on disk. The
- * counterpart of Spark's {@code HybridRowQueue}. One thread.
+ * Queues the rows that were sent to Python and have no result yet, first in, first out. Rows that Spark's pool has no room for
+ * wait on disk. Corresponds to Spark's {@code HybridRowQueue}. One thread.
  */
 final class PendingRows implements AutoCloseable {
-    /** A batch in memory, or some on disk. */
+    /** A batch in memory, or several on disk. */
     private record Segment(@Nullable Batch batch, long bytes, @Nullable BlockFile file) {}
 
     private final TaskMemory.Account account;
     private final List<ColumnType> types;
     private final Deque<Segment> segments = new ArrayDeque<>();
-    /** The last segment, where batches are still added to it. */
+    /** The last segment, while batches are still added to it. */
     private @Nullable BlockFile open;
 
     PendingRows(TaskMemory memory, List<ColumnType> types) {
@@ -32,7 +32,7 @@ final class PendingRows implements AutoCloseable {
         this.types = types;
     }
 
-    /** Adds a batch of which no scan will overwrite anything. */
+    /** Adds a batch whose arrays no scan will overwrite. */
     void add(Batch batch) {
         BlockFile file = open;
         if (file == null) {
@@ -48,7 +48,7 @@ final class PendingRows implements AutoCloseable {
         file.write(batch);
     }
 
-    /** Takes the next batch out; null where none waits. */
+    /** Removes the next batch; null if none waits. */
     @Nullable
     Batch poll() {
         while (true) {

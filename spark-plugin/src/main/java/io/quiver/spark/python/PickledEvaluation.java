@@ -19,8 +19,8 @@ import scala.collection.AbstractIterator;
 import scala.collection.Iterator;
 
 /**
- * Functions over rows. Rows of plain types are pickled right from their columns; Spark's code pickles others, as it looks into our columns. What Spark copies
- * of each row, its queue of rows and the unsafe rows of results are left out.
+ * Evaluates functions over rows. Rows of plain types are pickled straight from their columns; Spark's code pickles others through
+ * a view of Quiver's columns. Spark's copy of each row, its queue of rows and the unsafe rows of results are avoided.
  */
 final class PickledEvaluation implements EvaluationTask.Evaluation {
     private static final long serialVersionUID = 1L;
@@ -49,7 +49,7 @@ final class PickledEvaluation implements EvaluationTask.Evaluation {
                 run.metrics().apply("pythonNumRowsReceived"));
     }
 
-    /** Goes over the rows of a source. */
+    /** Iterates over the rows of a source. */
     private abstract static class OverRows<T> extends AbstractIterator<T> {
         private final SentRows.Source source;
         private int position;
@@ -75,7 +75,7 @@ final class PickledEvaluation implements EvaluationTask.Evaluation {
             return true;
         }
 
-        /** Takes a row of the batch that was looked at last. */
+        /** Takes a row of the current batch. */
         final int nextRow() {
             if (!hasNext()) {
                 throw new NoSuchElementException("no more rows");
@@ -105,7 +105,7 @@ final class PickledEvaluation implements EvaluationTask.Evaluation {
         }
     }
 
-    /** As many rows each as Spark pickles together. */
+    /** Pickles, each of as many rows as Spark pickles together. */
     private static final class Pickles extends OverRows<byte[]> {
         private final RowPickler pickler;
         private final int rowsPerPickle;

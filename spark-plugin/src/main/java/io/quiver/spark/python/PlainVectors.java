@@ -20,11 +20,11 @@ import org.apache.arrow.vector.ValueVector;
 import org.apache.arrow.vector.VarBinaryVector;
 import org.apache.arrow.vector.VarCharVector;
 
-/** Which vectors of Arrow hold our values in arrays that can be copied as they are. */
+/** Tells which Arrow vectors hold values in arrays that can be copied unchanged. */
 final class PlainVectors {
     private PlainVectors() {}
 
-    /** Whether the vector holds values of the type, as {@code ArrowUtils.toArrowType} of Spark 4.1.3 has it, flat. */
+    /** Whether the vector holds flat values of the type, as {@code ArrowUtils.toArrowType} of Spark 4.1.3 maps it. */
     static boolean holds(ColumnType type, ValueVector vector) {
         return switch (type.kind()) {
             case BOOLEAN -> vector instanceof BitVector;

@@ -31,8 +31,8 @@ import scala.collection.Iterator;
 import scala.runtime.AbstractFunction1;
 
 /**
- * Functions over series of pandas or arrays of Arrow, in the place of Spark's ArrowEvalPythonExec, and over rows, in that of BatchEvalPythonExec. Behind the
- * columns that the rows have, the child has one for each argument that is computed.
+ * Evaluates functions over pandas series or Arrow arrays in place of Spark's ArrowEvalPythonExec, and over rows in place of
+ * BatchEvalPythonExec. After the columns of the rows, the child has one column for each computed argument.
  */
 public final class PythonEvaluationExec extends PythonExec {
     public PythonEvaluationExec(SparkPlan stock, SparkPlan child) {
@@ -44,7 +44,7 @@ public final class PythonEvaluationExec extends PythonExec {
         return plan instanceof ArrowEvalPythonExec || plan instanceof BatchEvalPythonExec;
     }
 
-    /** Why Spark's node has to stay; empty where one of ours can take its place. */
+    /** Why Spark's node must stay; empty if Quiver's node can replace it. */
     public static Optional<Verdict.Unsupported> refusal(SparkPlan stock) {
         Optional<Verdict.Unsupported> refusal = PythonRunners.refusal(stock);
         if (refusal.isPresent()) {
@@ -74,7 +74,9 @@ public final class PythonEvaluationExec extends PythonExec {
         return Scala.list(stock.children()).get(0);
     }
 
-    /** What computes the arguments that are no columns yet, over the child of Spark's node; empty where all are. */
+    /**
+     * The projection that computes the arguments that are not columns, over the child of Spark's node; empty if all are columns.
+     */
     public static Optional<ProjectExec> computedArguments(SparkPlan stock) {
         SparkPlan input = input(stock);
         List<NamedExpression> columns = new ArrayList<>(Scala.<NamedExpression>list(input.output()));

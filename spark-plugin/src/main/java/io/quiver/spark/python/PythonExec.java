@@ -28,7 +28,7 @@ import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.AbstractFunction1;
 
-/** A node in the place of one of Spark's that calls Python functions: its child's columns go in, theirs come out. */
+/** Replaces a node of Spark's that calls Python functions: it sends its child's columns and returns the functions' columns. */
 public abstract class PythonExec extends UnaryQuiverPlan {
     private final SparkPlan stock;
     private final Option<String> jobArtifacts = PythonRunners.jobArtifacts();
@@ -38,7 +38,7 @@ public abstract class PythonExec extends UnaryQuiverPlan {
         this.stock = stock;
     }
 
-    /** The node of Spark's that this one stands for, over the child that it had. */
+    /** The node of Spark's that this one replaces, over its original child. */
     SparkPlan stock() {
         return stock;
     }
@@ -51,7 +51,7 @@ public abstract class PythonExec extends UnaryQuiverPlan {
         return jobArtifacts;
     }
 
-    /** What a task does. */
+    /** The function that a task runs. */
     abstract AbstractFunction1<Iterator<ColumnarBatch>, Iterator<ColumnarBatch>> task();
 
     @Override
@@ -59,7 +59,7 @@ public abstract class PythonExec extends UnaryQuiverPlan {
         return new Object[] {stock, child()};
     }
 
-    /** Where {@code wanted} stands among the columns, -1 where it does not. */
+    /** The ordinal of {@code wanted} among the columns, or -1. */
     static int ordinal(Expression wanted, List<Attribute> columns) {
         for (int i = 0; i < columns.size(); i++) {
             if (columns.get(i).semanticEquals(wanted)) {
@@ -79,7 +79,7 @@ public abstract class PythonExec extends UnaryQuiverPlan {
         return stock.producedAttributes();
     }
 
-    /** As the child's where Spark's node says so, whatever has become of it. */
+    /** The current child's partitioning if Spark's node keeps its child's. */
     @Override
     public Partitioning outputPartitioning() {
         return stockOverChild().outputPartitioning();
@@ -121,7 +121,7 @@ public abstract class PythonExec extends UnaryQuiverPlan {
         return doExecuteColumnar().mapPartitions(new ToRows(types), false, Scala.tag(InternalRow.class));
     }
 
-    /** For whoever wants rows. */
+    /** Converts the output for parents that need rows. */
     private static final class ToRows extends AbstractFunction1<Iterator<ColumnarBatch>, Iterator<InternalRow>>
             implements Serializable {
         private static final long serialVersionUID = 1L;

@@ -27,7 +27,7 @@ import scala.collection.Iterator;
 import scala.collection.immutable.Seq;
 import scala.runtime.AbstractFunction1;
 
-/** A function over groups of sorted rows, in the place of Spark's FlatMapGroupsInPandasExec and FlatMapGroupsInArrowExec. */
+/** Runs a function over groups of sorted rows, in place of Spark's FlatMapGroupsInPandasExec and FlatMapGroupsInArrowExec. */
 public final class PythonGroupsExec extends PythonExec {
     public PythonGroupsExec(SparkPlan stock, SparkPlan child) {
         super(stock, child);
@@ -38,7 +38,7 @@ public final class PythonGroupsExec extends PythonExec {
         return plan instanceof FlatMapGroupsInPandasExec || plan instanceof FlatMapGroupsInArrowExec;
     }
 
-    /** Why Spark's node has to stay; empty where one of ours can take its place. */
+    /** Why Spark's node must stay; empty if Quiver's node can replace it. */
     public static Optional<Verdict.Unsupported> refusal(SparkPlan stock) {
         Optional<Verdict.Unsupported> refusal = PythonRunners.refusal(stock);
         if (refusal.isPresent()) {
@@ -72,7 +72,7 @@ public final class PythonGroupsExec extends PythonExec {
                 : ((FlatMapGroupsInArrowExec) stock()).pythonEvalType();
     }
 
-    /** What is sent; groups in Arrow are in a struct. */
+    /** The schema that is sent; Arrow groups are in a struct. */
     private StructType schema(Seq<Attribute> columns) {
         return stock() instanceof FlatMapGroupsInPandasExec pandas
                 ? pandas.groupedSchema(columns)

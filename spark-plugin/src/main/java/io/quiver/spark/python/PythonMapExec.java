@@ -18,7 +18,7 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
 import scala.collection.Iterator;
 import scala.runtime.AbstractFunction1;
 
-/** A function from batches to batches, in the place of Spark's MapInArrowExec and MapInPandasExec. */
+/** Runs a function from batches to batches, in place of Spark's MapInArrowExec and MapInPandasExec. */
 public final class PythonMapExec extends PythonExec {
     public PythonMapExec(SparkPlan stock, SparkPlan child) {
         super(stock, child);
@@ -29,7 +29,7 @@ public final class PythonMapExec extends PythonExec {
         return plan instanceof MapInArrowExec || plan instanceof MapInPandasExec;
     }
 
-    /** Why Spark's node has to stay; empty where one of ours can take its place. */
+    /** Why Spark's node must stay; empty if Quiver's node can replace it. */
     public static Optional<Verdict.Unsupported> refusal(SparkPlan stock) {
         Optional<Verdict.Unsupported> refusal = PythonRunners.refusal(stock);
         if (refusal.isPresent()) {

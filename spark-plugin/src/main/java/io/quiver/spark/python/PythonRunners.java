@@ -31,19 +31,19 @@ import scala.Tuple2;
 import scala.collection.immutable.Map;
 import scala.collection.immutable.Seq;
 
-/** What all nodes with Python functions have in common. */
+/** Shared code of all nodes with Python functions. */
 final class PythonRunners {
     private static final List<String> CUT_AGAIN = List.of(
             "spark.sql.execution.arrow.maxRecordsPerOutputBatch", "spark.sql.execution.arrow.maxBytesPerOutputBatch");
 
     private PythonRunners() {}
 
-    /** The runners of the Spark that runs. */
+    /** The Python runners of the running Spark. */
     static PythonApi api() {
         return SparkApi.get().python();
     }
 
-    /** Why a node with Python functions has to stay as it is, whatever its functions are; empty where it has not. */
+    /** Why a node with Python functions must stay unchanged, whatever its functions are; empty if it need not. */
     static Optional<Verdict.Unsupported> refusal(SparkPlan stock) {
         if (!QuiverConf.pythonEnabled()) {
             return no(Reason.DISABLED, QuiverConf.PYTHON_ENABLED.key() + "=false");
@@ -65,14 +65,14 @@ final class PythonRunners {
                 : Optional.empty();
     }
 
-    /** Spark 4.1.3 hands on rows several times where it cuts a batch to fewer records, and its nodes may fail then. */
+    /** Spark 4.1.3 returns rows several times if it cuts a batch to fewer records, and its nodes may then fail. */
     private static boolean isCutAgain(SQLConf conf) {
         return CUT_AGAIN.stream()
                 .map(key -> conf.getConfString(key, "0"))
                 .anyMatch(value -> !value.startsWith("-") && !value.startsWith("0"));
     }
 
-    /** Where a table comes from Python, Spark looks for nulls in those columns only that are declared to have them. */
+    /** If a table comes from Python, Spark looks for nulls only in columns that are declared nullable. */
     static Optional<Verdict.Unsupported> columnsWithoutNulls(SparkPlan stock) {
         for (Attribute column : Scala.<Attribute>list(stock.output())) {
             if (!column.nullable()) {
@@ -86,13 +86,13 @@ final class PythonRunners {
         return Optional.of(new Verdict.Unsupported(reason, detail));
     }
 
-    /** The artifacts of the session that plans, as Spark's nodes keep them when they are made. */
+    /** The artifacts of the session that plans; Spark's nodes also record them when they are created. */
     static Option<String> jobArtifacts() {
         Option<JobArtifactState> state = JobArtifactSet.getCurrentJobArtifactState();
         return state.isDefined() ? Option.apply(state.get().uuid()) : Option.empty();
     }
 
-    /** A run of one function over tables. */
+    /** Describes a run of one function over tables. */
     static PythonRun runOne(
             SparkPlan stock,
             PythonUDF function,

@@ -18,8 +18,8 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The vectors of one record batch that came from Python, as columns of ours: plain ones array by array, all others as Spark's getters give
- * them, which raise what they raise on Spark where a vector is of another type. One thread.
+ * Converts the vectors of one record batch from Python to columns. Plain vectors are copied array by array. All others are read
+ * through Spark's getters, which raise the same errors as on Spark if a vector has another type. One thread.
  */
 final class ReceivedColumns {
     private final List<ColumnType> types;
@@ -37,7 +37,7 @@ final class ReceivedColumns {
         }
     }
 
-    /** Looks at another record batch. Its vectors are read until the next one. */
+    /** Moves to another record batch. Its vectors are read until the next one. */
     void reset(ColumnVector[] vectors, int rowCount) {
         this.vectors = vectors;
         this.rowCount = rowCount;
@@ -48,7 +48,7 @@ final class ReceivedColumns {
         return rowCount;
     }
 
-    /** The rows {@code [from, from + count)}. */
+    /** Reads the rows {@code [from, from + count)}. */
     List<Column> rows(int from, int count) {
         List<Column> columns = new ArrayList<>(vectors.length);
         for (int i = 0; i < vectors.length; i++) {

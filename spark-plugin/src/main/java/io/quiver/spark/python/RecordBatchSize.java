@@ -11,15 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How many bytes a record batch has, as Spark counts them where it ends one: {@code ArrowWriter.sizeInBytes} of Spark 4.1.3, which sums up
- * {@code getBufferSizeFor} of Arrow's vectors.
+ * Computes the size of a record batch in bytes, by which Spark decides where to end one: {@code ArrowWriter.sizeInBytes} of Spark
+ * 4.1.3, which sums up {@code getBufferSizeFor} of Arrow's vectors.
  */
 final class RecordBatchSize {
     private final long bytesPerRow;
     private final int bitmaps;
     private final List<Integer> texts = new ArrayList<>();
 
-    /** {@code inStruct}: whether the columns are the fields of one. */
+    /** {@code inStruct}: whether the columns are the fields of one struct. */
     RecordBatchSize(List<ColumnType> types, boolean inStruct) {
         int bits = inStruct ? 1 : 0;
         long width = 0;
@@ -43,7 +43,7 @@ final class RecordBatchSize {
         bitmaps = bits;
     }
 
-    /** The size of some rows, of whose texts the bytes are known. */
+    /** The size of {@code rows} rows whose texts have {@code textBytes} bytes. */
     long of(int rows, long textBytes) {
         return rows == 0 ? 0 : rows * bytesPerRow + bitmaps * ((rows + 7L) >>> 3) + 4L * texts.size() + textBytes;
     }

@@ -11,7 +11,7 @@ import java.util.List;
 
 /** Rows {@code [from, from + count)} of a batch of flat columns. */
 record RowSlice(Batch batch, int from, int count) {
-    /** All rows of some columns, whatever their encoding is. */
+    /** All rows of some columns, in any encoding. */
     static RowSlice of(List<Column> columns, int rowCount) {
         return new RowSlice(new Batch(columns.stream().map(RowSlice::flat).toList(), rowCount), 0, rowCount);
     }
@@ -21,7 +21,7 @@ record RowSlice(Batch batch, int from, int count) {
         return flat instanceof BytesColumn texts && texts.validity() != null ? withEmptyNulls(texts) : flat;
     }
 
-    /** A null row of a dictionary has the length of some entry. */
+    /** Replaces null rows by empty ones: a null row of a dictionary has the length of some entry. */
     private static BytesColumn withEmptyNulls(BytesColumn texts) {
         int[] lengths = new int[texts.rowCount()];
         for (int i = 0; i < lengths.length; i++) {

@@ -18,11 +18,11 @@ import scala.Tuple2;
 import scala.collection.immutable.Seq;
 
 /**
- * The arguments of functions: each expression is sent once. Source: {@code EvalPythonEvaluatorFactory} of Spark 4.1.3.
+ * Collects the arguments of functions; each expression is sent once. Source: {@code EvalPythonEvaluatorFactory} of Spark 4.1.3.
  *
- * @param functions with those that are called inside of them, the innermost first, and their ids
- * @param expressions what is sent
- * @param offsets for each function which of them are its arguments
+ * @param functions the functions with those that they call first, innermost first, and their ids
+ * @param expressions the expressions to send
+ * @param offsets the arguments of each function, as positions in {@code expressions}
  * @param names of the arguments, or null
  */
 record SentArguments(
@@ -55,7 +55,7 @@ record SentArguments(
         return new SentArguments(Scala.seq(functions), expressions, offsets, names);
     }
 
-    /** Adds the functions from the innermost on, and returns what that one is called with. */
+    /** Adds the functions, innermost first, and returns the arguments of the innermost. */
     private static List<Expression> chain(PythonUDF udf, List<PythonFunction> functions) {
         List<Expression> children = Scala.list(udf.children());
         List<Expression> arguments =

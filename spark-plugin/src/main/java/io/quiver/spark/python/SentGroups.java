@@ -18,7 +18,7 @@ import org.apache.spark.sql.types.DataType;
 import org.jspecify.annotations.Nullable;
 import scala.collection.Iterator;
 
-/** Sorted rows, a group after the other. Source: {@code GroupedIterator} and {@code PandasGroupUtils} of Spark 4.1.3. */
+/** Sends sorted rows group by group. Source: {@code GroupedIterator} and {@code PandasGroupUtils} of Spark 4.1.3. */
 final class SentGroups implements PythonGroups {
     private final BatchSource source;
     private final int[] keys;
@@ -32,9 +32,9 @@ final class SentGroups implements PythonGroups {
     private boolean isAtStart;
 
     /**
-     * @param source batches that are sorted by their columns {@code keys}, and that no scan will overwrite
-     * @param columns which of them are sent
-     * @param inStruct whether as the fields of one column
+     * @param source batches sorted by their columns {@code keys}, which no scan will overwrite
+     * @param columns the columns to send
+     * @param inStruct whether they are sent as the fields of one struct
      */
     SentGroups(BatchSource source, int[] keys, int[] columns, DataType[] types, boolean inStruct) {
         this.source = source;
@@ -43,7 +43,7 @@ final class SentGroups implements PythonGroups {
         rows = new SentRows(this::nextOfGroup, types, inStruct, false);
     }
 
-    /** Whether any row was not taken yet. */
+    /** Whether there are rows left. */
     boolean hasRows() {
         while (batch == null || position == batch.count()) {
             Batch next = source.next();
@@ -81,7 +81,7 @@ final class SentGroups implements PythonGroups {
         position = 0;
     }
 
-    /** Rows of the group that follow each other in a batch; null at the group's end. */
+    /** The next contiguous rows of the group within a batch; null at the end of the group. */
     private @Nullable RowSlice nextOfGroup() {
         if (!inGroup || !hasRows() || batch == null) {
             return null;

@@ -25,11 +25,11 @@ import scala.collection.AbstractIterator;
 import scala.collection.Iterator;
 
 /**
- * The rows of batches as record batches of Arrow, which end where Spark ends them. Source: {@code BatchedPythonArrowInput} of Spark 4.1.3.
- * Types that are no plain arrays go through Spark's own writer, row by row.
+ * Sends the rows of batches as Arrow record batches, which end where Spark would end them. Source:
+ * {@code BatchedPythonArrowInput} of Spark 4.1.3. Types that are not plain arrays go through Spark's own writer, row by row.
  */
 final class SentRows implements PythonInput {
-    /** Where rows come from: null where there are none, for now or for ever. */
+    /** The source of rows; returns null if there are none, for now or for good. */
     interface Source {
         @Nullable
         RowSlice next();
@@ -46,8 +46,8 @@ final class SentRows implements PythonInput {
     private int position;
 
     /**
-     * @param source rows of the columns that are sent, of which no scan will overwrite anything
-     * @param inStruct whether they are the fields of one column, as tables are sent
+     * @param source rows of the columns to send, whose arrays no scan will overwrite
+     * @param inStruct whether the columns are the fields of one struct, as tables are sent
      * @param isCut whether each piece from the source is a record batch, whatever its size
      */
     SentRows(Source source, DataType[] types, boolean inStruct, boolean isCut) {
@@ -106,7 +106,7 @@ final class SentRows implements PythonInput {
         VectorFiller.setBits(struct.getValidityBuffer(), ones, rowCount);
     }
 
-    /** What is left of the piece that the source gave last, or the next one. */
+    /** The rest of the current piece, or the next piece. */
     private List<RowSlice> piece() {
         RowSlice rest = rest();
         if (rest == null) {
@@ -116,7 +116,7 @@ final class SentRows implements PythonInput {
         return List.of(rest);
     }
 
-    /** The rows of the next record batch. Spark looks at the size before each row. */
+    /** The rows of the next record batch. Spark checks the size before each row. */
     private List<RowSlice> cut(int maxRows, long maxBytes) {
         RecordBatchSize sizes = Objects.requireNonNull(size);
         List<RowSlice> slices = new ArrayList<>();
@@ -146,7 +146,7 @@ final class SentRows implements PythonInput {
         return slices;
     }
 
-    /** Whether there is a row. */
+    /** Whether there is another row. */
     boolean hasNext() {
         while (current == null || position == current.count()) {
             current = source.next();
@@ -158,7 +158,7 @@ final class SentRows implements PythonInput {
         return true;
     }
 
-    /** What was not taken yet of the rows that the source gave last; null at the end. */
+    /** The remaining rows of the current piece; null at the end. */
     private @Nullable RowSlice rest() {
         return !hasNext() || current == null
                 ? null
@@ -176,7 +176,7 @@ final class SentRows implements PythonInput {
         return rest == null ? rows : rows.take(rest.count());
     }
 
-    /** Row by row, for Spark's writer. */
+    /** Iterates row by row, for Spark's writer. */
     private final class Rows extends AbstractIterator<InternalRow> {
         private final BatchRow row;
         private @Nullable Batch shown;

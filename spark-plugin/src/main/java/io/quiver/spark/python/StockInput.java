@@ -23,26 +23,26 @@ import org.apache.spark.sql.execution.exchange.Exchange;
 import org.apache.spark.sql.execution.python.ArrowEvalPythonExec;
 
 /**
- * What Spark's ArrowEvalPythonExec would read if nothing below it were ours. Since Spark 4.2 a function sees each batch of a scan as one record batch,
- * where the scan is right below the node ({@code ArrowEvalPythonExec.supportsColumnar}), and record batches of the size in the settings where rows come from
- * any other operator. Earlier minors always cut record batches.
+ * Tells what Spark's ArrowEvalPythonExec would read on stock Spark. Since Spark 4.2 a function sees each batch of a scan as one
+ * record batch if the scan is right below the node ({@code ArrowEvalPythonExec.supportsColumnar}). Rows from any other operator
+ * come in record batches of the configured size. Earlier minors always cut record batches.
  */
 public final class StockInput {
     private StockInput() {}
 
-    /** Whether on Spark the node sends the batches of its input as they are. */
+    /** Whether the node sends the batches of its input unchanged on Spark. */
     static boolean isSentInBatches(ArrowEvalPythonExec node) {
         return node.supportsColumnar() && hasBatches(node.child());
     }
 
-    /** Whether these batches, where they are sent, are those of our reader too. Projections cut batches of long values. */
+    /** Whether Quiver's reader makes the same batches. Projections cut batches of long values. */
     static boolean canKeepBatches(ArrowEvalPythonExec node) {
         return node.child() instanceof FileSourceScanExec scan
                 && StockBatches.canKeep(scan)
                 && PythonEvaluationExec.computedArguments(node).isEmpty();
     }
 
-    /** Has the scan below the node give the batches that it gives on Spark, where functions see them. */
+    /** Makes the scan below the node return the same batches as on Spark, if functions see them. */
     public static void keepBatches(ArrowEvalPythonExec node) {
         if (isSentInBatches(node)) {
             StockBatches.keep((FileSourceScanExec) node.child());
@@ -50,8 +50,8 @@ public final class StockInput {
     }
 
     /**
-     * Gives Spark's nodes in the plan the rows that they would have on Spark, where an operator of ours has columns for them. Where their child has
-     * columns, they take these, whatever their own setting says ({@code ArrowEvalPythonExec.doExecute}).
+     * Gives Spark's nodes in the plan rows as on Spark, even if an operator of Quiver's has columns for them. If their child has
+     * columns, they read these, whatever their own setting says ({@code ArrowEvalPythonExec.doExecute}).
      */
     public static SparkPlan inRows(SparkPlan plan) {
         return PythonRunners.api().takesColumns() ? withRows(plan) : plan;
@@ -66,7 +66,7 @@ public final class StockInput {
                 : current;
     }
 
-    /** Whether the plan would give columns on Spark. */
+    /** Whether the plan would return columns on Spark. */
     private static boolean hasBatches(SparkPlan plan) {
         if (plan instanceof FragmentExec || plan instanceof FragmentInputExec) {
             return hasBatches(Scala.list(plan.children()).get(0));

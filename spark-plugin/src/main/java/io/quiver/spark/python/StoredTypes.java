@@ -12,7 +12,10 @@ import scala.Function1;
 import scala.collection.immutable.Seq;
 import scala.runtime.AbstractPartialFunction;
 
-/** The types in which values of user-defined types travel. Source: {@code ArrowEvalPythonEvaluatorFactory} of Spark 4.1.3. */
+/**
+ * Maps user-defined types to the types in which their values travel. Source: {@code ArrowEvalPythonEvaluatorFactory} of Spark
+ * 4.1.3.
+ */
 final class StoredTypes extends AbstractPartialFunction<DataType, DataType> {
     private StoredTypes() {}
 

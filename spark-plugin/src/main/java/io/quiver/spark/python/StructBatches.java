@@ -15,7 +15,7 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
 import scala.collection.AbstractIterator;
 import scala.collection.Iterator;
 
-/** The fields of the one column, a struct, in which tables come from Python. */
+/** Unpacks tables from Python, which come as one struct column, into its fields. */
 final class StructBatches extends AbstractIterator<ColumnarBatch> {
     private final Iterator<ColumnarBatch> given;
     private final DataType[] types;
@@ -23,7 +23,7 @@ final class StructBatches extends AbstractIterator<ColumnarBatch> {
     private final ReceivedColumns received;
     private int taken;
 
-    /** {@code check} sees the type of each struct. */
+    /** {@code check} is called with the type of each struct. */
     StructBatches(Iterator<ColumnarBatch> given, DataType[] types, Consumer<DataType> check) {
         this.given = given;
         this.types = types;

@@ -23,11 +23,11 @@ import org.apache.arrow.vector.FieldVector;
 import org.apache.spark.sql.vectorized.ArrowColumnVector;
 import org.jspecify.annotations.Nullable;
 
-/** Copies vectors of Arrow into columns of ours, array by array. */
+/** Copies Arrow vectors into columns, array by array. */
 final class VectorColumns {
     private VectorColumns() {}
 
-    /** The rows {@code [from, from + count)} of a vector that {@link PlainVectors} knows as one of the type. */
+    /** Reads the rows {@code [from, from + count)} of a vector that {@link PlainVectors} accepts for the type. */
     static Column read(ColumnType type, ArrowColumnVector vector, int from, int count) {
         FieldVector values = (FieldVector) vector.getValueVector();
         long @Nullable [] validity = validity(values, from, count);
@@ -62,7 +62,7 @@ final class VectorColumns {
         return vector.getNullCount() == 0 ? null : bits(vector.getValidityBuffer(), from, count);
     }
 
-    /** Bits from any position on. */
+    /** Reads {@code count} bits from any position on. */
     static long[] bits(ArrowBuf buffer, int from, int count) {
         long[] out = Bitmap.zeros(count);
         if (count == 0) {
@@ -158,7 +158,7 @@ final class VectorColumns {
         return new BigInteger(bytes);
     }
 
-    /** What Spark raises where it reads a decimal of too many digits. */
+    /** The error that Spark raises for a decimal with too many digits. */
     private static RuntimeException beyond(ArrowColumnVector vector, ColumnType type, int row) {
         vector.getDecimal(row, type.precision(), type.scale());
         return new IllegalStateException("a decimal has more digits than " + type);

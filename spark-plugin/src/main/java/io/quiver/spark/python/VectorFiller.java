@@ -21,12 +21,12 @@ import org.apache.arrow.vector.BaseFixedWidthVector;
 import org.apache.arrow.vector.BaseVariableWidthVector;
 import org.apache.arrow.vector.FieldVector;
 
-/** Copies columns of ours into vectors of Arrow, array by array: the layouts are the same. */
+/** Copies columns into Arrow vectors, array by array: the layouts are the same. */
 final class VectorFiller {
     private VectorFiller() {}
 
     /**
-     * Makes one column of the slices the content of a vector that {@link PlainVectors} knows.
+     * Fills a vector that {@link PlainVectors} accepts with one column of the slices.
      *
      * @param rowCount of all slices
      */
@@ -51,7 +51,7 @@ final class VectorFiller {
         return words;
     }
 
-    /** Writes the first bits of the words, and no byte more. */
+    /** Writes the first bits of the words, and not a byte more. */
     static void setBits(ArrowBuf buffer, long[] words, int bitCount) {
         int byteCount = (bitCount + 7) >>> 3;
         ByteBuffer bytes = view(buffer, byteCount);
@@ -178,7 +178,7 @@ final class VectorFiller {
         return bytes;
     }
 
-    /** Texts that stand one behind the other are copied in one go. */
+    /** Copies contiguous texts at once. */
     private static void appendTexts(ByteBuffer offsets, ByteBuffer out, BytesColumn column, int from, int count) {
         int[] starts = column.starts();
         int[] lengths = column.lengths();

@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** Python functions that are fed with columns, and give columns. */
+/** Runs Python functions that read and return columns. */
 @NullMarked
 package io.quiver.spark.python;
 

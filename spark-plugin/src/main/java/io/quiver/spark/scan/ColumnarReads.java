@@ -17,11 +17,11 @@ import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Which plans can be read in batches. More than those that say so: Spark has scans of more than {@code
- * spark.sql.codegen.maxFields} columns, and all scans where whole-stage code generation is off, hand out rows, because only
- * generated code reads its batches ({@code FileSourceScanExec.supportsColumnar}, {@code InMemoryTableScanExec.supportsColumnar} of
- * Spark 4.1). The readers below them are the same vectorised ones, and Quiver takes their batches as they are. Files of lines have
- * batches where our own readers take them.
+ * Decides which plans can be read in batches. These are more than the plans that say so. On Spark, scans of more than
+ * {@code spark.sql.codegen.maxFields} columns, and all scans without whole-stage code generation, return rows, because only
+ * generated code reads their batches ({@code FileSourceScanExec.supportsColumnar}, {@code InMemoryTableScanExec.supportsColumnar}
+ * of Spark 4.1). Their readers are the same vectorised ones, and Quiver uses their batches. Files of lines have batches if
+ * Quiver's own readers read them.
  */
 public final class ColumnarReads {
     private ColumnarReads() {}
@@ -31,7 +31,7 @@ public final class ColumnarReads {
         return plan.supportsColumnar() || areWithheld(plan);
     }
 
-    /** Whether the plan hands out rows on Spark though its reader has batches. */
+    /** Whether the plan returns rows on Spark although its reader has batches. */
     static boolean areWithheld(SparkPlan plan) {
         if (plan.supportsColumnar()) {
             return false;
@@ -56,7 +56,9 @@ public final class ColumnarReads {
         return plan instanceof UnionExec && Scala.list(plan.children()).stream().allMatch(ColumnarReads::canRead);
     }
 
-    /** As {@code ParquetFileFormat.buildReaderWithPartitionValues} decides between its readers. ORC's differ in more than speed. */
+    /**
+     * Chooses between readers as {@code ParquetFileFormat.buildReaderWithPartitionValues} does. ORC's differ in more than speed.
+     */
     private static boolean hasBatches(FileSourceScanExec scan) {
         HadoopFsRelation relation = scan.relation();
         return relation.fileFormat().getClass() == ParquetFileFormat.class

@@ -7,7 +7,7 @@ package io.quiver.spark.scan;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 
-/** A batch that went through the first {@link #filterCount()} of its {@link PushedFilters}. */
+/** A batch that has passed the first {@link #filterCount()} of its {@link PushedFilters}. */
 public final class FilteredBatch extends ColumnarBatch {
     private final int filterCount;
 

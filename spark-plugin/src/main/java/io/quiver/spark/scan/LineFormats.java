@@ -17,32 +17,32 @@ import org.apache.spark.sql.execution.FileSourceScanExec;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import scala.Function1;
 
-/** The formats of lines that readers of ours know. Spark reads their files as rows. */
+/** The line-based formats that Quiver's readers support. Spark reads their files as rows. */
 public final class LineFormats {
     private LineFormats() {}
 
-    /** Whether the scan's files are of such a format. */
+    /** Whether the scan's files have such a format. */
     public static boolean isOne(FileSourceScanExec scan) {
         return CsvReads.isCsv(scan) || JsonReads.isJson(scan);
     }
 
-    /** Whether the scan's lines are read by us, but for those that are not plain. */
+    /** Whether Quiver reads the scan's lines, except those that are not plain. */
     public static boolean canRead(FileSourceScanExec scan) {
         return isOne(scan) && refusal(scan).isEmpty();
     }
 
-    /** Why no line of a scan of such a format is read by us; empty where lines may be. */
+    /** Why Quiver reads no line of such a scan; empty if it may. */
     public static Optional<String> refusal(FileSourceScanExec scan) {
         return CsvReads.isCsv(scan) ? CsvReads.refusal(scan) : JsonReads.refusal(scan);
     }
 
-    /** The scan's rows in batches; {@code fallbacks} hears of the splits that Spark's reader takes. */
+    /** The scan's rows in batches; {@code fallbacks} is told of the splits that Spark's reader takes. */
     public static RDD<ColumnarBatch> batches(FileSourceScanExec scan, FallbackReport fallbacks) {
         boolean isOurs = canRead(scan);
         return TextScanRdd.batches(scan, stock -> isOurs ? opener(scan, stock) : null, fallbacks);
     }
 
-    /** What reads the scan's files in tasks, but for lines that are not plain. */
+    /** Opens the scan's files in tasks; lines that are not plain go to Spark. */
     static TextOpener opener(FileSourceScanExec scan, Function1<?, ?> stock) {
         return CsvReads.isCsv(scan) ? CsvReadSettings.of(scan, stock) : JsonReadSettings.of(scan, stock);
     }

@@ -23,7 +23,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The shape of a nested column of a file as Spark understands it, two-level lists and unannotated repeated fields among them:
+ * Finds the shape of a file's nested column as Spark understands it, including two-level lists and unannotated repeated fields:
  * {@code ParquetToSparkSchemaConverter} of Spark 4.1 has resolved it to levels.
  */
 final class NestedColumnShape {
@@ -33,7 +33,7 @@ final class NestedColumnShape {
         this.fileSchema = fileSchema;
     }
 
-    /** Empty where a part is not in the file, or is there as another type: Spark's reader has the rules. */
+    /** Empty if a part is missing from the file or has another type: Spark's reader has the rules for that. */
     static Optional<NestedShape> of(MessageType fileSchema, ParquetColumn column, DataType type) {
         return NestedLayout.isOfParts(type) ? new NestedColumnShape(fileSchema).shape(column, type) : Optional.empty();
     }

@@ -6,11 +6,11 @@ package io.quiver.spark.scan;
 
 import io.quiver.exec.scan.parquet.ParquetScan;
 
-/** What came of opening a file. */
+/** The result of opening a file. */
 sealed interface OpenedFile {
-    /** It is read by us. */
+    /** Quiver reads the file. */
     record Ours(ParquetScan scan) implements OpenedFile {}
 
-    /** Spark's reader takes it; the reason is for people and names no file. */
+    /** Spark's reader reads the file; the reason is for people and does not name the file. */
     record ForSpark(String reason) implements OpenedFile {}
 }

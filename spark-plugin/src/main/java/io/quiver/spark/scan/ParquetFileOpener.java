@@ -44,17 +44,17 @@ import org.jspecify.annotations.Nullable;
 import scala.Option;
 
 /**
- * Opens one file: reads its footer and decides with Spark's own code which of its columns are wanted and which row groups
- * and pages can match, as {@code ParquetFileFormat.buildReaderWithPartitionValues} and {@code
- * VectorizedParquetRecordReader} of Spark 4.1 do.
+ * Opens one file. It reads the footer and lets Spark's own code decide which columns are wanted, and which row groups and pages
+ * can match, as {@code ParquetFileFormat.buildReaderWithPartitionValues} and {@code VectorizedParquetRecordReader} of Spark 4.1
+ * do.
  */
 final class ParquetFileOpener {
-    /** Spark 4.1's vectorised reader fails on these, so they are left to it. */
+    /** Encodings on which Spark 4.1's vectorised reader fails, so that Spark must read them. */
     private static final Set<Encoding> LEFT_TO_SPARK = Set.of(Encoding.BYTE_STREAM_SPLIT);
 
     private ParquetFileOpener() {}
 
-    /** Decides who reads the file, and opens it where that is us. */
+    /** Decides who reads the file, and opens it if Quiver does. */
     static OpenedFile open(PartitionedFile file, ParquetReadSettings settings) throws IOException {
         Configuration conf = settings.conf().value().value();
         SparkApi.OpenedParquet opened = SparkApi.get().openParquet(conf, file);
@@ -108,12 +108,12 @@ final class ParquetFileOpener {
         }
     }
 
-    /** Whether INT96 timestamps of another engine are to be moved to the session's time zone. */
+    /** Whether INT96 timestamps of another engine must be converted to the session's time zone. */
     private static boolean convertsInt96(FileMetaData metaData, ParquetReadSettings settings) {
         return settings.int96Conversion() && !metaData.getCreatedBy().startsWith("parquet-mr");
     }
 
-    /** In other modes than CORRECTED, Spark rebases old values or fails on them: these are left to it. */
+    /** In modes other than CORRECTED, Spark rebases old values or fails on them, so these are left to Spark. */
     private static ExactFrom exactFrom(RebaseDateTime.RebaseSpec rebase, RebaseDateTime.RebaseSpec int96Rebase) {
         boolean exact = isCorrected(rebase);
         return new ExactFrom(
@@ -126,7 +126,7 @@ final class ParquetFileOpener {
         return rebase.mode().toString().equals("CORRECTED");
     }
 
-    /** Adds the wanted columns in the file's terms; gives the reason where one of them is for Spark's reader. */
+    /** Adds the wanted columns as the file has them; returns the reason if Spark's reader must read one of them. */
     private static Optional<String> addColumns(
             List<ScanColumn> columns,
             MessageType fileSchema,

@@ -21,7 +21,7 @@ import scala.Function1;
 import scala.collection.Iterator;
 import scala.runtime.AbstractFunction1;
 
-/** Reads one file: with our scan if it is one for us, else with Spark's function. */
+/** Reads one file with Quiver's scan if that can read it, else with Spark's function. */
 final class ParquetReadFunction extends AbstractFunction1<PartitionedFile, Iterator<InternalRow>>
         implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -59,7 +59,7 @@ final class ParquetReadFunction extends AbstractFunction1<PartitionedFile, Itera
         return stock.apply(file);
     }
 
-    /** Whatever goes wrong before the first row is for Spark's reader to find again, and to say in its words. */
+    /** Leaves every failure before the first row to Spark's reader, which finds it again and reports it in its own words. */
     private OpenedFile open(PartitionedFile file) {
         try {
             return ParquetFileOpener.open(file, settings);

@@ -30,8 +30,8 @@ import org.apache.spark.util.SerializableConfiguration;
 import scala.Function1;
 
 /**
- * What a task must know to read a file as {@code ParquetFileFormat.buildReaderWithPartitionValues} of Spark 4.1 would:
- * captured on the driver, as there.
+ * The settings that a task needs to read a file as {@code ParquetFileFormat.buildReaderWithPartitionValues} of Spark 4.1 would.
+ * They are captured on the driver, as there.
  */
 record ParquetReadSettings(
         Broadcast<SerializableConfiguration> conf,
@@ -51,8 +51,8 @@ record ParquetReadSettings(
         boolean inStockBatches)
         implements Serializable {
     /**
-     * The settings of a scan whose files {@code stockFunction} reads on stock Spark; empty where that function is not the one that
-     * {@code ParquetFileFormat} makes, but one that a format which extends it has put around that.
+     * The settings of a scan whose files {@code stockFunction} reads on stock Spark. Empty if that function is not
+     * {@code ParquetFileFormat}'s own, but a wrapper by a format that extends it.
      */
     static Optional<ParquetReadSettings> of(FileSourceScanExec scan, Function1<?, ?> stockFunction) {
         if (scan.relation().fileFormat().getClass() == ParquetFileFormat.class) {
@@ -111,7 +111,7 @@ record ParquetReadSettings(
         return SparkApi.get().broadcast(session.sparkContext(), hadoopConf);
     }
 
-    /** As {@code ParquetFileFormat.setupHadoopConf} of Spark 4.1, which is private. */
+    /** Does what {@code ParquetFileFormat.setupHadoopConf} of Spark 4.1 does, which is private. */
     private static void describe(Configuration hadoopConf, SQLConf conf, StructType requiredSchema) {
         hadoopConf.set(ParquetInputFormat.READ_SUPPORT_CLASS, ParquetReadSupport.class.getName());
         hadoopConf.set(ParquetReadSupport.SPARK_ROW_REQUESTED_SCHEMA(), requiredSchema.json());

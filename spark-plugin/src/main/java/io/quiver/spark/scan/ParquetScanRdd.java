@@ -31,19 +31,19 @@ import scala.collection.Iterator;
 import scala.runtime.AbstractFunction1;
 
 /**
- * Sets our reader under a scan of Parquet files. Everything around it stays Spark's: the scan node plans the partitions
- * and reports its metrics, and its {@code FileScanRDD} walks the files, sets {@code input_file_name()}, counts input
- * metrics, adds metadata columns and skips missing or corrupt files; only the function that reads one file is ours, and
- * that has Spark's function behind it.
+ * Puts Quiver's reader under a scan of Parquet files. Everything around it stays Spark's. The scan node plans the partitions and
+ * reports its metrics. Its {@code FileScanRDD} iterates over the files, sets {@code input_file_name()}, counts input metrics,
+ * adds metadata columns and skips missing or corrupt files. Only the function that reads one file is Quiver's, and it falls back
+ * to Spark's function.
  */
 public final class ParquetScanRdd {
     private ParquetScanRdd() {}
 
     /**
-     * The scan's batches, over our columns where a file is one that we read.
+     * The scan's batches, over Quiver's columns for files that Quiver reads.
      *
-     * @param fallbacks hears of the files that Spark's reader takes
-     * @param filters what is left out of the files that we read
+     * @param fallbacks is told of the files that Spark's reader takes
+     * @param filters drop rows of the files that Quiver reads
      */
     public static RDD<ColumnarBatch> batches(FileSourceScanExec scan, FallbackReport fallbacks, PushedFilters filters) {
         if (refusal(scan).isPresent()) {
@@ -56,7 +56,7 @@ public final class ParquetScanRdd {
                         new LeftToFormat(stock, scan.relation().fileFormat().toString(), fallbacks)));
     }
 
-    /** The scan's batches as Spark's reader makes them, also where Spark asks it for rows: see {@link ColumnarReads}. */
+    /** The batches of Spark's reader, even if Spark itself reads the scan in rows: see {@link ColumnarReads}. */
     public static RDD<ColumnarBatch> batchesOfSpark(FileSourceScanExec scan) {
         return scan.supportsColumnar() ? scan.executeColumnar() : withReader(scan, stock -> stock);
     }
@@ -82,7 +82,7 @@ public final class ParquetScanRdd {
         return (RDD<ColumnarBatch>) stock;
     }
 
-    /** Spark's function that reads a file, with batches for rows. As {@code FileSourceScanExec.inputRDD} makes it. */
+    /** Spark's function that reads a file, in batches instead of rows, created as {@code FileSourceScanExec.inputRDD} does. */
     private static Function1<PartitionedFile, Iterator<InternalRow>> batchFunction(FileSourceScanExec scan) {
         HadoopFsRelation relation = scan.relation();
         SparkSession session = (SparkSession) relation.sparkSession();
@@ -97,7 +97,7 @@ public final class ParquetScanRdd {
                         session.sessionState().newHadoopConfWithOptions(relation.options()));
     }
 
-    /** Why no file of the scan is read by us; empty where files may be, which is decided file by file. */
+    /** Why Quiver reads no file of the scan; empty if it may, which is decided file by file. */
     public static Optional<String> refusal(FileSourceScanExec scan) {
         if (!(scan.relation().fileFormat() instanceof ParquetFileFormat)) {
             return Optional.of("format " + scan.relation().fileFormat());
@@ -109,7 +109,7 @@ public final class ParquetScanRdd {
                 .or(() -> refusal(scan.relation().partitionSchema(), false));
     }
 
-    /** Reads each file with the function of a format that does more than Spark's reader, and says so. */
+    /** Reads each file with the function of a format that extends Spark's reader, and reports that. */
     private static final class LeftToFormat extends AbstractFunction1<PartitionedFile, Iterator<InternalRow>>
             implements Serializable {
         private static final long serialVersionUID = 1L;
@@ -147,7 +147,7 @@ public final class ParquetScanRdd {
         return Optional.empty();
     }
 
-    /** Row indexes are made by Spark's reader, and so are defaults of columns added to a table later. */
+    /** Spark's reader makes row indexes, and defaults of columns that were added to a table later. */
     private static boolean isReadFromFile(StructField field) {
         return !field.name().equals(ParquetFileFormat.ROW_INDEX_TEMPORARY_COLUMN_NAME())
                 && !field.metadata().contains("EXISTS_DEFAULT");

@@ -11,17 +11,17 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * What a fragment has its scan leave out. One object stands in the fragment's function and in the scan's; as both travel
- * in one task, they find each other's again there. A task may run many partitions, one after the other or by turns
- * ({@code coalesce}, {@code cartesian}): each has filters of its own, which a file gets that is opened while the partition is
- * being read. One thread.
+ * The filters that a fragment pushes into its scan. The fragment's function and the scan's function share one object. Both travel
+ * in one task, so they share its copy there, too. A task may run many partitions, one after the other or alternately
+ * ({@code coalesce}, {@code cartesian}). Each partition has its own filters, and a file gets those of the partition that is being
+ * read when it is opened. One thread.
  */
 public final class PushedFilters implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private transient OfPartition current = new OfPartition();
 
-    /** The filters of one partition, of which more may come while it is read. */
+    /** The filters of one partition; more may be added while it is read. */
     public static final class OfPartition {
         private final List<RowFilter> filters = new ArrayList<>();
 
@@ -29,7 +29,7 @@ public final class PushedFilters implements Serializable {
             filters.add(filter);
         }
 
-        /** Those after the first {@code known} ones. */
+        /** The filters after the first {@code known} ones. */
         public List<RowFilter> after(int known) {
             return filters.subList(known, filters.size());
         }
@@ -39,7 +39,7 @@ public final class PushedFilters implements Serializable {
         }
     }
 
-    /** What {@code read} gives, with files opened meanwhile under the filters of {@code partition}. */
+    /** Runs {@code read}; files that are opened meanwhile get the filters of {@code partition}. */
     public <T> T reading(OfPartition partition, Supplier<T> read) {
         OfPartition outer = current;
         current = partition;

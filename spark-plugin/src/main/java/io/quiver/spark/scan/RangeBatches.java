@@ -25,7 +25,7 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
 import scala.collection.AbstractIterator;
 import scala.collection.Iterator;
 
-/** The numbers of {@code spark.range} in batches: those of RangeExec (Spark 4.1.3), in its partitions and its order. */
+/** Produces the numbers of {@code spark.range} in batches, with the partitions and the order of RangeExec (Spark 4.1.3). */
 public final class RangeBatches extends RDD<ColumnarBatch> {
     /** The metric of RangeExec. */
     public static final String ROWS_OUT = "numOutputRows";
@@ -52,12 +52,15 @@ public final class RangeBatches extends RDD<ColumnarBatch> {
         this.rowsOut = range.longMetric(ROWS_OUT);
     }
 
-    /** Not where the generated code of RangeExec, which reckons 1,000 numbers ahead, leaves out numbers as its end overflows. */
+    /**
+     * Excludes ranges in which RangeExec's generated code, which computes 1,000 numbers ahead, drops numbers because its end
+     * overflows.
+     */
     static boolean canRead(RangeExec range) {
         return range.step() >= -LONGEST_STEP && range.step() <= LONGEST_STEP;
     }
 
-    /** The numbers of a range that {@link ColumnarReads} says can be read. */
+    /** The numbers of a range that {@link ColumnarReads} accepts. */
     public static RDD<ColumnarBatch> of(RangeExec range) {
         return new RangeBatches(range, Scala.list(range.inputRDDs()).get(0));
     }
@@ -79,7 +82,7 @@ public final class RangeBatches extends RDD<ColumnarBatch> {
         return new Numbers(first, step.longValue(), count, rowsOut, context);
     }
 
-    /** Where the slice begins, and the one before it ends, within what a long holds. */
+    /** The start of the slice, which is the end of the one before it, limited to the range of a long. */
     private long bound(int slice) {
         return BigInteger.valueOf(slice)
                 .multiply(numElements)

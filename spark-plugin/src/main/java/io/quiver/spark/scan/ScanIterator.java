@@ -27,9 +27,8 @@ import scala.Function1;
 import scala.collection.Iterator;
 
 /**
- * The batches of one file. Where our scan cannot go on (a date in the old calendar, a page that is damaged), Spark's
- * reader starts on the file, passes over the rows that are out already, and does the
- * rest: values, or the error, are Spark's.
+ * Iterates over the batches of one file. If Quiver's scan cannot continue (a date in the old calendar, a damaged page), Spark's
+ * reader starts on the file, skips the rows that are already out, and reads the rest: the values, or the error, are Spark's.
  */
 final class ScanIterator extends BatchesOfFile {
     private static final Logger LOG = LoggerFactory.getLogger(ScanIterator.class);
@@ -115,7 +114,7 @@ final class ScanIterator extends BatchesOfFile {
         return batches;
     }
 
-    /** What is left of a batch of Spark's reader, of which some rows are out already: ours are shorter where rows are long. */
+    /** The rest of a batch of Spark's reader after rows that are already out: Quiver's batches are shorter if rows are long. */
     private ColumnarBatch fromRow(ColumnarBatch batch, int row) {
         Batch rest = new SparkVectors(types).read(batch).slice(row, batch.numRows());
         return new ColumnarBatch(CarriedColumn.vectors(rest, types), rest.rowCount());

@@ -8,7 +8,9 @@ import org.apache.spark.sql.catalyst.trees.TreeNodeTag;
 import org.apache.spark.sql.execution.FileSourceScanExec;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
 
-/** Scans whose batches somebody sees: each is to have the rows that one of Spark's reader has, however long these are. */
+/**
+ * Marks scans whose batches are visible to user code. Each batch must have the rows of one batch of Spark's reader, however long.
+ */
 public final class StockBatches {
     private static final TreeNodeTag<Boolean> ASKED = new TreeNodeTag<>("quiver.stockBatches");
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import scala.collection.AbstractIterator;
 import scala.collection.Iterator;
 
-/** Spark's columnar batches over our columns, without a copy. */
+/** Outputs Spark's columnar batches over Quiver's columns, without a copy. */
 public record BatchOutput(FragmentFunction function) implements FragmentOutput<ColumnarBatch> {
     @Override
     public Iterator<ColumnarBatch> over(int index, List<Iterator<Object>> partitions) {

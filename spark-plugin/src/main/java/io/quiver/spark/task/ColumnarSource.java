@@ -26,7 +26,7 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.jspecify.annotations.Nullable;
 import scala.reflect.ClassTag;
 
-/** Reads the batches of a columnar plan that is outside of all fragments, by our own reader where there is one. */
+/** Reads the batches of a columnar plan outside all fragments, with Quiver's own reader if there is one. */
 public final class ColumnarSource {
     private static final ClassTag<ColumnarBatch> BATCH = Scala.tag(ColumnarBatch.class);
 
@@ -35,8 +35,8 @@ public final class ColumnarSource {
     /**
      * The plan's batches.
      *
-     * @param fallbacks hears of the files that Spark's reader takes; null where the plan reads no files itself
-     * @param filters for a scan right here; whoever reads the batches sees to those that come unfiltered
+     * @param fallbacks is told of the files that Spark's reader takes; null if the plan itself reads no files
+     * @param filters for a scan at the root of the plan; the reader of the batches filters those that come unfiltered
      */
     public static RDD<ColumnarBatch> batches(
             SparkPlan plan, @Nullable FallbackReport fallbacks, PushedFilters filters) {
@@ -52,7 +52,7 @@ public final class ColumnarSource {
         return plan instanceof FileSourceScanExec scan ? ParquetScanRdd.batchesOfSpark(scan) : plan.executeColumnar();
     }
 
-    /** Whether rows may be left out before all their columns are read. */
+    /** Whether rows may be dropped before all their columns are read. */
     public static boolean canFilter(SparkPlan plan) {
         return QuiverConf.parquetEnabled()
                 && plan instanceof FileSourceScanExec scan
@@ -61,8 +61,8 @@ public final class ColumnarSource {
     }
 
     /**
-     * Keeps the partitioning that the union promises, on which Spark plans without an exchange. UnionExec (Spark 4.1.3)
-     * keeps it for rows only: doExecute, not doExecuteColumnar.
+     * Keeps the partitioning that the union promises, since Spark plans no exchange above it. UnionExec (Spark 4.1.3) keeps it
+     * for rows only: doExecute, not doExecuteColumnar.
      */
     private static RDD<ColumnarBatch> union(UnionExec union, @Nullable FallbackReport fallbacks) {
         SparkContext context = union.session().sparkContext();
@@ -82,7 +82,10 @@ public final class ColumnarSource {
                 .orElseGet(() -> context.union(Scala.seq(inputs), BATCH));
     }
 
-    /** Whether the partitions of a union of this partitioning are those of its inputs together, as UnionExec has it; else they follow each other. */
+    /**
+     * Whether a union of this partitioning combines its inputs' partitions pairwise, as UnionExec does; else they follow each
+     * other.
+     */
     private static boolean isSideBySide(Partitioning partitioning) {
         return partitioning instanceof HashPartitioningLike || partitioning == SinglePartition$.MODULE$;
     }

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import scala.collection.Iterator;
 
 /**
- * The batches of a scan that may leave out rows. It hands the scan its filters, and applies them to batches from Spark's reader, which has
- * not applied them all.
+ * Reads the batches of a scan that may drop rows. It passes the filters to the scan, and applies them to batches from Spark's
+ * reader, which has not applied them all.
  */
 final class FilteredInput implements FilterableSource {
     private final Iterator<Object> batches;

@@ -34,17 +34,16 @@ import scala.collection.Iterator;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * What a task does with one partition: rows or batches of each input in, through the compiled plan, batches out. Without
+ * Runs a task's work on one partition: rows or batches of each input go through the compiled plan, and batches come out. Without
  * a program it only converts.
  */
 public final class FragmentFunction implements Serializable {
     private static final long serialVersionUID = 1L;
 
     /**
-     * One input: the types of its columns, whether it comes in batches, and its metrics. Where it is a broadcast, that is
-     * all of it; else it is a partition. Where it is a scan that can leave out rows, it has filters. Whether it comes from
-     * files is told, since what Spark's reader reads of them is counted. Where its rows are asked for the file that is being read, it is
-     * gone through in step.
+     * One input: the types of its columns, whether it comes in batches, and its metrics. A broadcast is the whole input;
+     * otherwise the input is a partition. A scan that can drop rows has filters. {@code fromFiles}: rows that Spark's reader
+     * reads from files are counted. {@code inStep}: an expression asks which file is being read, so the input must not run ahead.
      */
     public record Input(
             DataType[] types,
@@ -79,7 +78,7 @@ public final class FragmentFunction implements Serializable {
         return outputTypes;
     }
 
-    /** The output batches of the {@code index}-th partition, none of them empty, timed. */
+    /** The output batches of the {@code index}-th partition, none of them empty; their time is measured. */
     BatchSource run(int index, List<Iterator<Object>> partitions) {
         BatchSource output =
                 verification == null ? plain(index, partitions) : verified(verification, index, partitions);
@@ -146,7 +145,7 @@ public final class FragmentFunction implements Serializable {
                         input.broadcast(), input.types(), program, CompiledPlan.of(program.plan()), ordinal);
     }
 
-    /** What a task has in common with the others of its stage. */
+    /** State that a task shares with the other tasks of its stage. */
     private final class SharedByTasks implements SharedTables {
         private final TaskFragment.Program program;
 

@@ -13,7 +13,7 @@ import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.metric.SQLMetric;
 import org.jspecify.annotations.Nullable;
 
-/** The SQL metrics of a fragment's nodes, as its tasks add to them. */
+/** The SQL metrics of a fragment's nodes, for its tasks to add to. */
 public record FragmentMetrics(SQLMetric fragmentTime, List<ForOperator> operators) implements Serializable {
 
     public static FragmentMetrics of(SparkPlan fragment, List<? extends SparkPlan> operators, RareMetrics rare) {
@@ -43,7 +43,7 @@ public record FragmentMetrics(SQLMetric fragmentTime, List<ForOperator> operator
                 rare.counter(input.longMetric("rowsReadBySpark")));
     }
 
-    /** The metrics of one operator; made anew in each task, which the peak is of. */
+    /** The metrics of one operator; a new object for each task, whose peak it tracks. */
     OperatorMetrics forOperator(int id) {
         return id < 0 || id >= operators.size() ? OperatorMetrics.NONE : new InTask(operators.get(id));
     }
@@ -51,7 +51,7 @@ public record FragmentMetrics(SQLMetric fragmentTime, List<ForOperator> operator
     record ForInput(SQLMetric rows, SQLMetric batches, SQLMetric time, RareMetrics.Counter rowsReadBySpark)
             implements Serializable {}
 
-    /** The peak and the spilled bytes are null where the operator keeps no rows. */
+    /** The peak and the spilled bytes are null if the operator keeps no rows. */
     record ForOperator(
             SQLMetric rows,
             SQLMetric batches,
@@ -80,7 +80,7 @@ public record FragmentMetrics(SQLMetric fragmentTime, List<ForOperator> operator
             metrics.time().add(nanos);
         }
 
-        /** The largest of a task; Spark sums size metrics over tasks and shows the largest beside the sum. */
+        /** Keeps the task's maximum; Spark sums size metrics over tasks and shows the maximum beside the sum. */
         @Override
         public void peakMemory(long bytes) {
             SQLMetric peak = metrics.peakMemory();

@@ -16,7 +16,7 @@ import org.apache.spark.rdd.ZippedPartitionsPartition;
 import scala.collection.Iterator;
 import scala.reflect.ClassTag;
 
-/** One fragment over the partitions of its inputs, which have the same number of them. */
+/** Runs one fragment over the partitions of its inputs, which have equal numbers of partitions. */
 public final class FragmentRdd<T> extends ZippedPartitionsBaseRDD<T> {
     private static final long serialVersionUID = 1L;
 

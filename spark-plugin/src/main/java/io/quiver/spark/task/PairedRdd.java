@@ -18,8 +18,8 @@ import scala.collection.Iterator;
 import scala.collection.immutable.Seq;
 
 /**
- * One side of all pairs of a left and a right partition, in the order of Spark's CartesianRDD (4.1): partition {@code i}
- * is the left one {@code i / rights} and the right one {@code i % rights}.
+ * One side of all pairs of a left and a right partition, in the order of Spark's CartesianRDD (4.1): partition {@code i} pairs
+ * the left one {@code i / rights} with the right one {@code i % rights}.
  */
 public final class PairedRdd extends RDD<Object> {
     private static final long serialVersionUID = 1L;
@@ -29,7 +29,7 @@ public final class PairedRdd extends RDD<Object> {
     private final int lefts;
     private final int rights;
 
-    /** The parent's partition travels with the pair's: its state of that moment, as Spark's own partitions of parents do. */
+    /** Serializes the parent's partition with the pair, in its current state, as Spark's own partitions do. */
     private static final class Pair implements Partition {
         private static final long serialVersionUID = 1L;
         private final int index;
@@ -55,7 +55,7 @@ public final class PairedRdd extends RDD<Object> {
         }
     }
 
-    /** Which partition of a side a pair has. */
+    /** Maps a pair to its partition of one side. */
     private static final class OneOfPair extends NarrowDependency<Object> {
         private static final long serialVersionUID = 1L;
         private final boolean isLeft;

@@ -9,7 +9,7 @@ import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import scala.collection.Iterator;
 
-/** Unsafe rows; the row is reused for the next one, as everywhere in Spark. */
+/** Outputs unsafe rows; the row is reused for the next one, as everywhere in Spark. */
 public record RowOutput(FragmentFunction function) implements FragmentOutput<InternalRow> {
     @Override
     public Iterator<InternalRow> over(int index, List<Iterator<Object>> partitions) {

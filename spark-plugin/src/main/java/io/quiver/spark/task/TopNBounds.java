@@ -12,13 +12,13 @@ import org.apache.spark.TaskContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shares the bounds of top-ns among the tasks of a stage in this process: no task keeps a row that is beyond another's bound. A new attempt of a
- * stage starts without one. Forgetting a bound costs only time, so the oldest are dropped.
+ * Shares the bounds of top-ns among the tasks of a stage in this process: no task keeps a row beyond another task's bound. A new
+ * attempt of a stage starts without a bound. Losing a bound costs only time, so the oldest are dropped.
  */
 final class TopNBounds {
     private static final int MOST = 64;
 
-    /** {@code fragment} is a number that no other fragment of the process has, nor of another one whose tasks it runs. */
+    /** {@code fragment} is unique among the fragments of the process, and among those of another process whose tasks it runs. */
     private record Key(int stageId, int stageAttempt, long fragment, int operatorId) {}
 
     private static final Map<Key, SharedBound> BOUNDS = Collections.synchronizedMap(new LinkedHashMap<>() {

@@ -14,7 +14,7 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
 import scala.collection.AbstractIterator;
 import scala.collection.Iterator;
 
-/** The batches of a file scan. It counts the rows that Spark's reader read in the place of ours. */
+/** Iterates over the batches of a file scan, and counts the rows that Spark's reader read instead of Quiver's. */
 final class WatchedScan extends AbstractIterator<Object> {
     private final Iterator<Object> batches;
     private final RareMetrics.Counter rowsReadBySpark;
@@ -42,7 +42,9 @@ final class WatchedScan extends AbstractIterator<Object> {
         return batch;
     }
 
-    /** FileScanRDD of Spark 4.1 makes other batches of ours where a column tells about the file; it comes after the file's own. */
+    /**
+     * FileScanRDD of Spark 4.1 rebuilds Quiver's batches if a column describes the file; that column comes after the file's own.
+     */
     private static boolean isOurs(ColumnarBatch batch) {
         if (batch instanceof FilteredBatch || batch.numCols() == 0) {
             return batch instanceof FilteredBatch;

@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** What runs inside a Spark task: the fragment over its inputs. */
+/** Runs inside a Spark task: the fragment over its inputs. */
 @NullMarked
 package io.quiver.spark.task;
 

@@ -12,11 +12,11 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.JsonTuple;
 import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
 
-/** Which functions the host evaluates a column at a time, though there is no kernel for them. */
+/** Finds the functions without a kernel that the host evaluates a column at a time. */
 final class OverColumns {
     private OverColumns() {}
 
-    /** Those of a bound expression or aggregate; none where Spark's code goes over its rows. */
+    /** The functions in a bound expression or aggregate; none if Spark's code evaluates it row by row. */
     static List<Expression> of(Expression bound) {
         if (bound instanceof AggregateExpression aggregate) {
             return SparkAggregates.isOverColumns(aggregate) ? List.of(aggregate.aggregateFunction()) : List.of();

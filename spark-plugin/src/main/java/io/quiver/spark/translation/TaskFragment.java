@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 public final class TaskFragment {
     private TaskFragment() {}
 
-    /** What travels to the executors: the plan's bytes, Spark's expressions beside it, and the subqueries' results. */
+    /** The program sent to executors: the plan's bytes, Spark's expressions beside it, and the subqueries' results. */
     public record Program(
             byte[] plan,
             List<Expression> foreign,
@@ -49,7 +49,7 @@ public final class TaskFragment {
             List<ForeignWindowFunction> foreignWindows,
             List<@Nullable Object> parameters)
             implements Serializable {
-        /** Also where the program arrives: a record is read through its constructor. */
+        /** Also runs on arrival: a record is deserialized through its constructor. */
         public Program {
             foreign = replaced(foreign, TransientState::restored);
             for (int i = 0; i < foreign.size(); i++) {
@@ -70,7 +70,7 @@ public final class TaskFragment {
             return items.stream().map(each).collect(Collectors.toCollection(ArrayList::new));
         }
 
-        /** On the driver, after the subqueries have their results. */
+        /** Runs on the driver, once the subqueries have their results. */
         public static Program of(TranslatedFragment fragment) {
             List<@Nullable Object> values = new ArrayList<>();
             for (Expression parameter : fragment.parameters()) {
@@ -87,14 +87,14 @@ public final class TaskFragment {
         }
     }
 
-    /** As below, without metrics. */
+    /** Opens the fragment without metrics. */
     public static BatchSource open(Program program, List<BatchSource> inputs) {
         return open(program, TaskContext.getPartitionId(), inputs, operator -> OperatorMetrics.NONE, SharedTables.NONE);
     }
 
     /**
-     * Opens the fragment in the running task; it is closed when its last row is out, at the task's end at the latest. What depends on chance or on
-     * the partition's number has that of the fragment's own partition, which need not be the task's.
+     * Opens the fragment in the running task. It is closed when its last row is out, or at the end of the task. Random values and
+     * the partition's number are those of the fragment's own partition, which need not be the task's.
      */
     public static BatchSource open(
             Program program,
@@ -121,8 +121,8 @@ public final class TaskFragment {
     }
 
     /**
-     * A fragment over one partition. A task may run many of them one after the other ({@code coalesce}), and keeps its
-     * listeners to its end: what is left of a fragment whose rows are out is this object alone.
+     * A fragment over one partition. A task may run many of them one after the other ({@code coalesce}), and keeps its listeners
+     * to its end. Only this object remains of a fragment whose rows are out.
      */
     private static final class Running implements BatchSource, TaskCompletionListener {
         private final SparkTaskMemory memory;

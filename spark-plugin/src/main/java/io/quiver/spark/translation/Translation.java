@@ -7,7 +7,7 @@ package io.quiver.spark.translation;
 import io.quiver.bridge.PlanTranslator;
 import io.quiver.spark.capability.ExecutorCapabilities;
 
-/** The one translator of this JVM: it has no state beyond what the executor can do. */
+/** Holds the one translator of this JVM; its only state is what the executor can do. */
 public final class Translation {
     private static final PlanTranslator TRANSLATOR = new PlanTranslator(new ExecutorCapabilities(OverColumns::of));
 

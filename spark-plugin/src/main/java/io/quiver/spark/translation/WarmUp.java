@@ -9,9 +9,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Loads what the first query would otherwise wait for, once per JVM, on a daemon thread. */
+/** Loads code that the first query would otherwise wait for, once per JVM, on a daemon thread. */
 public final class WarmUp {
-    /** With fewer processors the warm-up takes its time from the start of Spark and of the session, which it then waits for. */
+    /** With fewer processors the warm-up would delay the start of Spark and of the session, so it waits for them. */
     public static final int PROCESSORS = 3;
 
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);

@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** Where bridge and executor meet: the translator that asks the executor's catalogue, and translated fragments. */
+/** Connects bridge and executor: the translator with the executor's catalogue, and translated fragments. */
 @NullMarked
 package io.quiver.spark.translation;
 

@@ -10,9 +10,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Numbers for people. */
+/** Formats numbers for people. */
 final class Amounts {
-    /** What stands where there is nothing to be said. */
+    /** Shown where there is no value. */
     static final String NONE = "–";
 
     private static final DateTimeFormatter TIME =
@@ -42,7 +42,7 @@ final class Amounts {
         return value.map(MetricValue::text).orElse(NONE);
     }
 
-    /** For what is mostly zero, and worth a look where it is not. */
+    /** For values that are mostly zero, and notable if they are not. */
     static String shownUnlessZero(Optional<MetricValue> value) {
         return shown(value.filter(each -> !each.isZero()));
     }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** All queries of the application: how much of them ran on Quiver, and why the rest did not. */
+/** Shows all queries of the application: how much of them ran on Quiver, and why the rest did not. */
 final class ApplicationPage extends QuiverPage {
     private static final int QUERIES_PER_PAGE = 100;
     private static final int MAX_REASONS = 50;

@@ -15,7 +15,7 @@ import java.util.Set;
 
 /** Adds up the queries of an application. */
 final class ApplicationTotals {
-    /** How often something was met, in how many queries, and how long tasks were in the operators. */
+    /** How often something occurred, in how many queries, and the task time of its operators. */
     static final class Total<K> {
         private final K key;
         private final Set<Long> queries = new HashSet<>();
@@ -46,7 +46,7 @@ final class ApplicationTotals {
             return count;
         }
 
-        /** None where Spark times none of them. */
+        /** Empty if Spark times none of them. */
         Optional<Double> millis() {
             return isTimed ? Optional.of(millis) : Optional.empty();
         }
@@ -84,12 +84,12 @@ final class ApplicationTotals {
         totals.computeIfAbsent(key, Total::new).add(query, millis);
     }
 
-    /** The reasons for which operators stayed on Spark, those that took the most time first. */
+    /** The reasons why operators stayed on Spark, by descending time. */
     List<Total<ExplainText.Line>> reasons() {
         return sorted(reasons);
     }
 
-    /** The functions that Spark's code evaluates within operators of Quiver, those in the slowest operators first. */
+    /** The functions in Quiver's operators that Spark's code evaluates, by descending time of the operators. */
     List<Total<String>> functions() {
         return sorted(functions);
     }

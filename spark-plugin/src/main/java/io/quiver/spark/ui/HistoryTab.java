@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 import scala.collection.immutable.Seq;
 
 /**
- * Adds the tab to the applications of a history server that has Quiver's jar on its class path, where Quiver took part in one of their
- * queries. All that it shows is in the events that Spark itself writes.
+ * Adds the tab in a history server that has Quiver's jar on its class path, for each application with a query that Quiver took
+ * part in. Everything shown is in the events that Spark itself writes.
  */
 public final class HistoryTab implements AppHistoryServerPlugin {
     private static final Logger LOG = LoggerFactory.getLogger(HistoryTab.class);
@@ -40,7 +40,7 @@ public final class HistoryTab implements AppHistoryServerPlugin {
         }
     }
 
-    /** After the SQL tab's, whose store is read. */
+    /** After the SQL tab, whose store this tab reads. */
     @Override
     public int displayOrder() {
         return Integer.MAX_VALUE;

@@ -6,7 +6,7 @@ package io.quiver.spark.ui;
 
 import java.util.Collection;
 
-/** A piece of a page. Text comes in through {@link #text} alone, or as a part of {@link #of}, and is escaped there. */
+/** A piece of a page. Text comes in only through {@link #text}, or as a part of {@link #of}, and is escaped there. */
 record Html(String markup) {
     /** One attribute of an element. */
     record Attribute(String name, String value) {}
@@ -27,7 +27,7 @@ record Html(String markup) {
         return new Html(escaped(text));
     }
 
-    /** An element of attributes, which come first, pieces and texts. */
+    /** An element with attributes, which come first, and then pieces and texts. */
     static Html of(String element, Object... parts) {
         StringBuilder markup = new StringBuilder("<").append(element);
         int next = 0;
@@ -46,7 +46,7 @@ record Html(String markup) {
         return new Html(markup.append("</").append(element).append('>').toString());
     }
 
-    /** A style sheet; not for anything that a user has written. */
+    /** A style sheet; never for text that a user has written. */
     static Html style(String sheet) {
         return new Html("<style>" + sheet + "</style>");
     }

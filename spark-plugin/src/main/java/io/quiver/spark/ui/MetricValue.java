@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The value of a metric, read from what Spark keeps of it: a text, rounded, with a total and the least, middle and largest of a task.
+ * The value of a metric, parsed from the rounded text that Spark keeps: a total, and the minimum, median and maximum per task.
  * Source: Spark 4.1.3 {@code MetricUtils.stringValue}, {@code Utils.msDurationToString}, {@code Utils.bytesToString}.
  *
  * @param amount in milliseconds, bytes or as counted
@@ -36,12 +36,12 @@ record MetricValue(double amount, String text) {
 
     private static final int LARGEST = 2;
 
-    /** The total; none where there is none, as of averages. */
+    /** The total; empty if there is none, as for averages. */
     static Optional<MetricValue> total(@Nullable String shown) {
         return shown == null ? Optional.empty() : read(shown.substring(shown.indexOf('\n') + 1));
     }
 
-    /** The largest of a task, where there were several, else the total. */
+    /** The maximum per task if there were several tasks, else the total. */
     static Optional<MetricValue> ofOneTask(@Nullable String shown) {
         if (shown == null) {
             return Optional.empty();

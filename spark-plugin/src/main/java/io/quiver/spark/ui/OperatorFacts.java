@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is known about one node of a plan that has run.
+ * The facts about one node of a plan that has run.
  *
  * @param depth how many nodes stand above it
  * @param sparksFunctions those in its expressions that Spark's code evaluates
@@ -28,11 +28,11 @@ record OperatorFacts(
     enum Place {
         QUIVER,
         SPARK,
-        /** Nobody: the node stands around operators, or nothing is known. */
+        /** Nobody: the node only surrounds operators, or nothing is known. */
         NOBODY
     }
 
-    /** What its tasks counted. */
+    /** The counts of its tasks. */
     record Figures(
             Optional<MetricValue> rows,
             Optional<MetricValue> batches,

@@ -7,13 +7,13 @@ package io.quiver.spark.ui;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A table of a page; on a narrow screen it leaves out its minor columns, and scrolls by itself where it is still too wide. */
+/** A table of a page. On a narrow screen it hides its minor columns, and scrolls by itself if it is still too wide. */
 final class PageTable {
     /** How a column is shown. */
     enum Column {
         TEXT("q-text"),
         NUMBER("q-number"),
-        /** Of a few words, which stay in one line. */
+        /** A few words, kept on one line. */
         MINOR_WORD("q-word q-minor"),
         MINOR_NUMBER("q-number q-minor");
 
@@ -34,7 +34,7 @@ final class PageTable {
         return this;
     }
 
-    /** One cell a column: pieces, or what is shown as text. */
+    /** Adds a row with one cell per column; values other than pieces are shown as text. */
     void row(Object... cells) {
         List<Html> shown = new ArrayList<>();
         for (int i = 0; i < cells.length; i++) {

@@ -27,11 +27,11 @@ import org.apache.spark.sql.execution.ui.SparkPlanGraphEdge;
 import org.apache.spark.sql.execution.ui.SparkPlanGraphNode;
 import org.jspecify.annotations.Nullable;
 
-/** Brings together the graph of a plan, as the SQL tab draws it, the values of its metrics, and what Quiver said of it. */
+/** Combines the graph of a plan as the SQL tab draws it, the values of its metrics, and Quiver's explanation of the plan. */
 final class PlanFacts {
     private static final Set<String> TIMINGS = Set.of("timing", "nsTiming");
 
-    /** They are waited for, or are the driver's. */
+    /** Times that are spent waiting, or on the driver. */
     private static final Set<String> NOT_WORK =
             Set.of("fetch wait time", "remote merged reqs duration", "metadata time", "dynamic partition pruning time");
 
@@ -100,7 +100,7 @@ final class PlanFacts {
         inputs.getOrDefault(id, List.of()).forEach(input -> visit(input, depth + 1));
     }
 
-    /** Reasons stand in the order of the plan; a node that is drawn once may have been spoken of twice. */
+    /** Reasons are in plan order; a node that is drawn once may have been mentioned twice. */
     private Optional<ExplainText.Line> nextStayed(String name) {
         Deque<ExplainText.Line> lines = stayed.get(name);
         if (lines == null) {
@@ -117,7 +117,7 @@ final class PlanFacts {
         return isQuivers || (isExplained && isScan(name)) ? Place.QUIVER : Place.NOBODY;
     }
 
-    /** A scan that did not stay hands its batches to Quiver's operators. */
+    /** A scan that did not stay on Spark passes its batches to Quiver's operators. */
     private static boolean isScan(String name) {
         return name.startsWith("Scan ") || name.equals("Range") || name.startsWith("BatchScan") || isCached(name);
     }
@@ -149,7 +149,7 @@ final class PlanFacts {
         return Scala.optional(values.get(metric.accumulatorId())).orElse(null);
     }
 
-    /** All that the node itself was timed for; none where it was not. */
+    /** The sum of the node's own timings; empty if it has none. */
     private Optional<Double> ownMillis(SparkPlanGraphNode node) {
         double sum = 0;
         boolean isTimed = false;
@@ -163,7 +163,7 @@ final class PlanFacts {
         return isTimed ? Optional.of(sum) : Optional.empty();
     }
 
-    /** Operators of a stage of generated code are timed together: each that stayed gets an equal part. */
+    /** Operators of a stage of generated code are timed together: each that stayed on Spark gets an equal part. */
     private List<OperatorFacts> withTimesOfStages() {
         Map<SparkPlanGraphCluster, List<Long>> together = new HashMap<>();
         found.forEach((id, operator) -> {
@@ -191,7 +191,7 @@ final class PlanFacts {
                 operator.figures());
     }
 
-    /** What a stage of generated code pulls from in the same tasks is timed by itself, and within the stage once more. */
+    /** The time of inputs in the same tasks: each is timed by itself, and again within the stage of generated code. */
     private double millisBelow(SparkPlanGraphCluster cluster) {
         double sum = 0;
         Set<Object> seen = new HashSet<>();

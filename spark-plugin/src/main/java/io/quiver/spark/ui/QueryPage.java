@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.spark.sql.execution.ui.SQLExecutionUIData;
 
-/** One query: its plan as it ran, operator by operator. */
+/** Shows one query: its plan as it ran, operator by operator. */
 final class QueryPage extends QuiverPage {
     static final String PREFIX = "query";
 

@@ -17,9 +17,9 @@ import org.apache.spark.sql.execution.ui.SQLTab;
 import org.apache.spark.ui.SparkUI;
 import org.apache.spark.ui.WebUITab;
 
-/** The queries of an application as the SQL tab has them: those that {@code spark.sql.ui.retainedExecutions} keeps. */
+/** The queries of an application in the SQL tab's store: those that {@code spark.sql.ui.retainedExecutions} keeps. */
 final class QueryStore {
-    /** How many queries are read at a time: those of a history server come from a file. */
+    /** How many queries are read at a time: a history server reads them from a file. */
     static final int CHUNK = 500;
 
     private final SQLAppStatusStore store;
@@ -28,7 +28,7 @@ final class QueryStore {
         this.store = store;
     }
 
-    /** The store of the SQL tab, which comes with the first session of an application; none before that. */
+    /** The store of the SQL tab, which exists from the first session of an application on; empty before that. */
     static Optional<QueryStore> of(SparkUI ui) {
         for (WebUITab tab : Scala.<WebUITab>list(ui.getTabs())) {
             if (tab instanceof SQLTab sql) {
@@ -42,7 +42,7 @@ final class QueryStore {
         return Math.toIntExact(store.executionsCount());
     }
 
-    /** Queries {@code from} the newest on, the newest first. */
+    /** Queries from the {@code from}-th newest on, the newest first. */
     List<SQLExecutionUIData> newest(int from, int length) {
         int end = Math.max(0, count() - from);
         int start = Math.max(0, end - length);
@@ -55,7 +55,7 @@ final class QueryStore {
         return oldestFirst;
     }
 
-    /** Whether Quiver has said something of one of the queries. */
+    /** Whether Quiver has explained one of the queries. */
     boolean anyExplained() {
         for (int from = 0; from < count(); from += CHUNK) {
             if (newest(from, CHUNK).stream().anyMatch(query -> explained(query).isPresent())) {
@@ -69,7 +69,7 @@ final class QueryStore {
         return Scala.optional(store.execution(id));
     }
 
-    /** What was planned and counted; nothing where the query is let go of meanwhile. */
+    /** The plan's operators with their metrics; none if Spark has dropped the query meanwhile. */
     List<OperatorFacts> operators(SQLExecutionUIData query) {
         try {
             return PlanFacts.of(

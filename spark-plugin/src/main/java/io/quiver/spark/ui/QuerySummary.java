@@ -14,11 +14,11 @@ import java.util.Optional;
 import org.apache.spark.sql.execution.ui.SQLExecutionUIData;
 
 /**
- * What the list of queries and the totals need of one query.
+ * The facts about one query that the list of queries and the totals need.
  *
  * @param submittedMillis since 1970
  * @param durationMillis none while the query runs
- * @param fragmentMillis how long tasks were in fragments of Quiver
+ * @param fragmentMillis task time in Quiver's fragments
  */
 record QuerySummary(
         long id,
@@ -31,7 +31,7 @@ record QuerySummary(
         List<Operator> operators) {
     private static final int MAX_DESCRIPTION = 200;
 
-    /** An operator that stayed on Spark, or some of whose functions Spark's code evaluates. */
+    /** An operator that stayed on Spark, or that has functions which Spark's code evaluates. */
     record Operator(Optional<ExplainText.Line> stayed, List<String> sparksFunctions, Optional<Double> millis) {}
 
     static QuerySummary of(QueryStore store, SQLExecutionUIData query) {
@@ -58,12 +58,12 @@ record QuerySummary(
         return description.length() <= MAX_DESCRIPTION ? description : description.substring(0, MAX_DESCRIPTION) + "…";
     }
 
-    /** Whether nothing of it will change any more. */
+    /** Whether it will no longer change. */
     boolean isFinished() {
         return durationMillis.isPresent();
     }
 
-    /** How long tasks were in operators that stayed, as far as these are timed. */
+    /** Task time in operators that stayed on Spark, as far as it is measured. */
     double lostMillis() {
         return operators.stream()
                 .filter(operator -> operator.stayed().isPresent())

@@ -18,7 +18,7 @@ import scala.collection.immutable.Seq;
 import scala.xml.Node;
 import scala.xml.Unparsed;
 
-/** A page of the tab: our content and style sheet within Spark's header. It has no scripts, and asks for nothing but itself. */
+/** A page of the tab: content and style sheet within Spark's header. It has no scripts, and loads nothing but itself. */
 abstract class QuiverPage extends WebUIPage {
     private static final String STYLE = "quiver.css";
 
@@ -29,7 +29,7 @@ abstract class QuiverPage extends WebUIPage {
         this.tab = tab;
     }
 
-    /** What stands above the content, in the window's title too. */
+    /** The heading above the content, and the window's title. */
     abstract String title(HttpServletRequest request);
 
     abstract Html content(HttpServletRequest request, Optional<QueryStore> store);
@@ -42,7 +42,7 @@ abstract class QuiverPage extends WebUIPage {
         return SparkApi.get().page(request, title(request), () -> new Unparsed(markup), tab);
     }
 
-    /** The address of one of Spark's pages, or of ours, wherever the UI is mounted. */
+    /** The address of one of Spark's pages, or of Quiver's, wherever the UI is mounted. */
     final String address(HttpServletRequest request, String page) {
         return UIUtils.prependBaseUri(request, tab.basePath(), page);
     }
@@ -55,7 +55,7 @@ abstract class QuiverPage extends WebUIPage {
         return address(request, "/SQL/execution/?id=" + id);
     }
 
-    /** A whole number of the address; Spark answers 400 to what this throws. */
+    /** A whole number in the address; Spark answers 400 if this throws. */
     static long number(HttpServletRequest request, String name, String otherwise) {
         String text = Objects.requireNonNullElse(request.getParameter(name), otherwise);
         try {
@@ -65,7 +65,7 @@ abstract class QuiverPage extends WebUIPage {
         }
     }
 
-    /** Read when a page is asked for. */
+    /** Loaded when a page is first requested. */
     private static final class StyleSheet {
         static final String TEXT = read();
 

@@ -7,11 +7,11 @@ package io.quiver.spark.ui;
 import org.apache.spark.ui.SparkUI;
 import org.apache.spark.ui.SparkUITab;
 
-/** The tab "Quiver", right of Spark's own. It keeps nothing but summaries of queries that the SQL tab keeps. */
+/** The tab "Quiver", right of Spark's own tabs. It keeps nothing but summaries of queries that the SQL tab keeps. */
 public final class QuiverTab extends SparkUITab {
     static final String PREFIX = "quiver";
 
-    /** Spark's SQL tab has 0, the built-in ones less. */
+    /** Spark's SQL tab has order 0, and the built-in tabs have less. */
     private static final int RIGHT_OF_SQL = 1;
 
     private final SparkUI ui;
@@ -23,7 +23,7 @@ public final class QuiverTab extends SparkUITab {
         attachPage(new QueryPage(this));
     }
 
-    /** Adds the tab to a UI, of a running application or of one that the history server shows. */
+    /** Adds the tab to the UI of a running application, or of one that the history server shows. */
     public static void attach(SparkUI ui) {
         ui.attachTab(new QuiverTab(ui));
     }

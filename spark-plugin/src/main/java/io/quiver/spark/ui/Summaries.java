@@ -11,11 +11,11 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.spark.sql.execution.ui.SQLExecutionUIData;
 
-/** The summaries of an application's queries: of those that have ended once, for as long as Spark keeps the query itself. */
+/** Caches the summaries of an application's queries that have ended, for as long as Spark keeps the query itself. */
 final class Summaries {
     private final Map<Long, QuerySummary> finished = new HashMap<>();
 
-    /** Goes over the queries, the newest first. */
+    /** Iterates over the queries, the newest first. */
     synchronized void forEach(QueryStore store, Consumer<QuerySummary> action) {
         Set<Long> kept = new HashSet<>();
         int count = store.count();

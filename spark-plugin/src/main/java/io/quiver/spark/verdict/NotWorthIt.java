@@ -4,7 +4,7 @@
  */
 package io.quiver.spark.verdict;
 
-/** Why operators that Quiver has stay on Spark, as EXPLAIN says it of a plan, and an assessment of one that ran without Quiver. */
+/** Reasons why operators that Quiver supports stay on Spark, as EXPLAIN and an assessment of a stock job give them. */
 public final class NotWorthIt {
     public static final String ROW_BASED_INPUT = "its input is row-based";
     public static final String HANDFUL_OF_ROWS = "a handful of local rows";

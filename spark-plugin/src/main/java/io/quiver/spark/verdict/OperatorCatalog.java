@@ -17,22 +17,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.sql.execution.SparkPlan;
 
 /**
- * What becomes of each of Spark's physical operators, and why: the source of docs/operators.md and of the reasons that
- * EXPLAIN gives for operators that Quiver does not have. An operator that the bridge translates runs on Quiver; here stands
- * what is to be said about it. Classes go by their names, so that asking loads none of them.
+ * Says where each of Spark's physical operators runs, and why. It is the source of docs/operators.md, and of the reasons that
+ * EXPLAIN gives for operators that Quiver does not have. An operator that the bridge translates runs on Quiver; this class holds
+ * the notes about it. Classes are listed by name, so that a lookup loads none of them.
  */
 public final class OperatorCatalog {
-    /** Where the operator's work is done. */
+    /** Where the operator runs. */
     public enum Treatment {
         /** On Quiver, in the forms that the note does not exclude. */
         OFFLOADED,
-        /** Nowhere: the node does no work on rows, or hands on Quiver's batches as they are. */
+        /** Nowhere: the node does no work on rows, or passes Quiver's batches on unchanged. */
         PASSES_THROUGH,
         /** On Spark. */
         STAYS
     }
 
-    /** What is known about one operator; the note says how, or why not. */
+    /** What is known about one operator; the note says how it runs, or why it does not. */
     public record Entry(Treatment treatment, String note) {}
 
     private static final String ROOT = "org.apache.spark.sql.execution.";
@@ -221,12 +221,12 @@ public final class OperatorCatalog {
         }
     }
 
-    /** What is known about a class of operators; nothing about those of others. */
+    /** The entry of one of Spark's operator classes; empty for classes of others. */
     public static Optional<Entry> of(Class<? extends SparkPlan> operator) {
         return FOUND.computeIfAbsent(operator, OperatorCatalog::find);
     }
 
-    /** Whether it is an operator of Quiver, in one form or another. */
+    /** Whether Quiver has the operator, in some form. */
     public static boolean isOffloaded(SparkPlan operator) {
         return is(Treatment.OFFLOADED, operator);
     }
@@ -247,7 +247,7 @@ public final class OperatorCatalog {
         return of(operator.getClass()).map(Entry::note).orElse(operator.nodeName() + " is not known to Quiver");
     }
 
-    /** The names of all classes and supertypes that are spoken of by name. */
+    /** The names of all classes and supertypes listed by name. */
     static Set<String> names() {
         Set<String> names = new TreeSet<>(BY_CLASS.keySet());
         names.addAll(BY_SUPERTYPE.keySet());

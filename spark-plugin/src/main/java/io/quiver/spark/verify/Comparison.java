@@ -19,15 +19,16 @@ import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.apache.spark.sql.catalyst.expressions.codegen.LazilyGeneratedOrdering;
 
 /**
- * Whether two runs gave the same: the same rows as often, each equal to the bit; in the order that the fragment promises, where it
- * promises one (rows that are equal in it may stand in any); or the same error. Where a limit picks some of several rows that no
- * order tells apart, which of them is open: what the order is made of is compared then, and their number.
+ * Decides whether two runs gave the same result. They must return the same rows, equally often and equal to the bit, in the order
+ * that the fragment promises, if it promises one (rows that are equal in it may come in any order); or they must fail with the
+ * same error. If a limit picks some of several rows that no order distinguishes, the choice is free: then only the order's keys
+ * and the number of rows are compared.
  *
- * @param order of the rows, bound to the output; empty where there is none
- * @param picksRows whether which rows there are is open
+ * @param order of the rows, bound to the output; empty if there is none
+ * @param picksRows whether the choice of rows is free
  */
 public record Comparison(List<SortOrder> order, boolean picksRows) implements Serializable {
-    /** Rows that one engine alone has, and whether a promised order is broken. */
+    /** Rows that only one engine returned, and whether a promised order is broken. */
     record Difference(String what, List<UnsafeRow> onlyStock, List<UnsafeRow> onlyQuiver) {}
 
     Optional<Difference> compare(EngineRun stock, EngineRun quiver) {
@@ -63,7 +64,7 @@ public record Comparison(List<SortOrder> order, boolean picksRows) implements Se
         return run.failure() == null ? run.rows().size() + " rows" : String.valueOf(run.failure());
     }
 
-    /** The rows, or what tells them apart where a limit picks them. */
+    /** The rows, or only the keys that tell them apart if a limit picks rows. */
     private List<UnsafeRow> compared(List<UnsafeRow> rows) {
         if (!picksRows) {
             return rows;

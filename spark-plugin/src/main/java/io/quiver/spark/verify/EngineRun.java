@@ -8,5 +8,5 @@ import java.util.List;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.jspecify.annotations.Nullable;
 
-/** What one engine made of a fragment's input: its rows in order, and what it threw after them. */
+/** One engine's result for a fragment's input: its rows in order, and the failure after them. */
 record EngineRun(List<UnsafeRow> rows, @Nullable Exception failure) {}

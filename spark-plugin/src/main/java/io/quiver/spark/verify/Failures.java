@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Errors of both engines, compared as a user sees them: each of the chain by its class and message. */
+/** Compares errors of both engines as a user sees them: each cause by its class and message. */
 final class Failures {
-    /** The JVM names a lambda anew each time that a task reads it. */
+    /** The JVM renames a lambda each time that a task deserializes it. */
     private static final Pattern LAMBDA = Pattern.compile("Lambda(\\$\\d+)?/0x[0-9a-f]+");
 
     private Failures() {}
@@ -29,7 +29,7 @@ final class Failures {
         return chain;
     }
 
-    /** Whether {@code failure} comes from {@code origin}, which is the input's and none of the engines'. */
+    /** Whether {@code failure} was caused by {@code origin}, a failure of the input and not of an engine. */
     static boolean comesFrom(@Nullable Throwable failure, @Nullable Exception origin) {
         for (Throwable cause = failure; cause != null && origin != null; cause = cause.getCause()) {
             if (cause == origin) {

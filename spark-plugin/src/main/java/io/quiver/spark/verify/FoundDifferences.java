@@ -12,12 +12,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scala.Option;
 
-/** What the tasks of a fragment found, in words: gathered on the driver, where it is logged. */
+/** Collects the differences that a fragment's tasks found, in words. The driver gathers and logs them. */
 public final class FoundDifferences extends AccumulatorV2<String, List<String>> {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(FoundDifferences.class);
 
-    /** Differences beyond these are counted, not described: a task's report stays small. */
+    /** Further differences are counted, not described, so that a task's report stays small. */
     private static final int MAX_DESCRIBED = 3;
 
     private final ArrayList<String> texts = new ArrayList<>();
@@ -32,7 +32,7 @@ public final class FoundDifferences extends AccumulatorV2<String, List<String>> 
         return texts.size() >= MAX_DESCRIBED;
     }
 
-    /** Heartbeats would read it while the task writes; the driver hears of it at the task's end. */
+    /** A heartbeat would read it while the task writes. The driver receives it at the end of the task. */
     @Override
     public boolean excludeFromHeartbeat() {
         return true;

@@ -22,11 +22,11 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * A difference in words.
+ * Describes a difference in words.
  *
  * @param plan the fragment's stock operators
  * @param output its columns
- * @param expressions what each of the columns is computed by, as far as the fragment knows
+ * @param expressions the expression of each column, as far as the fragment knows it
  * @param inputs the columns of its inputs
  */
 public record FragmentText(String plan, StructType output, List<String> expressions, List<StructType> inputs)
@@ -41,7 +41,7 @@ public record FragmentText(String plan, StructType output, List<String> expressi
         return expressions;
     }
 
-    /** What the column is made by in the uppermost operator that makes it. */
+    /** The column's expression in the uppermost operator that computes it. */
     private static Optional<String> definition(List<? extends SparkPlan> operators, Attribute column, int depth) {
         for (SparkPlan operator : operators) {
             for (Expression expression : Scala.<Expression>list(operator.expressions())) {

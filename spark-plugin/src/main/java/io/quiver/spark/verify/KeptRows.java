@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import scala.collection.AbstractIterator;
 
 /**
- * Rows of one input of a fragment, in the form in which each engine takes them: batches of columns with their encodings, and the
- * same rows as Spark's own code has read them from what came in. {@code failure} is what the input threw after them.
+ * Rows of one input of a fragment, in the form that each engine reads: batches of columns with their encodings, and the same rows
+ * as Spark's own code has read them from the input. {@code failure} is what the input threw after them.
  */
 record KeptRows(List<Batch> batches, List<UnsafeRow> unsafeRows, @Nullable Exception failure) {
     static final KeptRows NONE = new KeptRows(List.of(), List.of(), null);
@@ -61,7 +61,7 @@ record KeptRows(List<Batch> batches, List<UnsafeRow> unsafeRows, @Nullable Excep
         }
     }
 
-    /** Only the rows of these numbers, ascending, in batches of the encodings they had. */
+    /** Keeps only the rows with these numbers, ascending, in batches with their original encodings. */
     KeptRows only(int[] chosen) {
         List<Batch> fewer = new ArrayList<>();
         List<UnsafeRow> rows = new ArrayList<>(chosen.length);

@@ -15,7 +15,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.jspecify.annotations.Nullable;
 import scala.collection.Iterator;
 
-/** The rows that the running task has kept of one input; whatever partition is asked for, it is that of the task. */
+/** Returns the rows that the running task has kept of one input, whatever partition is requested. */
 public final class ReplayRdd extends RDD<InternalRow> {
     private static final long serialVersionUID = 1L;
 
@@ -42,7 +42,7 @@ public final class ReplayRdd extends RDD<InternalRow> {
         this.partitionCount = partitionCount;
     }
 
-    /** Has this thread read these rows as the inputs, until {@link #forget}. */
+    /** Makes this thread read these rows as the inputs, until {@link #forget}. */
     static void replay(List<KeptRows> inputs) {
         REPLAYED.set(inputs);
     }

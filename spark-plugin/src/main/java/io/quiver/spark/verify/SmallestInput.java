@@ -10,8 +10,8 @@ import java.util.function.Predicate;
 import org.apache.spark.TaskContext;
 
 /**
- * Leaves out rows of the inputs as long as the engines still differ (delta debugging: Zeller, Hildebrandt, Simplifying and
- * Isolating Failure-Inducing Input, 2002). It ends with inputs of which no row can be left out, or when it has tried enough.
+ * Removes rows from the inputs as long as the engines still differ (delta debugging: Zeller, Hildebrandt, Simplifying and
+ * Isolating Failure-Inducing Input, 2002). It stops when no row can be removed, or when it has tried often enough.
  */
 final class SmallestInput {
     private static final int MAX_TRIALS = 400;
@@ -49,7 +49,7 @@ final class SmallestInput {
         }
     }
 
-    /** Leaves out whatever of so many parts can be left out; false where none can. */
+    /** Removes each of {@code parts} parts that can be removed; false if none can. */
     private boolean leaveOut(int ordinal, int parts) {
         boolean reduced = false;
         int rowCount = smallest.get(ordinal).rowCount();

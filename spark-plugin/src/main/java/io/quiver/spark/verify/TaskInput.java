@@ -24,7 +24,7 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.jspecify.annotations.Nullable;
 import scala.collection.Iterator;
 
-/** One input of a task's fragment: kept a part at a time for both engines, or handed on as it comes. One thread. */
+/** One input of a task's fragment: kept for both engines a part at a time, or passed on as it comes. One thread. */
 final class TaskInput {
     private final Iterator<Object> partition;
     private final DataType[] types;
@@ -48,7 +48,7 @@ final class TaskInput {
         return ended;
     }
 
-    /** Keeps the rows that come next, until they are of {@code maxBytes} or the input ends. */
+    /** Keeps the next rows, up to {@code maxBytes} or the end of the input. */
     KeptRows keep(long maxBytes) {
         List<Batch> batches = new ArrayList<>();
         List<UnsafeRow> rows = new ArrayList<>();
@@ -97,7 +97,10 @@ final class TaskInput {
         return reader.readAll(added.iterator(), added.size());
     }
 
-    /** As an operator of Spark's would get them: from vectors of Spark's by its own accessors, from columns of ours as we write them. */
+    /**
+     * Adds rows as an operator of Spark's would get them: Spark's vectors through its own accessors, Quiver's columns as Quiver
+     * writes rows.
+     */
     private void addRows(ColumnarBatch batch, Batch columns, List<UnsafeRow> rows) {
         boolean isOurs = false;
         for (int i = 0; i < batch.numCols(); i++) {
@@ -115,7 +118,7 @@ final class TaskInput {
         }
     }
 
-    /** What was kept already and all that follows, for one engine alone. */
+    /** The rows kept already and all further rows, for one engine alone. */
     BatchSource withRest(KeptRows kept) {
         BatchSource first = kept.source();
         List<UnsafeRow> rows = new ArrayList<>();

@@ -22,10 +22,11 @@ import org.slf4j.LoggerFactory;
 import scala.collection.Iterator;
 
 /**
- * How the tasks of a fragment run it on both engines: its stock operators as an RDD over what the task keeps of its inputs, and how
- * the results are compared. Made on the driver by {@code VerifiedFragment}.
+ * Defines how a fragment's tasks run it on both engines: its stock operators run as an RDD over the inputs that the task keeps,
+ * and the results are compared. Created on the driver by {@code VerifiedFragment}.
  *
- * @param stock the stock operators over {@link ReplayRdd}s, and their partitions, by those of the fragment
+ * @param stock the stock operators over {@link ReplayRdd}s
+ * @param partitions of the stock RDD, by those of the fragment
  * @param inputs those that come in partitions
  * @param inParts whether each part of the input may be verified by itself: rows do not depend on other rows
  */
@@ -53,12 +54,12 @@ public record Verification(
             RareMetrics.Counter differences)
             implements Serializable {}
 
-    /** The fragment on Quiver: opens it over these inputs; {@code metered} once for each part of the input. */
+    /** Opens the fragment on Quiver over these inputs; {@code metered} once for each part of the input. */
     public interface OnQuiver {
         BatchSource open(List<BatchSource> inputs, boolean metered);
     }
 
-    /** What the fragment makes of a partition, verified. */
+    /** The fragment's verified output for a partition. */
     public BatchSource run(int partition, List<Iterator<Object>> iterators, OnQuiver quiver) {
         List<TaskInput> taskInputs = new ArrayList<>();
         for (int i = 0; i < inputs.size(); i++) {
@@ -73,7 +74,7 @@ public record Verification(
         return new VerifiedOutput(this, partition, taskInputs, quiver);
     }
 
-    /** The stock operators over these rows; what they throw is part of the result. */
+    /** Runs the stock operators over these rows; an exception that they throw is part of the result. */
     EngineRun onStock(int partition, List<KeptRows> kept) throws NotVerifiable {
         List<UnsafeRow> rows = new ArrayList<>();
         UnsafeProjection toUnsafe = UnsafeProjection.create(outputTypes);

@@ -4,7 +4,7 @@
  */
 package io.quiver.spark.verify;
 
-/** What a job gets where the engines differ and spark.quiver.verify.onMismatch=fail. */
+/** Fails a job if the engines differ and spark.quiver.verify.onMismatch=fail. */
 public final class VerificationException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

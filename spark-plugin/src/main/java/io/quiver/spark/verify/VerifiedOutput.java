@@ -22,7 +22,7 @@ import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.jspecify.annotations.Nullable;
 
-/** The output of one partition: made by Quiver, compared with stock Spark's, and then handed on. One thread. */
+/** The output of one partition: Quiver's output, compared with stock Spark's before it is returned. One thread. */
 final class VerifiedOutput implements BatchSource {
     private final Verification verification;
     private final int partition;
@@ -31,7 +31,7 @@ final class VerifiedOutput implements BatchSource {
     private final UnsafeProjection toUnsafe;
     private final ArrayDeque<Batch> ready = new ArrayDeque<>();
     private @Nullable Exception failure;
-    /** What is left of Quiver's output where it is not compared. */
+    /** The rest of Quiver's output if it is not compared. */
     private @Nullable BatchSource rest;
 
     private boolean isLast;
@@ -127,7 +127,7 @@ final class VerifiedOutput implements BatchSource {
                 verification.text().plan());
     }
 
-    /** Quiver's run whose output is handed on; null where it is too large to be kept, and handed on as it comes. */
+    /** Runs Quiver for the output; null if the output is too large to be kept, and is then returned as it comes. */
     private @Nullable EngineRun runQuiver(List<KeptRows> kept) {
         List<UnsafeRow> rows = new ArrayList<>();
         long bytes = 0;
@@ -149,7 +149,7 @@ final class VerifiedOutput implements BatchSource {
         return new EngineRun(rows, null);
     }
 
-    /** Once more over fewer rows, to find the fewest. */
+    /** Runs Quiver again over fewer rows, to find the smallest input. */
     private EngineRun tryQuiver(List<KeptRows> kept) {
         List<UnsafeRow> rows = new ArrayList<>();
         try {

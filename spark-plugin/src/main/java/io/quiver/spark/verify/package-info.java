@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** Fragments run on both engines over the same input, in the user's own job, and compared. */
+/** Runs fragments on both engines over the same input, in the user's own job, and compares the results. */
 @NullMarked
 package io.quiver.spark.verify;
 

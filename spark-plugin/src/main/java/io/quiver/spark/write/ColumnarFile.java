@@ -10,7 +10,7 @@ import java.io.IOException;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.execution.datasources.OutputWriter;
 
-/** One file that is being written, as Spark's data writers hold it. */
+/** One file being written, in the form that Spark's data writers hold. */
 final class ColumnarFile extends OutputWriter {
     private final String path;
     private final ParquetSink sink;
@@ -32,7 +32,7 @@ final class ColumnarFile extends OutputWriter {
         }
     }
 
-    /** Says that the task fails: no need to end the file. */
+    /** Tells the file that the task fails, so that it need not be completed. */
     void lose() {
         isLost = true;
     }

@@ -32,9 +32,9 @@ final class ColumnarFiles extends OutputWriterFactory {
     private static final long serialVersionUID = 1L;
 
     private final OutputWriterFactory stock;
-    /** Of the batches to come. */
+    /** The types of the batches' columns. */
     private final DataType[] types;
-    /** Which of their columns each column of the files is. */
+    /** The batch column of each file column. */
     private final int[] columns;
 
     private transient @Nullable ParquetSinks sinks;

@@ -36,10 +36,10 @@ final class NestedFields implements NestedParts {
     private static final int MAX_LEVEL = 255;
 
     private final boolean isLegacy;
-    /** By the instance: types with other parts may have one name. */
+    /** By instance: types with different parts may have the same name. */
     private final Map<ColumnType, Place> places = new IdentityHashMap<>();
 
-    /** A nested place, and what it opened last: each file of a task is given the rows of one batch again. */
+    /** A nested field and the column it opened last: each file of a task may get rows of the same batch. */
     private static final class Place {
         final DataType type;
 
@@ -59,7 +59,7 @@ final class NestedFields implements NestedParts {
         this.isLegacy = isLegacy;
     }
 
-    /** The shape of a field of the file; empty where it has other parts than the values. */
+    /** The shape of a field of the file; empty if its parts differ from those of the values. */
     Optional<NestedShape> shape(MessageType file, String field, DataType type) {
         return Optional.ofNullable(shape(file, List.of(field), type));
     }
@@ -102,7 +102,7 @@ final class NestedFields implements NestedParts {
         return element == null ? List.of() : List.of(element);
     }
 
-    /** The parts of a group, as many as it has fields; none where one is not known. */
+    /** The parts of a group, one per field; none if one of them is unknown. */
     private List<NestedShape> parts(MessageType file, List<String> place, List<DataType> partTypes) {
         GroupType group = file.getType(place.toArray(String[]::new)).asGroupType();
         if (group.getFieldCount() != partTypes.size()) {

@@ -21,7 +21,7 @@ import org.apache.spark.sql.execution.metric.SQLMetric;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import scala.collection.immutable.Seq;
 
-/** Writes Parquet files from batches, in the place of Spark's WriteFilesExec, which does it row by row. */
+/** Writes Parquet files from batches, in place of Spark's WriteFilesExec, which writes row by row. */
 public final class ParquetWriteExec extends UnaryQuiverPlan implements WriteFilesExecBase {
     private final WriteFilesExec stock;
 

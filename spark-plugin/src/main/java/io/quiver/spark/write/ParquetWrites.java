@@ -25,11 +25,11 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.UserDefinedType;
 import org.apache.spark.sql.types.VariantType;
 
-/** Which writes of files are ours. */
+/** Decides which writes of files Quiver takes. */
 public final class ParquetWrites {
     private ParquetWrites() {}
 
-    /** Why Spark's own writer is to write the files; empty where ours does. */
+    /** Why Spark's own writer must write the files; empty if Quiver's can. */
     public static Optional<Verdict.Unsupported> refusal(WriteFilesExec write) {
         if (write.fileFormat().getClass() != ParquetFileFormat.class) {
             return no(Reason.OPERATOR_FORM, "format " + write.fileFormat());
@@ -58,7 +58,7 @@ public final class ParquetWrites {
                 .map(key -> new Verdict.Unsupported(Reason.OPERATOR_FORM, key));
     }
 
-    /** Variants may be shredded into columns by Spark's writer, which looks at their values first. */
+    /** Spark's writer may shred variants into columns, and looks at their values first. */
     private static boolean hasVariant(DataType type) {
         if (type instanceof StructType struct) {
             for (var field : struct.fields()) {
@@ -84,7 +84,7 @@ public final class ParquetWrites {
         return Optional.of(new Verdict.Unsupported(reason, detail));
     }
 
-    /** Whether the files can be written as the job has been set up; what its conf says is known only then. */
+    /** Whether the job's setup allows the files to be written; its conf is known only then. */
     static boolean covers(WriteFilesSpec spec) {
         return SinkSettings.unknownKey(
                         spec.description().serializableHadoopConf().value())

@@ -25,14 +25,14 @@ import scala.Option;
 import scala.Some;
 
 /**
- * Writes rows that come sorted by the partition columns and then by their bucket: each run of equal values into a folder, and each
- * run of a bucket into a file. Source: DynamicPartitionDataSingleWriter of Spark 4.1.3.
+ * Writes rows that are sorted by the partition columns and then by their bucket: each run of equal partition values into a
+ * folder, and each run of a bucket into a file. Source: DynamicPartitionDataSingleWriter of Spark 4.1.3.
  */
 final class PartitionedWriter extends BaseDynamicPartitionDataWriter implements BatchWriter {
     private final WriteJobDescription job;
     private final RowTrackers trackers;
     private final List<Attribute> all;
-    /** Which columns of the batches the partition columns are. */
+    /** The ordinals of the partition columns in the batches. */
     private final int[] partitionColumns;
 
     private final BatchRow row;
@@ -81,7 +81,7 @@ final class PartitionedWriter extends BaseDynamicPartitionDataWriter implements 
         }
     }
 
-    /** The bucket of each row; {@code changes} gets the rows whose bucket is not that of the row before. */
+    /** The bucket of each row; marks in {@code changes} the rows whose bucket differs from the row before. */
     private int[] buckets(int rowCount, long[] changes) {
         int[] buckets = new int[rowCount];
         for (int i = 0; i < rowCount; i++) {

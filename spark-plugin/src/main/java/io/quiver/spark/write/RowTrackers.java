@@ -14,7 +14,7 @@ import org.apache.spark.sql.execution.datasources.BasicWriteTaskStatsTracker;
 import org.apache.spark.sql.execution.datasources.WriteTaskStatsTracker;
 import org.apache.spark.sql.types.DataType;
 
-/** Tells Spark's statistics of the rows that have been written. The one that only counts sees no values. */
+/** Reports written rows to Spark's statistics. A tracker that only counts gets no values. */
 final class RowTrackers {
     private final List<WriteTaskStatsTracker> counting = new ArrayList<>();
     private final List<WriteTaskStatsTracker> looking = new ArrayList<>();

@@ -12,13 +12,13 @@ import java.util.List;
 import org.apache.spark.sql.types.DataType;
 import org.jspecify.annotations.Nullable;
 
-/** Some columns of batches as rows, for Spark's code. One thread. */
+/** Presents some columns of batches as rows, for Spark's code. One thread. */
 final class RowsOfColumns {
     private final int[] columns;
     private final BatchRow row;
     private @Nullable Batch last;
 
-    /** The columns {@code columns}, each of the type in the same place. */
+    /** Selects {@code columns}; each has the type at the same index. */
     RowsOfColumns(int[] columns, DataType[] types) {
         this.columns = columns;
         row = new BatchRow(types);

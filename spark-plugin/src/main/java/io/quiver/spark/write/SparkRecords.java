@@ -26,8 +26,8 @@ import org.apache.spark.sql.types.UserDefinedType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Spark's own code for the columns that Quiver does not write itself: ParquetWriteSupport over rows of these columns alone. It takes
- * dates and timestamps, too, where old ones are to be rebased or refused, and what they are part of.
+ * Writes with Spark's own code the columns that Quiver does not write: ParquetWriteSupport over rows of these columns alone. It
+ * also writes dates and timestamps if old ones must be rebased or refused, and the nested columns that contain them.
  */
 final class SparkRecords implements HostRecords {
     private static final String CORRECTED = "CORRECTED";

@@ -27,9 +27,9 @@ import scala.Option;
 import scala.collection.immutable.Map$;
 
 /**
- * Plans the Parquet files of a micro-batch, as Spark does those of a batch job: its sink for files writes what {@code WriteFilesExec} it finds in
- * the plan, and where there is none, as Spark's streams have it, row by row. Batches that are to be sorted for their partition columns stay so,
- * and those that adaptive execution may take.
+ * Plans the Parquet files of a micro-batch as Spark plans those of a batch job. Spark's file sink uses a {@code WriteFilesExec}
+ * if the plan has one. Without it, as in Spark's streams, the sink writes row by row. This rule skips batches that must be sorted
+ * for their partition columns, and those that adaptive execution may take.
  */
 public final class StreamedFiles extends PlanningRule<LogicalPlan> {
     @Override
@@ -48,8 +48,9 @@ public final class StreamedFiles extends PlanningRule<LogicalPlan> {
     }
 
     /**
-     * Whether adaptive execution may take the batch over: {@code FileFormatWriter} does not look into it, and would ask {@code WriteFilesExec} for
-     * rows. It takes what has exchanges or subqueries. Source: InsertAdaptiveSparkPlan of Spark 4.1.3.
+     * Whether adaptive execution may take over the batch: {@code FileFormatWriter} does not look into it, and would ask
+     * {@code WriteFilesExec} for rows. It takes plans with exchanges or subqueries. Source: InsertAdaptiveSparkPlan of Spark
+     * 4.1.3.
      */
     private static boolean mayBeAdaptive(LogicalPlan query) {
         SQLConf conf = SQLConf.get();

@@ -10,17 +10,17 @@ import org.apache.spark.shuffle.FetchFailedException;
 import org.apache.spark.sql.errors.QueryExecutionErrors;
 import org.apache.spark.sql.internal.SQLConf;
 
-/** Failures of writing as Spark's callers know them. */
+/** Converts failures of writing to the form that Spark's callers expect. */
 final class WriteFailures {
     private WriteFailures() {}
 
-    /** Throws a failure as it is: Spark's callers are in Scala, which checks no exceptions, and look at its class. */
+    /** Throws a failure unchanged: Spark's callers are in Scala, which does not check exceptions, and test its class. */
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     static <E extends Throwable> RuntimeException unchecked(Throwable failure) throws E {
         throw (E) failure;
     }
 
-    /** What a failure while rows are written becomes. Source: FileFormatDataWriter.enrichWriteError of Spark 4.1.3. */
+    /** Wraps a failure that occurs while rows are written. Source: FileFormatDataWriter.enrichWriteError of Spark 4.1.3. */
     static Throwable enriched(String path, Throwable failure) {
         if (failure instanceof FetchFailedException) {
             return failure;

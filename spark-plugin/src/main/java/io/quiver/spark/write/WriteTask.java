@@ -30,7 +30,7 @@ import scala.collection.Iterator;
 import scala.runtime.AbstractFunction1;
 import scala.runtime.BoxedUnit;
 
-/** Writes one partition, and commits it or leaves nothing behind. Source: FileFormatWriter.executeTask of Spark 4.1.3. */
+/** Writes one partition, and either commits it or leaves nothing behind. Source: FileFormatWriter.executeTask of Spark 4.1.3. */
 final class WriteTask extends AbstractFunction1<Iterator<ColumnarBatch>, Iterator<WriterCommitMessage>>
         implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -69,7 +69,7 @@ final class WriteTask extends AbstractFunction1<Iterator<ColumnarBatch>, Iterato
         return new TaskAttemptContextImpl(conf, attemptId);
     }
 
-    /** One try. */
+    /** One attempt. */
     private final class Attempt {
         private final TaskContext task;
         private final TaskAttemptContext context;
@@ -114,7 +114,7 @@ final class WriteTask extends AbstractFunction1<Iterator<ColumnarBatch>, Iterato
             return files.commit();
         }
 
-        /** The next rows; null where there are no more. */
+        /** The next rows; null if there are no more. */
         private @Nullable Batch next() {
             while (batches.hasNext()) {
                 task.killTaskIfInterrupted();

@@ -7,13 +7,12 @@ package org.apache.spark.sql;
 import org.apache.spark.sql.execution.SparkPlan;
 
 /**
- * The generator that Spark loads by name, from any thread: see {@code ClassesLoadedByName}. Where it has been told of none, it
- * says nothing.
+ * Spark loads this generator by name, from any thread: see {@code ClassesLoadedByName}. Without a delegate it returns empty text.
  */
 public final class QuiverExplainGenerator implements ExtendedExplainGenerator {
     private static volatile ExtendedExplainGenerator delegate;
 
-    /** To be called before Spark makes an instance. */
+    /** Must be called before Spark creates an instance. */
     public static void delegateTo(ExtendedExplainGenerator generator) {
         delegate = generator;
     }

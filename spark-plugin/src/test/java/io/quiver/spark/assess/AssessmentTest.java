@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is told from the log of an application that ran on stock Spark, however the log is kept. */
+/** What an assessment says about the log of an application that ran on stock Spark, however the log is stored. */
 final class AssessmentTest {
     @TempDir
     static Path folder;

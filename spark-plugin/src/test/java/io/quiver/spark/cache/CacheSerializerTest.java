@@ -35,7 +35,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Cached tables against the tables that were cached, and against what Spark's own serializer keeps of them. */
+/** Compares cached tables with the original tables, and with what Spark's own serializer keeps of them. */
 final class CacheSerializerTest {
     private static final String[] ALL_TYPES = {
         "id",

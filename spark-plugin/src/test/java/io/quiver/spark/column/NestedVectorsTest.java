@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Nested vectors against the bytes that Spark's own projection makes of them row by row. */
+/** Compares nested vectors with the bytes that Spark's own projection makes of them row by row. */
 class NestedVectorsTest {
     private static final int ROWS = 300;
 

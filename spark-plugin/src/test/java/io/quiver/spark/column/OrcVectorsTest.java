@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Columns over the arrays of ORC's reader have what Spark's getters give of them. */
+/** Columns over the arrays of ORC's reader have the values that Spark's getters return. */
 final class OrcVectorsTest {
     private static final DataType[] LONGS = {
         DataTypes.BooleanType,

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Rows to columns and back are the same unsafe rows that Spark's own projection makes. */
+/** Rows converted to columns and back are the unsafe rows that Spark's own projection makes. */
 final class RowConversionTest {
     private static final long SEED = 20_260_101L;
 

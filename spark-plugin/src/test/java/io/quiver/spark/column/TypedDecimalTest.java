@@ -19,7 +19,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Decimal;
 import org.junit.jupiter.api.Test;
 
-/** Rows whose decimals are not of their type, as sources, generators and functions of others may hand them out. */
+/** Rows whose decimals do not fit their type, as third-party sources, generators and functions may return them. */
 class TypedDecimalTest {
     private static final List<String> VALUES = List.of(
             "0",

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Each supported minor has classes of its own, and one of them is loaded. */
+/** Each supported minor has its own classes, and those of one minor are loaded. */
 final class MinorClassesTest {
     @ParameterizedTest
     @EnumSource

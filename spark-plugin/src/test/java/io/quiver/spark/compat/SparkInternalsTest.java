@@ -47,7 +47,10 @@ import org.junit.jupiter.api.io.TempDir;
 import scala.collection.immutable.Seq;
 import scala.runtime.AbstractFunction1;
 
-/** What we lean on in Spark that no compiler checks is there, and means what we take it to mean. What fails on a new minor is what to port. */
+/**
+ * Everything that Quiver uses of Spark and no compiler checks exists, and has the assumed meaning. What fails on a new minor must
+ * be ported.
+ */
 final class SparkInternalsTest {
     @TempDir
     static Path folder;

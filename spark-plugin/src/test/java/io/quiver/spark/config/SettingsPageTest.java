@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** docs/settings.md says what the code says of each setting. {@code -Dquiver.docs.write=true} writes the page anew. */
+/** docs/settings.md says what the code says about each setting. {@code -Dquiver.docs.write=true} rewrites the page. */
 final class SettingsPageTest {
     private static final Path PAGE = Path.of("..", "docs", "settings.md");
 

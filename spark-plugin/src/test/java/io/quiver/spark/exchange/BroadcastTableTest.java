@@ -34,7 +34,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where the table of a broadcast is kept, with and without memory for it. */
+/** Where the table of a broadcast is kept, with and without enough memory. */
 final class BroadcastTableTest {
     private static final int ROWS = 10_000;
 

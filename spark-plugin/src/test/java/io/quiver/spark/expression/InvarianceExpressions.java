@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Expressions that have a kernel each, in SQL, over the columns of {@link InvarianceInputs}: two of each type, named by the type and
- * the numbers 1 and 2. A template's {@code ?1} and {@code ?2} stand for the two columns of each of its types in turn.
+ * Expressions in SQL with one kernel each, over the columns of {@link InvarianceInputs}: two of each type, named by the type and
+ * the numbers 1 and 2. In a template, {@code ?1} and {@code ?2} stand for the two columns of each of its types in turn.
  */
 final class InvarianceExpressions {
     private static final List<String> INTS = List.of("byte", "short", "int", "long");

@@ -24,7 +24,7 @@ import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 
-/** Batches of random values of every type that has kernels, in every form that a column can have. */
+/** Makes batches of random values of every type that has kernels, in every encoding of a column. */
 final class InvarianceInputs {
     /** How the columns of a batch are made. */
     enum Form {

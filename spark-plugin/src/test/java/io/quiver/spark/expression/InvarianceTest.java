@@ -82,8 +82,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every kernel gives what Spark's own code gives with the kernel switched off, bit for bit, or declines the batch; a kernel that no
- * expression here has fails the test. {@code -Dinvariance.seed=7} takes other values.
+ * Every kernel returns what Spark's own code returns with the kernel switched off, bit for bit, or declines the batch. A kernel
+ * without an expression here fails the test. {@code -Dinvariance.seed=7} uses other values.
  */
 final class InvarianceTest {
     private static final int[] SIZES = {0, 1, 63, 64, 65};

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Sets come out in the order of Spark's own, whatever the history of their tables. */
+/** Sets are output in the order of Spark's own, whatever the history of their tables. */
 class SetStatesTest {
     private static final int GROUPS = 5;
 

@@ -34,7 +34,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.junit.jupiter.api.Test;
 import scala.Option;
 
-/** Spark's aggregates whose groups are put away in the middle: what comes out is as if they had not been. */
+/** Spark's aggregates whose groups are spilled midway return the same results as without spilling. */
 class SparkAggregatesTest {
     private static final DataType[] INPUT = {DataTypes.DoubleType};
     private static final int ROWS = 100;

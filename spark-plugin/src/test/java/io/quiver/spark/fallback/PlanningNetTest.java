@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whichever part of our planning fails, the query gives Spark's rows. */
+/** Whichever part of Quiver's planning fails, the query returns Spark's rows. */
 final class PlanningNetTest {
     /** They ask every part: joins of three tables, groups, orders, subqueries, shuffles that turn out empty, stages. */
     private static final List<String> QUERIES = List.of(

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import scala.Option;
 
-/** What SQL files cannot say: joins that only Quiver broadcasts, attributes that stand on both sides, Spark's limits. */
+/** Cases that SQL files cannot express: joins that only Quiver broadcasts, attributes that occur on both sides, Spark's limits. */
 class PostponedProjectionsTest {
     private final Attribute id = attribute("id", DataTypes.LongType);
     private final Attribute text = attribute("text", DataTypes.StringType);

@@ -28,10 +28,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Random files that are read without a schema get the schema that Spark infers, and the same rows, or fail as on Spark.
+ * Random files that are read without a schema get the schema that Spark infers, and return the same rows, or fail as on Spark.
  *
- * <p>{@code -Dcsv.schema.seed=7 -Dcsv.schema.cases=20000} looks at twenty thousand CSV files of that seed; {@code -Dcsv.schema.case=123}
- * at one alone.
+ * <p>{@code -Dcsv.schema.seed=7 -Dcsv.schema.cases=20000} runs twenty thousand CSV files of that seed;
+ * {@code -Dcsv.schema.case=123} runs one alone.
  */
 public abstract class InferenceFuzz {
     /** Files of one folder, and how they are to be read. */

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import scala.collection.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** What runs where when functions of the user make and read nested values. */
+/** Which operators run where if user functions make and read nested values. */
 final class NestedHandoverTest {
     /** The outer projections read the list twice, so that Spark's optimizer keeps them apart from the one that makes it. */
     private static final String MADE = "(SELECT g, made(x) AS list FROM t)";

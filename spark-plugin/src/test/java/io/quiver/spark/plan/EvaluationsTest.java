@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What EXPLAIN and the SQL tab say about who evaluates the expressions of operators that run on Quiver. */
+/** What EXPLAIN and the SQL tab say about who evaluates the expressions of operators on Quiver. */
 class EvaluationsTest {
     private static final long ROWS = 1000;
     /** So many that they make a batch, which is not put together with others. */

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Rows come out as they went in, once each and in order, wherever they wait. */
+/** Rows are returned once each and in their order, wherever they wait. */
 final class PendingRowsTest {
     private static final List<ColumnType> TYPES = List.of(ColumnType.LONG, ColumnType.STRING);
 

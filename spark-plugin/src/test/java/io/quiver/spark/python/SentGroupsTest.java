@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Groups of sorted rows are sent whole, in record batches of their own, wherever batches end. */
+/** Groups of sorted rows are sent whole, in separate record batches, wherever input batches end. */
 final class SentGroupsTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Record batches that are filled by arrays end where Spark's own writer ends them, hold the same, and are read again. */
+/** Record batches filled by arrays end where Spark's own writer ends them, have the same content, and can be read again. */
 final class SentRowsTest {
     private static final DataType[] TYPES = {
         DataTypes.BooleanType,

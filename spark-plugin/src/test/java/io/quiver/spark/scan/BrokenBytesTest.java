@@ -39,8 +39,8 @@ import scala.Function1;
 import scala.collection.Iterator;
 
 /**
- * Damaged files end as with Spark's reader: the same rows, or the same error after the same rows. They take no more time than there
- * (and never for ever), and a length that is damaged does not become an allocation.
+ * Damaged files end as with Spark's reader: with the same rows, or the same error after the same rows. Reading takes no longer
+ * than with Spark (and always ends), and a damaged length does not become an allocation.
  *
  * <p>{@code -Dbroken.seed=7 -Dbroken.cases=5000} runs five thousand cases of that seed; {@code -Dbroken.case=123} only one.
  */

@@ -18,8 +18,8 @@ import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.internal.column.columnindex.OffsetIndex;
 
 /**
- * Damages the bytes of one Parquet file at random. Headers of pages and the footer are a small part of a file and decide
- * most about how it is read, so they are hit as often as all the rest.
+ * Damages the bytes of one Parquet file at random. Page headers and the footer are a small part of a file and largely determine
+ * how it is read, so they are hit as often as all other bytes together.
  */
 final class Damage {
     private static final int HEADER_BYTES = 40;

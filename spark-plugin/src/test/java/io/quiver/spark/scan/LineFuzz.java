@@ -41,8 +41,8 @@ import scala.Function1;
 import scala.collection.Iterator;
 
 /**
- * Random files of lines, cut into splits anywhere, are read as by Spark: the same rows and corrupt records in the same order, and the
- * same error after the same rows.
+ * Random files of lines, split at any byte, are read as by Spark: with the same rows and corrupt records in the same order, and
+ * the same error after the same rows.
  *
  * <p>{@code -Dcsv.seed=7 -Dcsv.files=20000} reads twenty thousand CSV files of that seed; {@code -Dcsv.file=123} only one.
  */

@@ -51,7 +51,7 @@ import scala.collection.AbstractIterator;
 import scala.collection.Iterator;
 import scala.runtime.AbstractFunction1;
 
-/** Nested columns that our reader puts together have the values that Spark's reader gives, to the byte of their unsafe rows. */
+/** Nested columns from Quiver's reader have the values of Spark's reader, to the byte of their unsafe rows. */
 final class NestedScanTest {
     private static final List<String> SCHEMAS = List.of(
             "id LONG, a ARRAY<INT>, s STRUCT<x: INT, y: STRING>, m MAP<STRING, LONG>",

@@ -17,7 +17,7 @@ import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.metric.SQLMetrics;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 
-/** The scan of a query, and its batches as Quiver's reader has them. */
+/** The scan of a query, and the batches that Quiver's reader makes of it. */
 final class OwnScan {
     private OwnScan() {}
 

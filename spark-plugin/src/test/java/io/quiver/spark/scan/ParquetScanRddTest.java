@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import scala.collection.Iterator;
 import scala.runtime.AbstractFunction1;
 
-/** A scan with our reader gives the batches that Spark's gives, or Spark's error. */
+/** A scan with Quiver's reader returns the batches that Spark's returns, or Spark's error. */
 final class ParquetScanRddTest {
     private static final String ALL_TYPES =
             "SELECT id, CAST(id % 2 AS BOOLEAN) b, CAST(id % 128 AS TINYINT) t, CAST(id AS SMALLINT) s, CAST(id AS"

@@ -15,7 +15,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import org.junit.jupiter.api.Test;
 
-/** One task may read many partitions of a scan, one after the other or by turns. */
+/** A task may read many partitions of a scan, one after the other or alternately. */
 class PushedFiltersTest {
     private static final RowFilter ALL = new RowFilter() {
         @Override

@@ -28,10 +28,10 @@ import scala.Function1;
 import scala.collection.Iterator;
 
 /**
- * What came of reading a file: its rows as text up to the failure, if there is one; how long that took and what it allocated.
+ * The outcome of reading a file: its rows as text up to the failure, if there is one, the time and the allocated memory.
  *
- * @param failure the classes and messages of the exception and its causes, empty where the file was read to its end
- * @param ourRows how many of the rows our reader handed out
+ * @param failure the classes and messages of the exception and its causes, empty if the file was read to its end
+ * @param ourRows number of rows that Quiver's reader returned
  */
 record ReadOutcome(String rows, String failure, int ourRows, long nanos, long allocatedBytes, long filesLeftOpen) {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();

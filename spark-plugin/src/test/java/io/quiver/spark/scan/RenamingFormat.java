@@ -23,7 +23,7 @@ import scala.collection.immutable.Map;
 import scala.collection.immutable.Seq;
 import scala.runtime.AbstractFunction1;
 
-/** A format as those of lakehouse tables are: Parquet whose columns have other names in the files, "in_file_id" for "id". */
+/** A format like those of lakehouse tables: Parquet whose columns have other names in the files, "in_file_id" for "id". */
 public class RenamingFormat extends ParquetFileFormat {
     static final String PREFIX = "in_file_";
 

@@ -17,7 +17,7 @@ import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
-/** Values of Spark's rows, and what it throws, as texts that can be compared. */
+/** Writes values of Spark's rows, and its exceptions, as texts that can be compared. */
 public final class RowTexts {
     private RowTexts() {}
 

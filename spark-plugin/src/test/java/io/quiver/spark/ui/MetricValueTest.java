@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Texts come from Spark's own code, so that a minor that writes them otherwise fails here. */
+/** The texts come from Spark's own code, so that a minor that writes them differently fails here. */
 final class MetricValueTest {
     private static String shown(String type, long... values) {
         long[] largestOf = {values[0], 3, 0, 17};

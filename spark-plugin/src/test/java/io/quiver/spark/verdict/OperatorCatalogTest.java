@@ -28,8 +28,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every concrete SparkPlan of Spark's jar has its place in the catalogue, and docs/operators.md says what the catalogue
- * says. {@code -Dquiver.docs.write=true} writes the page anew.
+ * Every concrete SparkPlan of Spark's jar is in the catalogue, and docs/operators.md says what the catalogue says.
+ * {@code -Dquiver.docs.write=true} rewrites the page.
  */
 final class OperatorCatalogTest {
     private static final Path PAGE = Path.of("..", "docs", "operators.md");

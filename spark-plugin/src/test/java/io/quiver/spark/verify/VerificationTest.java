@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Fragments on both engines: differences come of functions that give another value the second time. */
+/** Fragments on both engines: differences come from functions that return another value the second time. */
 class VerificationTest {
     private static final AtomicLong CALLS = new AtomicLong();
 

@@ -14,7 +14,7 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.util.Progressable;
 
-/** The local file system as {@code full://}, whose Parquet files have room for some kilobytes. */
+/** The local file system as {@code full://}, with room for only some kilobytes in Parquet files. */
 public final class FullDisk extends RawLocalFileSystem {
     private static final int ROOM = 20_000;
 

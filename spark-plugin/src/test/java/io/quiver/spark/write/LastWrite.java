@@ -9,7 +9,7 @@ import org.apache.spark.sql.classic.SparkSession;
 import org.apache.spark.sql.execution.QueryExecution;
 import org.apache.spark.sql.util.QueryExecutionListener;
 
-/** Hears of the plans of a session that write files, and keeps the last one. */
+/** Listens for the plans of a session that write files, and keeps the last one. */
 final class LastWrite implements QueryExecutionListener {
     private final SparkSession spark;
     private volatile String plan = "";

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which nested fields are written by columns, over Spark's schemas of files. */
+/** Which nested fields are written from columns, for Spark's schemas of files. */
 final class NestedFieldsTest {
     private static final ParquetProperties PROPERTIES =
             ParquetProperties.builder().build();

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Writes by Spark's writer and by ours, and compares the files. */
+/** Writes with Spark's writer and with Quiver's, and compares the files. */
 final class ParquetWriteTest {
     @TempDir
     static Path folder;

@@ -39,8 +39,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Writes random nested values of random types by Spark's writer and by ours, and compares files and rows. Again by {@code
- * -Dnested.seed=17 -Dnested.seeds=1}.
+ * Writes random nested values of random types with Spark's writer and with Quiver's, and compares files and rows. Repeat with
+ * {@code -Dnested.seed=17 -Dnested.seeds=1}.
  */
 final class RandomNestedWriteTest {
     private static final DataType[] FLAT = {

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** Writes of what comes as rows, by Spark's writer and by ours where nobody asks for more than what pays. */
+/** Writes row-based input with Spark's writer and with Quiver's, which takes only writes that are expected to pay. */
 final class RowsWriteTest {
     private static final StructType SCHEMA = StructType.fromDDL(
             "id BIGINT NOT NULL, i INT, s STRING, d DECIMAL(12, 3), wide DECIMAL(30, 2), ts TIMESTAMP, b BINARY, f DOUBLE,"

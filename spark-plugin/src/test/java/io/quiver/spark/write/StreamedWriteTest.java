@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Streams into files, by Spark's writer and by ours: the same files, rows and errors. */
+/** Streams into files with Spark's writer and with Quiver's: the files, rows and errors are the same. */
 final class StreamedWriteTest {
     private static final int ROWS = 6000;
 

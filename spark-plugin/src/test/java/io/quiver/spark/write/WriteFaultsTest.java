@@ -39,8 +39,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Tasks that are killed in the middle of a write, and disks that are full, by Spark's writer and by ours: the same files are left, or none. So are files of
- * very long nested values, and of very many nested columns.
+ * Tasks killed in the middle of a write, and full disks, with Spark's writer and with Quiver's: the same files are left, or none.
+ * This also holds for files of very long nested values, and of very many nested columns.
  */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 final class WriteFaultsTest {

@@ -23,7 +23,7 @@ import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.internal.column.columnindex.ColumnIndex;
 import org.jspecify.annotations.Nullable;
 
-/** What a writer left in a folder, in words that do not depend on names made by chance. */
+/** The files that a writer left in a folder, in words without random names. */
 final class WrittenFolder {
     private static final Configuration CONF = new Configuration();
 

@@ -20,7 +20,7 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.types.DataType;
 import org.jspecify.annotations.Nullable;
 
-/** The first of the least or greatest elements of arrays, nulls aside. Source: ArrayMin, ArrayMax of Spark 4.1.3. */
+/** Finds the first least or greatest element of each array, ignoring nulls. Source: ArrayMin, ArrayMax of Spark 4.1.3. */
 final class ArrayExtremes {
     /** Compares two elements, neither of them null, by the order of their type. */
     @FunctionalInterface

@@ -21,9 +21,9 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.types.ArrayType;
 import org.jspecify.annotations.Nullable;
 
-/** Arrays in which a value is looked for. Source: ArrayContains, ArrayPosition, ArrayRemove of Spark 4.1.3. */
+/** Searches arrays for a value. Source: ArrayContains, ArrayPosition, ArrayRemove of Spark 4.1.3. */
 final class ArraySearches {
-    /** What is made of arrays, of where values of rows stand in them, and of the rows that have both. */
+    /** Makes a column of arrays and the places of each row's value in them; {@code asked} are the rows that have both. */
     private interface OfPlaces {
         Column of(NestedColumn arrays, int[] counts, ElementSearch.Places places, long @Nullable [] asked);
     }

@@ -24,11 +24,11 @@ import org.apache.spark.sql.types.DataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Arrays as sets: each element once, where it stands first, null like any other. Source: ArrayDistinct, ArrayUnion, ArrayExcept,
- * ArrayIntersect, ArraysOverlap of Spark 4.1.3, for types with a proper {@code equals}.
+ * Treats arrays as sets: each element once, at its first position, with null as an ordinary element. Source: ArrayDistinct,
+ * ArrayUnion, ArrayExcept, ArrayIntersect, ArraysOverlap of Spark 4.1.3, for types with a proper {@code equals}.
  */
 final class ArraySets {
-    /** Comparisons for an array: Spark has a hash table for longer ones. */
+    /** Most comparisons for an array: Spark uses a hash table for longer ones. */
     private static final int MOST = 1 << 12;
 
     private ArraySets() {}
@@ -78,7 +78,7 @@ final class ArraySets {
         return chosen(intersect.left(), intersect.right(), intersect.dataType(), true);
     }
 
-    /** The elements of the left array that the right one has, or has not. */
+    /** Keeps the elements of the left array that the right one has, or those that it does not have. */
     private static @Nullable NestedCall chosen(Expression left, Expression right, DataType type, boolean wanted) {
         ColumnType result = SparkTypes.columnType(type);
         return ofTwo(left, right, (lefts, rights, validity) -> {
@@ -132,7 +132,7 @@ final class ArraySets {
         });
     }
 
-    /** Null where they have nothing in common and one of them has a null, and both have elements. */
+    /** Null if the arrays share no element, one of them has a null, and both have elements. */
     static @Nullable NestedCall overlap(ArraysOverlap overlap) {
         return ofTwo(overlap.left(), overlap.right(), (lefts, rights, validity) -> {
             int[] counts = NestedColumns.counts(lefts);
@@ -188,7 +188,7 @@ final class ArraySets {
         return false;
     }
 
-    /** What is made of two arrays, neither of them null where the validity is set; null for Spark's code. */
+    /** Makes a column of two arrays, neither of them null where the validity is set; null leaves the batch to Spark's code. */
     private interface OfTwo {
         @Nullable
         Column of(NestedColumn lefts, NestedColumn rights, long @Nullable [] validity);
@@ -207,7 +207,7 @@ final class ArraySets {
         });
     }
 
-    /** The places of elements that arrays are made of. */
+    /** Collects the places of the elements of the result arrays. */
     private static final class Chosen {
         private final ElementKeys keys;
         private final int[] places;

@@ -28,7 +28,10 @@ import org.apache.spark.sql.catalyst.expressions.Slice;
 import org.apache.spark.sql.types.ArrayType;
 import org.jspecify.annotations.Nullable;
 
-/** Arrays of the elements of others, in other places. Source: Slice, Reverse, Concat, Flatten, ArraysZip of Spark 4.1.3. */
+/**
+ * Makes arrays of the elements of other arrays at other positions. Source: Slice, Reverse, Concat, Flatten, ArraysZip of Spark
+ * 4.1.3.
+ */
 final class ArrayShapes {
     private ArrayShapes() {}
 
@@ -93,7 +96,7 @@ final class ArrayShapes {
                 new UnsafeForm.Lists(starts, counts, arrays.validity(), counts.length));
     }
 
-    /** The arrays of arrays; null where one of these is. */
+    /** Flattens arrays of arrays; null if one of the inner arrays is null. */
     static @Nullable NestedCall flatten(Flatten flatten) {
         NestedViews outer = NestedViews.of(flatten.child().dataType());
         NestedViews inner = NestedViews.of(flatten.dataType());
@@ -137,7 +140,7 @@ final class ArrayShapes {
                 new UnsafeForm.Lists(starts, totals, validity, rowCount));
     }
 
-    /** One array behind the other; null where one of them is. */
+    /** Concatenates arrays; null if one of them is null. */
     static @Nullable NestedCall concat(Concat concat) {
         List<Expression> children = Scala.list(concat.children());
         NestedViews views = NestedViews.of(concat.dataType());
@@ -154,7 +157,7 @@ final class ArrayShapes {
         });
     }
 
-    /** The same of maps, whose keys may come twice then. */
+    /** Concatenates arrays or maps; keys of maps may then occur twice. */
     static NestedColumn concatenated(List<NestedColumn> arrays, ColumnType type, int rowCount) {
         long[] validity = null;
         for (NestedColumn column : arrays) {
@@ -189,7 +192,7 @@ final class ArrayShapes {
         return UnsafeForm.nested(type, parts, new UnsafeForm.Lists(starts, totals, validity, rowCount));
     }
 
-    /** The rows of all columns, one behind the other. */
+    /** Appends the rows of all columns. */
     static Column joined(List<Column> columns) {
         int rowCount = 0;
         long bytes = 0;
@@ -205,7 +208,7 @@ final class ArrayShapes {
         return builder.build();
     }
 
-    /** Structs of the elements in the same places; null in those of shorter arrays behind their end. */
+    /** Makes structs of the elements at the same positions; fields beyond the end of a shorter array are null. */
     static @Nullable NestedCall zip(ArraysZip zip) {
         List<Expression> children = Scala.list(zip.children());
         List<NestedViews> views = new ArrayList<>();
@@ -235,7 +238,7 @@ final class ArrayShapes {
         });
     }
 
-    /** Elements of several arrays side by side, as many as the longest has. No row is null where the validity is set. */
+    /** The elements of several arrays side by side, as many as the longest array has. No row is null where the validity is set. */
     record Zipped(List<Column> parts, int[] starts, int[] counts, int count, long @Nullable [] validity) {
         static Zipped of(List<NestedColumn> arrays, int rowCount) {
             long[] validity = null;

@@ -18,7 +18,7 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.types.ArrayType;
 import org.jspecify.annotations.Nullable;
 
-/** Texts of arrays, with a delimiter between them, and a text for nulls or none. Source: ArrayJoin of Spark 4.1.3. */
+/** Joins the elements of arrays with a delimiter; a text replaces nulls, or they are left out. Source: ArrayJoin of Spark 4.1.3. */
 final class ArrayTexts {
     private ArrayTexts() {}
 

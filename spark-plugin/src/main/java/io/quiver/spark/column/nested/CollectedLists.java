@@ -15,8 +15,8 @@ import java.util.List;
 import org.apache.spark.sql.types.ArrayType;
 
 /**
- * Arrays that an aggregation collects, none null and of no null elements, and the states that they travel in: an unsafe row of one column,
- * as bytes. Source: Spark 4.1.3 {@code Collect.serialize}.
+ * Makes arrays that an aggregation collects, without null arrays or null elements, and their transport states: the bytes of an
+ * unsafe row with one column. Source: Spark 4.1.3 {@code Collect.serialize}.
  */
 public final class CollectedLists {
     private static final int SLOT_OFFSET = 8;
@@ -24,7 +24,7 @@ public final class CollectedLists {
     private final ColumnType type;
     private final UnsafeCollections reader;
 
-    /** The elements of states one after the other, and the row of each. */
+    /** The elements of states in order, and the row of each. */
     public record Elements(Column column, int[] rows) {}
 
     public CollectedLists(ArrayType type) {
@@ -32,19 +32,19 @@ public final class CollectedLists {
         this.reader = new UnsafeCollections(type, false, false);
     }
 
-    /** Arrays of {@code lengths[i]} elements from {@code starts[i]} on. */
+    /** Makes arrays of {@code lengths[i]} elements from {@code starts[i]} on. */
     public Column of(Column elements, int[] starts, int[] lengths) {
         return UnsafeForm.nested(type, List.of(elements), new UnsafeForm.Lists(starts, lengths, null, starts.length));
     }
 
-    /** States of such arrays. */
+    /** Makes states of such arrays. */
     public Column write(Column arrays) {
         int rowCount = arrays.rowCount();
         BytesColumn rows = UnsafeForm.bytes(UnsafeForm.nested(type, List.of(arrays), null, rowCount));
         return new BytesColumn(ColumnType.BINARY, rowCount, rows.data(), rows.starts(), rows.lengths(), null);
     }
 
-    /** The elements of states, which are flat; a null state has none. */
+    /** Reads the elements of states, which are flat; a null state has none. */
     public Elements read(Column states) {
         BytesColumn bytes = (BytesColumn) states;
         int rowCount = bytes.rowCount();

@@ -30,8 +30,8 @@ import org.apache.spark.sql.types.Metadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An expression over columns that are not those of an operator's input, such as the elements of arrays: by kernels what they cover, by
- * Spark's generated code what they do not. One task thread.
+ * Evaluates an expression over columns that are not an operator's input, such as the elements of arrays. Kernels evaluate what
+ * they cover, Spark's generated code the rest. One task thread.
  */
 final class ColumnProgram {
     private static final PlanTranslator TRANSLATOR = new PlanTranslator(new ExecutorCapabilities());
@@ -44,7 +44,7 @@ final class ColumnProgram {
         this.isOfKernels = isOfKernels;
     }
 
-    /** The expression, whose bound references are to columns of these types; empty where it cannot be evaluated by itself. */
+    /** Compiles an expression whose bound references are columns of these types; empty if it cannot be evaluated by itself. */
     static Optional<ColumnProgram> of(Expression bound, List<DataType> columns, HostExpressions host) {
         TranslatedFragment fragment;
         try {
@@ -82,15 +82,15 @@ final class ColumnProgram {
                 || expression.children().stream().anyMatch(ColumnProgram::hasForeign);
     }
 
-    /** Whether kernels do all of it, but for rows that they decline. */
+    /** Whether kernels evaluate all of it, except rows that they decline. */
     boolean isOfKernels() {
         return isOfKernels;
     }
 
     /**
-     * The values, which are unspecified at rows not set in {@code active}; null where a row that is set fails.
+     * Evaluates the expression. Values are unspecified at rows not set in {@code active}; null if a row that is set fails.
      *
-     * @throws io.quiver.exec.error.TooManyBytes where they get too long
+     * @throws io.quiver.exec.error.TooManyBytes if the values get too long
      */
     @Nullable
     Column evaluate(List<Column> columns, int rowCount, long @Nullable [] active) {

@@ -23,11 +23,9 @@ import org.apache.spark.sql.catalyst.expressions.CreateNamedStruct;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Structs and arrays that are made of columns. Source: CreateNamedStruct, CreateArray, ArrayRepeat, ArrayInsert of Spark 4.1.3.
- */
+/** Makes structs and arrays of columns. Source: CreateNamedStruct, CreateArray, ArrayRepeat, ArrayInsert of Spark 4.1.3. */
 final class Constructors {
-    /** Elements for a row, in the mean: more are Spark's to make, row by row. */
+    /** Most elements per row on average; beyond that Spark makes them row by row. */
     private static final int MOST_PER_ROW = 256;
 
     private Constructors() {}
@@ -104,7 +102,7 @@ final class Constructors {
                 new UnsafeForm.Lists(starts, counts, times.validity(), rowCount));
     }
 
-    /** Not with the negative places of Spark 3.4, nor for place 0, which is an error. */
+    /** Excludes the negative positions of Spark 3.4, and position 0, which is an error. */
     static @Nullable NestedCall insert(ArrayInsert insert) {
         NestedViews views = NestedViews.of(insert.srcArrayExpr().dataType());
         ColumnType type = SparkTypes.columnType(insert.dataType());

@@ -12,12 +12,12 @@ import io.quiver.exec.vector.LongColumn;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Elements that are compared with each other, of types whose values are equal where their bits are. */
+/** Compares elements of types whose equal values have equal bits. */
 final class ElementKeys {
     private static final long PRIME = 0x9E3779B97F4A7C15L;
 
     private final Column elements;
-    /** Numbers themselves; of texts what is the same where they are. */
+    /** Numbers themselves; hashes of texts, equal for equal texts. */
     private final long[] keys;
 
     private final @Nullable BytesColumn bytes;
@@ -36,7 +36,7 @@ final class ElementKeys {
         };
     }
 
-    /** Of a flat column of a known type. */
+    /** The keys of a flat column of a known type. */
     static ElementKeys of(Column elements) {
         if (elements instanceof LongColumn longs) {
             return new ElementKeys(elements, longs.values(), null);
@@ -67,7 +67,7 @@ final class ElementKeys {
         return elements.isNull(place);
     }
 
-    /** Whether two elements, neither of them null, are the same. */
+    /** Whether two elements, neither of them null, are equal. */
     boolean areSame(int place, ElementKeys others, int other) {
         if (keys[place] != others.keys[other]) {
             return false;

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 import scala.runtime.AbstractPartialFunction;
 
 /**
- * A lambda function over columns of its variables and, behind these, of the columns of rows that it looks at. Spark interprets it for
- * each element. One task thread.
+ * Evaluates a lambda function over columns. Its variables come first, then the columns of rows that it reads. Spark interprets
+ * the function for each element. One task thread.
  */
 final class ElementLambda {
     private final Expression body;
@@ -47,7 +47,7 @@ final class ElementLambda {
         this.host = host;
     }
 
-    /** Empty where the function is not the same each time, or looks at what is no column, constant or variable. */
+    /** Empty if the function is nondeterministic, or reads anything but columns, constants and variables. */
     static Optional<ElementLambda> of(Expression function, HostExpressions host) {
         if (!(function instanceof LambdaFunction lambda) || !lambda.function().deterministic()) {
             return Optional.empty();
@@ -66,13 +66,13 @@ final class ElementLambda {
                 lambda.function().transform(binding), binding.variables.size(), binding.outer, types, host));
     }
 
-    /** Puts references to columns in the place of variables and of references to the columns of rows. */
+    /** Replaces variables and references to row columns by references to columns. */
     private static final class Binding extends AbstractPartialFunction<Expression, Expression> {
         final List<NamedLambdaVariable> variables = new ArrayList<>();
         final List<BoundReference> outer = new ArrayList<>();
         private final Set<ExprId> inner = new HashSet<>();
 
-        /** Whether nothing else is looked at; finds the references. Variables of functions inside are left alone. */
+        /** Whether the expression reads nothing else; collects the references. Variables of inner functions are left alone. */
         boolean isClosed(Expression expression) {
             if (expression instanceof LambdaFunction function) {
                 Scala.list(function.arguments()).forEach(argument -> inner.add(argument.exprId()));
@@ -124,7 +124,7 @@ final class ElementLambda {
         }
     }
 
-    /** Whether kernels do all of the body, but for what they decline. */
+    /** Whether kernels evaluate the whole body, except what they decline. */
     boolean isOfKernels() {
         return body instanceof BoundReference
                 || program().map(ColumnProgram::isOfKernels).orElse(false);
@@ -143,7 +143,7 @@ final class ElementLambda {
         return variableCount;
     }
 
-    /** The columns of rows that it looks at: arguments of a call behind its own. */
+    /** The row columns that it reads: further arguments of a call after its own. */
     List<BoundReference> outer() {
         return outer;
     }
@@ -152,12 +152,12 @@ final class ElementLambda {
         return body.dataType();
     }
 
-    /** The body bound to its variables and then the columns of rows. */
+    /** The body, bound to its variables and then the row columns. */
     Expression body() {
         return body;
     }
 
-    /** The values of the body, unspecified where not {@code active}; null where it fails, or cannot be had. */
+    /** Evaluates the body. Values are unspecified where not {@code active}; null if the body fails or cannot be compiled. */
     @Nullable
     Column evaluate(List<Column> columns, int count, long @Nullable [] active) {
         if (body instanceof BoundReference same) {

@@ -18,8 +18,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for a value of each row among the elements of a column, by Spark's equality: NaN is NaN, and -0.0 is 0.0. One task thread; keeps
- * where a constant stands in a dictionary.
+ * Searches the elements of a column for a value of each row by Spark's equality: NaN equals NaN, and -0.0 equals 0.0. One task
+ * thread; remembers the position of a constant in a dictionary.
  */
 final class ElementSearch {
     private static final int ENTRIES_PER_ROW = 4;
@@ -27,17 +27,17 @@ final class ElementSearch {
     /** The elements of one batch. */
     @FunctionalInterface
     interface Places {
-        /** The first place in {@code [from, to)} with the value of the row, which is not null; -1 where there is none. */
+        /** The first place in {@code [from, to)} with the row's value, which is not null; -1 if there is none. */
         int first(int row, int from, int to);
     }
 
-    /** A dictionary, the constant that was looked for in it, and where that stands. */
+    /** The dictionary searched last, the constant, and its entry. */
     private @Nullable Column dictionary;
 
     private @Nullable Column constant;
     private int entry;
 
-    /** Whether values of the type can be looked for. */
+    /** Whether values of the type can be searched for. */
     static boolean isKnown(ColumnType type) {
         return switch (type.kind()) {
             case BYTE, SHORT, INT, LONG, FLOAT, DOUBLE, DATE, TIMESTAMP, TIMESTAMP_NTZ, STRING, BINARY -> true;
@@ -46,7 +46,7 @@ final class ElementSearch {
         };
     }
 
-    /** The places of the {@code wanted} values, of a known type; null where the elements are of another one. */
+    /** Searches for the {@code wanted} values, of a known type; null if the elements have another type. */
     @Nullable
     Places in(Column elements, Column wanted) {
         if (!elements.type().equals(wanted.type())) {
@@ -92,7 +92,7 @@ final class ElementSearch {
         };
     }
 
-    /** {@code step} is 0 where the values are one constant, else 1. */
+    /** {@code step} is 0 if the values are one constant, else 1. */
     private static @Nullable Places places(Column elements, Column values, int step) {
         if (elements instanceof IntColumn ints && values instanceof IntColumn wanted) {
             return (row, from, to) -> first(ints, wanted.values()[row * step], from, to);

@@ -8,7 +8,7 @@ import io.quiver.exec.expression.ForeignExpressions;
 import java.util.List;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 
-/** Spark's own code of expressions that are bound to the columns of batches, for what kernels do not do. */
+/** Evaluates with Spark's own code the expressions that kernels do not cover, bound to the columns of batches. */
 @FunctionalInterface
 public interface HostExpressions {
     ForeignExpressions of(List<Expression> expressions);

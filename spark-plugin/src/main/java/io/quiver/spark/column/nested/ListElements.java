@@ -17,19 +17,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The elements of the arrays, or the entries of the maps, of a batch.
+ * The elements of a batch's arrays, or the entries of its maps.
  *
  * @param parts columns of the elements, or of the keys and the values
- * @param starts where those of each row begin
- * @param counts how many each row has
+ * @param starts where the elements of each row begin
+ * @param counts how many elements each row has
  * @param count how many rows the parts have
- * @param active which of these belong to some row; null where all do
+ * @param active which of these rows belong to a list; null if all do
  */
 record ListElements(List<Column> parts, int[] starts, int[] counts, int count, long @Nullable [] active) {
-    /** Elements of less than this part of a column are taken out of it, and more are looked at where they are. */
+    /** Fewer elements than the column's size divided by this are gathered; more are read in place. */
     private static final int FEW = 2;
 
-    /** Each element once, however many rows have it. What is computed of an element may know nothing of its row. */
+    /** Takes each element once, however many rows have it. Values computed of an element must not depend on its row. */
     static ListElements shared(NestedColumn lists) {
         int[] counts = NestedColumns.counts(lists);
         int total = total(counts);
@@ -42,7 +42,7 @@ record ListElements(List<Column> parts, int[] starts, int[] counts, int count, l
                 lists.parts(), starts, counts, size, areAll(starts, counts, size) ? null : used(starts, counts, size));
     }
 
-    /** The elements of one row after those of the other. */
+    /** Takes the elements row by row. */
     static ListElements ofEach(NestedColumn lists) {
         int[] counts = NestedColumns.counts(lists);
         return ofEach(lists, counts, total(counts));
@@ -67,7 +67,7 @@ record ListElements(List<Column> parts, int[] starts, int[] counts, int count, l
         return new ListElements(parts, starts, counts, total, null);
     }
 
-    /** Where lists begin that stand one behind the other. */
+    /** The starts of contiguous lists. */
     static int[] starts(int[] counts) {
         int[] starts = new int[counts.length];
         long next = 0;
@@ -82,9 +82,9 @@ record ListElements(List<Column> parts, int[] starts, int[] counts, int count, l
     }
 
     /**
-     * How many elements there are.
+     * The total number of elements.
      *
-     * @throws TooManyBytes where they are too many of several rows
+     * @throws TooManyBytes if several rows together have too many
      */
     static int total(int[] counts) {
         long total = 0;
@@ -95,7 +95,7 @@ record ListElements(List<Column> parts, int[] starts, int[] counts, int count, l
         return Math.toIntExact(total);
     }
 
-    /** Whether the rows have all elements, one row after the other. */
+    /** Whether the rows have all elements, in row order. */
     private static boolean areAll(int[] starts, int[] counts, int size) {
         return total(counts) == size && NestedColumns.denseStart(starts, counts) == 0;
     }
@@ -110,7 +110,7 @@ record ListElements(List<Column> parts, int[] starts, int[] counts, int count, l
         return used;
     }
 
-    /** The row of each element; of {@link #ofEach} only. */
+    /** The row of each element; only after {@link #ofEach}. */
     int[] rows() {
         int[] rows = new int[count];
         for (int row = 0; row < counts.length; row++) {
@@ -121,7 +121,7 @@ record ListElements(List<Column> parts, int[] starts, int[] counts, int count, l
         return rows;
     }
 
-    /** The place of each element in its row; of {@link #ofEach} only. */
+    /** The position of each element in its row; only after {@link #ofEach}. */
     Column positions() {
         int[] places = new int[count];
         for (int row = 0; row < counts.length; row++) {
@@ -132,7 +132,7 @@ record ListElements(List<Column> parts, int[] starts, int[] counts, int count, l
         return new IntColumn(ColumnType.INT, count, places, null);
     }
 
-    /** The values of a function of the elements, of their places where it has one variable more, and of columns of the rows. */
+    /** Evaluates a function of the elements, of their positions if it has one more variable, and of row columns. */
     @Nullable
     Column evaluate(ElementLambda lambda, Column[] outer) {
         List<Column> columns = new ArrayList<>(parts);
@@ -153,7 +153,7 @@ record ListElements(List<Column> parts, int[] starts, int[] counts, int count, l
         }
     }
 
-    /** The elements that a function of them needs: it may ask for a row's columns, or an element's place. */
+    /** The elements that a function needs: it may read a row's columns, or an element's position. */
     static ListElements forLambda(NestedColumn lists, ElementLambda lambda) {
         boolean isOfElementAlone = lambda.outer().isEmpty()
                 && lambda.variableCount() <= lists.parts().size();

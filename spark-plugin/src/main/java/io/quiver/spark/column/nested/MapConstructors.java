@@ -25,11 +25,11 @@ import org.apache.spark.sql.types.MapType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Maps that are made of columns of keys and of values, none of whose keys is null or comes twice: those are Spark's, which raises an error
- * or drops entries. Source: CreateMap, MapFromArrays, MapConcat, TransformKeys, ArrayBasedMapBuilder of Spark 4.1.3.
+ * Makes maps of columns of keys and of values. Maps with null or duplicate keys are left to Spark, which raises an error or drops
+ * entries. Source: CreateMap, MapFromArrays, MapConcat, TransformKeys, ArrayBasedMapBuilder of Spark 4.1.3.
  */
 final class MapConstructors {
-    /** Entries of a map whose keys are compared with each other. */
+    /** Most entries of a map whose keys are compared pairwise. */
     private static final int MOST_ENTRIES = 64;
 
     private MapConstructors() {}
@@ -133,7 +133,7 @@ final class MapConstructors {
         });
     }
 
-    /** Null where a key is null or comes twice in a map. */
+    /** Null if a key is null or occurs twice in a map. */
     private static @Nullable Column checked(ColumnType type, Column keys, Column values, UnsafeForm.Lists lists) {
         ElementKeys known = ElementKeys.of(keys.flat());
         for (int row = 0; row < lists.rowCount(); row++) {

@@ -30,11 +30,11 @@ import org.jspecify.annotations.Nullable;
 import scala.runtime.AbstractPartialFunction;
 
 /**
- * An expression at whose root is a function of {@link NestedCatalog}, over the columns of batches. Its arguments are columns, constants,
- * such expressions again, and what kernels compute. One task thread.
+ * Evaluates an expression with a function of {@link NestedCatalog} at its root, over the columns of batches. Its arguments are
+ * columns, constants, further such expressions, and expressions that kernels evaluate. One task thread.
  */
 public final class NestedAccess {
-    /** Null where Spark's code has to do the batch. */
+    /** Null if Spark's code must evaluate the batch. */
     @FunctionalInterface
     private interface Source {
         @Nullable
@@ -54,8 +54,8 @@ public final class NestedAccess {
     }
 
     /**
-     * Those of an expression's functions that are evaluated a column at a time, by what this knows and by kernels, the bodies of lambdas
-     * among them where kernels do all of them; none for an expression that Spark's code evaluates.
+     * The functions of an expression that are evaluated a column at a time, here or by kernels. Bodies of lambdas count if
+     * kernels evaluate all of them. Empty for an expression that Spark's code evaluates.
      */
     public static List<Expression> functions(Expression expression) {
         HostExpressions never = expressions -> ForeignExpressions.NONE;
@@ -77,7 +77,7 @@ public final class NestedAccess {
         Scala.<Expression>list(expression.children()).forEach(child -> addFunctions(child, host, functions));
     }
 
-    /** What is looked for, of each row; null where Spark's code has to look. */
+    /** Evaluates the expression for each row; null if Spark's code must do so. */
     public @Nullable Column read(Batch batch) {
         return source.of(batch);
     }
@@ -140,7 +140,7 @@ public final class NestedAccess {
         return batch -> new ConstantColumn(one, batch.rowCount());
     }
 
-    /** What kernels compute: with a part that Spark's code computes, all of it is Spark's. */
+    /** Compiles an expression for kernels; if Spark's code computes a part, it computes the whole. */
     private static @Nullable Source computed(Expression expression, HostExpressions host) {
         if (!NestedCatalog.isPlain(expression.dataType())) {
             return null;
@@ -167,11 +167,11 @@ public final class NestedAccess {
         };
     }
 
-    /** The columns that an expression looks at, which get the ordinals 0, 1, and so on. */
+    /** The columns that an expression reads, numbered 0, 1, and so on. */
     private static final class Columns extends AbstractPartialFunction<Expression, Expression> {
         final TreeMap<Integer, BoundReference> references = new TreeMap<>();
 
-        /** Whether leaves are columns and constants; finds the columns. */
+        /** Whether all leaves are columns and constants; collects the columns. */
         boolean areAll(Expression expression) {
             if (expression instanceof BoundReference reference) {
                 references.put(reference.ordinal(), reference);

@@ -7,7 +7,7 @@ package io.quiver.spark.column.nested;
 import java.util.List;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 
-/** An expression as a function of columns, and the expressions that give these: not always its children. */
+/** An expression as a function of columns, with the expressions that compute these columns: not always its children. */
 record NestedCall(List<Expression> arguments, NestedFunction function) {
     NestedCall {
         arguments = List.copyOf(arguments);

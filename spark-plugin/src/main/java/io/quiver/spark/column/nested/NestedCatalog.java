@@ -59,9 +59,9 @@ import org.apache.spark.sql.catalyst.expressions.objects.StaticInvoke;
 import org.apache.spark.sql.types.DataType;
 import org.jspecify.annotations.Nullable;
 
-/** The functions of nested values that run over columns of their parts, by Catalyst class. */
+/** Lists the functions of nested values that run over columns of their parts, by Catalyst class. */
 public final class NestedCatalog {
-    /** Makes the call that stands for an expression of a class; null where its types or constants are not covered. */
+    /** Makes the call for an expression of a class; null if its types or constants are not covered. */
     @FunctionalInterface
     private interface Maker<E> {
         @Nullable
@@ -130,7 +130,7 @@ public final class NestedCatalog {
         add(MapFromArrays.class, (map, host) -> MapConstructors.fromArrays(map));
     }
 
-    /** The Catalyst classes that there are functions for, whatever their types. */
+    /** The Catalyst classes that have functions here, whatever their types. */
     public static Set<Class<?>> classes() {
         return Set.copyOf(MAKERS.keySet());
     }
@@ -140,7 +140,7 @@ public final class NestedCatalog {
         return maker == null ? null : maker.of(expression, host);
     }
 
-    /** Whether kernels know values of the type. */
+    /** Whether kernels support values of the type. */
     static boolean isPlain(DataType type) {
         return TypeTranslator.isVectorised(type);
     }

@@ -23,11 +23,11 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Arrays folded into values: the first elements of all arrays of a batch, then the second ones of those that have two, and so on. Each
- * array is folded in its order. Source: ArrayAggregate of Spark 4.1.3.
+ * Folds arrays into values: first the first elements of all arrays of a batch, then the second elements, and so on. Each array is
+ * folded in its order. Source: ArrayAggregate of Spark 4.1.3.
  */
 final class NestedFolds {
-    /** With fewer rows in the mean of all steps, Spark's code is as fast. */
+    /** With fewer rows per step on average, Spark's code is as fast. */
     private static final int LEAST_ROWS = 16;
 
     private final NestedViews views;
@@ -78,7 +78,7 @@ final class NestedFolds {
         return result == null || validity == null ? result : RowNulls.keep(result, validity);
     }
 
-    /** The rows by the length of their arrays, so that those that go on are a prefix. */
+    /** Orders the rows by descending array length, so that the rows that continue form a prefix. */
     private static int[] longestFirst(int[] counts, int longest) {
         int[] ends = new int[longest + 2];
         for (int count : counts) {
@@ -102,7 +102,7 @@ final class NestedFolds {
         return places;
     }
 
-    /** The folded value of each row of {@code order}; null where a row fails. */
+    /** The folded value of each row of {@code order}; null if a row fails. */
     private @Nullable Column folded(NestedColumn arrays, int[] counts, int[] order, int longest, Column[] arguments) {
         Column value = arguments[1].gather(order, order.length);
         List<Column> outer = new ArrayList<>(mergeOuter);
@@ -142,7 +142,7 @@ final class NestedFolds {
         return joined(ended, order.length);
     }
 
-    /** Some rows, which keep no others in memory. */
+    /** Copies some rows, so that the others do not stay in memory. */
     private static Column rows(Column column, int from, int to) {
         int[] rows = new int[to - from];
         Arrays.setAll(rows, i -> from + i);
@@ -150,7 +150,7 @@ final class NestedFolds {
         return some instanceof BytesColumn ? some.owned() : some;
     }
 
-    /** The pieces, the last one first. */
+    /** Joins the pieces, the last one first. */
     private static Column joined(List<Column> pieces, int rowCount) {
         if (pieces.size() == 1) {
             return pieces.get(0);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Computes a column from the columns of a call's arguments, a batch at a time. One task thread. */
 @FunctionalInterface
 interface NestedFunction {
-    /** Null where the columns are not in a form that this looks into, or a row fails: Spark's code does the batch then. */
+    /** Null if it cannot read the columns' encodings, or a row fails: Spark's code then evaluates the batch. */
     @Nullable
     Column of(Column[] arguments, int rowCount);
 }

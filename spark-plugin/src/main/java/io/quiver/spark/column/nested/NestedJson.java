@@ -37,8 +37,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Nested values of JSON text by our reader, but for texts that are Spark's parser's to read; and JSON text of nested values. Source: {@code
- * JsonToStructs} and {@code StructsToJson} of Spark 4.1.3.
+ * Parses JSON text into nested values with Quiver's reader, except texts that Spark's parser must read; also writes nested values
+ * as JSON text. Source: {@code JsonToStructs} and {@code StructsToJson} of Spark 4.1.3.
  */
 final class NestedJson {
     private NestedJson() {}
@@ -49,7 +49,7 @@ final class NestedJson {
                 : null;
     }
 
-    /** What Spark has in the place of json_object_keys: an object is a map here, whose keys are asked for. */
+    /** Spark's replacement for json_object_keys: the object becomes a map here, and its keys the result. */
     static @Nullable NestedCall keys(StaticInvoke call, HostExpressions host) {
         if (call.staticObject() != JsonExpressionUtils.class
                 || !call.functionName().equals("jsonObjectKeys")
@@ -63,7 +63,7 @@ final class NestedJson {
         }));
     }
 
-    /** What Spark has in the place of to_json. */
+    /** Spark's replacement for to_json. */
     static @Nullable NestedCall texts(Invoke call) {
         if (!(call.targetObject() instanceof Literal target)
                 || !(target.value() instanceof StructsToJsonEvaluator json)
@@ -108,7 +108,7 @@ final class NestedJson {
         private @Nullable JsonDocuments documents;
         private @Nullable Evaluator ofSpark;
 
-        /** An expression over texts, made by taking what is wanted of what a reader reads. */
+        /** {@code wanted} extracts the result from the column that the reader reads. */
         Parsed(Expression json, HostExpressions host, Supplier<JsonDocuments> reader, UnaryOperator<Column> wanted) {
             this.json = json;
             this.host = host;
@@ -129,7 +129,7 @@ final class NestedJson {
             return odd == null ? read : withOdd(read, texts, odd);
         }
 
-        /** Null where Spark's parser cannot be made, which Spark's code will say where there is a text. */
+        /** Null if Spark's parser cannot be created; Spark's code reports that at the first text. */
         private @Nullable JsonDocuments documents() {
             if (documents == null) {
                 try {
@@ -141,7 +141,7 @@ final class NestedJson {
             return documents;
         }
 
-        /** With the values of Spark's code in odd rows; null where that fails. */
+        /** Merges in the values of Spark's code at odd rows; null if that fails. */
         private @Nullable Column withOdd(Column read, BytesColumn texts, long[] odd) {
             int rowCount = texts.rowCount();
             Column parsed;

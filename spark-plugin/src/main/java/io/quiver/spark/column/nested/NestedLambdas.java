@@ -28,9 +28,9 @@ import org.apache.spark.sql.types.DataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Functions with a lambda over the elements of arrays and the entries of maps: the body runs over the columns of all elements of a batch,
- * and where it fails for one of them Spark's code does the batch, which may never come to that element. Source: ArrayTransform, ArrayFilter,
- * ArrayExists, ArrayForAll, ZipWith, MapFilter, TransformValues of Spark 4.1.3.
+ * Evaluates functions with a lambda over the elements of arrays and the entries of maps. The body runs over columns of all
+ * elements of a batch. If it fails for one of them, Spark's code evaluates the batch, and may never reach that element. Source:
+ * ArrayTransform, ArrayFilter, ArrayExists, ArrayForAll, ZipWith, MapFilter, TransformValues of Spark 4.1.3.
  */
 final class NestedLambdas {
     private NestedLambdas() {}
@@ -51,7 +51,7 @@ final class NestedLambdas {
         return transformed(transform.argument(), transform.function(), transform.dataType(), host);
     }
 
-    /** Lists with other elements, or maps with other values. */
+    /** Makes lists with other elements, or maps with other values. */
     private static @Nullable NestedCall transformed(
             Expression argument, Expression function, DataType result, HostExpressions host) {
         ColumnType type = SparkTypes.columnType(result);
@@ -85,7 +85,7 @@ final class NestedLambdas {
                 (arrays, elements, answers) -> decided(arrays, elements, answers, false, true));
     }
 
-    /** What becomes of lists and the values of a function of their elements. */
+    /** Makes the result of lists and of a function's values for their elements. */
     private interface OfValues {
         Column of(NestedColumn lists, ListElements elements, Column values);
     }
@@ -112,7 +112,7 @@ final class NestedLambdas {
         return Arrays.copyOfRange(columns, from, columns.length);
     }
 
-    /** The elements for which the function is true. */
+    /** Keeps the elements for which the function is true. */
     private static Column kept(NestedColumn lists, ListElements elements, Column values) {
         long[] wanted = ((BooleanColumn) values.flat()).trueRows();
         int rowCount = lists.rowCount();
@@ -137,7 +137,7 @@ final class NestedLambdas {
                 lists.type(), parts, new UnsafeForm.Lists(starts, lengths, lists.validity(), rowCount));
     }
 
-    /** Whether the function is {@code decisive} for an element; else null where it is null for one and that counts. */
+    /** Whether the function is {@code decisive} for an element; otherwise null if it is null for one and nulls count. */
     private static Column decided(
             NestedColumn arrays, ListElements elements, Column answers, boolean decisive, boolean knowsNull) {
         BooleanColumn flat = (BooleanColumn) answers.flat();
@@ -162,7 +162,7 @@ final class NestedLambdas {
         return new BooleanColumn(rowCount, out, known);
     }
 
-    /** The shorter array has nulls behind its end. */
+    /** Extends the shorter array with nulls. */
     static @Nullable NestedCall zip(ZipWith zip, HostExpressions host) {
         Optional<ElementLambda> known = ElementLambda.of(zip.function(), host);
         NestedViews lefts = NestedViews.of(zip.left().dataType());

@@ -33,13 +33,13 @@ import org.apache.spark.sql.types.DataTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Arrays sorted by their elements: numbers without fractions, times and texts, of which equal ones are the same. Source: SortArray of Spark
- * 4.1.3, which has nulls first in ascending order, and last in descending order, and ArraySort, which has them last.
+ * Sorts arrays by their elements: whole numbers, times and texts, whose equal values are identical. Source: SortArray of Spark
+ * 4.1.3, which puts nulls first in ascending order and last in descending order, and ArraySort, which puts them last.
  */
 final class NestedSorts {
     private NestedSorts() {}
 
-    /** Null where Spark's code has to sort. */
+    /** Null if Spark's code has to sort. */
     static @Nullable NestedCall call(SortArray sort) {
         NestedViews views = NestedViews.of(sort.dataType());
         if (views == null
@@ -53,7 +53,7 @@ final class NestedSorts {
                 sort.base(), (arguments, rowCount) -> sorted(views.lists(arguments[0]), type, ascending, ascending));
     }
 
-    /** Ascending with nulls last where the function is the one that Spark puts where a query has none. */
+    /** Sorts ascending with nulls last, if the function is Spark's default comparator. */
     static @Nullable NestedCall call(ArraySort sort, HostExpressions host) {
         NestedViews views = NestedViews.of(sort.dataType());
         if (views == null
@@ -67,8 +67,8 @@ final class NestedSorts {
     }
 
     /**
-     * Variables are compared by their places: those of a plan that was sent are not equal to each other. With elements that are not null
-     * the optimizer leaves out the tests for nulls.
+     * Compares variables by position: after serialization, those of a plan are not equal to each other. For elements that are not
+     * null the optimizer drops the null checks.
      */
     private static boolean isAscending(Expression function, HostExpressions host) {
         Optional<ElementLambda> known = ElementLambda.of(function, host);
@@ -124,7 +124,7 @@ final class NestedSorts {
                 new UnsafeForm.Lists(starts, counts, arrays.validity(), arrays.rowCount()));
     }
 
-    /** The elements of one array at a time. */
+    /** Sorts the elements of one array at a time. */
     private static final class Run {
         private static final int FEW = 24;
 
@@ -135,7 +135,7 @@ final class NestedSorts {
             this.elements = elements;
         }
 
-        /** Writes the places of the {@code count} elements from {@code start} on into {@code order}, sorted. */
+        /** Sorts the {@code count} elements from {@code start} on and writes their places into {@code order}. */
         void sort(int start, int count, boolean ascending, boolean nullsFirst, int[] order, int at) {
             int nulls = 0;
             int filled = 0;
@@ -196,7 +196,7 @@ final class NestedSorts {
             }
         }
 
-        /** A number above its place in one long. */
+        /** Packs a number above its place in one long. */
         private void sortInts(int[] values, int[] order, int from, int count, boolean ascending) {
             if (keys.length < count) {
                 keys = new long[count];

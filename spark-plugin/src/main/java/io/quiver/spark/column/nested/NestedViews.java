@@ -20,7 +20,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
-/** Nested values of one type as columns of their parts: as they are, or made of their bytes. */
+/** Converts nested values of one type to columns of their parts: unchanged, or decoded from their bytes. */
 public final class NestedViews {
     private final DataType type;
 
@@ -28,7 +28,7 @@ public final class NestedViews {
         this.type = type;
     }
 
-    /** Null for what is neither an array nor a map, or has parts that only Spark's code lays out. */
+    /** Null for a type that is neither an array nor a map, or that has parts only Spark's code lays out. */
     static @Nullable NestedViews of(DataType type) {
         return NestedLayout.isOfParts(type) && (type instanceof ArrayType || type instanceof MapType)
                 ? new NestedViews(type)
@@ -39,7 +39,9 @@ public final class NestedViews {
         return parts(type, column);
     }
 
-    /** Arrays, maps or structs; whoever wants them as bytes again keeps the bytes, as not every part can be laid out. */
+    /**
+     * Reads arrays, maps or structs. A caller that needs the bytes later must keep them, as not every part can be laid out again.
+     */
     public static NestedColumn parts(DataType type, Column column) {
         if (column instanceof NestedColumn nested) {
             return nested;

@@ -29,9 +29,9 @@ import org.apache.spark.sql.types.MapType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parts of nested values: fields of structs, elements of arrays by their places, values of maps by their keys, sizes. Numbers are copied,
- * all else are views. Source: GetStructField, GetArrayStructFields, GetArrayItem, GetMapValue, ElementAt, Size, MapKeys, MapValues,
- * MapEntries of Spark 4.1.
+ * Reads parts of nested values: fields of structs, elements of arrays by position, values of maps by key, sizes. Numbers are
+ * copied, everything else is a view. Source: GetStructField, GetArrayStructFields, GetArrayItem, GetMapValue, ElementAt, Size,
+ * MapKeys, MapValues, MapEntries of Spark 4.1.
  */
 final class PartAccess {
     private PartAccess() {}
@@ -43,7 +43,7 @@ final class PartAccess {
         return NestedCall.of(field.child(), (arguments, rowCount) -> field(arguments[0], ordinal, fieldCount, type));
     }
 
-    /** The field of each struct of arrays. */
+    /** Reads a field of each struct in arrays. */
     static @Nullable NestedCall fieldOfEach(GetArrayStructFields fields) {
         NestedViews views = NestedViews.of(fields.child().dataType());
         if (views == null || !NestedLayout.isOfParts(fields.dataType())) {
@@ -69,7 +69,7 @@ final class PartAccess {
                 : null;
     }
 
-    /** The keys or the values of maps. */
+    /** Reads the keys or the values of maps. */
     static @Nullable NestedCall part(Expression map, int ordinal, DataType arrays) {
         NestedViews views = NestedViews.of(map.dataType());
         ColumnType type = SparkTypes.columnType(arrays);
@@ -81,7 +81,7 @@ final class PartAccess {
                 });
     }
 
-    /** The entries of maps as arrays of structs. */
+    /** Reads the entries of maps as arrays of structs. */
     static @Nullable NestedCall entries(MapEntries entries) {
         NestedViews views = NestedViews.of(entries.child().dataType());
         if (views == null || !NestedLayout.isOfParts(entries.dataType())) {
@@ -165,7 +165,7 @@ final class PartAccess {
         return numbers;
     }
 
-    /** Makes places of positions, which count from 1 or from the end; false where one is 0. */
+    /** Converts positions, which count from 1 or from the end, to places; false if one is 0. */
     private static boolean fromZero(int[] positions, NestedColumn arrays, Column given) {
         int[] counts = NestedColumns.counts(arrays);
         for (int row = 0; row < positions.length; row++) {
@@ -178,7 +178,7 @@ final class PartAccess {
         return true;
     }
 
-    /** The elements at these places of their arrays; null where one is not there and that is an error. */
+    /** The elements at these places of their arrays; null if one is missing and that is an error. */
     private static @Nullable Column items(NestedColumn arrays, int[] places, Column given, boolean failOnError) {
         int[] counts = NestedColumns.counts(arrays);
         for (int row = 0; row < places.length; row++) {
@@ -191,7 +191,7 @@ final class PartAccess {
         return NestedColumns.elements(arrays.part(0), places, places.length);
     }
 
-    /** The value of the first entry with the key of the row. */
+    /** The value of the first entry with the row's key. */
     static @Nullable NestedCall value(Expression map, Expression key) {
         NestedViews views = NestedViews.of(map.dataType());
         if (views == null || !ElementSearch.isKnown(SparkTypes.columnType(((MapType) map.dataType()).keyType()))) {

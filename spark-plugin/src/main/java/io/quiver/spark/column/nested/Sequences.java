@@ -25,10 +25,11 @@ import org.apache.spark.unsafe.types.CalendarInterval;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Arrays of whole numbers, or of days, from one to another by a step. Steps that are an error are Spark's. Source: Sequence of Spark 4.1.3.
+ * Makes arrays of whole numbers or days from a start to an end by a step. Invalid steps are left to Spark. Source: Sequence of
+ * Spark 4.1.3.
  */
 final class Sequences {
-    /** Elements of a row: more are Spark's to make. */
+    /** Most elements of a row; Spark makes longer sequences. */
     private static final int MOST_ELEMENTS = 1 << 20;
 
     private static final long MICROS_PER_DAY = 86_400_000_000L;
@@ -60,7 +61,7 @@ final class Sequences {
         return sequence.start().dataType() instanceof IntegralType;
     }
 
-    /** Null where the step is no constant, or not of days alone. */
+    /** Null if the step is not a constant, or not of whole days. */
     private static @Nullable Long wholeDays(Expression step) {
         if (!(step instanceof Literal literal) || literal.value() == null) {
             return null;
@@ -74,7 +75,7 @@ final class Sequences {
         return days == 0 || days != (int) days ? null : days;
     }
 
-    /** The steps are {@code constant}, or in the third column, or 1 or -1. Null where a row fails, or has too many elements. */
+    /** The step is {@code constant}, or in the third column, or 1 or -1. Null if a row fails, or has too many elements. */
     private static @Nullable Column made(
             Column[] columns, @Nullable Long constant, ColumnType type, ColumnType element, int rowCount) {
         long[] starts = numbers(columns[0]);
@@ -111,7 +112,7 @@ final class Sequences {
                 type, List.of(elements), new UnsafeForm.Lists(ListElements.starts(counts), counts, validity, rowCount));
     }
 
-    /** How many elements; -1 where that is an error, or not so few. */
+    /** The number of elements; -1 if that is an error or too many. */
     private static long count(long start, long stop, long step) {
         if (start == stop) {
             return 1;
@@ -124,7 +125,7 @@ final class Sequences {
         return count < MOST_ELEMENTS ? count + 1 : -1;
     }
 
-    /** The same by steps of 1 or -1, without a division, which takes as long as all else does for a row. */
+    /** The same for steps of 1 or -1, without the division, which takes as long as everything else for a row. */
     private static long countByOne(long start, long stop) {
         long distance = Math.abs(stop - start);
         return overflows(start, stop) || distance >= MOST_ELEMENTS ? -1 : distance + 1;
@@ -161,7 +162,7 @@ final class Sequences {
         return new LongColumn(type, total, elements, null);
     }
 
-    /** Numbers that are no longer than an int: so is every one between them. */
+    /** For numbers that fit an int: every number between them does, too. */
     private static Column ints(ColumnType type, long[] starts, long[] steps, int[] counts, int total) {
         int[] elements = new int[total];
         int next = 0;

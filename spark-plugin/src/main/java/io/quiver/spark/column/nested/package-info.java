@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** What is computed of the parts of nested columns: access, functions of elements, sorting, collecting. */
+/** Computes with the parts of nested columns: access, functions of elements, sorting, collecting. */
 @NullMarked
 package io.quiver.spark.column.nested;
 

@@ -17,7 +17,7 @@ import org.apache.spark.sql.catalyst.json.JacksonParser;
 import org.apache.spark.sql.types.DataType;
 import scala.Function1;
 
-/** Spark's converter of the strings of one column: {@code JacksonParser.makeConverter} of Spark 4.1. One thread. */
+/** Converts the strings of one column as Spark does: {@code JacksonParser.makeConverter} of Spark 4.1. One thread. */
 final class JacksonValues implements TextConverter {
     private final JsonFactory factory;
     private final Function1<JsonParser, Object> converter;
@@ -34,7 +34,7 @@ final class JacksonValues implements TextConverter {
         return new JacksonValues(options.buildJsonFactory(), parser.makeConverter(type), type);
     }
 
-    /** Nothing is escaped in {@code text}. */
+    /** {@code text} contains no escapes. */
     @Override
     public void append(String text, ColumnBuilder values) {
         try (JsonParser parser = factory.createParser('"' + text + '"')) {

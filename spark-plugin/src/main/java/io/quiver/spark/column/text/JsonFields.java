@@ -33,17 +33,18 @@ import org.apache.spark.sql.types.StructType;
 import scala.Option;
 
 /**
- * Which values of JSON text become columns of Spark's types, and how. Readers have state: what is made here is for one thread.
+ * Chooses the values of JSON text that become columns of Spark's types, and their readers. Readers have state, so each result is
+ * for one thread.
  *
- * @param parser whose way with values of other forms is Spark's
+ * @param parser converts values of other forms as Spark does
  * @param options of that parser
- * @param texts what columns of strings take
+ * @param texts what string columns accept
  */
 public record JsonFields(JacksonParser parser, JSONOptions options, JsonValues texts) {
     private static final byte[] NO_NULL_TEXT = {};
     private static final FractionFields.Names NO_NAMES = new FractionFields.Names("", "", "");
 
-    /** Whether the type is of arrays, structs, and maps with texts as keys, all of them with parts that may be null. */
+    /** Whether the type consists of arrays, structs, and maps with text keys, all with nullable parts. */
     public static boolean areNested(DataType type) {
         return NestedLayout.isOfParts(type) && hasKnownParts(type);
     }
@@ -62,7 +63,7 @@ public record JsonFields(JacksonParser parser, JSONOptions options, JsonValues t
                 : TextColumns.isFlat(type);
     }
 
-    /** The fields of outermost objects, where the text of a corrupt record is none. */
+    /** The fields of the outermost objects; the text of a corrupt record is not one of them. */
     public List<JsonField.Named> outermost(StructType schema) {
         List<JsonField.Named> fields = new ArrayList<>();
         for (StructField field : schema.fields()) {
@@ -75,7 +76,7 @@ public record JsonFields(JacksonParser parser, JSONOptions options, JsonValues t
         return fields;
     }
 
-    /** What values of a type are read by. */
+    /** The reader for values of a type. */
     JsonField of(DataType dataType) {
         ColumnType type = SparkTypes.columnType(dataType);
         return switch (type.kind()) {
@@ -126,7 +127,10 @@ public record JsonFields(JacksonParser parser, JSONOptions options, JsonValues t
                 () -> new ConvertedFields(type, NO_NULL_TEXT, JacksonValues.of(parser, options, dataType)));
     }
 
-    /** What the pattern of an option says is read by us where it has one reading, and everything where there is none, as casts do. */
+    /**
+     * Quiver reads values of an option's pattern if the pattern has one reading. Without a pattern it reads everything, as casts
+     * do.
+     */
     private JsonField datetimes(ColumnType type, DataType dataType, Option<String> format) {
         if (!TextColumns.hasOneReading(type, Scala.optional(format), options.locale())) {
             return converted(type, dataType);

@@ -29,9 +29,12 @@ import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructType;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** Which uses of {@code from_json} our reader of JSON takes, and what they read. Source: {@code JsonToStructsEvaluator} of Spark 4.1.3. */
+/**
+ * Decides which uses of {@code from_json} Quiver's JSON reader takes, and what they read. Source: {@code JsonToStructsEvaluator}
+ * of Spark 4.1.3.
+ */
 public final class JsonParses {
-    /** Options that say what Jackson takes beyond the grammar, how strings become dates and times, or nothing of values. */
+    /** Options that extend Jackson's grammar, that set how strings become dates and times, or that do not affect values. */
     private static final Set<String> KNOWN_OPTIONS = Set.of(
             "mode",
             "columnnameofcorruptrecord",
@@ -56,7 +59,7 @@ public final class JsonParses {
 
     private JsonParses() {}
 
-    /** Whether texts of the grammar are read by us. */
+    /** Whether Quiver reads texts that follow the grammar. */
     public static boolean isOurs(JsonToStructs json) {
         if (json.child().dataType() != DataTypes.StringType || json.timeZoneId().isEmpty()) {
             return false;
@@ -86,7 +89,7 @@ public final class JsonParses {
                 .allMatch(field -> field.dataType() == DataTypes.StringType);
     }
 
-    /** Whether structs have each name once, and no value for fields that are missing. */
+    /** Whether structs have each name once, and no default for missing fields. */
     private static boolean arePlain(DataType type) {
         if (type instanceof ArrayType array) {
             return arePlain(array.elementType());
@@ -108,13 +111,13 @@ public final class JsonParses {
                 json.options(), json.timeZoneId().get(), SQLConf.get().columnNameOfCorruptRecord());
     }
 
-    /** Reads objects as maps of whatever values. For one thread. */
+    /** Creates a reader of objects as maps of any values. For one thread. */
     public static JsonDocuments readerOfObjects() {
         ColumnType type = SparkTypes.columnType(DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType));
         return new JsonDocuments(new JsonField.Map(type, NestedLayout.UNSAFE, JsonField.text(JsonValues.ANY_AS_TEXT)));
     }
 
-    /** Reads the texts that Spark's parser reads in the same way. For one thread. */
+    /** Creates a reader of the texts that Spark's parser reads in the same way. For one thread. */
     public static JsonDocuments reader(JsonToStructs json) {
         JSONOptions options = options(json);
         DataType type = json.dataType();

@@ -27,7 +27,10 @@ import org.apache.spark.sql.catalyst.util.TimestampFormatter;
 import org.apache.spark.sql.types.DataType;
 import org.jspecify.annotations.Nullable;
 
-/** Writes values that are not nested as JSON text: dates and times by Spark's formatters. Source: {@code JacksonGenerator} of Spark 4.1.3. */
+/**
+ * Writes values that are not nested as JSON text; dates and times use Spark's formatters. Source: {@code JacksonGenerator} of
+ * Spark 4.1.3.
+ */
 final class JsonValueWriter {
     private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
     private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
@@ -47,7 +50,7 @@ final class JsonValueWriter {
         return SparkTypes.columnType(dataType).kind() == ColumnType.Kind.STRING;
     }
 
-    /** A field's name, with a colon behind it. */
+    /** A field's name, followed by a colon. */
     static byte[] name(String name) {
         JsonOutput out = new JsonOutput(name.length() + 3);
         string(name.getBytes(StandardCharsets.UTF_8), out);
@@ -61,7 +64,7 @@ final class JsonValueWriter {
         out.append((byte) '"');
     }
 
-    /** Begins with a flat column; false where a text of it is not well-formed, which Java replaces. */
+    /** Starts a flat column; false if one of its texts is malformed, which Java would replace. */
     boolean bind(Column values) {
         column = values;
         if (type.kind() != ColumnType.Kind.STRING) {

@@ -38,7 +38,7 @@ public final class JsonWriter {
     private final DataType type;
     private final Part root;
 
-    /** Writes what the evaluator does, which is one that {@link #isOurs}; throws what Spark's generator does where it is made. */
+    /** Writes what the evaluator writes, for one that {@link #isOurs}; throws what Spark's generator throws when it is created. */
     public JsonWriter(StructsToJsonEvaluator json, Parts parts) {
         this.parts = parts;
         options = options(json);
@@ -48,7 +48,7 @@ public final class JsonWriter {
         root = part(type);
     }
 
-    /** Whether the values that it writes are known to us, and its options. */
+    /** Whether it supports the evaluator's values and options. */
     public static boolean isOurs(StructsToJsonEvaluator json) {
         if (json.timeZoneId().isEmpty()
                 || !NestedLayout.isOfParts(json.inputSchema())
@@ -81,7 +81,7 @@ public final class JsonWriter {
                 : TextColumns.isFlat(type);
     }
 
-    /** The text of each value; null where one has to be written by Spark's code. */
+    /** Writes the text of each value; null if Spark's code must write one of them. */
     public @Nullable Column write(Column values) {
         int rowCount = values.rowCount();
         if (!root.bind(parts.of(type, values))) {
@@ -112,11 +112,11 @@ public final class JsonWriter {
         return dataType instanceof MapType map ? new Map(map) : new Flat(dataType);
     }
 
-    /** Values of one type, of a batch at a time. */
+    /** Writes values of one type, a batch at a time. */
     private abstract static class Part {
         private Column column = NONE;
 
-        /** Begins with a column; false where a value of it is for Spark's code. */
+        /** Starts a column; false if one of its values is for Spark's code. */
         boolean bind(Column values) {
             column = values;
             return true;

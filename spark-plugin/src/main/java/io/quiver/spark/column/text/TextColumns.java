@@ -16,24 +16,24 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.UserDefinedType;
 
-/** Which columns our readers of texts make. */
+/** Decides which columns Quiver's text readers make. */
 public final class TextColumns {
     private TextColumns() {}
 
-    /** What of a schema is in the text: all but the column of corrupt records. */
+    /** The part of a schema that is in the text: all but the column of corrupt records. */
     public static StructType inText(StructType schema, String corruptRecord) {
         return new StructType(Stream.of(schema.fields())
                 .filter(field -> !field.name().equals(corruptRecord))
                 .toArray(StructField[]::new));
     }
 
-    /** Whether our readers of dates and times read a column as Spark does, with an option's format or without one. */
+    /** Whether Quiver's date and time readers read a column as Spark does, with an option's format or without one. */
     public static boolean hasOneReading(ColumnType type, Optional<String> format, Locale locale) {
         return !SQLConf.get().legacyTimeParserPolicy().toString().equals("LEGACY")
                 && DatetimeFields.hasOneReading(type, format, locale);
     }
 
-    /** Whether values of the type are in flat columns of ours. */
+    /** Whether flat columns can hold values of the type. */
     public static boolean isFlat(DataType type) {
         return !(type instanceof UserDefinedType)
                 && switch (SparkTypes.columnType(type).kind()) {

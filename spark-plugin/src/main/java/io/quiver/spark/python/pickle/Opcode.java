@@ -4,7 +4,7 @@
  */
 package io.quiver.spark.python.pickle;
 
-/** What is an instruction in a pickle. Source: Python's {@code pickletools}. */
+/** The opcodes of a pickle. Source: Python's {@code pickletools}. */
 final class Opcode {
     static final int MARK = '(';
     static final int EMPTY_TUPLE = ')';

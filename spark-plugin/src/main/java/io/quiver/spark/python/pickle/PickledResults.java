@@ -31,8 +31,8 @@ import scala.collection.AbstractIterator;
 import scala.collection.Iterator;
 
 /**
- * What functions give for rows, in batches that grow: a limit above may want few. A pickle that is not plain goes to Spark's code. Source: {@code
- * BatchEvalPythonEvaluatorFactory.evaluate} of Spark 4.1.3. One thread.
+ * Reads the functions' results for rows in batches of growing size, since a limit above may need few. A pickle that is not plain
+ * goes to Spark's code. Source: {@code BatchEvalPythonEvaluatorFactory.evaluate} of Spark 4.1.3. One thread.
  */
 public final class PickledResults extends AbstractIterator<ColumnarBatch> {
     private static final int FIRST_ROWS = 100;
@@ -47,10 +47,10 @@ public final class PickledResults extends AbstractIterator<ColumnarBatch> {
     private final ColumnType[] columnTypes;
     private int most = FIRST_ROWS;
     private @Nullable ColumnarBatch ready;
-    /** Of the row behind those that were read. Nobody sees it who wants no more rows, as on Spark. */
+    /** The failure of the row after those that were read. As on Spark, a consumer that needs no more rows does not see it. */
     private @Nullable Exception failure;
 
-    /** {@code types}: of the functions. */
+    /** {@code types}: the functions' result types. */
     public PickledResults(Iterator<byte[]> pickles, DataType[] types, SQLMetric received) {
         this.pickles = pickles;
         this.types = types;
@@ -61,7 +61,7 @@ public final class PickledResults extends AbstractIterator<ColumnarBatch> {
         reader = new RowReader(types);
     }
 
-    /** A value of a user-defined type is Spark's affair, whatever it is stored as. */
+    /** Leaves values of user-defined types to Spark, however they are stored. */
     private ColumnType.Kind[] kinds() {
         ColumnType.Kind[] kinds = new ColumnType.Kind[types.length];
         for (int i = 0; i < kinds.length; i++) {

@@ -30,8 +30,8 @@ import org.apache.spark.sql.types.UserDefinedType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pickles rows right from columns. Python loads the objects that it loads from the pickles of {@code BatchEvalPythonExec.getInputIterator} (Spark 4.1.3): a
- * tuple of a tuple for each row. One thread.
+ * Pickles rows straight from columns. Python loads the same objects as from the pickles of
+ * {@code BatchEvalPythonExec.getInputIterator} (Spark 4.1.3): a tuple with a tuple for each row. One thread.
  */
 public final class RowPickler {
     private static final VarHandle LITTLE_INTS =
@@ -60,7 +60,7 @@ public final class RowPickler {
     }
 
     /**
-     * Whether values of all the types are plain objects of Python's: Spark sends others, such as dates, in rows that know their schema
+     * Whether all the types have plain Python objects as values. Spark sends others, such as dates, in rows with their schema
      * ({@code EvaluatePython.needConversionInPython}).
      */
     public static boolean covers(DataType[] types) {
@@ -84,7 +84,7 @@ public final class RowPickler {
         put(Opcode.MARK);
     }
 
-    /** Looks at a batch of flat columns. */
+    /** Moves to a batch of flat columns. */
     public void reset(Batch batch) {
         for (int i = 0; i < columns.length; i++) {
             columns[i] = batch.column(i);
@@ -111,7 +111,7 @@ public final class RowPickler {
         put(columns.length > 3 ? Opcode.TUPLE : Opcode.TUPLE1 + columns.length - 1);
     }
 
-    /** The pickle of the rows that were added. */
+    /** Returns the pickle of the added rows. */
     public byte[] take() {
         put(Opcode.TUPLE);
         put(Opcode.STOP);

@@ -13,8 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A list of numbers, booleans, texts and None, or of tuples of these, as CPython pickles it since protocol 4. Where there is anything else, or an object of
- * another type than its column's, {@link #scan} says so, and the pickle is one for Spark's code. One thread.
+ * Reads a list of numbers, booleans, texts and None, or of tuples of these, as CPython has pickled it since protocol 4. For
+ * anything else, or an object whose type is not its column's, {@link #scan} returns -1, and Spark's code reads the pickle. One
+ * thread.
  */
 final class ScalarPickle {
     private static final VarHandle LITTLE_INTS =
@@ -25,21 +26,21 @@ final class ScalarPickle {
 
     private final ColumnType.Kind[] kinds;
     private byte[] in = {};
-    /** Where the instruction of each value begins, row by row. */
+    /** The position of each value's opcode, row by row. */
     private int[] places = new int[128];
 
     private int valueCount;
-    /** Where the instruction of each memoized text begins. */
+    /** The position of each memoized text's opcode. */
     private int[] memo = new int[128];
 
     private int memoCount;
 
-    /** {@code kinds}: of the values of a row; one alone is in no tuple. */
+    /** {@code kinds}: the kinds of a row's values; a single value is not in a tuple. */
     ScalarPickle(ColumnType.Kind[] kinds) {
         this.kinds = kinds;
     }
 
-    /** Looks at a pickle; returns how many rows it has, or -1 where it is not all plain. */
+    /** Scans a pickle; returns its number of rows, or -1 if it is not all plain. */
     int scan(byte[] pickle) {
         in = pickle;
         valueCount = 0;
@@ -112,7 +113,7 @@ final class ScalarPickle {
         return -1;
     }
 
-    /** How many bytes an instruction has; 0 where it is none of those that are known. */
+    /** The size of an instruction in bytes; 0 for an unknown instruction. */
     private int size(int at, int code) {
         return switch (code) {
             case Opcode.NONE,
@@ -155,7 +156,7 @@ final class ScalarPickle {
         places[valueCount++] = place;
     }
 
-    /** Where the value is that an instruction gives: its own, or a text that was there before; -1 where it is anything else. */
+    /** The position of the value that an instruction pushes: its own, or an earlier text; -1 for anything else. */
     private int resolved(int at, int code) {
         if (code != Opcode.BINGET && code != Opcode.LONG_BINGET) {
             return at;
@@ -164,7 +165,10 @@ final class ScalarPickle {
         return index >= 0 && index < memoCount ? memo[index] : -1;
     }
 
-    /** Whether Spark takes the object as it is for a column of the kind. Source: {@code EvaluatePython.makeFromJava} of Spark 4.1.3. */
+    /**
+     * Whether Spark takes the object unchanged for a column of the kind. Source: {@code EvaluatePython.makeFromJava} of Spark
+     * 4.1.3.
+     */
     private boolean accepts(ColumnType.Kind kind, int code, int place) {
         if (code == Opcode.NONE) {
             return true;
@@ -181,7 +185,7 @@ final class ScalarPickle {
         };
     }
 
-    /** Appends the values of the rows that were found, each to its column. */
+    /** Appends the values of the scanned rows, each to its column. */
     void appendTo(ColumnBuilder[] builders) {
         for (int i = 0, column = 0; i < valueCount; i++) {
             append(builders[column], kinds[column], places[i]);

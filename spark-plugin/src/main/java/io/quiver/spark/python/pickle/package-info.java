@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** Pickles of rows, from columns and into columns. */
+/** Pickles rows from columns, and reads pickles into columns. */
 @NullMarked
 package io.quiver.spark.python.pickle;
 

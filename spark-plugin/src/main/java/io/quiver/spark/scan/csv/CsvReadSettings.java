@@ -44,7 +44,9 @@ import org.apache.spark.util.SerializableConfiguration;
 import scala.Function1;
 import scala.Option;
 
-/** What a task must know to read a file as {@code CSVFileFormat.buildReader} of Spark 4.1 would: captured on the driver, as there. */
+/**
+ * The settings that a task needs to read a file as {@code CSVFileFormat.buildReader} of Spark 4.1 would, captured on the driver.
+ */
 public record CsvReadSettings(
         Broadcast<SerializableConfiguration> conf,
         StructType dataSchema,
@@ -99,7 +101,7 @@ public record CsvReadSettings(
         }
     }
 
-    /** What of a schema is in the file. */
+    /** The part of a schema that is in the file. */
     StructType inFile(StructType schema) {
         return TextColumns.inText(schema, options.columnNameOfCorruptRecord());
     }
@@ -124,9 +126,9 @@ public record CsvReadSettings(
     }
 
     /**
-     * The columns asked for. Readers have state: each file has its own.
+     * Creates readers of the requested columns. Readers have state, so each file has its own.
      *
-     * @param parser whose way with values of other forms is Spark's
+     * @param parser converts values of other forms as Spark does
      */
     List<CsvField> fields(UnivocityParser parser) {
         StructType fileSchema = inFile(dataSchema);
@@ -165,7 +167,10 @@ public record CsvReadSettings(
         };
     }
 
-    /** What the pattern of an option says is read by us where it has one reading, and everything where there is none, as casts do. */
+    /**
+     * Quiver reads values of an option's pattern if the pattern has one reading. Without a pattern it reads everything, as casts
+     * do.
+     */
     private FieldReader datetimes(StructField field, ColumnType type, UnivocityParser parser, Option<String> format) {
         TextConverter converter = SparkValues.of(parser, field);
         Optional<String> pattern = Scala.optional(format);

@@ -17,7 +17,7 @@ import org.apache.spark.sql.execution.datasources.csv.CSVFileFormat;
 import org.apache.spark.sql.internal.SQLConf;
 import scala.collection.immutable.Map;
 
-/** Which scans of CSV files our reader takes: those whose options and types it knows how Spark reads. */
+/** Decides which scans of CSV files Quiver's reader takes: those with options and types that it reads exactly as Spark does. */
 public final class CsvReads {
     private CsvReads() {}
 
@@ -25,7 +25,7 @@ public final class CsvReads {
         return scan.relation().fileFormat().getClass() == CSVFileFormat.class;
     }
 
-    /** Why no line of the scan is read by us; empty where lines may be. */
+    /** Why Quiver reads no line of the scan; empty if it may. */
     public static Optional<String> refusal(FileSourceScanExec scan) {
         if (!QuiverConf.csvEnabled()) {
             return Optional.of(QuiverConf.CSV_ENABLED.key() + "=false");
@@ -52,7 +52,7 @@ public final class CsvReads {
                 options, conf.csvColumnPruning(), conf.sessionLocalTimeZone(), conf.columnNameOfCorruptRecord());
     }
 
-    /** Which option makes lines that are not known to us. */
+    /** The option that makes lines unsupported. */
     public static Optional<String> refusedOption(CSVOptions options) {
         if (options.multiLine()) {
             return Optional.of("multiLine");
@@ -76,7 +76,7 @@ public final class CsvReads {
         return areSingle(options) ? Optional.empty() : Optional.of("sep, quote, escape or comment");
     }
 
-    /** Univocity may fail on any line then, however few fields it has. */
+    /** Univocity may then fail on any line, however few fields it has. */
     private static Optional<String> tooManyColumns(CSVOptions options, HadoopFsRelation relation) {
         return options.maxColumns() < relation.dataSchema().length() ? Optional.of("maxColumns") : Optional.empty();
     }
@@ -111,7 +111,7 @@ public final class CsvReads {
         return options.nullValue().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Whether what gives lines their form are ASCII characters that do not get in each other's way. */
+    /** Whether the characters that separate and quote fields are ASCII and do not interfere with each other. */
     private static boolean areSingle(CSVOptions options) {
         String separator = options.delimiter();
         if (separator.length() != 1) {

@@ -22,8 +22,8 @@ import scala.collection.Iterable;
 import scala.runtime.AbstractFunction1;
 
 /**
- * Spark's parser for single lines of a split, put together as {@code CSVFileFormat.buildReader} and {@code
- * UnivocityParser.parseIterator} of Spark 4.1 do.
+ * Parses single lines of a split with Spark's parser, created as {@code CSVFileFormat.buildReader} and
+ * {@code UnivocityParser.parseIterator} of Spark 4.1 do.
  */
 final class SparkLines implements OddLines {
     private final UnivocityParser parser;
@@ -52,12 +52,12 @@ final class SparkLines implements OddLines {
         return parser;
     }
 
-    /** Takes the header, the first line of the file that is neither blank nor a comment. */
+    /** Checks the header, the first line of the file that is neither blank nor a comment. */
     void header(byte[] data, int start, int end) {
         headerChecker.checkHeaderColumnNames(Scala.seqOf(text(data, start, end)).iterator(), parser.tokenizer());
     }
 
-    /** The first record has its tokenizer decide which fields it keeps. */
+    /** The first record makes the tokenizer decide which fields it keeps. */
     @Override
     public void firstLine(byte[] data, int start, int end) {
         parser.tokenizer().parseLine(text(data, start, end));

@@ -13,7 +13,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import scala.Function1;
 
-/** Spark's converter of the texts of one column: {@code UnivocityParser.makeConverter} of Spark 4.1. One thread. */
+/** Converts the texts of one column as Spark does: {@code UnivocityParser.makeConverter} of Spark 4.1. One thread. */
 final class SparkValues implements TextConverter {
     private final Function1<String, Object> converter;
     private final GenericInternalRow row = new GenericInternalRow(1);

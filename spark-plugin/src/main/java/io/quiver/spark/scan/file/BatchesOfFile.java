@@ -9,12 +9,12 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 import scala.collection.AbstractIterator;
 
-/** The batches of a file, each of which is read when somebody asks whether there is one. */
+/** Iterates over the batches of a file, and reads each when {@code hasNext} needs it. */
 public abstract class BatchesOfFile extends AbstractIterator<Object> implements Closeable {
     private @Nullable Object next;
     private boolean done;
 
-    /** The next batch, null where there are no more. After a failure it is asked again. */
+    /** Reads the next batch; null if there are no more. Called again after a failure. */
     protected abstract @Nullable Object read();
 
     @Override

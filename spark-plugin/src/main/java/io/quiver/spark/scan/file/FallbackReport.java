@@ -7,7 +7,7 @@ package io.quiver.spark.scan.file;
 import io.quiver.spark.metric.RareMetrics;
 import java.io.Serializable;
 
-/** Where a task says that Spark's reader takes a split of a file: with the reason, and as a number for the SQL tab. */
+/** Reports that Spark's reader takes a split of a file: the reason, and a count for the SQL tab. Used by tasks. */
 public record FallbackReport(ReaderFallbacks reasons, RareMetrics.Counter splits) implements Serializable {
     public void add(String reason) {
         reasons.add(reason);

@@ -19,11 +19,11 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
 import scala.Function1;
 import scala.collection.Iterator;
 
-/** Spark's RDD over the files of a scan, with another function that reads one of them. */
+/** Runs Spark's RDD over the files of a scan with another function that reads a file. */
 public final class FileBatches {
     private FileBatches() {}
 
-    /** The batches that {@code reader} makes in place of the rows of Spark's function. */
+    /** Reads batches with {@code reader}'s function instead of rows with Spark's function. */
     public static RDD<ColumnarBatch> ofRows(
             FileSourceScanExec scan, UnaryOperator<Function1<PartitionedFile, Iterator<InternalRow>>> reader) {
         scan.execute(); // prepares the node, waits for its subqueries, plans partitions and reports the driver's
@@ -34,7 +34,7 @@ public final class FileBatches {
         return over(scan, files, reader.apply(SparkInternals.readFunction(files)));
     }
 
-    /** The files of a scan, each read by {@code function}, with rows and time counted as the scan node does. */
+    /** Reads each file of a scan with {@code function}, and counts rows and time as the scan node does. */
     public static RDD<ColumnarBatch> over(
             FileSourceScanExec scan, FileScanRDD files, Function1<PartitionedFile, Iterator<InternalRow>> function) {
         HadoopFsRelation relation = scan.relation();

@@ -14,7 +14,7 @@ import scala.collection.AbstractIterator;
 import scala.collection.Iterator;
 import scala.runtime.AbstractFunction1;
 
-/** Counts rows and time into the scan node's metrics, as {@code FileSourceScanExec.doExecuteColumnar} of Spark 4.1 does. */
+/** Counts rows and time in the scan node's metrics, as {@code FileSourceScanExec.doExecuteColumnar} of Spark 4.1 does. */
 final class MeasuredBatches extends AbstractFunction1<Iterator<InternalRow>, Iterator<ColumnarBatch>>
         implements Serializable {
     private static final long serialVersionUID = 1L;

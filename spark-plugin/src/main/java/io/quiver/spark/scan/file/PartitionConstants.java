@@ -16,7 +16,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
-/** A partition's values as constant columns. */
+/** Makes constant columns of a partition's values. */
 public final class PartitionConstants {
     private PartitionConstants() {}
 

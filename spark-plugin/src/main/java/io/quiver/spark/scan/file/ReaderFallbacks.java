@@ -14,15 +14,15 @@ import org.slf4j.LoggerFactory;
 import scala.Option;
 
 /**
- * The splits of a scan's files that Spark's reader took in place of ours, by reason: added up in tasks, gathered on the
- * driver, where each reason is logged once per scan. Its name and value stand among the accumulators of the stage in
- * Spark's UI, its REST API and the event log.
+ * Counts, by reason, the splits of a scan's files that Spark's reader took instead of Quiver's. Tasks add to it, and the driver
+ * merges the counts and logs each reason once per scan. Its name and value are among the accumulators of the stage in Spark's UI,
+ * its REST API and the event log.
  */
 public final class ReaderFallbacks extends AccumulatorV2<String, String> {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(ReaderFallbacks.class);
 
-    /** Reasons beyond these count as one, so that a task's report stays small. */
+    /** Most distinct reasons; further ones count as one, so that a task's report stays small. */
     private static final int MAX_REASONS = 20;
 
     private static final String OTHER_REASONS = "other reasons";
@@ -35,14 +35,14 @@ public final class ReaderFallbacks extends AccumulatorV2<String, String> {
         this.splitsByReason = new TreeMap<>(splitsByReason);
     }
 
-    /** Registers with the context; {@code scan} is what the user knows the scan by. */
+    /** Registers with the context; {@code scan} is the user's name for the scan. */
     public static ReaderFallbacks register(SparkContext context, String scan) {
         ReaderFallbacks fallbacks = new ReaderFallbacks(scan, Map.of());
         fallbacks.register(context, Option.apply("Splits read by Spark's reader, " + scan), false);
         return fallbacks;
     }
 
-    /** One line for people; empty where no split fell back. */
+    /** A line of text; empty if no split fell back. */
     public synchronized String text() {
         if (splitsByReason.isEmpty()) {
             return "";
@@ -53,7 +53,7 @@ public final class ReaderFallbacks extends AccumulatorV2<String, String> {
         return text.toString();
     }
 
-    /** Heartbeats would read it while the task writes; the driver hears of it at the task's end. */
+    /** A heartbeat would read it while the task writes. The driver receives it at the end of the task. */
     @Override
     public boolean excludeFromHeartbeat() {
         return true;

@@ -2,7 +2,10 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** What scans of files have in common, of whatever format: Spark's RDD over them, their partitions, and reports of what Spark's readers take. */
+/**
+ * Shared parts of file scans of all formats: Spark's RDD over files, partition values, and reports of splits that Spark's readers
+ * take.
+ */
 @NullMarked
 package io.quiver.spark.scan.file;
 

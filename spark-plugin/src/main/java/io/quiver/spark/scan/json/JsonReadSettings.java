@@ -30,7 +30,9 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 import scala.Function1;
 
-/** What a task must know to read a file as {@code JsonFileFormat.buildReader} of Spark 4.1 would: captured on the driver, as there. */
+/**
+ * The settings that a task needs to read a file as {@code JsonFileFormat.buildReader} of Spark 4.1 would, captured on the driver.
+ */
 public record JsonReadSettings(
         Broadcast<SerializableConfiguration> conf,
         StructType requiredSchema,
@@ -67,16 +69,16 @@ public record JsonReadSettings(
     }
 
     /**
-     * The columns asked for. Readers have state: each file has its own.
+     * Creates readers of the requested columns. Readers have state, so each file has its own.
      *
-     * @param parser whose way with values of other forms is Spark's
+     * @param parser converts values of other forms as Spark does
      */
     List<JsonField.Named> fields(JacksonParser parser) {
         return new JsonFields(parser, options, keepsText() ? JsonValues.ANY_AS_TEXT : JsonValues.STRING)
                 .outermost(requiredSchema);
     }
 
-    /** Whether values that are no strings become strings as they stand in the file: without an encoding, whose reader has no bytes. */
+    /** Whether a string column keeps other values as the file spells them: only without an encoding, whose reader has no bytes. */
     private boolean keepsText() {
         return options.encoding().isEmpty() && (boolean) SQLConf.get().getConf(SQLConf.JSON_EXACT_STRING_PARSING());
     }

@@ -17,7 +17,7 @@ import org.apache.spark.sql.execution.datasources.json.JsonFileFormat;
 import org.apache.spark.sql.internal.SQLConf;
 import scala.collection.immutable.Map;
 
-/** Which scans of JSON files our reader takes: those whose options and types it knows how Spark reads. */
+/** Decides which scans of JSON files Quiver's reader takes: those with options and types that it reads exactly as Spark does. */
 public final class JsonReads {
     private JsonReads() {}
 
@@ -25,7 +25,7 @@ public final class JsonReads {
         return scan.relation().fileFormat().getClass() == JsonFileFormat.class;
     }
 
-    /** Why no line of the scan is read by us; empty where lines may be. */
+    /** Why Quiver reads no line of the scan; empty if it may. */
     public static Optional<String> refusal(FileSourceScanExec scan) {
         if (!QuiverConf.jsonEnabled()) {
             return Optional.of(QuiverConf.JSON_ENABLED.key() + "=false");
@@ -49,8 +49,8 @@ public final class JsonReads {
     }
 
     /**
-     * Which option makes lines that are not known to us. Options that let Jackson take more than the grammar do not matter: our readers
-     * take the grammar alone.
+     * The option that makes lines unsupported. Options that extend Jackson's grammar do not matter, since Quiver's readers accept
+     * only the grammar.
      */
     public static Optional<String> refusedOption(JSONOptions options) {
         if (options.multiLine()) {

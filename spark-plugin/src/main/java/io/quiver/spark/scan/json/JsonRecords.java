@@ -26,8 +26,8 @@ import scala.runtime.AbstractFunction1;
 import scala.runtime.AbstractFunction2;
 
 /**
- * Spark's parser for single lines of a split, put together as {@code JsonFileFormat.buildReader} and {@code
- * TextInputJsonDataSource.readFile} of Spark 4.1 do.
+ * Parses single lines of a split with Spark's parser, created as {@code JsonFileFormat.buildReader} and
+ * {@code TextInputJsonDataSource.readFile} of Spark 4.1 do.
  */
 final class JsonRecords implements OddLines {
     private final JacksonParser parser;
@@ -51,11 +51,11 @@ final class JsonRecords implements OddLines {
         return parser;
     }
 
-    /** A line's rows hang on that line alone. */
+    /** Does nothing: a line's rows depend on that line alone. */
     @Override
     public void firstLine(byte[] data, int start, int end) {}
 
-    /** The rows of a line, which may be one and the same object. */
+    /** The rows of a line; they may be one reused object. */
     Iterator<InternalRow> rows(byte[] data, int start, int end) {
         line.set(data, start, end - start);
         return safeParser.parse(line);

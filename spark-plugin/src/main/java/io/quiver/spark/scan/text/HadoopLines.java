@@ -16,7 +16,7 @@ import org.apache.spark.sql.execution.datasources.PartitionedFile;
 import org.jspecify.annotations.Nullable;
 import scala.Option;
 
-/** Lines as Spark's and Hadoop's readers find them: of compressed files, above all. */
+/** Finds lines as Spark's and Hadoop's readers do, mainly in compressed files. */
 final class HadoopLines implements TextChunks {
     private static final int CHUNK_BYTES = 1 << 18;
 
@@ -24,7 +24,7 @@ final class HadoopLines implements TextChunks {
 
     private final byte lineEnd;
 
-    /** Lines that end with LF, CR or CR LF, or with a separator of one byte; in chunks they end with LF or that. */
+    /** In the file, lines end with LF, CR or CR LF, or with a one-byte separator; in chunks they end with LF or that separator. */
     HadoopLines(PartitionedFile file, Configuration conf, Optional<Byte> separator) {
         lineEnd = separator.orElse((byte) '\n');
         lines = new HadoopFileLinesReader(

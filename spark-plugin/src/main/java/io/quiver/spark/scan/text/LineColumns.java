@@ -13,14 +13,14 @@ import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 
-/** Which columns of scans our readers of lines make. */
+/** Decides which columns of scans Quiver's line readers make. */
 public final class LineColumns {
     private LineColumns() {}
 
     /**
-     * Why a column of the scan is Spark's to read; empty where none is.
+     * Why Spark must read a column of the scan; empty if it need not.
      *
-     * @param isNestedRead which types that are nested are read by us
+     * @param isNestedRead which nested types Quiver reads
      */
     public static Optional<String> refusal(FileSourceScanExec scan, Predicate<DataType> isNestedRead) {
         if (!scan.fileConstantMetadataColumns().isEmpty()) {

@@ -17,7 +17,7 @@ import org.apache.spark.sql.types.DataType;
 import org.jspecify.annotations.Nullable;
 import scala.collection.Iterator;
 
-/** The rows of Spark's reader in batches. A failure comes after the rows before it. */
+/** Returns the rows of Spark's reader in batches. A failure comes after the rows before it. */
 final class RowBatches extends BatchesOfFile {
     private final Iterator<InternalRow> rows;
     private final DataType[] types;
@@ -31,7 +31,7 @@ final class RowBatches extends BatchesOfFile {
         reader = new RowReader(types);
     }
 
-    /** Passes over rows that are out already; false where there are not as many. */
+    /** Skips rows that are already out; false if there are fewer. */
     boolean skip(long count) {
         for (long i = 0; i < count; i++) {
             if (!rows.hasNext()) {

@@ -7,7 +7,7 @@ package io.quiver.spark.scan.text;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 
-/** A batch of our readers of lines, which knows how many of its rows Spark's parser made. */
+/** A batch of Quiver's line readers that knows how many of its rows Spark's parser made. */
 public final class TextBatch extends ColumnarBatch {
     private final int rowsOfSpark;
 

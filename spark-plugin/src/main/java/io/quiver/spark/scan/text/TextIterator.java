@@ -26,8 +26,8 @@ import scala.Function1;
 import scala.collection.Iterator;
 
 /**
- * The batches of one split of a file. Where reading fails, at a malformed line in mode FAILFAST or in the middle of the file, Spark's
- * reader starts on the split, passes over the rows that are out already, and comes to the error itself.
+ * Iterates over the batches of one split of a file. If reading fails, at a malformed line in mode FAILFAST or in the middle of
+ * the file, Spark's reader starts on the split, skips the rows that are already out, and reaches the error itself.
  */
 final class TextIterator extends BatchesOfFile {
     private static final Logger LOG = LoggerFactory.getLogger(TextIterator.class);

@@ -10,13 +10,13 @@ import java.io.Serializable;
 import org.apache.spark.sql.execution.datasources.PartitionedFile;
 import org.apache.spark.sql.types.StructType;
 
-/** What a task must know to read the files of a scan. */
+/** Opens the files of a scan in tasks. */
 public interface TextOpener extends Serializable {
     StructType partitionSchema();
 
-    /** Whether Spark's reader leaves out rows, by a filter, that ours hands out. */
+    /** Whether Spark's reader drops rows by a filter, and Quiver's reader does not. */
     boolean isFilteredBySpark();
 
-    /** Opens a split. Whatever goes wrong is for Spark's reader to find again. */
+    /** Opens a split. Spark's reader finds any failure again. */
     TextScan open(PartitionedFile file) throws IOException;
 }

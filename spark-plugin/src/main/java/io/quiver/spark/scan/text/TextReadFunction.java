@@ -21,7 +21,7 @@ import scala.Function1;
 import scala.collection.Iterator;
 import scala.runtime.AbstractFunction1;
 
-/** Reads one split of a file: in batches of our reader, else of the rows of Spark's function. */
+/** Reads one split of a file in batches, with Quiver's reader if possible, else from the rows of Spark's function. */
 public final class TextReadFunction extends AbstractFunction1<PartitionedFile, Iterator<InternalRow>>
         implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -33,7 +33,7 @@ public final class TextReadFunction extends AbstractFunction1<PartitionedFile, I
     private final FallbackReport fallbacks;
 
     /**
-     * Reads with {@code stock} alone where there is no {@code opener}.
+     * Reads with {@code stock} alone if there is no {@code opener}.
      *
      * @param types of the columns of the file and of its partition
      */
@@ -63,7 +63,7 @@ public final class TextReadFunction extends AbstractFunction1<PartitionedFile, I
         return (Iterator) new RowBatches(stock.apply(file), types);
     }
 
-    /** Whatever goes wrong before the first row is for Spark's reader to find again, and to say in its words. */
+    /** Leaves every failure before the first row to Spark's reader, which finds it again and reports it in its own words. */
     private @Nullable TextScan open(PartitionedFile file, TextOpener opener) {
         try {
             return opener.open(file);

@@ -21,15 +21,15 @@ import org.jspecify.annotations.Nullable;
 import scala.Function1;
 import scala.collection.Iterator;
 
-/** Sets our reader under a scan of files of lines, as {@code ParquetScanRdd} does under one of Parquet files. */
+/** Puts Quiver's reader under a scan of files of lines, as {@code ParquetScanRdd} does for Parquet files. */
 public final class TextScanRdd {
     private TextScanRdd() {}
 
     /**
-     * The scan's rows in batches, read by us but for lines that are not plain.
+     * The scan's rows in batches; Quiver reads all lines but those that are not plain.
      *
-     * @param opener makes of Spark's function what reads a file in its place, or null where Spark reads
-     * @param fallbacks hears of the splits that Spark's reader takes
+     * @param opener makes a replacement of Spark's function for a file, or null if Spark reads
+     * @param fallbacks is told of the splits that Spark's reader takes
      */
     public static RDD<ColumnarBatch> batches(
             FileSourceScanExec scan,

@@ -29,12 +29,12 @@ import scala.Function1;
 
 /** Opens splits of files of lines. */
 public final class TextSplits {
-    /** What Hadoop's {@code LineReader} takes where the conf says nothing. */
+    /** Hadoop's default for {@code LineReader} if the conf does not set it. */
     private static final int DEFAULT_BUFFER_BYTES = 64 * 1024;
 
     private TextSplits() {}
 
-    /** The conf that Spark's function reads the scan's files with, else one like it. */
+    /** The conf with which Spark's function reads the scan's files, else an equal one. */
     public static Broadcast<SerializableConfiguration> conf(FileSourceScanExec scan, Function1<?, ?> stockFunction) {
         return SparkInternals.broadcastConf(stockFunction).orElseGet(() -> {
             SparkSession session = (SparkSession) scan.relation().sparkSession();
@@ -47,10 +47,10 @@ public final class TextSplits {
     }
 
     /**
-     * The lines of a split.
+     * Opens the lines of a split.
      *
-     * @param separator a byte that ends lines, where line ends do not
-     * @param isReused whether a chunk's array may be used again for the next one
+     * @param separator the byte that ends lines, if not line ends
+     * @param isReused whether a chunk's array may be reused for the next one
      */
     public static TextChunks open(PartitionedFile file, Configuration conf, Optional<Byte> separator, boolean isReused)
             throws IOException {
@@ -83,7 +83,7 @@ public final class TextSplits {
         return FutureIO.awaitFuture(builder.build());
     }
 
-    /** Whether bytes of the file are its text, in lines of any length. */
+    /** Whether the file's bytes are its text, in lines of any length. */
     private static boolean isPlain(Path path, Configuration conf) {
         String name = path.getName().toLowerCase(Locale.ROOT);
         return new CompressionCodecFactory(conf).getCodec(path) == null

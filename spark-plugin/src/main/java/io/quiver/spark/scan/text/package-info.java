@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** What our readers of files of lines have in common below Spark's scan node: splits, and Spark's reader behind ours. */
+/** Shared parts of Quiver's line readers below Spark's scan node: splits, and the fallback to Spark's reader. */
 @NullMarked
 package io.quiver.spark.scan.text;
 

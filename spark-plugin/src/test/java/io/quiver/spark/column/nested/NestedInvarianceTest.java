@@ -44,8 +44,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every function of {@link NestedCatalog} gives what Spark's code gives over the same rows, byte for byte, or leaves the batch to it; a
- * function that no expression here has fails the test. {@code -Dinvariance.seed=7} takes other values.
+ * Every function of {@link NestedCatalog} returns what Spark's code returns for the same rows, byte for byte, or leaves the batch
+ * to it. A function without an expression here fails the test. {@code -Dinvariance.seed=7} uses other values.
  */
 final class NestedInvarianceTest {
     private static final int[] SIZES = {0, 1, 7, 64, 200};

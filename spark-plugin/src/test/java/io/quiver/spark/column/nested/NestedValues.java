@@ -30,7 +30,7 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
-/** Random rows of arrays, maps and structs, many of whose parts are null, empty, or come twice. */
+/** Makes random rows of arrays, maps and structs, many of whose parts are null, empty, or duplicates. */
 final class NestedValues {
     private static final int MOST_ELEMENTS = 7;
     private static final int NULL_OF = 5;

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** Pickles that we make hold what those of Spark hold; those of Python's that we read have the values that Spark finds. */
+/** Quiver's pickles have the content of Spark's, and Python's pickles are read with the values that Spark finds. */
 final class PickleTest {
     private static final DataType[] SENT = {
         DataTypes.BooleanType,

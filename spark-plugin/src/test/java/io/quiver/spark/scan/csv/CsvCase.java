@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** A random CSV file: a schema, options, which columns are asked for, and the bytes, most of them valid. */
+/** A random CSV file: a schema, options, the requested columns, and the bytes, most of them valid. */
 final class CsvCase {
     private static final List<String> TYPES = List.of(
             "BOOLEAN",

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Random CSV files that are read without a schema get that of Spark. */
+/** Random CSV files that are read without a schema get Spark's schema. */
 final class CsvSchemaFuzzTest extends InferenceFuzz {
     CsvSchemaFuzzTest() {
         super("csv");

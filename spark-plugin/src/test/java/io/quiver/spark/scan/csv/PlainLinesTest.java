@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every line of up to six of the characters that matter is cut as univocity's parser cuts it, or is given to it. */
+/** Every line of up to six special characters is split as univocity's parser splits it, or is left to that parser. */
 final class PlainLinesTest {
     private static final int COLUMNS = 3;
     private static final int MAX_LENGTH = 6;

@@ -15,7 +15,7 @@ import java.util.Random;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** A random file of JSON lines: a schema, options, which columns are asked for, and the bytes, most of them valid. */
+/** A random file of JSON lines: a schema, options, the requested columns, and the bytes, most of them valid. */
 final class JsonCase {
     private static final List<String> FLAT = List.of(
             "BOOLEAN",

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Random files of JSON lines that are read without a schema get that of Spark. */
+/** Random files of JSON lines that are read without a schema get Spark's schema. */
 final class JsonSchemaFuzzTest extends InferenceFuzz {
     JsonSchemaFuzzTest() {
         super("json");

@@ -61,9 +61,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random texts of JSON, good and broken, give what Spark's own expressions give.
+ * Random JSON texts, valid and broken, give the results of Spark's own expressions.
  *
- * <p>{@code -Djsontext.seed=7 -Djsontext.columns=20000} looks at that many columns of texts; {@code -Djsontext.column=123} only at one.
+ * <p>{@code -Djsontext.seed=7 -Djsontext.columns=20000} runs that many columns of texts; {@code -Djsontext.column=123} only one.
  */
 final class JsonTextFuzzTest {
     private static final long SEED = Long.getLong("jsontext.seed", 19);

@@ -6,7 +6,7 @@ package io.quiver.spark.scan.json;
 
 import java.util.List;
 
-/** Values and lines at the edges of what JSON is, of what Jackson takes, and of what fits into columns. */
+/** Values and lines at the limits of JSON, of what Jackson accepts, and of what fits into columns. */
 final class OddJson {
     static final List<String> VALUES = List.of(
             "\"\"",

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every text of a few of the characters that matter is read as Spark's parser reads it, or is given to it. */
+/** Every text of a few special characters is read as Spark's parser reads it, or is left to that parser. */
 final class ShortJsonTest {
     private static final StructType SCHEMA = StructType.fromDDL(
             "s STRING, i INT, d DOUBLE, n DECIMAL(4,1), b BOOLEAN, t TIMESTAMP, l BIGINT, f FLOAT, y TINYINT, day DATE");

@@ -6,11 +6,11 @@ package org.apache.spark.sql.execution.adaptive;
 
 import org.apache.spark.sql.execution.SparkPlan;
 
-/** The cost evaluator that Spark loads by name, from any thread: see {@code ClassesLoadedByName}. */
+/** Spark loads this cost evaluator by name, from any thread: see {@code ClassesLoadedByName}. */
 public final class QuiverCostEvaluator implements CostEvaluator {
     private static volatile CostEvaluator delegate;
 
-    /** To be called before Spark makes an instance. */
+    /** Must be called before Spark creates an instance. */
     public static void delegateTo(CostEvaluator evaluator) {
         delegate = evaluator;
     }
