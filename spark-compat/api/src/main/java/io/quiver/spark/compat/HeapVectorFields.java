@@ -13,8 +13,8 @@ import org.apache.spark.sql.execution.vectorized.WritableColumnVector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The private fields of Spark's OnHeapColumnVector, WritableColumnVector and ParquetDictionary (Spark 4.0 to 4.3), which have no getters
- * for them. Spark is in the unnamed module, so a private look-up needs no flag.
+ * Reads private fields of Spark's OnHeapColumnVector, WritableColumnVector and ParquetDictionary (Spark 4.0 to 4.3), which have
+ * no getters. Spark is in the unnamed module, so a private look-up needs no flag.
  */
 public final class HeapVectorFields {
     private static final VarHandle NULLS = field(OnHeapColumnVector.class, "nulls", byte[].class);
@@ -40,7 +40,7 @@ public final class HeapVectorFields {
         }
     }
 
-    /** One byte a row, 1 for null. */
+    /** One byte per row, 1 for null. */
     public static byte[] nulls(OnHeapColumnVector vector) {
         return (byte[]) NULLS.get(vector);
     }
@@ -69,7 +69,7 @@ public final class HeapVectorFields {
         return (double[]) DOUBLE_DATA.get(vector);
     }
 
-    /** Where the text, bytes or elements of each row begin in the vector's child. */
+    /** The start of each row's text, bytes or elements in the vector's child. */
     public static int[] offsets(OnHeapColumnVector vector) {
         return (int[]) OFFSETS.get(vector);
     }

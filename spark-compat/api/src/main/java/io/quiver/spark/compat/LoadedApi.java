@@ -6,7 +6,7 @@ package io.quiver.spark.compat;
 
 import org.apache.spark.package$;
 
-/** Holds the implementation for the Spark that runs. */
+/** Holds the implementation for the running Spark. */
 final class LoadedApi {
     static final SparkApi API = load();
 

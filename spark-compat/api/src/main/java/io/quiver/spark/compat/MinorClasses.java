@@ -13,10 +13,10 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Loads the classes that were compiled against one minor of Spark. They have the same names for all minors and stand in a folder
- * for each, so that no class loader finds them by itself. They are defined beside this class, which is why other classes can extend
- * them: a class whose superclass in Spark has another constructor in another minor has one of these in between. The JVM links a class
- * where it is defined, so that one does not see those that stand behind it.
+ * Loads the classes that were compiled against one minor of Spark. They have the same names for all minors and are in one folder
+ * per minor, so that no class loader finds them by itself. They are defined beside this class, so that other classes can extend
+ * them: if a superclass in Spark has different constructors in different minors, one of these classes stands in between. The JVM
+ * links a class where it is defined, so that class does not see the superclass behind it.
  */
 final class MinorClasses {
     private static final List<String> NAMES = List.of(
@@ -33,12 +33,15 @@ final class MinorClasses {
             "MinorApiSince41",
             "MinorApi");
 
-    /** What Spark 4.0 needs no class for: it sends a group as one record batch, and its pickles and their runner are like no other. */
+    /**
+     * Classes that Spark 4.0 does not need: it sends a group as one record batch, and its pickles and their runner are unlike all
+     * others.
+     */
     private static final Set<String> SINCE_4_1 = Set.of("MinorApiSince41", "GroupWriter", "PickleRunner", "RowPickles");
 
     private MinorClasses() {}
 
-    /** The classes of a minor, in this order: what a class extends or implements stands before it. */
+    /** The classes of a minor, each after the classes that it extends or implements. */
     static List<String> names(SparkMinor minor) {
         return NAMES.stream()
                 .filter(name -> minor != SparkMinor.SPARK_4_0 || !SINCE_4_1.contains(name))
@@ -57,7 +60,7 @@ final class MinorClasses {
         }
     }
 
-    /** In this build's own tests the classes that javac was shown are on the class path, and may have been asked for before. */
+    /** In this build's own tests, the classes shown to javac are on the class path, and may already be loaded. */
     private static Class<?> alreadyLoaded(String name, LinkageError definedTwice) {
         try {
             return Class.forName(MinorClasses.class.getPackageName() + "." + name);
@@ -67,7 +70,7 @@ final class MinorClasses {
         }
     }
 
-    /** Where a minor's class stands among the resources. */
+    /** The path of a minor's class among the resources. */
     static String file(SparkMinor minor, String name) {
         String folder = minor.number().replace('.', '_');
         return "/META-INF/quiver/spark-%s/io/quiver/spark/compat/%s.class".formatted(folder, name);

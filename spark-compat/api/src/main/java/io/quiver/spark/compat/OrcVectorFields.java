@@ -9,7 +9,10 @@ import java.lang.invoke.VarHandle;
 import org.apache.hadoop.hive.ql.exec.vector.ColumnVector;
 import org.apache.spark.sql.execution.datasources.orc.OrcColumnVector;
 
-/** The vector of ORC's reader inside Spark's (Spark 4.0 to 4.3). Apart from {@link HeapVectorFields}, since only scans of ORC need ORC's classes. */
+/**
+ * Reads the vector of ORC's reader inside Spark's (Spark 4.0 to 4.3). Separate from {@link HeapVectorFields}, since only scans of
+ * ORC need ORC's classes.
+ */
 public final class OrcVectorFields {
     private static final VarHandle BASE_DATA = baseData();
 
@@ -24,7 +27,7 @@ public final class OrcVectorFields {
         }
     }
 
-    /** The vector that is wrapped. */
+    /** The wrapped vector. */
     public static ColumnVector baseData(OrcColumnVector vector) {
         return (ColumnVector) BASE_DATA.get(vector);
     }

@@ -15,32 +15,32 @@ import scala.Option;
 import scala.collection.Iterator;
 import scala.collection.immutable.Seq;
 
-/** How columns go to workers of Python's and come back, through Spark's own runners. */
+/** Sends columns to Python workers and receives columns, through Spark's own runners. */
 public interface PythonApi {
-    /** Runs functions over one partition; what comes back is valid until the next batch is asked for. */
+    /** Runs functions over one partition; a returned batch is valid until the next one is requested. */
     Iterator<ColumnarBatch> run(PythonRun run, PythonInput input, TaskContext context);
 
-    /** Runs functions over the rows of one partition, which come and go in pickles. */
+    /** Runs functions over the rows of one partition, which are sent and returned in pickles. */
     Iterator<byte[]> runPickled(PythonRun run, Iterator<byte[]> rows, TaskContext context);
 
-    /** Rows as Spark pickles them. */
+    /** Pickles rows as Spark does. */
     Iterator<byte[]> pickled(Iterator<InternalRow> rows, StructType schema, int rowsPerPickle);
 
-    /** Runs a function over the groups of one partition, of which there is one at least. */
+    /** Runs a function over the groups of one partition, of which there is at least one. */
     Iterator<ColumnarBatch> runGroups(PythonRun run, PythonGroups groups, TaskContext context);
 
-    /** The id under which workers keep what they log; empty where the session keeps none. */
+    /** The id under which workers keep their logs; empty if the session keeps none. */
     Option<String> logSession(SparkSession session);
 
-    /** What Spark throws where a function gives other types than it has declared. */
+    /** The error that Spark throws if a function returns other types than it declares. */
     Throwable typeMismatch(String function, Seq<DataType> declared, Seq<DataType> given);
 
-    /** Whether values of user-defined types are expected in the form in which they are stored, not as these types. */
+    /** Whether values of user-defined types are expected in their stored form, not as these types. */
     boolean expectsStoredTypes();
 
-    /** Whether Spark's ArrowEvalPythonExec takes columns from a child that has them, as it does since 4.2. */
+    /** Whether Spark's ArrowEvalPythonExec reads columns from a columnar child, as it does since 4.2. */
     boolean takesColumns();
 
-    /** Whether tables that functions give are compared with the schema that they have declared. */
+    /** Whether tables returned by functions are compared with their declared schema. */
     boolean validatesSchema(SQLConf conf);
 }

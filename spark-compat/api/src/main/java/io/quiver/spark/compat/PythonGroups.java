@@ -4,11 +4,11 @@
  */
 package io.quiver.spark.compat;
 
-/** Rows that a worker of Python's is sent group by group; of a group, {@link #fill} gives at least one record batch. One thread. */
+/** Rows sent to a Python worker group by group. {@link #fill} returns at least one record batch for each group. One thread. */
 public interface PythonGroups extends PythonInput {
-    /** Goes on to the next group, once all rows of the last one are taken; false where there is none. */
+    /** Moves to the next group, once all rows of the last one are taken; false if there is none. */
     boolean nextGroup();
 
-    /** Whether the group has rows that were not taken. */
+    /** Whether the group has rows left. */
     boolean hasMoreOfGroup();
 }

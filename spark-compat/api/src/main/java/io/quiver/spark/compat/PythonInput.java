@@ -8,21 +8,24 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.spark.sql.catalyst.InternalRow;
 import scala.collection.Iterator;
 
-/** The rows that a worker of Python's is sent, as record batches of Arrow. One thread. */
+/** The rows sent to a Python worker, as Arrow record batches. One thread. */
 public interface PythonInput {
-    /** Whether {@link #fill} knows all types of vectors there; where it does not, {@link #rows} is asked, and nothing else. */
+    /** Whether {@link #fill} supports the types of all vectors. If not, only {@link #rows} is called. */
     boolean isFilledInColumns(VectorSchemaRoot root);
 
     /**
-     * Makes the next rows the content of the vectors.
+     * Fills the vectors with the next rows.
      *
      * @param maxRows of one record batch
-     * @param maxBytes at which a record batch ends, as Spark counts them; {@code Integer.MAX_VALUE}: nowhere
-     * @return false where there are no more rows
+     * @param maxBytes size at which a record batch ends, as Spark counts bytes; {@code Integer.MAX_VALUE} for no limit
+     * @return false if there are no more rows
      */
     boolean fill(VectorSchemaRoot root, int maxRows, long maxBytes);
 
-    /** Whether the input says itself where record batches end: each {@link #fill} and all {@link #rows} are then one, however large. */
+    /**
+     * Whether the input decides where record batches end: each {@link #fill} and all {@link #rows} are then one batch, however
+     * large.
+     */
     boolean isCut();
 
     /** The rows one by one, for Spark's own writer. */

@@ -15,13 +15,13 @@ import scala.collection.immutable.Map;
 import scala.collection.immutable.Seq;
 
 /**
- * Which functions a worker of Python's is to run, and how: what Spark's runners are made of.
+ * Describes the functions that a Python worker runs, and how: the arguments of Spark's runners.
  *
  * @param functions each with its id
- * @param offsets for each function which of the columns sent are its arguments
- * @param names for each argument its name, or null; null where functions take no arguments but tables
+ * @param offsets the arguments of each function, as positions among the columns sent
+ * @param names the name of each argument, or null; null if functions take only tables
  * @param schema the columns sent
- * @param session under which the workers of a session log; empty where they do not
+ * @param session id under which the session's workers log; empty if they do not
  */
 public record PythonRun(
         Seq<Tuple2<ChainedPythonFunctions, Object>> functions,

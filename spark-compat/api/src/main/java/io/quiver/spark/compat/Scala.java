@@ -17,7 +17,7 @@ import scala.jdk.javaapi.OptionConverters;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 
-/** Java's collections as Scala's and back. */
+/** Converts between Java's and Scala's collections. */
 public final class Scala {
     private Scala() {}
 
@@ -30,7 +30,7 @@ public final class Scala {
         return seq(Arrays.asList(items));
     }
 
-    /** A view, or a copy where the items are linked: a view of those would walk from the first at each access. */
+    /** A view, or a copy of a linked list: each access to a view of that would walk from its start. */
     @SuppressWarnings("unchecked")
     public static <T> List<T> list(scala.collection.Seq<? extends T> items) {
         List<T> view = CollectionConverters.asJava((scala.collection.Seq<T>) items);
@@ -45,7 +45,7 @@ public final class Scala {
         return ClassTag$.MODULE$.apply(type);
     }
 
-    /** The same sequence of a wider element type: Scala's are covariant, Java's view of them is not. */
+    /** The same sequence with a wider element type: Scala's sequences are covariant, but Java does not see that. */
     @SuppressWarnings("unchecked")
     public static <T> Seq<T> widen(scala.collection.Seq<? extends T> items) {
         return (Seq<T>) items;

@@ -50,11 +50,11 @@ import scala.reflect.ClassTag;
 import scala.xml.Node;
 
 /**
- * What differs between the minors of Spark 4, in signatures that all of them have. Each minor has an implementation that is
- * compiled against it; {@link MinorClasses} loads that of the Spark that runs.
+ * Covers the differences between the minors of Spark 4, in signatures that all of them have. Each minor has an implementation
+ * that is compiled against it; {@link MinorClasses} loads the one for the running Spark.
  */
 public interface SparkApi {
-    /** Answers for the Spark that runs, in the driver as in executors. */
+    /** The implementation for the running Spark, on the driver and on executors. */
     static SparkApi get() {
         return LoadedApi.API;
     }
@@ -74,18 +74,18 @@ public interface SparkApi {
     Expression timestampPlusInterval(Expression timestamp, Expression interval, Option<String> zone);
 
     /**
-     * An expression that gives equal values for keys that are equal under their collations: bytes in place of texts. The key itself
-     * where this minor has none.
+     * An expression with equal values for keys that are equal under their collations: bytes in place of texts. Returns the key
+     * itself if this minor has no such expression.
      */
     Expression collationKey(Expression key);
 
     /**
-     * Whether this minor computes an expression in another way than Spark 4.1, by which our kernels go, or in a way that nobody has
-     * proved to be the same. Found by comparing the code of catalyst's expressions between the minors.
+     * Whether this minor computes an expression differently from Spark 4.1, which Quiver's kernels follow, or in a way that is
+     * not proved to be the same. Found by comparing the code of catalyst's expressions between the minors.
      */
     boolean computesOtherwise(Expression expression);
 
-    /** Bytes from a position on: Spark 4.1.3 alone counts otherwise where position and length are beyond what an int can hold. */
+    /** Whether it takes bytes from a position on. Spark 4.1.3 alone counts differently if position and length exceed an int. */
     static boolean isSubstringOfBytes(Expression expression) {
         return expression instanceof Substring && expression.dataType() instanceof BinaryType;
     }
@@ -98,16 +98,16 @@ public interface SparkApi {
     // Operators
 
     /**
-     * Whether an operator is of a form, or runs in a way, that came with a later minor than 4.1, and that no translation knows.
+     * Whether an operator has a form, or runs in a way, that is new in a minor after 4.1 and that no translation supports.
      *
      * @param node a plan node
      */
     boolean isOfNewForm(Object node);
 
-    /** Gives a node the tags of another one; where both have one, the other's. */
+    /** Copies the tags of {@code other} to {@code node}; if both have a tag, {@code other}'s wins. */
     void mergeTags(SparkPlan node, SparkPlan other);
 
-    /** The seed of the sample; empty where Spark draws one when the query runs. */
+    /** The seed of the sample; empty if Spark draws one when the query runs. */
     OptionalLong seed(SampleExec sample);
 
     ExpandExec expand(Seq<Seq<Expression>> projections, Seq<Attribute> output, SparkPlan child);
@@ -131,14 +131,14 @@ public interface SparkApi {
             Seq<Attribute> input,
             Function2<Seq<Expression>, Seq<Attribute>, MutableProjection> newProjection);
 
-    /** A union that keeps the partitioning of its inputs; empty where Spark has none. */
+    /** A union that keeps the partitioning of its inputs; empty if Spark has none. */
     <T> Optional<RDD<T>> partitioningAwareUnion(
             SparkContext context, Seq<RDD<T>> inputs, int partitionCount, ClassTag<T> tag);
 
-    /** What adaptive execution compares plans by where the user has set nothing. */
+    /** The cost evaluator with which adaptive execution compares plans if the user has set none. */
     CostEvaluator stockCostEvaluator(SQLConf conf);
 
-    /** How columns go to Python. */
+    /** The runners that send columns to Python. */
     PythonApi python();
 
     // Parquet
@@ -146,7 +146,7 @@ public interface SparkApi {
     /** Opens a file, reads its footer and keeps the stream, as Spark's reader does. */
     OpenedParquet openParquet(Configuration conf, PartitionedFile file) throws IOException;
 
-    /** An open file with its footer; the stream is whoever's who takes it. */
+    /** An open file with its footer; whoever takes the stream owns it. */
     record OpenedParquet(InputFile file, ParquetMetadata footer, SeekableInputStream stream) {}
 
     /** A reader over an open file whose footer is known. */

@@ -36,9 +36,10 @@ import scala.collection.immutable.Map;
 import scala.collection.immutable.Seq;
 
 /**
- * All that Quiver leans on in Spark that is no interface of Spark's and that no compiler checks: private fields, names of classes and nodes,
- * what a lambda has captured. Private arrays are in {@link HeapVectorFields} and {@link OrcVectorFields}, classes that javac needs shown otherwise in {@code src/stubs}.
- * {@code SparkInternalsTest} has a test for each, which {@code bin/quiver verify-spark} runs on every minor.
+ * Contains everything that Quiver uses of Spark that is not Spark's interface and that no compiler checks: private fields, names
+ * of classes and nodes, values captured by lambdas. Private arrays are in {@link HeapVectorFields} and {@link OrcVectorFields}.
+ * Classes that javac must see differently are in {@code src/stubs}. {@code SparkInternalsTest} has a test for each, which
+ * {@code bin/quiver verify-spark} runs on every minor.
  */
 public final class SparkInternals {
     /** Spark's UI and explained plans leave out nodes of this name: {@code InputAdapter}, {@code SparkPlanGraph}. */
@@ -51,21 +52,21 @@ public final class SparkInternals {
 
     private SparkInternals() {}
 
-    /** The function with which a scan reads a file: a field that the Scala compiler has given a mangled name. */
+    /** The function with which a scan reads a file: a field whose name the Scala compiler has mangled. */
     public static Function1<PartitionedFile, Iterator<InternalRow>> readFunction(FileScanRDD files) {
         return files.org$apache$spark$sql$execution$datasources$FileScanRDD$$readFunction;
     }
 
     /**
-     * The Hadoop conf that Spark broadcast for its reader, as {@code ParquetFileFormat.buildReaderWithPartitionValues} of
-     * Spark 4.1 sets it up; a second broadcast of the same would cost a query more than planning does. Found the way
-     * Spark's own closure cleaner looks into lambdas; empty where the function is of another making.
+     * The Hadoop conf that Spark broadcast for its reader, as {@code ParquetFileFormat.buildReaderWithPartitionValues} of Spark
+     * 4.1 sets it up. A second broadcast of the same conf would cost a query more than planning does. Found the way Spark's own
+     * closure cleaner looks into lambdas; empty if something else made the function.
      */
     public static Optional<Broadcast<SerializableConfiguration>> broadcastConf(Function1<?, ?> readFunction) {
         return confInLambda(readFunction).or(() -> confInWrapped(readFunction));
     }
 
-    /** {@code FileFormat.buildReaderWithPartitionValues} sets a function of rows and partition values around a format's reader. */
+    /** {@code FileFormat.buildReaderWithPartitionValues} wraps a format's reader in a function of rows and partition values. */
     private static Optional<Broadcast<SerializableConfiguration>> confInWrapped(Function1<?, ?> readFunction) {
         try {
             for (Field field : readFunction.getClass().getDeclaredFields()) {
@@ -98,15 +99,15 @@ public final class SparkInternals {
     }
 
     /**
-     * What {@code ParquetFileFormat.buildReaderWithPartitionValues} was given for its function: a subclass may give it other names of columns than
-     * the scan has (Delta's column mapping), or other options.
+     * The arguments of {@code ParquetFileFormat.buildReaderWithPartitionValues}. A subclass may pass other column names than the
+     * scan has (Delta's column mapping), or other options.
      *
      * @param conf has the columns
      * @param modes in which dates and timestamps are rebased, in no order
      */
     public record ParquetReader(Broadcast<SerializableConfiguration> conf, List<Filter> filters, Set<String> modes) {}
 
-    /** Empty where the function is not the one that {@code ParquetFileFormat} made: something is around it, or in its place. */
+    /** Empty if {@code ParquetFileFormat} did not make the function: something wraps or replaces it. */
     public static Optional<ParquetReader> parquetReader(Function1<?, ?> readFunction) {
         return lambda(readFunction)
                 .filter(lambda -> lambda.getCapturingClass().equals(PARQUET_FORMAT))
@@ -152,8 +153,9 @@ public final class SparkInternals {
     }
 
     /**
-     * The handle under which a map task writes one file through Spark's serialized writer (UnsafeShuffleWriter), where the sort shuffle
-     * manager would open a file per partition (BypassMergeSortShuffleWriter): the manager picks the writer by the handle's class.
+     * The handle with which a map task writes one file through Spark's serialized writer (UnsafeShuffleWriter) where the sort
+     * shuffle manager would open a file per partition (BypassMergeSortShuffleWriter): the manager chooses the writer by the
+     * handle's class.
      */
     public static <K, V> ShuffleHandle oneFileHandle(ShuffleHandle registered, ShuffleDependency<K, V, V> dependency) {
         return registered instanceof BypassMergeSortShuffleHandle
@@ -162,8 +164,9 @@ public final class SparkInternals {
     }
 
     /**
-     * Tells an accumulator of the user's how many row groups a file is read of, as {@code SpecificParquetRecordReaderBase} of Spark
-     * 4.1 does: it is the task's last one, known by the name of its class. Spark's suites see by it what was pruned.
+     * Reports to an accumulator of the user's how many row groups of a file are read, as {@code SpecificParquetRecordReaderBase}
+     * of Spark 4.1 does. It is the task's last accumulator, and recognized by the name of its class. Spark's suites use it to see
+     * what was pruned.
      */
     public static void countRowGroups(int rowGroups) {
         TaskContext task = TaskContext.get();
@@ -184,7 +187,10 @@ public final class SparkInternals {
         return (AccumulatorV2<Integer, Integer>) accumulator;
     }
 
-    /** Sets where in the query's text a node stands. A copy would be lost: {@code withNewChildren} keeps a child that is equal to the new one. */
+    /**
+     * Sets a node's position in the query's text. A copy would be lost: {@code withNewChildren} keeps a child that equals the new
+     * one.
+     */
     public static void setOrigin(TreeNode<?> node, Origin origin) {
         try {
             OriginField.FIELD.set(node, origin);
@@ -193,10 +199,10 @@ public final class SparkInternals {
         }
     }
 
-    /** What a stream's sink for files was made of, which it keeps to itself. */
+    /** The private arguments of a stream's file sink. */
     public record FileSink(FileFormat format, Seq<String> partitionColumns, Map<String, String> options) {}
 
-    /** Empty for a sink of another kind. Its class has another package on Spark 4.0. */
+    /** Empty for a sink of another kind. On Spark 4.0 its class is in another package. */
     @SuppressWarnings("unchecked") // FileStreamSink's fields
     public static Optional<FileSink> fileSink(Sink sink) {
         if (!sink.getClass().getSimpleName().equals(FILE_SINK)) {
@@ -218,7 +224,7 @@ public final class SparkInternals {
         return field.get(sink);
     }
 
-    /** Looked up when a node's origin is set for the first time. */
+    /** Looked up when a node's origin is first set. */
     private static final class OriginField {
         static final Field FIELD = find();
 

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The minor versions of Spark that Quiver supports. Names no class of Spark or Scala, so that any Spark can load it. */
+/** The minor versions of Spark that Quiver supports. Refers to no class of Spark or Scala, so that any Spark can load it. */
 public enum SparkMinor {
     SPARK_4_0("4.0"),
     SPARK_4_1("4.1"),
@@ -25,7 +25,7 @@ public enum SparkMinor {
         this.number = number;
     }
 
-    /** Finds the minor that a full version such as {@code 4.1.3} or {@code 4.1.4-SNAPSHOT} belongs to; none where it is not supported. */
+    /** Finds the minor of a full version such as {@code 4.1.3} or {@code 4.1.4-SNAPSHOT}; empty if it is not supported. */
     public static Optional<SparkMinor> of(String version) {
         Matcher matcher = VERSION.matcher(version);
         return matcher.matches()
@@ -40,7 +40,7 @@ public enum SparkMinor {
         return Arrays.stream(values()).map(minor -> minor.number).collect(Collectors.joining(", "));
     }
 
-    /** As in {@code 4.1}. */
+    /** The number, such as {@code 4.1}. */
     public String number() {
         return number;
     }

@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** Scala collections and the corners of Spark's API that differ between versions. */
+/** Converts Scala collections, and covers the parts of Spark's API that differ between versions. */
 @NullMarked
 package io.quiver.spark.compat;
 

@@ -63,7 +63,7 @@ import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 import scala.xml.Node;
 
-/** Spark 4.0. */
+/** The API of Spark 4.0. */
 final class MinorApi implements SparkApi {
     private static final ClassTag<SerializableConfiguration> TAG =
             ClassTag$.MODULE$.apply(SerializableConfiguration.class);
@@ -90,7 +90,7 @@ final class MinorApi implements SparkApi {
         return new TimeAdd(timestamp, interval, zone);
     }
 
-    /** Spark 4.0 makes a decimal of a timestamp by way of a double. */
+    /** Spark 4.0 converts a timestamp to a decimal through a double. */
     @Override
     public boolean computesOtherwise(Expression expression) {
         return SparkApi.isSubstringOfBytes(expression)
@@ -100,15 +100,15 @@ final class MinorApi implements SparkApi {
     }
 
     /**
-     * None: where Spark 4.0 does not put one in itself, it compares the bytes of texts (4.0.5: {@code NOT IN} over collated texts), and so
-     * what has such keys is left to it.
+     * Returns the key itself. Unless Spark 4.0 inserts a collation key, it compares the bytes of texts (4.0.5: {@code NOT IN}
+     * over collated texts), so operators with such keys are left to it.
      */
     @Override
     public Expression collationKey(Expression key) {
         return key;
     }
 
-    /** Spark 4.0 copies tags only where a node has none: its private {@code TreeNode.tags} is asked. */
+    /** Spark 4.0 copies tags only to a node without any, so this uses its private {@code TreeNode.tags}. */
     @Override
     @SuppressWarnings("unchecked")
     public void mergeTags(SparkPlan node, SparkPlan other) {

@@ -20,8 +20,8 @@ import org.apache.spark.sql.internal.SQLConf;
 import scala.collection.Iterator;
 
 /**
- * Writes what a runner sends to its worker, in the place of {@code BatchedPythonArrowInput} of Spark 4.0.2, which writes row by row. One
- * thread.
+ * Writes a runner's record batches to its worker, in place of {@code BatchedPythonArrowInput} of Spark 4.0.2, which writes row by
+ * row. One thread.
  */
 final class RecordBatches {
     /** {@code ArrowWriter.sizeInBytes}, an int in Spark 4.0.2 and a long in 4.0.5. */
@@ -51,7 +51,7 @@ final class RecordBatches {
         }
     }
 
-    /** Lets go of the vectors at the task's end where nobody asked for the end of the input. */
+    /** Releases the vectors at the end of the task if the input was not read to its end. */
     void closeWith(TaskContext context) {
         context.addTaskCompletionListener(done -> {
             if (!closed) {
@@ -78,7 +78,7 @@ final class RecordBatches {
         return false;
     }
 
-    /** Writes the next record batch; false where there is none. */
+    /** Writes the next record batch; false if there is none. */
     boolean write(VectorSchemaRoot root, ArrowStreamWriter writer, DataOutputStream out, int mostRows, long mostBytes) {
         int start = out.size();
         try {

@@ -12,7 +12,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import scala.collection.Iterator;
 
-/** Spark's runner of a function over groups, fed with columns: it writes each group as a table of its own. */
+/** Spark's runner of a function over groups, fed with columns; it writes each group as a separate table. */
 final class GroupRunner extends TableRunner {
     private final PythonGroups groups;
 

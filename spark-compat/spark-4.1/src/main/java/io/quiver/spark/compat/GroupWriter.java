@@ -18,8 +18,8 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
 import scala.collection.Iterator;
 
 /**
- * Writes each group as a stream of its own, as {@code GroupedPythonArrowInput} of Spark 4.1.3 does. All streams begin with the same schema and
- * end alike, so these bytes are made once.
+ * Writes each group as a separate stream, as {@code GroupedPythonArrowInput} of Spark 4.1.3 does. All streams begin with the same
+ * schema and end alike, so these bytes are made once.
  */
 final class GroupWriter extends BasePythonRunner<Iterator<InternalRow>, ColumnarBatch>.Writer {
     private final TableRunner runner;

@@ -35,7 +35,7 @@ import scala.collection.immutable.Seq;
 import scala.collection.immutable.Seq$;
 import scala.xml.Node;
 
-/** Spark 4.1. */
+/** The API of Spark 4.1. */
 final class MinorApi extends MinorApiSince41 {
     private static final String KERNELS_GO_BY = "4.1.3";
 

@@ -37,7 +37,7 @@ import scala.Option;
 import scala.collection.immutable.Seq;
 import scala.reflect.ClassTag;
 
-/** What Spark 4.1, 4.2 and 4.3 have in the same way, and 4.0 has not. */
+/** The API that Spark 4.1, 4.2 and 4.3 share, and 4.0 does not have. */
 abstract class MinorApiSince41 implements SparkApi {
     private static final NumericEvalContext ANSI = NumericEvalContext$.MODULE$.apply(EvalMode.ANSI(), true);
 

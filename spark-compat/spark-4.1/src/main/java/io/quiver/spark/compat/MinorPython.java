@@ -22,7 +22,7 @@ import scala.collection.Iterator;
 import scala.collection.Iterator$;
 import scala.collection.immutable.Seq;
 
-/** Python functions by the runners of Spark 4.1, and by those of later minors, which have other constructors. */
+/** Runs Python functions with the runners of Spark 4.1 and later minors, which have different constructors. */
 final class MinorPython implements PythonApi {
     @Override
     public Iterator<ColumnarBatch> run(PythonRun run, PythonInput input, TaskContext context) {
@@ -46,7 +46,7 @@ final class MinorPython implements PythonApi {
         return compute(new GroupRunner(run, groups, context), context);
     }
 
-    /** What the runner writes is not what it is given here. */
+    /** Passes the runner no rows: what it writes comes from its own input. */
     private static Iterator<ColumnarBatch> compute(RowInputArrowPythonRunner runner, TaskContext context) {
         Iterator<Iterator<InternalRow>> nothing = Iterator$.MODULE$.empty();
         return runner.compute(nothing, context.partitionId(), context);

@@ -9,9 +9,9 @@ import org.apache.spark.sql.execution.SparkPlan;
 import scala.Function1;
 import scala.runtime.BoxedUnit;
 
-/** A plan node that has a say in how it is printed: TreeNode.generateTreeString has other parameters in other minors. */
+/** A plan node that controls how it is printed: TreeNode.generateTreeString has different parameters in different minors. */
 public abstract class PrintedPlan extends SparkPlan {
-    /** Prints the node and what is below it. */
+    /** Prints the node and the nodes below it. */
     protected void print(PrintedTree tree) {
         printAsStock(tree);
     }

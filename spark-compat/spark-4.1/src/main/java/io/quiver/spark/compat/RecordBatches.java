@@ -19,8 +19,8 @@ import org.apache.spark.sql.execution.python.BatchedPythonArrowInput;
 import org.apache.spark.sql.execution.python.RowInputArrowPythonRunner;
 
 /**
- * Writes what a runner sends to its worker, in the place of {@code BatchedPythonArrowInput} of Spark 4.1.3, which writes row by row. One
- * thread.
+ * Writes a runner's record batches to its worker, in place of {@code BatchedPythonArrowInput} of Spark 4.1.3, which writes row by
+ * row. One thread.
  */
 final class RecordBatches {
     private final RowInputArrowPythonRunner runner;
@@ -32,7 +32,7 @@ final class RecordBatches {
         this.input = input;
     }
 
-    /** Lets go of the vectors at the task's end where nobody asked for the end of the input. */
+    /** Releases the vectors at the end of the task if the input was not read to its end. */
     void closeWith(TaskContext context) {
         context.addTaskCompletionListener(done -> {
             if (!closed) {
@@ -43,7 +43,7 @@ final class RecordBatches {
         });
     }
 
-    /** Writes the next record batch of a stream that has one schema; false at its end. */
+    /** Writes the next record batch of a stream with one schema; false at its end. */
     boolean writeNext(VectorSchemaRoot root, ArrowStreamWriter writer, DataOutputStream out) {
         if (write(root, writer, out)) {
             return true;
@@ -53,7 +53,7 @@ final class RecordBatches {
         return false;
     }
 
-    /** Writes the next record batch; false where there is none. */
+    /** Writes the next record batch; false if there is none. */
     boolean write(VectorSchemaRoot root, ArrowStreamWriter writer, DataOutputStream out) {
         int start = out.size();
         boolean written = input.isFilledInColumns(root) ? writeColumns(root, out) : writeRows(writer, out);

@@ -37,7 +37,7 @@ class TableRunner extends ArrowPythonRunner {
         return batches;
     }
 
-    /** Writes what a worker reads before the first record batch. */
+    /** Writes the data that a worker reads before the first record batch. */
     final void writeHead(DataOutputStream out) {
         handleMetadataBeforeExec(out);
         writeUDF(out);

@@ -16,7 +16,7 @@ import scala.collection.Iterator;
 final class ArgumentRunner extends ArrowPythonWithNamedArgumentRunner {
     private final RecordBatches batches;
 
-    /** The profiler is among the settings. */
+    /** The settings contain the profiler. */
     ArgumentRunner(PythonRun run, PythonInput input, TaskContext context) {
         super(
                 run.functions(),

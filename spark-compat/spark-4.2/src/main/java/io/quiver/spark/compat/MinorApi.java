@@ -39,12 +39,12 @@ import scala.collection.immutable.Seq;
 import scala.collection.immutable.Seq$;
 import scala.xml.Node;
 
-/** Spark 4.2. */
+/** The API of Spark 4.2. */
 final class MinorApi extends MinorApiSince41 {
-    /** With it frames are added up in another order, which shows in the last digits of doubles. */
+    /** If set, frames are added up in another order, which shows in the last digits of doubles. */
     private static final String SEGMENT_TREE = "spark.sql.window.segmentTree.enabled";
 
-    /** Other formulas, and an error where a truncated timestamp overflows. */
+    /** Functions with other formulas, or with an error if a truncated timestamp overflows. */
     private static final Set<Class<?>> CHANGED = Set.of(Acosh.class, Asinh.class, TruncTimestamp.class);
 
     private static final Seq<InternalRow> NO_ROWS = Seq$.MODULE$.<InternalRow>empty();

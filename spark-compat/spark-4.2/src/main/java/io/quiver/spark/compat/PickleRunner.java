@@ -10,7 +10,7 @@ import org.apache.spark.sql.execution.python.PythonUDFWithNamedArgumentsRunner;
 final class PickleRunner {
     private PickleRunner() {}
 
-    /** The profiler is among the settings. */
+    /** The settings contain the profiler. */
     static PythonUDFWithNamedArgumentsRunner of(PythonRun run) {
         return new PythonUDFWithNamedArgumentsRunner(
                 run.functions(),

@@ -16,7 +16,7 @@ import scala.collection.Iterator;
 class TableRunner extends ArrowPythonRunner {
     private final RecordBatches batches;
 
-    /** The profiler is among the settings. */
+    /** The settings contain the profiler. */
     TableRunner(PythonRun run, PythonInput input, TaskContext context) {
         super(
                 run.functions(),
@@ -37,7 +37,7 @@ class TableRunner extends ArrowPythonRunner {
         return batches;
     }
 
-    /** Writes what a worker reads before the first record batch, behind the settings. */
+    /** Writes the data that a worker reads before the first record batch, after the settings. */
     final void writeHead(DataOutputStream out) {
         writeUDF(out);
     }

@@ -64,9 +64,9 @@ import scala.collection.immutable.Seq;
 import scala.collection.immutable.Seq$;
 import scala.xml.Node;
 
-/** Spark 4.3. */
+/** The API of Spark 4.3. */
 final class MinorApi extends MinorApiSince41 {
-    /** With it frames are added up in another order, which shows in the last digits of doubles. */
+    /** If set, frames are added up in another order, which shows in the last digits of doubles. */
     private static final String SEGMENT_TREE = "spark.sql.window.segmentTree.enabled";
 
     private static final Set<Class<?>> CHANGED = Set.of(
@@ -102,7 +102,7 @@ final class MinorApi extends MinorApiSince41 {
                 || CHANGED.contains(expression.getClass());
     }
 
-    /** Percentiles interpolate by another formula, intercepts are computed from other moments, and how moments are updated is written anew. */
+    /** Percentiles interpolate with another formula, intercepts use other moments, and the update of moments is rewritten. */
     private static boolean isChangedAggregate(Expression expression) {
         return expression instanceof PercentileBase
                 || expression instanceof CentralMomentAgg
@@ -112,7 +112,7 @@ final class MinorApi extends MinorApiSince41 {
                 || expression instanceof RegrIntercept;
     }
 
-    /** Texts are parsed by other code, and what turns days into timestamps and values into booleans is written anew. */
+    /** Other code parses texts, and the conversions from days to timestamps and from values to booleans are rewritten. */
     private static boolean isChanged(DataType from, DataType to) {
         return !from.equals(to)
                 && (from instanceof StringType

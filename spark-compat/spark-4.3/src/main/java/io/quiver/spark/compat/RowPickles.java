@@ -13,7 +13,7 @@ import scala.collection.Iterator;
 
 /** Spark's pickles of rows. */
 final class RowPickles {
-    /** Of bytes in a pickle: there may be as many as the rows have. */
+    /** No limit on the bytes of a pickle: it may have as many as its rows. */
     private static final long NO_LIMIT = -1;
 
     private RowPickles() {}

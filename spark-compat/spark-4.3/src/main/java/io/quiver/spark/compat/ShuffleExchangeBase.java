@@ -10,7 +10,7 @@ import org.apache.spark.sql.execution.exchange.ShuffleExchangeExec;
 import org.apache.spark.sql.execution.exchange.ShuffleOrigin;
 import scala.Option;
 
-/** Spark's shuffle exchange with the constructor that it has in most minors. */
+/** Spark's shuffle exchange with the constructor that most minors have. */
 public abstract class ShuffleExchangeBase extends ShuffleExchangeExec {
     protected ShuffleExchangeBase(
             Partitioning outputPartitioning,
