@@ -9,9 +9,11 @@ import io.quiver.benchmarks.data.Phrases;
 import java.time.Instant;
 
 /**
- * What several columns of a page view have in common: who saw which page, when and from where. One object serves all rows of a part.
+ * The facts about a page view that several columns share: who saw which page, when and from where. One object serves all rows of
+ * a part.
  *
- * <p>Few visitors, sites, pages and phrases make most of the views. What belongs to a visitor or a page depends on its number alone.
+ * <p>Few visitors, sites, pages and phrases make most of the views. The facts about a visitor or a page depend only on its
+ * number.
  */
 final class PageView {
     private static final long SEED = 20_260_301;
@@ -57,7 +59,7 @@ final class PageView {
         this.phraseCount = Math.max(10, rowCount / 10);
     }
 
-    /** Moves to a row; draws that follow belong to it. */
+    /** Moves to a row; the next draws belong to it. */
     PageView at(long rowNumber) {
         row = rowNumber;
         draws.of(SEED, row);

@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
-/** The columns of {@code page_views}, in the order of the table: draws of a row are made in that order. */
+/** The columns of {@code page_views}, in table order; random numbers of a row are drawn in that order. */
 final class PageViewColumns {
     private static final long DAY_MILLIS = 24L * 60 * 60 * 1000;
     private static final String[] CHARSETS = {"utf-8", "windows-1251", "koi8-r", ""};

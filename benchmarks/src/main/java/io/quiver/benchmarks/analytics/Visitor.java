@@ -7,7 +7,7 @@ package io.quiver.benchmarks.analytics;
 import io.quiver.benchmarks.data.Draws;
 import org.jspecify.annotations.Nullable;
 
-/** A visitor and the machine in front of them; all follows from the visitor's number. */
+/** A visitor and their device; everything derives from the visitor's number. */
 final class Visitor {
     private static final long SEED = 7;
     private static final String[] BROWSERS = {"Chrome", "Firefox", "Safari", "Opera", "Edge", "Yandex", "UC", "Vivaldi"

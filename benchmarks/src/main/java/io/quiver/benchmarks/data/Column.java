@@ -16,20 +16,20 @@ import org.jspecify.annotations.Nullable;
 
 /** A column of a generated table: its name, its type, and its value in a row, which may be null. */
 public record Column<R>(String name, DataType type, Value<R> value) implements Serializable {
-    /** Reads a column's value off what a row is about. */
+    /** Reads a column's value from the subject of a row. */
     @FunctionalInterface
     public interface Value<R> extends Serializable {
         @Nullable
         Object of(R subject);
     }
 
-    /** Hands out what says what each row of a part is about; it may be one object for all rows. */
+    /** Returns the subject of each row of a part; it may be one object for all rows. */
     @FunctionalInterface
     public interface Subjects<R> extends Serializable {
         LongFunction<R> ofPart();
     }
 
-    /** Returns a table of so many rows with these columns, in so many files. */
+    /** Returns a table with these columns, and the given numbers of rows and files. */
     public static <R> GeneratedTable table(
             String name, List<Column<R>> columns, long rows, int files, Subjects<R> subjects) {
         return new GeneratedTable(

@@ -5,7 +5,7 @@
 package io.quiver.benchmarks.data;
 
 /**
- * Draws random numbers that depend on a seed and a row alone, so that parts of a table can be made apart from each other.
+ * Draws random numbers that depend only on a seed and a row, so that parts of a table can be generated independently.
  *
  * <p>Source of the generator: SplitMix64, in "Fast splittable pseudorandom number generators" (Steele, Lea and Flood, 2014).
  */
@@ -14,13 +14,13 @@ public final class Draws {
 
     private long state;
 
-    /** Begins the numbers of one thing, such as a row or a visitor. */
+    /** Starts the sequence of one thing, such as a row or a visitor. */
     public Draws of(long seed, long thing) {
         state = mix(seed + GAMMA * (thing + 1));
         return this;
     }
 
-    /** Spreads a number over all longs; no two numbers give the same. */
+    /** Spreads a number over all longs; different numbers give different results. */
     public static long mix(long number) {
         long z = number + GAMMA;
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
@@ -33,7 +33,7 @@ public final class Draws {
         return mix(state);
     }
 
-    /** A number from 0 to {@code bound} - 1, each as often as the others. */
+    /** A number from 0 to {@code bound} - 1, uniformly distributed. */
     public int below(int bound) {
         return (int) ((next() >>> 33) * bound >>> 31);
     }
@@ -47,7 +47,7 @@ public final class Draws {
         return (next() >>> 11) * 0x1p-53;
     }
 
-    /** A number from 0 to {@code bound} - 1, small ones far more often: the first hundredth comes a third of the time. */
+    /** A number from 0 to {@code bound} - 1, small ones far more often: a third of the draws are in the first hundredth. */
     public long skewed(long bound) {
         double fraction = fraction();
         double square = fraction * fraction;

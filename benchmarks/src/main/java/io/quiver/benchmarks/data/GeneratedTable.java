@@ -13,7 +13,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
-/** A table whose parts can be generated apart from each other, one file each, with row groups of so many bytes. */
+/** A table whose parts can be generated independently, one file each, with row groups of {@code rowGroupBytes}. */
 public record GeneratedTable(String name, StructType schema, int partCount, Generator generator, long rowGroupBytes) {
     /** Parquet's own default. */
     private static final long ROW_GROUP_BYTES = 128L << 20;
@@ -26,7 +26,7 @@ public record GeneratedTable(String name, StructType schema, int partCount, Gene
         return new GeneratedTable(name, schema, partCount, generator, bytes);
     }
 
-    /** Makes the rows of one part, numbered from 1, one after the other: none is kept. */
+    /** Generates the rows of one part, numbered from 1, one after the other; none is kept. */
     @FunctionalInterface
     public interface Generator extends Serializable {
         Iterator<Row> rows(int part, int partCount);

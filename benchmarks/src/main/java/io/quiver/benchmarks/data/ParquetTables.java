@@ -14,15 +14,15 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Writes generated tables as snappy Parquet, as Spark writes them by default.
+ * Writes generated tables as snappy Parquet, as Spark does by default.
  *
- * <p>Several tables are under way at a time, so that one of a single part keeps no processor waiting. A task holds one row
- * group at most, whatever the scale.
+ * <p>Several tables are written at a time, so that a table with a single part does not leave processors idle. A task holds at
+ * most one row group, whatever the scale.
  */
 public final class ParquetTables {
     private ParquetTables() {}
 
-    /** Writes each table into a folder of its name; prints a line for each that is done. */
+    /** Writes each table into a folder with its name; prints a line for each finished table. */
     public static void write(String appName, String folder, List<GeneratedTable> tables) {
         SparkSession spark = SparkSession.builder()
                 .appName(appName)

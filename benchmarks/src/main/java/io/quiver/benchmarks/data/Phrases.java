@@ -4,7 +4,7 @@
  */
 package io.quiver.benchmarks.data;
 
-/** Makes phrases of words, Cyrillic or Latin, that depend on the number of the phrase alone. */
+/** Makes phrases of Cyrillic or Latin words that depend only on the number of the phrase. */
 public final class Phrases {
     private static final String[] CYRILLIC =
             ("купить дом город книга погода карта поезд рецепт борщ песня слова фильм смотреть онлайн скачать бесплатно ремонт "

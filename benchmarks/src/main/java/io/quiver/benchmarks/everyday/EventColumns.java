@@ -58,7 +58,7 @@ final class EventColumns {
         return listOf(event.draws.below(6), i -> Phrases.word(event.draws.skewed(60)));
     }
 
-    /** Returns an array as rows of Spark hold one. */
+    /** Returns an array in the form that Spark's rows hold. */
     private static Object listOf(int count, IntFunction<Object> element) {
         Object[] list = new Object[count];
         Arrays.setAll(list, element);

@@ -13,11 +13,12 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Writes the tables {@code orders}, {@code customers} and {@code events} as Parquet, and copies of the first two as CSV with a header,
- * gzipped CSV, JSON lines and ORC: {@code orders.csv}, {@code orders.csv.gz}, {@code orders.json}, {@code orders.orc}, {@code customers.csv}.
+ * Writes the tables {@code orders}, {@code customers} and {@code events} as Parquet, and copies of the first two as CSV with a
+ * header, gzipped CSV, JSON lines and ORC: {@code orders.csv}, {@code orders.csv.gz}, {@code orders.json}, {@code orders.orc},
+ * {@code customers.csv}.
  *
- * <p>Run with spark-submit, arguments: an empty or missing folder, and the number of orders, which is that of events too. The same number
- * gives the same rows everywhere.
+ * <p>Run with spark-submit, arguments: an empty or missing folder, and the number of orders, which is also that of events. The
+ * same number gives the same rows everywhere.
  */
 public final class EverydayData {
     private static final long ROWS_OF_A_FILE = 250_000;

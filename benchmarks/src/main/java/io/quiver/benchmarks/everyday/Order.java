@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
-/** What several columns of an order have in common. Every fifth order is a later version of an earlier one. */
+/** The facts about an order that several columns share. Every fifth order is a later version of an earlier one. */
 final class Order {
     private static final long SEED = 1_701;
     private static final long START_SECONDS =

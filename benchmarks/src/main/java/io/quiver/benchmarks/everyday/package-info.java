@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** Orders, customers and events with nested columns, as tables and as files, for what PySpark jobs do every day. */
+/** Orders, customers and events with nested columns, as tables and files, for typical PySpark jobs. */
 @NullMarked
 package io.quiver.benchmarks.everyday;
 

@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The index of a join's keys and the table of an aggregation's: a million keys at random, of which some are in the table. */
+/** Measures the key index of a join and the key table of an aggregation: a million random keys, some of which are in the table. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -31,7 +31,7 @@ public class KeyTableBenchmark {
     private static final int PROBES = 1 << 20;
     private static final int BATCH = 4096;
 
-    /** How many keys of how wide a range are in the table. */
+    /** The number and the range of the keys in the table. */
     public enum Keys {
         ALL_CUSTOMERS(150_000, 150_000, 1),
         SOME_PARTS(11_000, 200_000, 1),
@@ -81,7 +81,7 @@ public class KeyTableBenchmark {
         index = build();
     }
 
-    /** Makes a join's index. */
+    /** Builds a join's index. */
     @Benchmark
     public CodeIndex build() {
         return CodeIndex.build(table, null, table.length, true, true);

@@ -26,7 +26,7 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 
 /**
- * A data source over {@link MemoryTable}: columns without a scan to pay for, in one partition, the same objects for both
+ * A data source over {@link MemoryTable}: columns without the cost of a scan, in one partition, and the same objects for both
  * engines. The option {@code table} names the table.
  */
 public final class MemorySource implements TableProvider {
@@ -56,7 +56,7 @@ public final class MemorySource implements TableProvider {
         }
     }
 
-    /** Scan and its builder in one: which columns of which table. */
+    /** The scan and its builder: reads some columns of a table. */
     private static final class Columns implements ScanBuilder, SupportsPushDownRequiredColumns, Scan, Batch {
         private final String table;
         private StructType wanted;

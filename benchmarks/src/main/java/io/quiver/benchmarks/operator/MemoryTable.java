@@ -21,7 +21,7 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 
-/** A table in memory, in the columns that Spark's own Parquet reader makes; {@link MemorySource} reads it by name. */
+/** A table in memory, in the vectors that Spark's own Parquet reader makes; {@link MemorySource} reads it by name. */
 final class MemoryTable {
     private static final int ROWS_PER_BATCH = 4096;
     private static final Map<String, MemoryTable> TABLES = new ConcurrentHashMap<>();
@@ -55,7 +55,7 @@ final class MemoryTable {
         return schema;
     }
 
-    /** The batches of some of the columns, which share their vectors with the table. */
+    /** Batches of some of the columns; they share their vectors with the table. */
     Iterator<ColumnarBatch> batches(StructType wanted) {
         int[] places = new int[wanted.length()];
         for (int i = 0; i < places.length; i++) {

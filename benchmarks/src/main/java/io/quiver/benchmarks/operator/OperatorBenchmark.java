@@ -25,8 +25,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * One operator at a time on one thread, over 1.5 million rows of lineitem in memory: Spark's own code (whole-stage code
- * generation) against Quiver's. A job costs some 20 ms on either engine, which the numbers contain.
+ * Compares one operator at a time on one thread, over 1.5 million rows of lineitem in memory: Spark's own code (whole-stage code
+ * generation) against Quiver's. The numbers include about 20 ms per job on either engine.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -37,7 +37,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class OperatorBenchmark {
     private static final double SCALE = 0.25;
 
-    /** What is measured. */
+    /** The measured query. */
     public enum Work {
         /** Eight sums and averages of decimals into four groups. */
         AGGREGATE_Q1("select l_returnflag, l_linestatus, sum(l_quantity), sum(l_extendedprice),"
@@ -48,19 +48,19 @@ public class OperatorBenchmark {
         /** A sum and a count into as many groups as there are orders. */
         AGGREGATE_MANY_GROUPS("select count(*), max(quantity) from"
                 + " (select l_orderkey, sum(l_quantity) as quantity from lineitem group by l_orderkey)"),
-        /** Three comparisons that leave two rows of a hundred. */
+        /** Three comparisons that keep two rows of a hundred. */
         FILTER_Q6("select sum(l_extendedprice * l_discount) from lineitem where l_shipdate >= date '1994-01-01'"
                 + " and l_shipdate < date '1995-01-01' and l_discount between 0.05 and 0.07"
                 + " and l_quantity < 24"),
         /** A pattern of two parts, searched in texts of 27 bytes on average. */
         LIKE("select count(*) from lineitem where l_comment like '%special%requests%'"),
-        /** Every row looks its order up in a broadcast table; about half find one. */
+        /** Every row looks up its order in a broadcast table; about half find one. */
         JOIN_PROBE("select /*+ BROADCAST(orders) */ count(*), sum(l_extendedprice), max(o_custkey)"
                 + " from lineitem join orders on l_orderkey = o_orderkey where o_orderdate < date '1995-03-15'"),
         /** The same, both sides through a shuffle. */
         JOIN_SHUFFLED("select /*+ MERGE(orders) */ count(*), sum(l_extendedprice), max(o_custkey)"
                 + " from lineitem join orders on l_orderkey = o_orderkey where o_orderdate < date '1995-03-15'"),
-        /** All rows in order of two keys, handed on as rows. */
+        /** Sorts all rows by two keys and returns them as rows. */
         SORT("select l_orderkey, l_extendedprice, l_partkey from lineitem sort by l_extendedprice, l_partkey");
 
         private final String sql;
@@ -106,7 +106,7 @@ public class OperatorBenchmark {
         spark.stop();
     }
 
-    /** Runs the query and throws its rows away. */
+    /** Runs the query and discards its rows. */
     @Benchmark
     public void run() {
         Dataset<Row> frame = spark.sql(work.sql);

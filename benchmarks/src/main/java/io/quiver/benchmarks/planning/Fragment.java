@@ -27,7 +27,7 @@ import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.execution.SparkPlan;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** The way of one fragment from operators to bytes to a pipeline, as driver and task go it. */
+/** Takes one fragment from operators to bytes to a pipeline, as driver and task do. */
 final class Fragment {
     private final FragmentNode root;
     private int inputs;
@@ -37,7 +37,7 @@ final class Fragment {
         root = node(fragment.child());
     }
 
-    /** The fragments of an executable plan that have operators; those below exchanges too. */
+    /** The fragments with operators in an executable plan, including those below exchanges. */
     static List<Fragment> in(SparkPlan plan) {
         List<Fragment> found = new ArrayList<>();
         collect(plan, found);

@@ -18,7 +18,7 @@ import org.apache.spark.sql.classic.Dataset;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.adaptive.AdaptiveSparkPlanExec;
 
-/** TPC-H queries as stock Spark plans them over real tables, and Quiver's rules over those plans. */
+/** Plans TPC-H queries over real tables with stock Spark, and applies Quiver's rules to those plans. */
 final class PlannedQueries {
     static final int COUNT = 22;
 
@@ -50,12 +50,12 @@ final class PlannedQueries {
         spark.stop();
     }
 
-    /** Makes this session the one that rules read their settings from, on the calling thread. */
+    /** Makes this session the one from which rules on the calling thread read their settings. */
     void activate() {
         SparkSession.setActiveSession(spark);
     }
 
-    /** The plan that adaptive execution starts with, without Quiver. */
+    /** The initial plan of adaptive execution, without Quiver. */
     SparkPlan stockPlan(int number) {
         spark.conf().set("spark.quiver.enabled", "false");
         try {
@@ -78,7 +78,7 @@ final class PlannedQueries {
         }
     }
 
-    /** Copies of plans: nodes keep what they once computed, as those of a new query have not. */
+    /** Copies plans: nodes cache computed values, and the nodes of a new query have none. */
     static List<SparkPlan> copies(List<SparkPlan> plans) {
         List<SparkPlan> copies = new ArrayList<>();
         for (SparkPlan plan : plans) {

@@ -28,10 +28,10 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * What Quiver adds to the planning of a TPC-H query once the JVM is warm, in milliseconds per query: {@code offload} (verdicts
- * and rewriting), {@code translate} (to bytes), {@code read} (bytes to plan), {@code open} (plan to operators, as a task
- * does), and {@code all} of them. All 22 queries count alike; {@code -p query=9} measures one of them. {@link PlanningTable}
- * shows each query by processor time.
+ * Measures what Quiver adds to the planning of a TPC-H query once the JVM is warm, in milliseconds per query: {@code offload}
+ * (verdicts and rewriting), {@code translate} (to bytes), {@code read} (bytes to plan), {@code open} (plan to operators, as a
+ * task does), and {@code all} of them. All 22 queries have equal weight; {@code -p query=9} measures one of them.
+ * {@link PlanningTable} shows each query by processor time.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

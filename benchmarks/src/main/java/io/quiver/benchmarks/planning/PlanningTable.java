@@ -14,17 +14,17 @@ import java.util.List;
 import org.apache.spark.sql.execution.SparkPlan;
 
 /**
- * What {@link PlanningBenchmark} measures, for each query and by the processor time of the thread, so that other work on
- * the machine does not count: the median of the repeats, in milliseconds.
+ * Prints the measurements of {@link PlanningBenchmark} for each query by the thread's processor time, so that other work on the
+ * machine does not count: the median of the repeats, in milliseconds.
  *
- * <p>Argument: how often to repeat; as many rounds come before as warm-up.
+ * <p>Argument: number of repeats, which is also the number of warm-up rounds.
  */
 public final class PlanningTable {
     private static final List<String> PHASES = List.of("offload", "translate", "read", "open");
 
     private PlanningTable() {}
 
-    /** Prints a line per query and the mean and greatest of all. */
+    /** Prints a line per query, and the mean and maximum of all. */
     public static void main(String[] args) {
         int repeats = args.length == 0 ? 100 : Integer.parseInt(args[0]);
         PlannedQueries queries = PlannedQueries.start();

@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** What Quiver's planning costs a query, before a row is read. */
+/** Measures the cost of Quiver's planning for a query, before a row is read. */
 @NullMarked
 package io.quiver.benchmarks.planning;
 

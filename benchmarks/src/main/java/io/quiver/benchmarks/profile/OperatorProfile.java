@@ -16,8 +16,8 @@ import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordingFile;
 
 /**
- * Prints where a recording's processor time went, by operator: a sample belongs to the operator of Quiver nearest to the
- * method that ran, or to the stage of Spark's generated code. Beside each stand its hottest methods.
+ * Prints where a recording's processor time went, by operator. A sample belongs to the operator of Quiver nearest to the method
+ * that ran, or to the stage of Spark's generated code. The hottest methods are listed beside each.
  *
  * <p>Argument: a recording of Java Flight Recorder with execution samples.
  */
@@ -52,7 +52,7 @@ public final class OperatorProfile {
         return frame.getMethod().getType().getName() + "." + frame.getMethod().getName();
     }
 
-    /** Counts one sample; the method that ran stands first. */
+    /** Counts one sample; the method that ran comes first. */
     void add(List<String> stack) {
         if (stack.isEmpty()) {
             return;
@@ -63,7 +63,7 @@ public final class OperatorProfile {
                 .merge(shortName(stack.get(0)), 1, Integer::sum);
     }
 
-    /** Whose time a stack is. */
+    /** The owner of a stack's time. */
     static String owner(List<String> stack) {
         for (String method : stack) {
             String type = typeOf(method);
@@ -84,7 +84,7 @@ public final class OperatorProfile {
                 : "no task: " + nearestPackage(stack);
     }
 
-    /** Planning and the like, by the package of Quiver or of Spark SQL nearest to what ran. */
+    /** For planning and similar work: the package of Quiver or Spark SQL nearest to the method that ran. */
     private static String nearestPackage(List<String> stack) {
         for (String method : stack) {
             if (method.startsWith("io.quiver.") || method.startsWith("org.apache.spark.sql.")) {
@@ -94,7 +94,7 @@ public final class OperatorProfile {
         return "the JVM and the rest";
     }
 
-    /** Names of lambdas have dots of their own, behind a dollar sign. */
+    /** Names of lambdas contain dots, after a dollar sign. */
     private static String packageOf(String method) {
         int inner = method.indexOf('$');
         String type = inner < 0 ? typeOf(method) : method.substring(0, inner);
@@ -113,7 +113,7 @@ public final class OperatorProfile {
         return simpleName(typeOf(method)) + method.substring(method.lastIndexOf('.'));
     }
 
-    /** Owners by samples, the most first. */
+    /** The owners by descending number of samples. */
     String table() {
         StringBuilder text = new StringBuilder("%d samples%n".formatted(samples));
         methodsByOwner.entrySet().stream()

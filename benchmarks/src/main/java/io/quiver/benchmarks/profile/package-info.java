@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** Recordings of Java Flight Recorder, read by operator. */
+/** Analyses recordings of Java Flight Recorder by operator. */
 @NullMarked
 package io.quiver.benchmarks.profile;
 

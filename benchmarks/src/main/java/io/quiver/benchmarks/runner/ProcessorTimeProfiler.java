@@ -17,8 +17,8 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
 /**
- * Adds the processor time of the whole JVM per operation to each result: what to look at on a machine that does other
- * work. {@code -prof io.quiver.benchmarks.runner.ProcessorTimeProfiler}
+ * Adds the processor time of the whole JVM per operation to each result. Use it on a machine that does other work.
+ * {@code -prof io.quiver.benchmarks.runner.ProcessorTimeProfiler}
  */
 public final class ProcessorTimeProfiler implements InternalProfiler {
     private final OperatingSystemMXBean process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();

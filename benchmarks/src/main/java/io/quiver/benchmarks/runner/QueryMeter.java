@@ -17,11 +17,11 @@ import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 
 /**
- * Measures what a query costs besides its time: processor time, garbage collection, bytes read, spilled and shuffled.
+ * Measures the cost of a query besides its time: processor time, garbage collection, bytes read, spilled and shuffled.
  *
- * <p>Tasks are summed on the thread of Spark's listener bus, some ten additions for each; {@link #start} and {@link #stop}
- * wait for that thread, so they are called outside the timed part. Processor and collector time of the process are those of
- * the driver's JVM; with executors of their own, the sums over the tasks are the ones to look at.
+ * <p>Tasks are summed on the thread of Spark's listener bus, with about ten additions each. {@link #start} and {@link #stop} wait
+ * for that thread, so they are called outside the timed part. Processor and collector time of the process are those of the
+ * driver's JVM. With separate executors, use the sums over the tasks.
  */
 public final class QueryMeter extends SparkListener {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -43,7 +43,7 @@ public final class QueryMeter extends SparkListener {
         return meter;
     }
 
-    /** Begins a measurement, after what is still under way of the one before. */
+    /** Begins a measurement, after all events of the previous one. */
     public void start() {
         waitForEvents();
         synchronized (this) {

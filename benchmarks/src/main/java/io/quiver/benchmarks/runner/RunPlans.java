@@ -12,7 +12,7 @@ import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.util.QueryExecutionListener;
 
 /**
- * Keeps the physical plans of the queries of a session as they end, for jobs whose queries the runner does not make itself.
+ * Keeps the physical plans of a session's queries as they end, for jobs that run their own queries.
  *
  * <p>Plans arrive on the thread of Spark's listener bus: {@link QueryMeter#stop} waits for it.
  */
@@ -28,7 +28,7 @@ public final class RunPlans implements QueryExecutionListener {
         return found;
     }
 
-    /** Forgets what ended before. */
+    /** Forgets the plans so far. */
     public synchronized void clear() {
         plans.clear();
     }

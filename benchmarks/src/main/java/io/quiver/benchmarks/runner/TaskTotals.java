@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.spark.executor.TaskMetrics;
 
-/** Sums of what tasks report of themselves. Not thread-safe. */
+/** Sums the metrics that tasks report. Not thread-safe. */
 final class TaskTotals {
     private long tasks;
     private long failedTasks;
@@ -35,7 +35,7 @@ final class TaskTotals {
         failedTasks++;
     }
 
-    /** By name, with the unit in the name. */
+    /** The sums by name; names contain the unit. */
     Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("tasks", tasks);

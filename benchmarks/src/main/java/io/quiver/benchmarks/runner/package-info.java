@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** What the runner of {@code bin/quiver tpch} and {@code tpcds} needs inside Spark's JVM. */
+/** Code inside Spark's JVM for the runner of {@code bin/quiver tpch} and {@code tpcds}. */
 @NullMarked
 package io.quiver.benchmarks.runner;
 

@@ -23,8 +23,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Reads lineitem to its end on one thread, by Spark's vectorised reader and by ours, and looks at every value. {@link
- * ScanBenchmark} does the same for each column apart and by processor time, for machines that do other work.
+ * Reads lineitem to its end on one thread with Spark's vectorised reader and with Quiver's, and looks at every value.
+ * {@link ScanBenchmark} does the same for each column separately and by processor time, for machines that do other work.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -33,7 +33,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 3)
 @Fork(1)
 public class ParquetScanBenchmark {
-    /** Which columns are read. */
+    /** The columns that are read. */
     public enum Columns {
         Q6("l_quantity", "l_extendedprice", "l_discount", "l_shipdate"),
         Q1("l_quantity", "l_extendedprice", "l_discount", "l_tax", "l_returnflag", "l_linestatus", "l_shipdate"),
@@ -46,7 +46,7 @@ public class ParquetScanBenchmark {
         }
     }
 
-    /** Whose reader. */
+    /** The reader under test. */
     public enum Reader {
         STOCK(new SparkReader()),
         QUIVER(new QuiverReader());
@@ -66,7 +66,7 @@ public class ParquetScanBenchmark {
 
     private List<Path> files = List.of();
 
-    /** The files of lineitem under {@code -Dquiver.benchmark.tpch}; both readers must see the same in them. */
+    /** Finds the files of lineitem under {@code -Dquiver.benchmark.tpch}; checks that both readers see the same in them. */
     @Setup
     public void findFiles() throws IOException {
         Path folder = Path.of(System.getProperty("quiver.benchmark.tpch"), "lineitem");

@@ -35,7 +35,7 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.Type;
 
-/** Our scan. Opens files as the plug-in does; the configuration is made anew each time, as Spark's test entry does. */
+/** Quiver's scan. It opens files as the plugin does, but creates the configuration anew each time, as Spark's test entry does. */
 final class QuiverReader implements ReaderUnderTest {
     @Override
     public Seen read(Path path, List<String> columns) throws IOException {
@@ -94,7 +94,7 @@ final class QuiverReader implements ReaderUnderTest {
         };
     }
 
-    /** Values of null rows do not count; lineitem has none. */
+    /** Null rows count nothing; lineitem has none. */
     private static long sum(Column column) {
         if (column.mayHaveNulls()) {
             throw new IllegalStateException("nulls");

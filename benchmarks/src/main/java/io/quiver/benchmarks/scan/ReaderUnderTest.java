@@ -13,7 +13,7 @@ interface ReaderUnderTest {
     /** Reads the columns of one file and looks at every value. */
     Seen read(Path file, List<String> columns) throws IOException;
 
-    /** What was read: so many rows, and a sum of all numbers and of the first byte and length of all strings. */
+    /** What was read: the number of rows, and a sum of all numbers and of the first byte and length of all strings. */
     record Seen(long rows, long sum) {
         static final Seen NOTHING = new Seen(0, 0);
 

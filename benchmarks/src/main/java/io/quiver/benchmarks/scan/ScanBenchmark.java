@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Compares our Parquet scan with Spark's vectorised reader on one thread: the columns of TPC-H Q6 and Q1, all of
- * lineitem, and each column alone. Both read the same files to the end and look at every value; what they saw must agree.
+ * Compares Quiver's Parquet scan with Spark's vectorised reader on one thread: the columns of TPC-H Q6 and Q1, all of lineitem,
+ * and each column separately. Both read the same files to the end and look at every value; their results must agree.
  *
- * <p>Arguments: a folder with lineitem's files, and how often to repeat. The least CPU time of the repeats counts, the two
- * readers taking turns.
+ * <p>Arguments: a folder with lineitem's files, and the number of repeats. The least CPU time of the repeats counts, and the two
+ * readers take turns.
  */
 public final class ScanBenchmark {
     static final List<String> ALL = List.of(

@@ -15,7 +15,7 @@ import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.apache.spark.unsafe.types.UTF8String;
 
-/** Spark's vectorised reader, on heap, as it is by default. */
+/** Spark's vectorised reader, on-heap as by default. */
 final class SparkReader implements ReaderUnderTest {
     @Override
     public Seen read(Path file, List<String> columns) throws IOException {

@@ -2,7 +2,7 @@
  * Copyright 2026 The Quiver authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** Scans of Parquet files, ours beside Spark's. */
+/** Compares scans of Parquet files by Quiver and by Spark. */
 @NullMarked
 package io.quiver.benchmarks.scan;
 

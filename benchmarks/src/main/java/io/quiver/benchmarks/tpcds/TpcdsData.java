@@ -18,7 +18,7 @@ import java.util.List;
  * million rows or more, so scales below 4 have one file per table.
  */
 public final class TpcdsData {
-    /** About as many orders as make a file of some 200 MB: the generator counts sales and returns by order. */
+    /** Orders per file of about 200 MB: the generator counts sales and returns by order. */
     private static final long ORDERS_PER_PART = 500_000;
 
     private static final long INVENTORY_ROWS_PER_PART = 20_000_000;

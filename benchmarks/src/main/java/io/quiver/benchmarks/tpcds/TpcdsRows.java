@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * and char and varchar are string.
  */
 final class TpcdsRows {
-    /** Where Spark's tests call a column other than the generator does. */
+    /** Columns that Spark's tests name differently from the generator. */
     private static final Map<String, String> RENAMED = Map.of(
             "c_last_review_date_sk", "c_last_review_date",
             "s_tax_precentage", "s_tax_percentage");
@@ -41,7 +41,7 @@ final class TpcdsRows {
         this.columns = table.getColumns();
     }
 
-    /** Rows of a table as the generator counts them: those of a sales table are orders. */
+    /** The number of a table's rows as the generator counts them: a sales table counts orders. */
     static long rowCount(Table table, double scale) {
         return session(scale).getScaling().getRowCount(table);
     }

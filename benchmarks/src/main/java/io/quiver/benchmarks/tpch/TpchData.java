@@ -11,11 +11,11 @@ import java.util.List;
 /**
  * Writes the eight TPC-H tables as Parquet, generated in parallel inside Spark.
  *
- * <p>Run with spark-submit, arguments: an empty or missing folder, and the scale factor. The number of files depends on
- * the scale only, so two machines hold the same layout: files of about 60 MB up to scale 1, then of 128 MB or more.
+ * <p>Run with spark-submit, arguments: an empty or missing folder, and the scale factor. The number of files depends only on the
+ * scale, so the layout is the same on all machines: files of about 60 MB up to scale 1, then of 128 MB or more.
  */
 public final class TpchData {
-    /** The largest first: what is left at the end is short. */
+    /** The largest table first, so that the remaining work at the end is short. */
     private static final List<String> TABLES =
             List.of("lineitem", "orders", "partsupp", "customer", "part", "supplier", "nation", "region");
 

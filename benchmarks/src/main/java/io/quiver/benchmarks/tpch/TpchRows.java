@@ -20,8 +20,8 @@ import org.apache.spark.sql.types.StructType;
 /**
  * Turns one table of the generator into Spark rows.
  *
- * <p>Types follow the TPC-H specification, clause 1.3: identifiers are bigint, money and rates are decimal(15,2), text is
- * string. The generator hands decimals out as doubles that are a whole number of hundredths, so rounding them is exact.
+ * <p>Types follow the TPC-H specification, clause 1.3: identifiers are bigint, money and rates are decimal(15,2), text is string.
+ * The generator returns decimals as doubles that are a whole number of hundredths, so rounding them is exact.
  */
 final class TpchRows<E extends TpchEntity> {
     private static final DataType MONEY = DataTypes.createDecimalType(15, 2);
