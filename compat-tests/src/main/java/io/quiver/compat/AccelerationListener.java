@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Appends one line of JSON for every query of a session to the file that {@value #FILE_PROPERTY} names.
  *
- * <p>Register it with {@code spark.sql.queryExecutionListeners}. The file is a system property and not a conf, so that Spark's
- * own suites, which make sessions of their own, reach it too. With {@value #PLANS_PROPERTY}=true the line carries the plan as
- * text, with what extended explain providers add to it.
+ * <p>Register it with {@code spark.sql.queryExecutionListeners}. The file is a system property and not a conf, so that it also
+ * reaches Spark's own suites, which create their own sessions. With {@value #PLANS_PROPERTY}=true the line contains the plan as
+ * text, with the additions of extended explain providers.
  */
 public final class AccelerationListener implements QueryExecutionListener {
     static final String FILE_PROPERTY = "quiver.compat.report";

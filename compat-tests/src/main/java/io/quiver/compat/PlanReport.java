@@ -28,11 +28,12 @@ import scala.jdk.javaapi.CollectionConverters;
 /**
  * Names the operators of a physical plan, split by who runs them.
  *
- * <p>An operator is accelerated when its node name starts with "Quiver", and a source also when such a node takes its columns as they
- * are. Wrappers (code generation, query stages, adaptive plans, moves between rows and columns, unions that hand on batches)
- * and operators that are reused are not counted: they are no work of their own. {@code reasons} says of each of {@code stock} why it stayed, as far as
- * Quiver left a reason at the node. {@code kernels} and {@code sparks} are the functions, one name per call, in the expressions of
- * the accelerated operators: what kernels evaluate, and what Spark's own code evaluates inside of Quiver's operators.
+ * <p>An operator is accelerated when its node name starts with "Quiver". A source is also accelerated when such a node reads its
+ * columns directly. Wrappers (code generation, query stages, adaptive plans, conversions between rows and columns, unions that
+ * pass batches on) and reused operators are not counted: they do no work of their own. {@code reasons} says why each of
+ * {@code stock} stayed, if Quiver left a reason at the node. {@code kernels} and {@code sparks} are the functions in the
+ * expressions of the accelerated operators, one name per call: those that kernels evaluate, and those that Spark's own code
+ * evaluates inside Quiver's operators.
  */
 public record PlanReport(
         List<String> accelerated, List<String> stock, List<String> reasons, List<String> kernels, List<String> sparks) {

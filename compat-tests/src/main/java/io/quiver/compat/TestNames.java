@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import scala.collection.Iterable;
 
-/** Writes the names of a suite's tests to a file, with zeros between them: what a run that was cut off has left to do. */
+/** Writes the names of a suite's tests to a file, separated by zeros: the tests that an interrupted run still has to do. */
 public final class TestNames {
     private TestNames() {}
 

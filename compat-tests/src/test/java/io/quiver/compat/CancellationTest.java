@@ -30,8 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Queries that would run for hours, each with another operator at work, and cancelled in its middle: their tasks end soon and
- * hold no memory. Without an interrupt of the thread, too, as Spark's own loops ask whether their task was killed.
+ * Cancels queries that would run for hours, each while a different operator is at work: their tasks end soon and hold no memory.
+ * This also holds without an interrupt of the thread, as Spark's own loops check whether their task was killed.
  */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class CancellationTest {

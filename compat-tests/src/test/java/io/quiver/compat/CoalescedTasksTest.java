@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** One task that runs many partitions, as below {@code coalesce}: what a partition needed is gone when its rows are out. */
+/** A task that runs many partitions, as below {@code coalesce}, releases what a partition needed once its rows are out. */
 class CoalescedTasksTest {
     private static final int PARTITIONS = 24;
     private static final long ROWS = 240_000;

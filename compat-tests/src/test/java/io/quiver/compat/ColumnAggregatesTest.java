@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Aggregates that have no name in SQL. */
+/** Aggregates without a name in SQL. */
 class ColumnAggregatesTest {
     private static SideBySide sides;
 

@@ -40,8 +40,8 @@ import org.apache.spark.sql.types.NullType;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Queries over literals made queries over columns, which Spark's optimizer does not compute by itself: each literal
- * becomes a column of a Parquet table wherever the analyser takes a column, and each inline table a Parquet table.
+ * Turns queries over literals into queries over columns, which Spark's optimizer does not evaluate itself: each literal becomes a
+ * column of a Parquet table wherever the analyser accepts a column, and each inline table becomes a Parquet table.
  */
 final class ColumnExamples {
     /** The rows of the table of literals: a value, a null, and the value again. */

@@ -14,8 +14,8 @@ import scala.collection.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Values as text, so that equal text means equal values: -0.0 is not 0.0, 1.0 is not 1.00, and NULL is not 'NULL'. Types are
- * compared with the schema, beside the rows.
+ * Writes values as text, so that equal text means equal values: -0.0 is not 0.0, 1.0 is not 1.00, and NULL is not 'NULL'. Types
+ * are compared through the schema, apart from the rows.
  */
 final class ExactText {
     private ExactText() {}

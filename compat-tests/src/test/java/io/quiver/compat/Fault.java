@@ -16,9 +16,9 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.sql.api.java.UDF4;
 
 /**
- * A condition that is always true and that strikes the task it runs in: {@code strike(kind, folder, a, b)}, where {@code a} and
- * {@code b} only say where in a plan it is evaluated. Marker files in the folder, which all executors share, see to it that a
- * fault comes once.
+ * A condition that is always true and strikes its task: {@code strike(kind, folder, a, b)}, where {@code a} and {@code b} only
+ * determine where in a plan it is evaluated. Marker files in the folder, which all executors share, ensure that a fault occurs
+ * once.
  */
 final class Fault implements UDF4<String, String, Long, Long, Boolean> {
     private static final long serialVersionUID = 1L;

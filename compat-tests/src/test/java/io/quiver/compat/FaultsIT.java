@@ -32,9 +32,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Tasks that fail, an executor that is killed, blocks of a shuffle that are lost, a task that is overtaken by its speculative
- * copy: the rows are those of stock Spark, and no executor holds memory afterwards. Executors are processes of their own; Spark runs a speculative task on
- * another host only, so the two workers go by two names of this machine.
+ * Tasks that fail, a killed executor, lost shuffle blocks, a task overtaken by its speculative copy: the rows are those of stock
+ * Spark, and no executor holds memory afterwards. Executors are separate processes. Spark runs a speculative task only on another
+ * host, so the two workers use two names of the local host.
  */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class FaultsIT {

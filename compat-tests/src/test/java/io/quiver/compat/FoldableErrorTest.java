@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Arguments that are constants and wrong: Spark looks at some of them while it plans, at others while it generates code, and at
- * others at the first row that is not null. Whenever it does, the error, or its absence, is the same.
+ * Invalid constant arguments: Spark checks some of them while it plans, others while it generates code, and others at the first
+ * row that is not null. In each case the error, or its absence, is the same.
  */
 final class FoldableErrorTest {
     private static final List<String> EXPRESSIONS = List.of(

@@ -21,9 +21,9 @@ import org.apache.spark.sql.classic.SparkSession;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * One query of the documentation of one of Spark's functions ({@code ExpressionDescription.examples}).
+ * One query from the documentation of one of Spark's functions ({@code ExpressionDescription.examples}).
  *
- * @param escaped whether a statement before it has had backslashes in string literals stand for themselves
+ * @param escaped whether a previous statement has made backslashes in string literals stand for themselves
  */
 record FunctionExample(String function, String sql, boolean escaped) {
     private static final String ESCAPED = "spark.sql.parser.escapedStringLiterals";

@@ -25,8 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * The examples in the documentation of Spark's functions, over columns instead of literals, with Quiver off and on: the same
- * rows, computed on Quiver. {@code -Dexamples=all} runs them, {@code -Dexamples=levenshtein} those of one function.
+ * Runs the examples in the documentation of Spark's functions over columns instead of literals, with Quiver off and on: the rows
+ * are the same, and Quiver computes them. {@code -Dexamples=all} runs them all, {@code -Dexamples=levenshtein} those of one
+ * function.
  */
 @EnabledIfSystemProperty(named = "examples", matches = ".+")
 class FunctionExamplesTest {

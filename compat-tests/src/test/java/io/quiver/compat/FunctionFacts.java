@@ -48,7 +48,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** What becomes of an expression of Spark's on Quiver, in words, from what bridge and executor say of themselves. */
+/** Says in words what Quiver does with an expression of Spark's, from what bridge and executor say of themselves. */
 final class FunctionFacts {
     static final String SPARKS_CODE = "Spark's code";
     static final String SPARKS_CODE_PER_GROUP = "Spark's code, its state per group";

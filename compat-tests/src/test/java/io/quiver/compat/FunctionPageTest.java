@@ -34,8 +34,8 @@ import org.junit.jupiter.api.Test;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * docs/functions.md names every function of Spark's registries and every expression of its catalyst jar, and says what bridge
- * and executor say of them. {@code -Dquiver.docs.write=true} writes the page anew.
+ * docs/functions.md names every function of Spark's registries and every expression of its catalyst jar, and says what bridge and
+ * executor say about them. {@code -Dquiver.docs.write=true} rewrites the page.
  */
 class FunctionPageTest {
     private static final Path PAGE = Path.of("..", "docs", "functions.md");

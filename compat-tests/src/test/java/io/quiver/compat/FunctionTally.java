@@ -18,7 +18,7 @@ import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** Of every function of Spark's registries, whether Quiver evaluated it, and if not, why. */
+/** Records for every function of Spark's registries whether Quiver evaluated it, and if not, why. */
 final class FunctionTally {
     private static final String MISSING = "should have been evaluated";
 

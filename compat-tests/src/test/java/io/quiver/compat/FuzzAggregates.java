@@ -14,8 +14,8 @@ import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.IntegralType;
 
 /**
- * Random calls of aggregate functions, each of a known type and none of whose values depends on the order of rows: sums of
- * reals are over numbers that add up exactly, lists are sorted, and what rounds in its steps is rounded where no tie is.
+ * Makes random calls of aggregate functions with a known type, whose values do not depend on the order of rows: sums of reals add
+ * numbers that have an exact sum, lists are sorted, and results with rounding in their steps are rounded where there is no tie.
  */
 final class FuzzAggregates {
     /** A call and the type that it is of. */

@@ -20,8 +20,8 @@ import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
 
 /**
- * Random SQL expressions of a wanted type over given columns. Under ANSI most of what can fail is written so that it gives
- * null instead, else hardly a query would come to its end.
+ * Makes random SQL expressions of a given type over given columns. Under ANSI most expressions that could fail are written to
+ * return null instead, since otherwise hardly any query would finish.
  */
 final class FuzzExpressions {
     private final Random random;

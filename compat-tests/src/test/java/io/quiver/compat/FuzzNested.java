@@ -22,7 +22,7 @@ import org.apache.spark.sql.types.VariantType;
 import org.apache.spark.sql.types.YearMonthIntervalType;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** The types beyond the flat ones that have kernels: nested ones, intervals, times, variants, collated text. */
+/** The types with kernels beyond the flat ones: nested ones, intervals, times, variants, collated text. */
 final class FuzzNested {
     static final DataType INTS = DataTypes.createArrayType(DataTypes.IntegerType);
     static final DataType TEXTS = DataTypes.createArrayType(DataTypes.StringType);

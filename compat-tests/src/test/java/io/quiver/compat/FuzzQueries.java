@@ -12,8 +12,8 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * Random queries whose result does not depend on the order in which rows meet: projections, filters, aggregates, joins, unions,
- * sorts, and limits over a sort by every column.
+ * Makes random queries whose result does not depend on the order of rows: projections, filters, aggregates, joins, unions, sorts,
+ * and limits over a sort by every column.
  */
 final class FuzzQueries {
     private final Random random;

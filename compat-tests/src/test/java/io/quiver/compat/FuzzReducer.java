@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Makes what fails small: delta debugging over lists, and over the tree of brackets and commas that a query is. Whether a smaller
- * query still makes sense nobody asks here; one that does not fails in the same way everywhere, and is no difference any more.
+ * Reduces failing queries: delta debugging over lists, and over the tree of brackets and commas in a query. It does not check
+ * whether a smaller query still makes sense; an invalid one fails in the same way everywhere, and is no longer a difference.
  */
 final class FuzzReducer {
     private FuzzReducer() {}

@@ -6,7 +6,7 @@ package io.quiver.compat;
 
 import java.util.List;
 
-/** A query, or the name of a table, and its columns. */
+/** A query or the name of a table, with its columns. */
 record FuzzRelation(String sql, List<FuzzColumn> columns) {
     String as(String alias) {
         return isQuery() ? "(%s) %s".formatted(sql, alias) : sql + " " + alias;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Random settings of a round: Spark's, which both sessions get, and Quiver's. */
+/** Draws the random settings of a round: Spark's, which both sessions get, and Quiver's. */
 final class FuzzSettings {
     private static final List<String> ZONES =
             List.of("UTC", "America/Los_Angeles", "Asia/Kathmandu", "Australia/Lord_Howe");

@@ -12,7 +12,10 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
-/** The rarer shapes of queries: windows, generators, pivots, lateral and correlated subqueries, samples, functions of a row's place. */
+/**
+ * Makes the rarer shapes of queries: windows, generators, pivots, lateral and correlated subqueries, samples, functions of a
+ * row's position.
+ */
 final class FuzzShapes {
     private final Random random;
     private final boolean ansi;

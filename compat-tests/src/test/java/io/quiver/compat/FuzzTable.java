@@ -23,10 +23,10 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * A table of random columns and rows in files, which both engines read under its name: mostly of Parquet, and parted by its last
- * column where that is called {@code part}, or in buckets by its first.
+ * A table of random columns and rows in files, which both engines read under its name. Most tables are Parquet. A table is
+ * partitioned by its last column if that is called {@code part}, or bucketed by its first.
  *
- * @param buckets how many there are; 0 where rows are not in buckets
+ * @param buckets number of buckets; 0 for none
  */
 record FuzzTable(String name, String format, int buckets, List<FuzzColumn> columns, List<Row> rows, Path path) {
     private static final int[] ROW_COUNTS = {1, 7, 64, 120, 250};

@@ -23,11 +23,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Random queries over random tables, Quiver off and on: the same rows or the same error.
+ * Runs random queries over random tables with Quiver off and on: the rows or the error are the same.
  *
- * <p>A seed makes a round: settings, tables, and {@code -Dfuzz.queries} queries over them. {@code -Dfuzz.seed=5
- * -Dfuzz.rounds=40} runs the seeds 5 to 44; {@code -Dfuzz.query=7} runs only the eighth query of each round. What differs is made
- * small, rows and settings too, and printed as SQL; {@code -Dfuzz.tries=0} prints it as it is.
+ * <p>A seed makes a round: settings, tables, and {@code -Dfuzz.queries} queries over them. {@code -Dfuzz.seed=5 -Dfuzz.rounds=40}
+ * runs the seeds 5 to 44; {@code -Dfuzz.query=7} runs only the eighth query of each round. A difference is reduced, including its
+ * rows and settings, and printed as SQL; {@code -Dfuzz.tries=0} prints it unreduced.
  */
 class FuzzTest {
     private static final int LONGEST_REPORT = 1_500;

@@ -30,7 +30,7 @@ import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
 
-/** Random values of a type, the odd ones often: edges of ranges, NaN, -0.0, old dates, empty and unusual text. */
+/** Draws random values of a type, often unusual ones: edges of ranges, NaN, -0.0, old dates, empty and unusual text. */
 final class FuzzValues {
     static final List<DataType> TYPES = List.of(
             DataTypes.BooleanType,

@@ -16,8 +16,8 @@ import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
 
 /**
- * Random window calls. Rows of a partition are in the order of all their columns, so that rows in an open order are equal;
- * frames of ranges have one key and functions that ask for no order.
+ * Makes random window calls. Rows of a partition are ordered by all their columns, so that rows with an undetermined order are
+ * equal. RANGE frames have one key, and functions that do not depend on order.
  */
 final class FuzzWindows {
     private final Random random;

@@ -16,7 +16,7 @@ import javax.management.Notification;
 import javax.management.NotificationEmitter;
 import javax.management.openmbean.CompositeData;
 
-/** The most bytes of heap that were in use right after a garbage collection. */
+/** Tracks the largest heap use in bytes right after a garbage collection. */
 final class HeapPeak {
     private final List<String> heapPools = ManagementFactory.getMemoryPoolMXBeans().stream()
             .filter(pool -> pool.getType() == MemoryType.HEAP)

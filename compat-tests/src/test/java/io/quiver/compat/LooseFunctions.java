@@ -31,7 +31,7 @@ import org.apache.spark.sql.types.UserDefinedType;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.AbstractFunction1;
 
-/** Functions of users, of each kind, whose decimals have not the scale, or too many digits, of the type that they declare. */
+/** User functions of each kind, whose decimals differ in scale from their declared type or have too many digits for it. */
 final class LooseFunctions {
     private static final DecimalType PRICE = new DecimalType(10, 2);
 

@@ -36,7 +36,7 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 import org.apache.spark.unsafe.types.UTF8String;
 
-/** Sources of rows whose decimals have not the scale, or too many digits, of their column. */
+/** Sources of rows whose decimals differ in scale from their column or have too many digits for it. */
 public final class LooseValues implements TableProvider {
     static final StructType SCHEMA = StructType.fromDDL(
             "id INT, d DECIMAL(10,2), w DECIMAL(25,3), s STRING, a ARRAY<DECIMAL(10,2)>, p STRUCT<x: DECIMAL(10,2), y: INT>");

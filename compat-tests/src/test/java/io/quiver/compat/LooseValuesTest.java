@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Values of users' code and sources that are not of their declared type come out, and are computed with, as on stock Spark. */
+/** Values from users' code and sources that do not fit their declared type are output, and computed with, as on stock Spark. */
 class LooseValuesTest {
     /** Of these, stock Spark writes each value before it computes with it. */
     private static final List<String> OVER_ROWS = List.of(

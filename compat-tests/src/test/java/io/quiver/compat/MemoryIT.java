@@ -21,11 +21,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Operators with far more state than Spark's memory has room for, Quiver off and on, in one process: both spill and give the
- * same rows. What went to disk, the heap in use and the time are printed side by side.
+ * Runs operators with far more state than Spark's memory can hold, with Quiver off and on, in one process: both spill and return
+ * the same rows. The bytes on disk, the heap in use and the time are printed side by side.
  *
- * <p>{@code -Dmemory.rows=5000000 -Dmemory.fraction=0.1} is five million groups and rows of a window's one
- * partition, and ten million build rows and rows to sort, in a tenth of the heap.
+ * <p>{@code -Dmemory.rows=5000000 -Dmemory.fraction=0.1} means five million groups and rows of a window's one partition, and ten
+ * million build rows and rows to sort, in a tenth of the heap.
  */
 class MemoryIT {
     private static final long ROWS = Long.getLong("memory.rows", 100_000);

@@ -27,7 +27,7 @@ import org.apache.spark.sql.catalyst.plans.logical.Project;
 import org.apache.spark.sql.catalyst.plans.logical.Sort;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** What a query did, in a form in which two engines can be compared: its rows and their schema, or how it failed. */
+/** The outcome of a query, in a form in which two engines can be compared: its rows and their schema, or its failure. */
 sealed interface Outcome {
     /**
      * The result of a query. {@code sortKeys} are the columns that the query sorts its result by, absent when it asks for no

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Sources whose columns Quiver's operators take are counted as accelerated, whatever Spark would have made of them. */
+/** Sources whose columns Quiver's operators read count as accelerated, whatever Spark would have done with them. */
 class PlanReportTest {
     @TempDir
     static Path folder;

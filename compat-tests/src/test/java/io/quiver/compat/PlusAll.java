@@ -8,7 +8,7 @@ import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.expressions.Aggregator;
 
-/** Adds up whole numbers, as an aggregate function of a user's; nulls count as one. */
+/** Adds up whole numbers, as a user's aggregate function; a null counts as one. */
 final class PlusAll extends Aggregator<Integer, Long, Long> {
     private static final long serialVersionUID = 1;
 

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Runs jobs with Python functions on stock Spark and on Quiver. Needs the Python environment with pandas and pyarrow that {@code
- * bin/quiver prepare --pandas} makes, as in continuous integration.
+ * Runs jobs with Python functions on stock Spark and on Quiver. Needs the Python environment with pandas and pyarrow that
+ * {@code bin/quiver prepare --pandas} creates, as in continuous integration.
  */
 class PythonFunctionsIT {
     @Test

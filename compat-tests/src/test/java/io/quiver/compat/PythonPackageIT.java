@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Runs the tests of the Python package that want a running Spark. Needs the Python environment of {@code bin/quiver prepare}, as
+ * Runs the tests of the Python package that need a running Spark. Needs the Python environment of {@code bin/quiver prepare}, as
  * in continuous integration.
  */
 class PythonPackageIT {

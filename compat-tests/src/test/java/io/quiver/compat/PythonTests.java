@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Tests in Python that want a running Spark, in an environment that continuous integration has made before. */
+/** Runs Python tests that need a running Spark, in an environment that continuous integration has created before. */
 final class PythonTests {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 

@@ -18,8 +18,8 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 
 /**
- * How many rows a query gives and a hash of all their bytes, for results that are too large to collect. Computed by the tasks
- * that make the rows; where the order counts, rows and partitions have to come in the same one.
+ * The number of rows of a query and a hash of all their bytes, for results that are too large to collect. The tasks that produce
+ * the rows compute it. If order matters, rows and partitions must come in the same order.
  */
 record RowDigest(long rowCount, long hash) implements Serializable {
     private static final long serialVersionUID = 1L;

@@ -24,8 +24,8 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * Two sessions of one Spark context: in one Quiver is switched off, in the other it takes over whatever it can. Each has a
- * database of its own, so that both can make the same tables.
+ * Two sessions of one Spark context: in one Quiver is switched off, in the other it takes over whatever it can. Each has its own
+ * database, so that both can create the same tables.
  */
 final class SideBySide implements AutoCloseable {
     private static final Map<String, String> OWN = Map.of(

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.apache.spark.package$;
 
 /**
- * Minors of Spark 4 for which a test was written: {@code 4.1} alone, {@code 4.1+} and later ones, {@code 4.0-4.2} from one to another.
+ * The minors of Spark 4 that a test is for: {@code 4.1} alone, {@code 4.1+} and later ones, {@code 4.0-4.2} for a range.
  *
  * @param first the second number of the first of them
  * @param last the second number of the last of them

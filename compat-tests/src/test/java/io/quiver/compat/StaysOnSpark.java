@@ -7,7 +7,7 @@ package io.quiver.compat;
 import java.util.Map;
 import java.util.Set;
 
-/** The functions that neither a kernel nor Spark's code inside Quiver computes, and why. */
+/** Lists the functions that neither a kernel nor Spark's code inside Quiver computes, and why. */
 final class StaysOnSpark {
     static final Map<String, String> REASONS = Map.of(
             "session_window", "stays on Spark: so do the operators that merge sessions",

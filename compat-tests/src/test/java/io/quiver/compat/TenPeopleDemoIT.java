@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The first job of a new user, through PySpark and the command line: what it prints is the same on stock Spark and on Quiver.
- * Runs where the Python environment of {@code bin/quiver prepare} is there, as in continuous integration.
+ * Runs the first job of a new user through PySpark and the command line: its output is the same on stock Spark and on Quiver.
+ * Needs the Python environment of {@code bin/quiver prepare}, as in continuous integration.
  */
 class TenPeopleDemoIT {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();

@@ -13,8 +13,8 @@ import org.apache.spark.rpc.RpcEnv;
 import scala.Option;
 
 /**
- * A standalone cluster of two workers with one core each, as {@code local-cluster[2,1,1024]} makes it, but for the names of the
- * workers' hosts, which differ.
+ * A standalone cluster of two workers with one core each, as {@code local-cluster[2,1,1024]} creates it, but with different host
+ * names for the workers.
  */
 final class TwoWorkers implements AutoCloseable {
     private static final String[] HOSTS = {"127.0.0.1", "localhost"};

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Aggregators over objects, of each form in which Spark keeps their state. */
+/** Aggregators over objects, for each form in which Spark keeps their state. */
 class TypedAggregatorTest {
     private static SideBySide sides;
 

@@ -31,8 +31,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * A value that Spark's reader refuses or changes while it decodes a file, in a row that a filter drops: it is decoded all the same.
- * The files are of another writer than Spark, so that Spark's settings say how old dates are meant.
+ * A value that Spark's reader refuses or changes while it decodes a file, in a row that a filter drops, is decoded all the same.
+ * The files are from a writer other than Spark, so that Spark's settings determine how old dates are read.
  */
 final class UnreadValuesTest {
     private static final int ROWS = 300;

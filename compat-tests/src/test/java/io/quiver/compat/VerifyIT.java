@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A kernel with a bug, in a copy of the jar that users add, in a PySpark job: verification finds it. The bug is planted in the
- * copy's class file, so that nothing in the product can be told to be wrong.
+ * Verification finds a kernel with a bug, in a PySpark job with a copy of the jar that users add. The bug is planted in the
+ * copy's class file, so that the product has no switch for wrong results.
  */
 class VerifyIT {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
