@@ -14,6 +14,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.TaskContext;
+import org.apache.spark.sql.execution.metric.SQLMetric;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import scala.Tuple2;
@@ -29,9 +30,12 @@ final class BlockCollector extends AbstractFunction2<TaskContext, Iterator<Colum
     private static final long serialVersionUID = 1L;
 
     private final DataType[] types;
+    private final SQLMetric writeTime;
 
-    BlockCollector(DataType[] types) {
+    /** {@code writeTime} gets the nanoseconds in which the blocks are written and compressed. */
+    BlockCollector(DataType[] types, SQLMetric writeTime) {
         this.types = types;
+        this.writeTime = writeTime;
     }
 
     @Override
@@ -47,9 +51,13 @@ final class BlockCollector extends AbstractFunction2<TaskContext, Iterator<Colum
                 });
         while (batches.hasNext()) {
             Batch batch = vectors.read(batches.next());
+            long start = System.nanoTime();
             writer.write(batch, new IntColumn(ColumnType.INT, batch.rowCount(), new int[batch.rowCount()], null));
+            writeTime.add(System.nanoTime() - start);
         }
+        long start = System.nanoTime();
         writer.finish();
+        writeTime.add(System.nanoTime() - start);
         return new Tuple2<>(rowCount[0], blocks.toArray(new byte[0][]));
     }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.execution.metric.SQLMetric;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import scala.Tuple2;
@@ -33,10 +34,14 @@ public final class CollectedBlocks implements Serializable {
         this.rowCount = rowCount;
     }
 
-    /** Runs a job that brings the batches to the driver. Does not use collect(), for whose closures Spark reads class files. */
+    /**
+     * Runs a job that brings the batches to the driver, and adds the nanoseconds in which its tasks write blocks to {@code writeTime}.
+     * Does not use collect(), for whose closures Spark reads class files.
+     */
     @SuppressWarnings("unchecked")
-    public static CollectedBlocks of(RDD<ColumnarBatch> batches, DataType[] types) {
-        Object parts = batches.sparkContext().runJob(batches, new BlockCollector(types), Scala.tag(Tuple2.class));
+    public static CollectedBlocks of(RDD<ColumnarBatch> batches, DataType[] types, SQLMetric writeTime) {
+        Object parts =
+                batches.sparkContext().runJob(batches, new BlockCollector(types, writeTime), Scala.tag(Tuple2.class));
         List<byte[]> blocks = new ArrayList<>();
         long rowCount = 0;
         for (Tuple2<Object, byte[][]> part : (Tuple2<Object, byte[][]>[]) parts) {

@@ -6,6 +6,7 @@ package io.quiver.spark.exchange;
 
 import io.quiver.spark.column.SparkTypes;
 import io.quiver.spark.compat.Scala;
+import io.quiver.spark.metric.MetricNames;
 import io.quiver.spark.plan.QuiverPlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,6 +102,7 @@ public final class StageBroadcast extends QuiverPlan {
     protected void defineMetrics(Map<String, SQLMetric> metrics) {
         metrics.put("numOutputRows", SQLMetrics.createMetric(sparkContext(), "number of output rows"));
         metrics.put("dataSize", SQLMetrics.createSizeMetric(sparkContext(), "data size", -1L));
+        metrics.put("writeTime", SQLMetrics.createNanoTimingMetric(sparkContext(), MetricNames.WRITE_TIME, -1L));
         metrics.put("collectTime", SQLMetrics.createTimingMetric(sparkContext(), "time to collect", -1L));
     }
 
@@ -124,8 +126,8 @@ public final class StageBroadcast extends QuiverPlan {
     synchronized Broadcast<Object> relation() {
         if (relation == null) {
             long start = System.nanoTime();
-            CollectedBlocks blocks =
-                    CollectedBlocks.of(rows.executeColumnar(), SparkTypes.dataTypes(Scala.list(output())));
+            CollectedBlocks blocks = CollectedBlocks.of(
+                    rows.executeColumnar(), SparkTypes.dataTypes(Scala.list(output())), longMetric("writeTime"));
             relation = sparkContext().broadcast(new BlockRelation(blocks, mode()), Scala.tag(Object.class));
             longMetric("numOutputRows").set(blocks.rowCount());
             longMetric("dataSize").set(blocks.sizeBytes());
@@ -133,7 +135,7 @@ public final class StageBroadcast extends QuiverPlan {
             SQLMetrics.postDriverMetricUpdates(
                     sparkContext(),
                     sparkContext().getLocalProperty(SQLExecution.EXECUTION_ID_KEY()),
-                    metrics().values().toSeq());
+                    Scala.seqOf(longMetric("numOutputRows"), longMetric("dataSize"), longMetric("collectTime")));
         }
         return relation;
     }

@@ -12,8 +12,10 @@ public final class MetricNames {
     public static final String OUTPUT_BATCHES = "number of output batches";
     /** Without the operators below. */
     public static final String OPERATOR_TIME = "time in operator";
-    /** Includes everything that the fragment pulls from. */
+    /** Includes everything that the fragment pulls from, opening it, and writing its blocks for a broadcast. */
     public static final String FRAGMENT_TIME = "time in fragment";
+    /** Of tasks that write blocks for a broadcast. */
+    public static final String WRITE_TIME = "time to write blocks";
     /** Spark's name, too. */
     public static final String PEAK_MEMORY = "peak memory";
     /** Spark's name, too. */

@@ -177,7 +177,8 @@ public final class FragmentExec extends UnaryQuiverPlan {
     /** Collects rows for a broadcast: they come as blocks, which a columnar broadcast passes on unchanged. */
     @Override
     public Tuple2<Object, scala.collection.Iterator<InternalRow>> executeCollectIterator() {
-        CollectedBlocks blocks = CollectedBlocks.of(executeColumnar(), SparkTypes.dataTypes(Scala.list(output())));
+        CollectedBlocks blocks = CollectedBlocks.of(
+                executeColumnar(), SparkTypes.dataTypes(Scala.list(output())), longMetric("fragmentTime"));
         return new Tuple2<>(blocks.rowCount(), blocks.rows());
     }
 

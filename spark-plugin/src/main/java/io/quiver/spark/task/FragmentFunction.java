@@ -78,10 +78,15 @@ public final class FragmentFunction implements Serializable {
         return outputTypes;
     }
 
-    /** The output batches of the {@code index}-th partition, none of them empty; their time is measured. */
+    /**
+     * Opens the fragment over the {@code index}-th partition and returns its output batches, none of them empty. The time to
+     * open it counts as time in the fragment: it compiles the plan, and waits for the tables of broadcasts.
+     */
     BatchSource run(int index, List<Iterator<Object>> partitions) {
+        long opened = System.nanoTime();
         BatchSource output =
                 verification == null ? plain(index, partitions) : verified(verification, index, partitions);
+        metrics.fragmentTime().add(System.nanoTime() - opened);
         return () -> {
             long start = System.nanoTime();
             Batch batch = output.next();

@@ -246,11 +246,13 @@ final class AssessmentTest {
     void whatTasksSpentInFragmentsAndExchangesIsAddedUpWhereQuiverRan() throws IOException {
         String sparks = node("WholeStageCodegen (1)", 3, "duration", "");
         String scan = node("Scan parquet t", 4, "scan time", "");
+        // The driver's time, most of it waiting.
+        String broadcast = node("QuiverBroadcastExchange", 6, "time to collect", "");
         String fragment = node(
                 "QuiverFragment",
                 2,
                 "time in fragment",
-                node("QuiverFilter", 1, "time in operator", sparks + "," + scan));
+                node("QuiverFilter", 1, "time in operator", sparks + "," + scan + "," + broadcast));
         String plan = node("QuiverExchange", 5, "time to split", fragment);
         Path own = folder.resolve("measured");
         Files.writeString(
@@ -265,7 +267,7 @@ final class AssessmentTest {
                 """
                         .formatted(
                                 plan,
-                                "{'ID':1,'Value':40},{'ID':2,'Value':80},{'ID':3,'Value':25},{'ID':4,'Value':30},{'ID':5,'Value':5}"
+                                "{'ID':1,'Value':40},{'ID':2,'Value':80},{'ID':3,'Value':25},{'ID':4,'Value':30},{'ID':5,'Value':5},{'ID':6,'Value':30}"
                                         .replace('\'', '"')));
 
         JsonNode query = query(assess(own), "q");
