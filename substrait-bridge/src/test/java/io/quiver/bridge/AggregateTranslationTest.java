@@ -18,7 +18,7 @@ import io.quiver.bridge.support.Verdict;
 import io.quiver.exec.expression.Expression.FieldReference;
 import io.quiver.exec.expression.Expression.Literal;
 import io.quiver.exec.function.EvaluationMode;
-import io.quiver.exec.operator.aggregate.UngroupedRows;
+import io.quiver.exec.operator.UngroupedRows;
 import io.quiver.exec.operator.aggregate.accumulator.Measure;
 import io.quiver.exec.operator.host.Phase;
 import io.quiver.exec.operator.sort.SortKey;

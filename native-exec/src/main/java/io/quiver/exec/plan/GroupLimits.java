@@ -5,11 +5,18 @@
 package io.quiver.exec.plan;
 
 import io.quiver.exec.expression.Expression;
+import io.quiver.exec.kernel.sort.RankLimit;
+import io.quiver.exec.operator.UngroupedRows;
+import io.quiver.exec.operator.sort.GroupFirsts;
+import io.quiver.exec.operator.sort.SortKey;
 import io.quiver.exec.operator.window.function.WindowCall;
 import io.quiver.exec.plan.PlanNode.FilterNode;
 import io.quiver.exec.plan.PlanNode.GroupLimitNode;
+import io.quiver.exec.plan.PlanNode.SortNode;
 import io.quiver.exec.plan.PlanNode.WindowNode;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,13 +41,51 @@ final class GroupLimits {
         if (!RANKS.contains(rank.function()) || limit < 0 || !areFirst(columns)) {
             return Optional.empty();
         }
-        return Optional.of(new GroupLimitNode(
+        GroupLimitNode node = new GroupLimitNode(
                 filter.operatorId(),
                 window.input(),
                 window.partitionKeys(),
                 window.orderKeys(),
                 rank.function(),
-                limit));
+                limit);
+        return Optional.of(withFirstsSorted(node, UngroupedRows.NONE));
+    }
+
+    /**
+     * Returns the same limit, allowed to hand on rows beyond it; {@code node} if it is no limit over a sort. A sort whose ties depend
+     * on the rows it has is excluded, because the later limit picks among ties.
+     */
+    static PlanNode passing(PlanNode node, UngroupedRows ungrouped) {
+        return ungrouped != UngroupedRows.NONE
+                        && node instanceof GroupLimitNode limit
+                        && limit.input() instanceof SortNode sort
+                        && sort.rangesOfTurns() == 0
+                ? withFirstsSorted(limit, ungrouped)
+                : node;
+    }
+
+    /** Tells the sort right below a limit which rows are wanted, if it sorts by just the limit's keys and these are columns. */
+    private static GroupLimitNode withFirstsSorted(GroupLimitNode limit, UngroupedRows ungrouped) {
+        if (!(limit.input() instanceof SortNode sort) || !sort.keys().equals(keys(limit)) || !areColumns(sort.keys())) {
+            return limit;
+        }
+        GroupFirsts firsts = new GroupFirsts(
+                limit.partitionKeys().size(),
+                RankLimit.Rank.valueOf(limit.function().toUpperCase(Locale.ROOT)),
+                limit.limit(),
+                ungrouped);
+        return limit.over(sort.wanting(firsts));
+    }
+
+    private static List<SortKey> keys(GroupLimitNode limit) {
+        List<SortKey> keys = new ArrayList<>();
+        limit.partitionKeys().forEach(key -> keys.add(new SortKey(key, true, true)));
+        keys.addAll(limit.orderKeys());
+        return keys;
+    }
+
+    private static boolean areColumns(List<SortKey> keys) {
+        return keys.stream().allMatch(key -> key.expression() instanceof Expression.FieldReference);
     }
 
     /** The limit if the predicate is {@code column <= limit}, else -1. */

@@ -31,6 +31,8 @@ import io.quiver.exec.operator.limit.LimitOperator;
 import io.quiver.exec.operator.project.ProjectOperator;
 import io.quiver.exec.operator.sample.SampleOperator;
 import io.quiver.exec.operator.scan.InputOperator;
+import io.quiver.exec.operator.sort.GroupFirsts;
+import io.quiver.exec.operator.sort.GroupFirstsOperator;
 import io.quiver.exec.operator.sort.SortOperator;
 import io.quiver.exec.operator.sort.TopNOperator;
 import io.quiver.exec.operator.window.GroupLimitOperator;
@@ -230,8 +232,7 @@ public final class PipelineBuilder {
             return new ExpandOperator(input, expand.projections(), compiler);
         }
         if (node instanceof SortNode sort) {
-            return new SortOperator(
-                    input, sort.types(), sort.keys(), sort.rangesOfTurns(), compiler, context.memory(), metrics);
+            return sort(sort, input, compiler, metrics);
         }
         if (node instanceof GenerateNode generate) {
             return generate(generate, input, scope);
@@ -255,6 +256,9 @@ public final class PipelineBuilder {
                     metrics);
         }
         if (node instanceof GroupLimitNode groupLimit) {
+            if (groupLimit.isLeftToInput()) {
+                return input;
+            }
             return new GroupLimitOperator(
                     input,
                     groupLimit.types(),
@@ -304,12 +308,22 @@ public final class PipelineBuilder {
                 input, context.host().generation(foreign.ordinal(), foreign.outer()), null, node.required());
     }
 
+    private Operator sort(SortNode node, Operator input, ExpressionCompiler compiler, OperatorMetrics metrics) {
+        GroupFirsts firsts = node.firsts().orElse(null);
+        if (firsts != null && node.mayPassRows()) {
+            return new GroupFirstsOperator(
+                    input, node.types(), node.keys(), firsts, compiler, context.memory(), metrics);
+        }
+        return new SortOperator(
+                input, node.types(), node.keys(), node.rangesOfTurns(), firsts, compiler, context.memory(), metrics);
+    }
+
     private Operator topN(TopNNode node, Operator input, ExpressionCompiler compiler, OperatorMetrics metrics) {
         long offset = node.offset();
         long count = node.count();
         if (offset > TopNOperator.MAX_ROWS || count > TopNOperator.MAX_ROWS - offset) {
             Operator sorted =
-                    new SortOperator(input, node.types(), node.keys(), 0, compiler, context.memory(), metrics);
+                    new SortOperator(input, node.types(), node.keys(), 0, null, compiler, context.memory(), metrics);
             return new LimitOperator(sorted, offset, count);
         }
         TopNOperator operator =

@@ -5,11 +5,12 @@
 package io.quiver.exec.plan;
 
 import io.quiver.exec.expression.Expression;
-import io.quiver.exec.operator.aggregate.UngroupedRows;
+import io.quiver.exec.operator.UngroupedRows;
 import io.quiver.exec.operator.aggregate.accumulator.Measure;
 import io.quiver.exec.operator.join.BuildSide;
 import io.quiver.exec.operator.join.JoinShape;
 import io.quiver.exec.operator.join.JoinType;
+import io.quiver.exec.operator.sort.GroupFirsts;
 import io.quiver.exec.operator.sort.SortKey;
 import io.quiver.exec.operator.window.function.WindowCall;
 import io.quiver.exec.vector.ColumnType;
@@ -123,14 +124,31 @@ public sealed interface PlanNode {
     /**
      * Sorts by {@code keys}. Rows that compare equal keep their order; where {@code rangesOfTurns} is not 0, they have the
      * order of {@link io.quiver.exec.kernel.sort.NullTurns} over that many ranges.
+     *
+     * @param firsts which rows are wanted, by their ranks, if not all are; other rows may come out, too
      */
-    record SortNode(int operatorId, PlanNode input, List<SortKey> keys, int rangesOfTurns) implements UnaryNode {
+    record SortNode(int operatorId, PlanNode input, List<SortKey> keys, int rangesOfTurns, Optional<GroupFirsts> firsts)
+            implements UnaryNode {
         public SortNode {
             keys = List.copyOf(keys);
         }
 
         public SortNode(int operatorId, PlanNode input, List<SortKey> keys) {
             this(operatorId, input, keys, 0);
+        }
+
+        public SortNode(int operatorId, PlanNode input, List<SortKey> keys, int rangesOfTurns) {
+            this(operatorId, input, keys, rangesOfTurns, Optional.empty());
+        }
+
+        /** Returns the same sort of which only some rows are wanted. */
+        SortNode wanting(GroupFirsts wanted) {
+            return new SortNode(operatorId, input, keys, rangesOfTurns, Optional.of(wanted));
+        }
+
+        /** Returns whether rows may come out that are not wanted, and unsorted. */
+        boolean mayPassRows() {
+            return firsts.isPresent() && firsts.get().ungrouped() != UngroupedRows.NONE;
         }
 
         @Override
@@ -233,7 +251,10 @@ public sealed interface PlanNode {
         }
     }
 
-    /** The rows of the sorted input whose {@code function} (row_number, rank, dense_rank) is at most {@code limit}. */
+    /**
+     * The rows of the sorted input whose {@code function} (row_number, rank, dense_rank) is at most {@code limit}. All rows, if the
+     * input is a sort that may pass rows, because a later limit limits again.
+     */
     record GroupLimitNode(
             int operatorId,
             PlanNode input,
@@ -245,6 +266,16 @@ public sealed interface PlanNode {
         public GroupLimitNode {
             partitionKeys = List.copyOf(partitionKeys);
             orderKeys = List.copyOf(orderKeys);
+        }
+
+        /** Returns the same limit over another input. */
+        GroupLimitNode over(PlanNode other) {
+            return new GroupLimitNode(operatorId, other, partitionKeys, orderKeys, function, limit);
+        }
+
+        /** Returns whether the input is a sort that may pass rows. */
+        boolean isLeftToInput() {
+            return input instanceof SortNode sort && sort.mayPassRows();
         }
 
         @Override

@@ -12,10 +12,11 @@ import com.google.protobuf.StringValue;
 import io.quiver.exec.error.ErrorCode;
 import io.quiver.exec.error.ExecutionException;
 import io.quiver.exec.expression.Expression;
-import io.quiver.exec.operator.aggregate.UngroupedRows;
+import io.quiver.exec.operator.UngroupedRows;
 import io.quiver.exec.operator.aggregate.accumulator.Measure;
 import io.quiver.exec.operator.sort.SortKey;
 import io.quiver.exec.vector.ColumnType;
+import io.substrait.proto.AdvancedExtension;
 import io.substrait.proto.AggregateRel;
 import io.substrait.proto.ConsistentPartitionWindowRel;
 import io.substrait.proto.ExpandRel;
@@ -97,7 +98,7 @@ public final class SubstraitReader {
     private Layout read(Rel rel) {
         return switch (rel.getRelTypeCase()) {
             case READ -> emit(input(rel.getRead()), rel.getRead().getCommon());
-            case FILTER -> emit(filter(rel.getFilter()), rel.getFilter().getCommon());
+            case FILTER -> filterOrLimit(rel.getFilter());
             case PROJECT -> project(rel.getProject());
             case AGGREGATE ->
                 emit(aggregate(rel.getAggregate()), rel.getAggregate().getCommon());
@@ -227,6 +228,12 @@ public final class SubstraitReader {
         return new Layout(node, fields);
     }
 
+    /** Reads a filter, or the group limit that it is together with the window below it. */
+    private Layout filterOrLimit(FilterRel rel) {
+        Layout filter = emit(filter(rel), rel.getCommon());
+        return filter.over(GroupLimits.passing(filter.node(), ungrouped(rel.getAdvancedExtension())));
+    }
+
     private Layout filter(FilterRel rel) {
         refuse(rel.getAdvancedExtension().hasEnhancement());
         Layout input = read(rel.getInput());
@@ -294,12 +301,12 @@ public final class SubstraitReader {
                         rel.getAdvancedExtension().getOptimizationList().stream()
                                 .anyMatch(optimization ->
                                         optimization.getTypeUrl().equals(NULL_KEYS_LAST)),
-                        ungrouped(rel)),
+                        ungrouped(rel.getAdvancedExtension())),
                 fields);
     }
 
-    private static UngroupedRows ungrouped(AggregateRel rel) {
-        for (Any optimization : rel.getAdvancedExtension().getOptimizationList()) {
+    private static UngroupedRows ungrouped(AdvancedExtension extension) {
+        for (Any optimization : extension.getOptimizationList()) {
             if (optimization.getTypeUrl().equals(UNGROUPED_ROWS)) {
                 try {
                     return UngroupedRows.valueOf(

@@ -9,12 +9,13 @@ import static io.quiver.exec.operator.OperatorRun.field;
 import io.quiver.exec.expression.Expression;
 import io.quiver.exec.expression.Expression.Literal;
 import io.quiver.exec.function.EvaluationMode;
+import io.quiver.exec.kernel.sort.RankLimit;
 import io.quiver.exec.operator.aggregate.MeasureFixtures;
-import io.quiver.exec.operator.aggregate.UngroupedRows;
 import io.quiver.exec.operator.aggregate.accumulator.Measure;
 import io.quiver.exec.operator.host.Phase;
 import io.quiver.exec.operator.join.BuildSide;
 import io.quiver.exec.operator.join.JoinType;
+import io.quiver.exec.operator.sort.GroupFirsts;
 import io.quiver.exec.operator.sort.SortKey;
 import io.quiver.exec.operator.window.frame.WindowFrame;
 import io.quiver.exec.operator.window.frame.WindowFrame.Bound;
@@ -78,6 +79,12 @@ final class MemoryCases {
                                 1, input(0), List.of(field(0, ColumnType.INT)), order(1), "rank", 20),
                         true,
                         false),
+                new Case("group limit over a sort", groupLimit(input(0), UngroupedRows.NONE), true, true),
+                new Case(
+                        "group limit before an exchange",
+                        groupLimit(groupLimit(input(0), UngroupedRows.SOME), UngroupedRows.NONE),
+                        true,
+                        true),
                 new Case("inner join", join(JoinType.INNER), false, true),
                 new Case("full join", join(JoinType.FULL_OUTER), false, true),
                 new Case("semi join", join(JoinType.LEFT_SEMI), false, true),
@@ -100,6 +107,11 @@ final class MemoryCases {
                         false,
                         true),
                 new Case("window above sort", window(sort(input(0), 0, 1), WHOLE), false, true),
+                new Case(
+                        "sort above group limit",
+                        sort(groupLimit(groupLimit(input(0), UngroupedRows.SOME), UngroupedRows.NONE)),
+                        false,
+                        true),
                 new Case("sort above window", sort(window(input(0), WHOLE)), false, true),
                 new Case("sort above join", sort(join(JoinType.INNER)), false, true),
                 new Case("aggregate above full join", aggregate(join(JoinType.FULL_OUTER), true), false, true),
@@ -187,6 +199,13 @@ final class MemoryCases {
 
     private static PlanNode sort(PlanNode input, int first, int second) {
         return new SortNode(4, input, List.of(order(first).get(0), order(second).get(0)));
+    }
+
+    /** Most rows of each partition but the last. */
+    private static PlanNode groupLimit(PlanNode input, UngroupedRows ungrouped) {
+        GroupFirsts firsts = new GroupFirsts(1, RankLimit.Rank.RANK, 3000, ungrouped);
+        PlanNode sorted = new SortNode(4, input, List.of(order(0).get(0), order(1).get(0)), 0, Optional.of(firsts));
+        return new PlanNode.GroupLimitNode(1, sorted, List.of(field(0, ColumnType.INT)), order(1), "rank", 3000);
     }
 
     private static List<SortKey> sortKeys() {

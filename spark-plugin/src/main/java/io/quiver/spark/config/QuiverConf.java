@@ -130,7 +130,8 @@ public final class QuiverConf {
             "auto",
             Allowed.oneOf("auto", "full", "none"),
             "How an aggregation groups rows before its shuffle. auto: it groups them, and stops once grouping hardly reduces their number; "
-                    + "full: it groups all of them; none: it groups none if the result is the same, for tests. Verified fragments group all rows.");
+                    + "full: it groups all of them; none: it groups none if the result is the same, for tests. Verified fragments group all rows. "
+                    + "Limits of groups likewise.");
     public static final Entry PARQUET_ENABLED = new Entry(
             "spark.quiver.parquet.enabled",
             "true",

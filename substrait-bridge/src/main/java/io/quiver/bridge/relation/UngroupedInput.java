@@ -8,7 +8,7 @@ import io.substrait.extension.AdvancedExtension;
 
 /**
  * Which rows an aggregation may return as groups of their own, if its output is grouped again: the part of Spark's aggregations
- * before the exchange.
+ * before the exchange. Likewise, which rows a limit of each group may return whatever their rank.
  */
 public enum UngroupedInput implements AdvancedExtension.Optimization {
     NONE,

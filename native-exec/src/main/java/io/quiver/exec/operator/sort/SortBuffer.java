@@ -69,13 +69,13 @@ final class SortBuffer {
         return size;
     }
 
-    /** Sorts the rows and empties the buffer. Ties keep their order. */
+    /** Sorts the wanted rows and empties the buffer. Ties keep their order. */
     SortedRows sort() {
         return sort(0);
     }
 
     /**
-     * Sorts the rows and empties the buffer. Ties keep their order, or with {@code ranges} have the order of
+     * Sorts the wanted rows and empties the buffer. Ties keep their order, or with {@code ranges} have the order of
      * {@link NullTurns}.
      */
     SortedRows sort(int ranges) {
@@ -86,10 +86,10 @@ final class SortBuffer {
             keys.add(new SortColumn(columns.get(layout.keyColumns()[k]), key.ascending(), key.nullsFirst()));
         }
         boolean turns = ranges > 0 && keys.get(0).column().validity() != null;
-        SortedRows sorted =
-                new SortedRows(columns, turns ? sortWithTurns(keys, ranges) : RowSorter.sort(keys, rowCount));
+        int[] sorted = turns ? sortWithTurns(keys, ranges) : RowSorter.sort(keys, rowCount);
         rowCount = 0;
-        return sorted;
+        GroupFirsts firsts = layout.firsts();
+        return new SortedRows(columns, firsts == null ? sorted : firsts.of(keys, sorted));
     }
 
     private int[] sortWithTurns(List<SortColumn> keys, int ranges) {

@@ -17,6 +17,7 @@ import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Tells where the keys of a sort are: in an input column, or in a computed column carried behind the input columns. */
 final class SortLayout {
@@ -25,9 +26,20 @@ final class SortLayout {
     private final int inputColumns;
     private final int[] keyColumns;
     private final List<Evaluator> computed;
+    private final @Nullable GroupFirsts firsts;
 
     SortLayout(List<ColumnType> inputTypes, List<SortKey> keys, ExpressionCompiler compiler) {
+        this(inputTypes, keys, null, compiler);
+    }
+
+    /** {@code firsts} says which rows are wanted; null where all are. */
+    SortLayout(
+            List<ColumnType> inputTypes,
+            List<SortKey> keys,
+            @Nullable GroupFirsts firsts,
+            ExpressionCompiler compiler) {
         this.keys = List.copyOf(keys);
+        this.firsts = firsts;
         this.inputColumns = inputTypes.size();
         this.keyColumns = new int[keys.size()];
         List<ColumnType> allTypes = new ArrayList<>(inputTypes);
@@ -51,6 +63,12 @@ final class SortLayout {
 
     List<SortKey> keys() {
         return keys;
+    }
+
+    /** Returns which rows are wanted; null if all are. */
+    @Nullable
+    GroupFirsts firsts() {
+        return firsts;
     }
 
     /** Returns the types of the input columns, then of the computed keys. */

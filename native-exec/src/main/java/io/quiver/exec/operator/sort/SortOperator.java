@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sorts all rows. Equal rows keep their order, or have the order in which Spark's radix sort meets them. Rows that do not fit
  * in memory are written in sorted runs, which are merged at the end. Of equal rows, those of earlier runs come first.
+ * If only the first rows of each group are wanted, each run has these alone, which all runs together may be more of.
  */
 public final class SortOperator implements Operator {
     private final Operator input;
@@ -38,17 +39,19 @@ public final class SortOperator implements Operator {
      *
      * @param rangesOfTurns 0 unless Spark sorts by the digits of the only key; otherwise the number of row ranges that Spark
      *     would have put together before the sort
+     * @param firsts which rows are wanted; null if all are
      */
     public SortOperator(
             Operator input,
             List<ColumnType> inputTypes,
             List<SortKey> keys,
             int rangesOfTurns,
+            @Nullable GroupFirsts firsts,
             ExpressionCompiler compiler,
             TaskMemory memory,
             OperatorMetrics metrics) {
         this.input = input;
-        this.layout = new SortLayout(inputTypes, keys, compiler);
+        this.layout = new SortLayout(inputTypes, keys, firsts, compiler);
         this.rangesOfTurns = rangesOfTurns;
         this.metrics = metrics;
         this.buffer = new SortBuffer(layout);

@@ -21,6 +21,11 @@ final class SortedRows {
         this.order = order;
     }
 
+    /** Returns how many rows have not been handed out. */
+    int rowsLeft() {
+        return order.length - position;
+    }
+
     /** Skips {@code count} rows. */
     void skip(long count) {
         position = (int) Math.min(order.length, position + count);

@@ -10,6 +10,7 @@ import static io.quiver.exec.operator.OperatorRun.input;
 
 import io.quiver.exec.expression.Expression;
 import io.quiver.exec.function.EvaluationMode;
+import io.quiver.exec.operator.UngroupedRows;
 import io.quiver.exec.operator.aggregate.accumulator.Measure;
 import io.quiver.exec.operator.host.Phase;
 import io.quiver.exec.plan.PlanNode.AggregateNode;

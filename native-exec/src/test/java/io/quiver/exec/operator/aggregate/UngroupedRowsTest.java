@@ -11,6 +11,8 @@ import io.quiver.exec.expression.Expression;
 import io.quiver.exec.memory.LimitedMemory;
 import io.quiver.exec.operator.Operator;
 import io.quiver.exec.operator.OperatorRun;
+import io.quiver.exec.operator.Reduction;
+import io.quiver.exec.operator.UngroupedRows;
 import io.quiver.exec.operator.host.Phase;
 import io.quiver.exec.plan.PlanNode.AggregateNode;
 import io.quiver.exec.vector.Batch;

@@ -5,9 +5,11 @@
 package io.quiver.bridge.relation.window;
 
 import io.quiver.bridge.expression.ExpressionTranslator;
+import io.quiver.bridge.relation.NullAware;
 import io.quiver.bridge.relation.RelationContext;
 import io.quiver.bridge.relation.RelationInput;
 import io.quiver.bridge.relation.RelationTranslator;
+import io.quiver.bridge.relation.UngroupedInput;
 import io.quiver.bridge.support.Dialect;
 import io.quiver.bridge.support.Reason;
 import io.quiver.bridge.support.Untranslatable;
@@ -18,17 +20,23 @@ import io.substrait.expression.Expression.AggregationPhase;
 import io.substrait.expression.Expression.WindowBoundsType;
 import io.substrait.expression.ExpressionCreator;
 import io.substrait.expression.WindowBound;
+import io.substrait.extension.AdvancedExtension;
 import io.substrait.relation.ConsistentPartitionWindow;
 import io.substrait.relation.ConsistentPartitionWindow.WindowRelFunctionInvocation;
 import io.substrait.relation.Filter;
+import io.substrait.relation.ImmutableFilter;
 import io.substrait.relation.Rel;
 import io.substrait.type.TypeCreator;
 import java.util.List;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.SortOrder;
+import org.apache.spark.sql.execution.window.Partial$;
 import org.apache.spark.sql.execution.window.WindowGroupLimitExec;
 
-/** Translates WindowGroupLimitExec to a filter on a rank that is not output; the executor makes one operator of the two. */
+/**
+ * Translates WindowGroupLimitExec to a filter on a rank that is not output; the executor makes one operator of the two. After
+ * Spark's partial one the final one limits again.
+ */
 public final class WindowGroupLimitTranslator implements RelationTranslator<WindowGroupLimitExec> {
     @Override
     public Rel translate(WindowGroupLimitExec stock, List<RelationInput> inputs, RelationContext context) {
@@ -49,15 +57,20 @@ public final class WindowGroupLimitTranslator implements RelationTranslator<Wind
         context.contents().countVectorised();
         context.contents().evaluatedByKernel(stock.rankLikeFunction());
         int width = input.output().size();
-        return Filter.builder()
+        ImmutableFilter.Builder filter = Filter.builder()
                 .input(ranked)
                 .condition(ExpressionTranslator.call(
                         "lte",
                         TypeCreator.REQUIRED.BOOLEAN,
                         List.of(RelationContext.column(ranked, width), ExpressionCreator.i32(false, stock.limit()))))
                 .remap(Rel.Remap.offset(0, width))
-                .hint(context.hint())
-                .build();
+                .hint(context.hint());
+        if (context.ungrouped() != UngroupedInput.NONE && stock.mode() == Partial$.MODULE$) {
+            filter.extension(AdvancedExtension.<UngroupedInput, NullAware>builder()
+                    .addOptimizations(context.ungrouped())
+                    .build());
+        }
+        return filter.build();
     }
 
     private static WindowRelFunctionInvocation rank(String name) {
