@@ -4,6 +4,9 @@
  */
 package io.quiver.exec.kernel.json;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 
@@ -15,11 +18,18 @@ import java.util.List;
 public final class NameTable {
     public static final int OTHER = 0;
 
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int MAX_NAMES = 1024;
     private static final byte[] NONE = {};
 
     /** UTF-8, followed by the quote. */
     private byte[][] names = new byte[16][];
+
+    /** The first eight bytes of each name as one long, with zeros where there are fewer. */
+    private long[] heads = new long[16];
+
+    /** The last eight bytes of each name that has as many. */
+    private long[] tails = new long[16];
 
     private int count;
     private int nameEnd;
@@ -79,7 +89,16 @@ public final class NameTable {
     private boolean isAt(int number, byte[] data, int start, int end) {
         byte[] name = names[number];
         int length = name.length;
-        return length <= end - start && length > 0 && Arrays.equals(data, start, start + length, name, 0, length);
+        if (length > end - start || length == 0) {
+            return false;
+        }
+        if (length > 2 * Long.BYTES || start > data.length - Long.BYTES) {
+            return Arrays.equals(data, start, start + length, name, 0, length);
+        }
+        long difference = (long) LONGS.get(data, start) ^ heads[number];
+        return length < Long.BYTES
+                ? difference << Long.SIZE - 8 * length == 0
+                : difference == 0 && (long) LONGS.get(data, start + length - Long.BYTES) == tails[number];
     }
 
     /** The number of a name that follows the one of number {@code previous}. */
@@ -112,6 +131,8 @@ public final class NameTable {
         if (count == names.length) {
             names = Arrays.copyOf(names, 2 * count);
             Arrays.fill(names, count, names.length, NONE);
+            heads = Arrays.copyOf(heads, 2 * count);
+            tails = Arrays.copyOf(tails, 2 * count);
             nextNames = Arrays.copyOf(nextNames, 2 * count);
         }
     }
@@ -129,6 +150,8 @@ public final class NameTable {
         byte[] name = Arrays.copyOfRange(data, start, end + 1);
         name[end - start] = '"';
         names[count] = name;
+        heads[count] = (long) LONGS.get(Arrays.copyOf(name, Math.max(name.length, Long.BYTES)), 0);
+        tails[count] = name.length < Long.BYTES ? 0 : (long) LONGS.get(name, name.length - Long.BYTES);
         put(count, hash(data, start, end));
         return count++;
     }

@@ -72,25 +72,80 @@ public final class CodePoints {
 
     /** Whether {@code [start, end)} is well-formed UTF-8, so that Java decodes it without replacement characters. */
     public static boolean isValid(byte[] data, int start, int end) {
-        int position = asciiEnd(data, start, end);
+        if (end - start < Long.BYTES && isShortAscii(data, start, end)) {
+            return true;
+        }
+        int position = start;
         while (position < end) {
-            byte first = data[position];
-            if (first >= 0) {
-                position++;
-                continue;
-            }
-            int width = WIDTHS[first & 0xFF];
-            if (width == 1 || position + width > end || !isSecond(first & 0xFF, data[position + 1] & 0xFF)) {
+            position = afterShort(data, position, end);
+            if (position < 0) {
                 return false;
             }
-            for (int i = 2; i < width; i++) {
-                if ((data[position + i] & 0xC0) != 0x80) {
+            // as much as a word, since characters of more bytes seldom stand alone
+            int stop = Math.min(end, position + Long.BYTES);
+            while (position < stop) {
+                int width = validWidth(data, position, end);
+                if (width == 0) {
                     return false;
                 }
+                position += width;
             }
-            position += width;
         }
         return true;
+    }
+
+    /** Returns whether less than eight bytes are ASCII; false, too, if the array ends too soon to look at them as one word. */
+    private static boolean isShortAscii(byte[] data, int start, int end) {
+        if (start > data.length - Long.BYTES) {
+            return false;
+        }
+        long wanted = HIGH_BITS & (1L << 8 * (end - start)) - 1;
+        return ((long) LONGS.get(data, start) & wanted) == 0;
+    }
+
+    /**
+     * Passes over words of eight bytes in which no character has more than two, and returns the first character behind them; -1 if
+     * one of them is malformed. In such words each second byte stands behind a first one, and nowhere else, wherever the
+     * words begin. So nothing depends on where characters are, and text of two-byte characters and blanks costs no branches.
+     */
+    private static int afterShort(byte[] data, int start, int end) {
+        int position = start;
+        long pending = 0; // the high bit of the first byte, if the word before ends within a character
+        for (; position <= end - Long.BYTES; position += Long.BYTES) {
+            long word = (long) LONGS.get(data, position);
+            if ((word & HIGH_BITS | pending) == 0) {
+                continue;
+            }
+            long firsts = word & word << 1 & HIGH_BITS;
+            if ((firsts & word << 2) != 0) {
+                break; // characters of three or four bytes
+            }
+            long seconds = word & ~(word << 1) & HIGH_BITS;
+            long notOverlong = word << 3 | word << 4 | word << 5 | word << 6; // C0 and C1 have none of these bits
+            if (seconds != (firsts << 8 | pending) || (firsts & ~notOverlong) != 0) {
+                return -1;
+            }
+            pending = firsts >>> 56;
+        }
+        return pending == 0 ? position : position - 1;
+    }
+
+    /** Returns how many bytes the character at {@code position} has; 0 if it is malformed. */
+    private static int validWidth(byte[] data, int position, int end) {
+        byte first = data[position];
+        if (first >= 0) {
+            return 1;
+        }
+        int width = WIDTHS[first & 0xFF];
+        if (width == 1 || position + width > end || !isSecond(first & 0xFF, data[position + 1] & 0xFF)) {
+            return 0;
+        }
+        for (int i = 2; i < width; i++) {
+            if ((data[position + i] & 0xC0) != 0x80) {
+                return 0;
+            }
+        }
+        return width;
     }
 
     /** Unicode 15, table 3-7. */
