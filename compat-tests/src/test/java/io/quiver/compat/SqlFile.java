@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * An SQL file of tests: statements and queries that end in a semicolon at the end of a line, and comments that direct.
@@ -115,6 +116,18 @@ record SqlFile(String name, Map<String, List<String>> matrix, SparkMinors minors
             combinations = longer;
         }
         return combinations;
+    }
+
+    /** Lists as few combinations as have every value of every setting: each setting goes through its values, over and over. */
+    List<Map<String, String>> combinationsWithEveryValue() {
+        int count = matrix.values().stream().mapToInt(List::size).max().orElse(1);
+        return IntStream.range(0, count).mapToObj(this::combination).toList();
+    }
+
+    private Map<String, String> combination(int index) {
+        Map<String, String> combination = new LinkedHashMap<>();
+        matrix.forEach((key, values) -> combination.put(key, values.get(index % values.size())));
+        return combination;
     }
 
     private static Optional<Expectation> directive(String line, Map<String, List<String>> matrix) {

@@ -41,7 +41,7 @@ class SqlFileTest {
                     .map(file -> SqlFile.read(FOLDER, file))
                     .filter(file -> wanted.stream().anyMatch(file.name()::contains))
                     .filter(file -> file.minors().hasThis())
-                    .forEach(file -> chosen(file.combinations())
+                    .forEach(file -> chosen(file)
                             .forEach(conf -> tests.add(
                                     DynamicTest.dynamicTest(title(file, conf), () -> compareFile(file, conf)))));
         }
@@ -49,14 +49,21 @@ class SqlFileTest {
         return tests.stream();
     }
 
-    /** All of them, or with {@code -Dsql.combinations=ends} the first and the last, with {@code first} the first. */
-    private static List<Map<String, String>> chosen(List<Map<String, String>> combinations) {
-        return switch (System.getProperty("sql.combinations", "all")) {
-            case "first" -> combinations.subList(0, 1);
-            case "ends" ->
-                List.copyOf(
-                        new LinkedHashSet<>(List.of(combinations.get(0), combinations.get(combinations.size() - 1))));
-            default -> combinations;
+    /**
+     * The combinations of settings that a file runs under. {@code -Dsql.combinations} says {@code all}, {@code values} (every value of
+     * every setting), {@code ends} (the first and the last) or {@code first}. Without it a run of some files takes all.
+     */
+    private static List<Map<String, String>> chosen(SqlFile file) {
+        String wanted = System.getProperty("sql", "");
+        List<Map<String, String>> all = file.combinations();
+        return switch (System.getProperty("sql.combinations", wanted.isEmpty() ? "values" : "all")) {
+            case "all" -> all;
+            case "values" -> file.combinationsWithEveryValue();
+            case "ends" -> List.copyOf(new LinkedHashSet<>(List.of(all.get(0), all.get(all.size() - 1))));
+            case "first" -> all.subList(0, 1);
+            default ->
+                throw new IllegalArgumentException("sql.combinations is all, values, ends or first, not "
+                        + System.getProperty("sql.combinations"));
         };
     }
 
