@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Groups by several keys, or one of 128 bits. Each key becomes one or two longs; a byte string becomes its number among the
  * strings of its column. Further longs hold the null bits. The table numbers these rows of longs. As long as all keys are
  * small numbers, such as those of a few short strings, an array indexed by the combined keys replaces the hash table.
+ * As long as the combined keys have few bits, one long stands for a row.
  */
 final class RowGroupTable implements GroupTable {
     /** Maximum index width of the array for small keys, in bits: 64 K entries. */
@@ -28,8 +29,12 @@ final class RowGroupTable implements GroupTable {
     private final List<ColumnType> types;
     private final NumberedTexts texts;
     private final KeyWords keyWords;
-    private final RowInterner rows;
+    private RowInterner rows;
     private @Nullable SmallKeys smallKeys;
+    /** The rows in the place of {@link #rows}, while they fit and keys are too many for {@link #smallKeys}. */
+    private @Nullable KeysInOneLong inOneLong;
+
+    private boolean mayBeInOneLong;
 
     RowGroupTable(List<ColumnType> types) {
         this.types = List.copyOf(types);
@@ -38,6 +43,7 @@ final class RowGroupTable implements GroupTable {
         this.keyWords = new KeyWords(types, key -> true);
         this.rows = new RowInterner(keyWords.width());
         this.smallKeys = mayBeSmall && types.size() <= MAX_DIRECT_BITS / 2 ? new SmallKeys(types.size()) : null;
+        this.mayBeInOneLong = KeysInOneLong.mayHave(types);
     }
 
     private static boolean mayBeSmall(ColumnType type) {
@@ -53,14 +59,77 @@ final class RowGroupTable implements GroupTable {
         SmallKeys small = smallKeys;
         if (small == null || !small.assign(keys.rowCount(), groups)) {
             smallKeys = null;
-            rows.intern(keyWords.words(), keys.rowCount(), groups);
+            intern(keys.rowCount(), groups);
         }
+    }
+
+    private void intern(int rowCount, int[] groups) {
+        if (mayBeInOneLong && inOneLong == null) {
+            beginOneLong();
+        }
+        KeysInOneLong small = inOneLong;
+        if (small != null && small.intern(keyWords.words(), rowCount, groups)) {
+            return;
+        }
+        if (small != null) {
+            endOneLong(small);
+        }
+        rows.intern(keyWords.words(), rowCount, groups);
+    }
+
+    private void beginOneLong() {
+        KeysInOneLong begun = new KeysInOneLong(types, keyWords);
+        if (inChunks(rows.size(), this::word, (words, count, ids) -> begun.intern(words, count, ids))) {
+            inOneLong = begun;
+            rows = new RowInterner(keyWords.width());
+        } else {
+            mayBeInOneLong = false;
+        }
+    }
+
+    private void endOneLong(KeysInOneLong ended) {
+        inOneLong = null;
+        mayBeInOneLong = false;
+        inChunks(ended.size(), ended::word, (words, count, ids) -> {
+            rows.intern(words, count, ids);
+            return true;
+        });
+    }
+
+    /** The long {@code word} of some groups. */
+    private interface WordsOfGroups {
+        long[] of(int word, int from, int count);
+    }
+
+    private interface RowTaker {
+        boolean take(long[][] words, int rowCount, int[] ids);
+    }
+
+    /** Hands on the longs of groups in their order; false where they were not taken. */
+    private boolean inChunks(int groupCount, WordsOfGroups groups, RowTaker taker) {
+        int[] ids = new int[Batch.TARGET_ROWS];
+        for (int from = 0; from < groupCount; from += Batch.TARGET_ROWS) {
+            Cancellation.check();
+            int count = Math.min(Batch.TARGET_ROWS, groupCount - from);
+            long[][] words = new long[keyWords.width()][];
+            for (int w = 0; w < words.length; w++) {
+                words[w] = groups.of(w, from, count);
+            }
+            if (!taker.take(words, count, ids)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
     public void find(Batch keys, int[] groups) {
         encode(keys, false);
-        rows.find(keyWords.words(), keys.rowCount(), groups);
+        if (inOneLong != null) {
+            inOneLong.find(keyWords.words(), keys.rowCount(), groups);
+        } else {
+            rows.find(keyWords.words(), keys.rowCount(), groups);
+        }
     }
 
     private void encode(Batch keys, boolean insert) {
@@ -100,7 +169,7 @@ final class RowGroupTable implements GroupTable {
 
     @Override
     public int groupCount() {
-        return rows.size();
+        return inOneLong == null ? rows.size() : inOneLong.size();
     }
 
     @Override
@@ -116,6 +185,9 @@ final class RowGroupTable implements GroupTable {
     }
 
     private long[] word(int word, int from, int count) {
+        if (inOneLong != null) {
+            return inOneLong.word(word, from, count);
+        }
         KeptLongs all = rows.rows();
         long[] out = new long[count];
         for (int i = 0; i < count; i++) {
@@ -131,12 +203,13 @@ final class RowGroupTable implements GroupTable {
 
     @Override
     public boolean hasRoomFor(Batch keys) {
-        return rows.hasRoomFor(keys.rowCount()) && texts.hasRoomFor(keys);
+        boolean hasRoom = inOneLong == null || inOneLong.hasRoomFor(keys.rowCount());
+        return hasRoom && rows.hasRoomFor(keys.rowCount()) && texts.hasRoomFor(keys);
     }
 
     @Override
     public long sizeBytesAfter(int more, Batch keys) {
-        return rows.sizeBytesAfter(more)
+        return (inOneLong == null ? rows.sizeBytesAfter(more) : inOneLong.sizeBytesAfter(more))
                 + keyWords.sizeBytes()
                 + texts.sizeBytesAfter(more, keys)
                 + (smallKeys == null ? 0 : 4L << MAX_DIRECT_BITS);
