@@ -22,6 +22,7 @@ import io.quiver.bridge.relation.SortTranslator;
 import io.quiver.bridge.relation.TakeOrderedTranslator;
 import io.quiver.bridge.relation.UngroupedInput;
 import io.quiver.bridge.relation.aggregate.AggregateTranslator;
+import io.quiver.bridge.relation.aggregate.AnyOrder;
 import io.quiver.bridge.relation.join.JoinTranslator;
 import io.quiver.bridge.relation.window.WindowGroupLimitTranslator;
 import io.quiver.bridge.relation.window.WindowTranslator;
@@ -130,7 +131,7 @@ public final class PlanTranslator {
             for (SparkPlan child : Scala.<SparkPlan>list(stock.children())) {
                 inputs.add(read(INPUT, inputs.size(), Scala.<Attribute>list(child.output())));
             }
-            translateOperator(stock, inputs, new RelationContext(capabilities, contents, 0, UngroupedInput.NONE));
+            translateOperator(stock, inputs, new RelationContext(capabilities, contents, 0, UngroupedInput.NONE, true));
         } catch (Untranslatable reason) {
             return reason.verdict();
         }
@@ -152,17 +153,22 @@ public final class PlanTranslator {
      * @throws Untranslatable if an operator does not have one
      */
     public TranslatedFragment translate(FragmentNode root) {
-        return translate(root, UngroupedInput.NONE);
+        return translate(root, UngroupedInput.NONE, true);
     }
 
     /**
      * Translates a fragment, as above.
      *
      * @param ungrouped which rows its aggregations may return as groups of their own
+     * @param countsOnOrder whether the consumer of the fragment's rows relies on their order; false for a shuffle by hash, which the states
+     *     of groups cross in any order, and other rows in theirs
      */
-    public TranslatedFragment translate(FragmentNode root, UngroupedInput ungrouped) {
+    public TranslatedFragment translate(FragmentNode root, UngroupedInput ungrouped, boolean countsOnOrder) {
         FragmentContents contents = new FragmentContents();
-        return fragment(translate(root, contents, ungrouped), TypeTranslator.names(root.output()), contents);
+        return fragment(
+                translate(root, contents, ungrouped, countsOnOrder || !isSortedAggregation(root)),
+                TypeTranslator.names(root.output()),
+                contents);
     }
 
     /**
@@ -208,7 +214,12 @@ public final class PlanTranslator {
                 fragment(RelationContext.project(scan, columns), names, contents), output.size(), keyColumns);
     }
 
-    private Rel translate(FragmentNode node, FragmentContents contents, UngroupedInput ungrouped) {
+    private static boolean isSortedAggregation(FragmentNode root) {
+        return root instanceof FragmentNode.OperatorNode operator && operator.stock() instanceof SortAggregateExec;
+    }
+
+    private Rel translate(
+            FragmentNode node, FragmentContents contents, UngroupedInput ungrouped, boolean countsOnOrder) {
         if (node instanceof FragmentNode.InputNode input) {
             return read(INPUT, input.ordinal(), input.output()).rel();
         }
@@ -216,12 +227,15 @@ public final class PlanTranslator {
             return read(TABLE, table.ordinal(), table.output()).rel();
         }
         FragmentNode.OperatorNode operator = (FragmentNode.OperatorNode) node;
+        boolean takesAnyOrder = AnyOrder.isTakenBy(operator.stock(), capabilities);
         List<RelationInput> inputs = new ArrayList<>();
         for (FragmentNode child : operator.children()) {
-            inputs.add(new RelationInput(translate(child, contents, ungrouped), child.output()));
+            inputs.add(new RelationInput(translate(child, contents, ungrouped, !takesAnyOrder), child.output()));
         }
         return translateOperator(
-                operator.stock(), inputs, new RelationContext(capabilities, contents, operator.id(), ungrouped));
+                operator.stock(),
+                inputs,
+                new RelationContext(capabilities, contents, operator.id(), ungrouped, countsOnOrder));
     }
 
     private static <P extends SparkPlan> Rel translateOperator(

@@ -218,7 +218,7 @@ class AggregateTranslationTest {
     }
 
     private UngroupedRows ungrouped(SparkPlan stock) {
-        TranslatedFragment fragment = translator.translate(fragment(stock), UngroupedInput.SOME);
+        TranslatedFragment fragment = translator.translate(fragment(stock), UngroupedInput.SOME, true);
         return ((AggregateNode) SubstraitReader.read(fragment.plan())).ungrouped();
     }
 

@@ -34,6 +34,7 @@ import org.apache.spark.sql.catalyst.expressions.aggregate.Max;
 import org.apache.spark.sql.catalyst.expressions.aggregate.Min;
 import org.apache.spark.sql.catalyst.expressions.aggregate.Sum;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 
 /** An executor that can do everything but what a test takes away. */
 final class FakeCapabilities implements Capabilities {
@@ -106,6 +107,11 @@ final class FakeCapabilities implements Capabilities {
     @Override
     public Coverage aggregateCoverage(String function, String mode, List<DataType> arguments, DataType result) {
         return without.contains(function) ? Coverage.NONE : Coverage.SOME_ROWS;
+    }
+
+    @Override
+    public boolean aggregatesInAnyOrder(String function, String mode, List<DataType> arguments) {
+        return Set.of("count", "min", "max").contains(function) && !arguments.contains(DataTypes.DoubleType);
     }
 
     @Override

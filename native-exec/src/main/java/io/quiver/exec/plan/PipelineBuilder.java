@@ -17,6 +17,7 @@ import io.quiver.exec.operator.Operator;
 import io.quiver.exec.operator.OperatorMetrics;
 import io.quiver.exec.operator.PacedInput;
 import io.quiver.exec.operator.aggregate.AggregateOperator;
+import io.quiver.exec.operator.aggregate.FirstKeyMeasuresOperator;
 import io.quiver.exec.operator.expand.ExpandOperator;
 import io.quiver.exec.operator.filter.FilterOperator;
 import io.quiver.exec.operator.generate.GenerateOperator;
@@ -215,18 +216,7 @@ public final class PipelineBuilder {
             return new LimitOperator(input, limit.offset(), limit.count());
         }
         if (node instanceof AggregateNode aggregate) {
-            AggregateOperator groups = new AggregateOperator(
-                    input,
-                    aggregate.keys(),
-                    aggregate.measures(),
-                    aggregate.globalRow(),
-                    aggregate.nullKeysLast(),
-                    aggregate.ungrouped(),
-                    compiler,
-                    scope.context(),
-                    metrics);
-            scans.runs(aggregate, groups);
-            return groups;
+            return aggregation(aggregate, input, scope, metrics);
         }
         if (node instanceof ExpandNode expand) {
             return new ExpandOperator(input, expand.projections(), compiler);
@@ -333,5 +323,32 @@ public final class PipelineBuilder {
             operator.shareBound(context.tables().bound(node.operatorId()));
         }
         return operator;
+    }
+
+    private Operator aggregation(AggregateNode node, Operator input, Scope scope, OperatorMetrics metrics) {
+        if (FirstKeyMeasuresOperator.suits(node.keys(), node.firstKeyCount(), node.measures(), node.ungrouped())) {
+            return new FirstKeyMeasuresOperator(
+                    input,
+                    node.keys(),
+                    node.firstKeyCount(),
+                    node.measures(),
+                    node.nullKeysLast(),
+                    node.ungrouped(),
+                    scope.compiler(),
+                    scope.context(),
+                    metrics);
+        }
+        AggregateOperator groups = new AggregateOperator(
+                input,
+                node.keys(),
+                node.measures(),
+                node.globalRow(),
+                node.nullKeysLast(),
+                node.ungrouped(),
+                scope.compiler(),
+                scope.context(),
+                metrics);
+        scans.runs(node, groups);
+        return groups;
     }
 }

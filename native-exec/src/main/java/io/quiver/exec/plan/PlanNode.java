@@ -92,6 +92,8 @@ public sealed interface PlanNode {
      * equals NaN only after the plan has normalised them.
      *
      * @param ungrouped which rows may go out as groups of their own
+     * @param firstKeyCount by how many of the first keys what follows puts the measures together in the end: all, but where the other
+     *     keys are the distinct values of other measures
      */
     record AggregateNode(
             int operatorId,
@@ -100,11 +102,26 @@ public sealed interface PlanNode {
             List<Measure> measures,
             boolean globalRow,
             boolean nullKeysLast,
-            UngroupedRows ungrouped)
+            UngroupedRows ungrouped,
+            int firstKeyCount)
             implements UnaryNode {
         public AggregateNode {
+            if (firstKeyCount < 0 || firstKeyCount > keys.size()) {
+                throw new IllegalArgumentException("first keys: %d of %d".formatted(firstKeyCount, keys.size()));
+            }
             keys = List.copyOf(keys);
             measures = List.copyOf(measures);
+        }
+
+        public AggregateNode(
+                int operatorId,
+                PlanNode input,
+                List<Expression> keys,
+                List<Measure> measures,
+                boolean globalRow,
+                boolean nullKeysLast,
+                UngroupedRows ungrouped) {
+            this(operatorId, input, keys, measures, globalRow, nullKeysLast, ungrouped, keys.size());
         }
 
         public AggregateNode(

@@ -57,6 +57,9 @@ public final class SubstraitReader {
     /** An optimization: a StringValue with the name of an {@link UngroupedRows}. */
     private static final String UNGROUPED_ROWS = Extensions.SPARK + "/ungrouped_rows";
 
+    /** An optimization of an aggregation whose measures are put together by the first keys in the end: how many these are. */
+    private static final String MEASURES_BY_FIRST_KEYS = Extensions.SPARK + "/measures_by_first_keys";
+
     private final Extensions extensions;
     private final TypeReader types;
     private final LiteralReader literals;
@@ -301,7 +304,8 @@ public final class SubstraitReader {
                         rel.getAdvancedExtension().getOptimizationList().stream()
                                 .anyMatch(optimization ->
                                         optimization.getTypeUrl().equals(NULL_KEYS_LAST)),
-                        ungrouped(rel.getAdvancedExtension())),
+                        ungrouped(rel.getAdvancedExtension()),
+                        firstKeyCount(rel, keys.size())),
                 fields);
     }
 
@@ -317,6 +321,19 @@ public final class SubstraitReader {
             }
         }
         return UngroupedRows.NONE;
+    }
+
+    private static int firstKeyCount(AggregateRel rel, int keyCount) {
+        for (Any optimization : rel.getAdvancedExtension().getOptimizationList()) {
+            if (optimization.getTypeUrl().equals(MEASURES_BY_FIRST_KEYS)) {
+                int count = number(optimization, "first keys of an aggregation");
+                if (count < 0 || count > keyCount) {
+                    throw PlanFailures.invalid("first keys of an aggregation: %d", count);
+                }
+                return count;
+            }
+        }
+        return keyCount;
     }
 
     private static List<Expression> keys(AggregateRel rel, ExpressionReader expressions) {
@@ -345,17 +362,17 @@ public final class SubstraitReader {
         int rangesOfTurns = 0;
         for (Any optimization : rel.getAdvancedExtension().getOptimizationList()) {
             if (optimization.getTypeUrl().equals(NULLS_TAKE_TURNS)) {
-                rangesOfTurns = ranges(optimization);
+                rangesOfTurns = number(optimization, "ranges of a sort");
             }
         }
         return input.over(new PlanNode.SortNode(operatorId(rel.getCommon()), input.node(), keys, rangesOfTurns));
     }
 
-    private static int ranges(Any optimization) {
+    private static int number(Any optimization, String what) {
         try {
             return Int32Value.parseFrom(optimization.getValue()).getValue();
         } catch (InvalidProtocolBufferException e) {
-            throw PlanFailures.invalid("ranges of a sort: %s", optimization.getValue());
+            throw PlanFailures.invalid("%s: %s", what, optimization.getValue());
         }
     }
 

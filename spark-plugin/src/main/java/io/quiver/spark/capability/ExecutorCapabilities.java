@@ -86,6 +86,14 @@ public final class ExecutorCapabilities implements Capabilities {
     }
 
     @Override
+    public boolean aggregatesInAnyOrder(String function, String mode, List<DataType> arguments) {
+        List<ColumnType> types = SparkTypes.columnTypes(arguments);
+        return AggregateCatalog.find(function)
+                .filter(known -> known.inAnyOrder(EvaluationMode.valueOf(mode), types))
+                .isPresent();
+    }
+
+    @Override
     public List<Expression> overColumns(Expression bound) {
         return overColumns.apply(bound);
     }

@@ -7,6 +7,7 @@ package io.quiver.spark.exchange;
 import io.quiver.spark.column.SparkTypes;
 import io.quiver.spark.compat.Scala;
 import io.quiver.spark.compat.ShuffleExchangeBase;
+import io.quiver.spark.plan.LostOrder;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.spark.MapOutputStatistics;
@@ -144,6 +145,9 @@ public final class ShuffleExchange extends ShuffleExchangeBase {
 
     private synchronized RDD<ColumnarBatch> input() {
         if (input == null) {
+            if (outputPartitioning() instanceof HashPartitioning) {
+                LostOrder.mark(child());
+            }
             input = child().executeColumnar();
         }
         return input;

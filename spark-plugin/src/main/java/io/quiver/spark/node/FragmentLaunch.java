@@ -11,6 +11,7 @@ import io.quiver.spark.compat.Scala;
 import io.quiver.spark.config.QuiverConf;
 import io.quiver.spark.exchange.BroadcastExchange;
 import io.quiver.spark.metric.RareMetrics;
+import io.quiver.spark.plan.LostOrder;
 import io.quiver.spark.scan.PushedFilters;
 import io.quiver.spark.task.BatchOutput;
 import io.quiver.spark.task.ColumnarSource;
@@ -64,7 +65,13 @@ public final class FragmentLaunch {
     public Optional<TaskFragment.Program> program() {
         return fragment.isConversion()
                 ? Optional.empty()
-                : Optional.of(TaskFragment.Program.of(Translation.translator().translate(root, ungrouped())));
+                : Optional.of(TaskFragment.Program.of(
+                        Translation.translator().translate(root, ungrouped(), countsOnOrder())));
+    }
+
+    /** What is verified is compared with stock operators' rows in the order that those promise. */
+    private boolean countsOnOrder() {
+        return !LostOrder.isOf(fragment) || QuiverConf.verify() != QuiverConf.Verify.OFF;
     }
 
     /** NONE if the fragment's rows are compared with those of stock operators, which group all rows. */

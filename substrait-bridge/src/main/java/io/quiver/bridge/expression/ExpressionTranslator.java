@@ -304,7 +304,7 @@ public final class ExpressionTranslator {
         hasCalls = true;
         contents.evaluatedByKernel(expression);
         mayDecline |= coverage == Coverage.SOME_ROWS;
-        mayRaise |= coverage == Coverage.SOME_ROWS && !InfallibleFunctions.has(expression);
+        mayRaise |= coverage == Coverage.SOME_ROWS && !InfallibleFunctions.hasWithKernel(expression);
         List<FunctionArg> arguments = new ArrayList<>();
         if (Dialect.takesMode(call.function())) {
             arguments.add(EnumArg.of(call.mode()));

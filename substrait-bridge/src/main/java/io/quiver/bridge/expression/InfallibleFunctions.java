@@ -8,6 +8,7 @@ import io.quiver.spark.compat.Scala;
 import java.util.Set;
 import org.apache.spark.sql.catalyst.expressions.BoundReference;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.GetArrayItem;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 
 /**
@@ -75,14 +76,28 @@ final class InfallibleFunctions {
             "Minute",
             "Second",
             "DateDiff");
+
+    /** Those that fail for constants alone, for which there are no kernels: patterns, replacements, groups of a pattern. */
+    private static final Set<String> WITH_KERNELS = Set.of("RLike", "RegExpReplace", "RegExpExtract");
+
     private static final String PACKAGE = "org.apache.spark.sql.catalyst.expressions.";
 
     private InfallibleFunctions() {}
 
     /** Whether the function itself is infallible, regardless of its arguments. */
     static boolean has(Expression function) {
+        return isIn(CLASSES, function);
+    }
+
+    private static boolean isIn(Set<String> classes, Expression function) {
         String name = function.getClass().getName();
-        return name.startsWith(PACKAGE) && CLASSES.contains(name.substring(PACKAGE.length()));
+        return name.startsWith(PACKAGE) && classes.contains(name.substring(PACKAGE.length()));
+    }
+
+    /** The function itself, its arguments aside, where there is a kernel for it. */
+    static boolean hasWithKernel(Expression function) {
+        boolean isPlaceOfSplit = function instanceof GetArrayItem item && !item.failOnError();
+        return has(function) || isPlaceOfSplit || isIn(WITH_KERNELS, function);
     }
 
     /** Whether all functions of a bound expression are infallible. */

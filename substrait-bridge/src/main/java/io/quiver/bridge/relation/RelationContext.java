@@ -12,14 +12,21 @@ import io.substrait.expression.FieldReference;
 import io.substrait.hint.Hint;
 import io.substrait.relation.Project;
 import io.substrait.relation.Rel;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 
 /**
  * The context of a {@link RelationTranslator}: the operator's number, the fragment that it adds to, and how that fragment groups.
+ *
+ * @param countsOnOrder whether the consumer of the operator's rows relies on their order
  */
 public record RelationContext(
-        Capabilities capabilities, FragmentContents contents, int operatorId, UngroupedInput ungrouped) {
+        Capabilities capabilities,
+        FragmentContents contents,
+        int operatorId,
+        UngroupedInput ungrouped,
+        boolean countsOnOrder) {
     /** Translates expressions over columns that stand for {@code input}. */
     public ExpressionTranslator expressions(List<Attribute> input) {
         return new ExpressionTranslator(capabilities, contents, input);
@@ -43,6 +50,15 @@ public record RelationContext(
     /** A projection to exactly these columns, as a separate operator. */
     Rel projectOperator(Rel input, List<Expression> columns) {
         return projection(input, columns).hint(hint()).build();
+    }
+
+    /** An operator that hands on its input's rows as they are. */
+    Rel handOn(Rel input) {
+        List<Expression> columns = new ArrayList<>();
+        for (int column = 0; column < input.getRecordType().fields().size(); column++) {
+            columns.add(column(input, column));
+        }
+        return projectOperator(input, columns);
     }
 
     /** Substrait's projections output their input's columns first; the remap drops them. */

@@ -38,6 +38,12 @@ public final class RelationExtensions extends ExtensionProtoConverter<AdvancedEx
                     .setValue(StringValue.of(ungrouped.name()).toByteString())
                     .build();
         }
+        if (optimization instanceof MeasureKeys measures) {
+            return Any.newBuilder()
+                    .setTypeUrl(Dialect.SPARK + "/measures_by_first_keys")
+                    .setValue(Int32Value.of(measures.firstKeyCount()).toByteString())
+                    .build();
+        }
         throw new IllegalArgumentException("no extension of a relation: " + optimization);
     }
 

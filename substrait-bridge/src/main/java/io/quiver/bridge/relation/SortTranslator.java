@@ -17,7 +17,10 @@ import org.apache.spark.sql.execution.SortExec;
 import org.apache.spark.sql.execution.SortPrefixUtils;
 import org.apache.spark.sql.internal.SQLConf;
 
-/** Translates SortExec, global or not, to a Sort of one partition: Spark has already made the partitions. */
+/**
+ * Translates SortExec, global or not, to a Sort of one partition: Spark has already made the partitions. If no consumer relies on the
+ * order, the rows are returned as they are.
+ */
 public final class SortTranslator implements RelationTranslator<SortExec> {
     @Override
     public Rel translate(SortExec stock, List<RelationInput> inputs, RelationContext context) {
@@ -25,6 +28,9 @@ public final class SortTranslator implements RelationTranslator<SortExec> {
         List<SortOrder> orders = Scala.list(stock.sortOrder());
         ExpressionTranslator expressions = context.expressions(input.output());
         SortKeys.requireInfallibleTies(orders, stock.child().outputPartitioning(), expressions);
+        if (!context.countsOnOrder() && orders.stream().noneMatch(order -> expressions.mayFail(order.child()))) {
+            return context.handOn(input.rel());
+        }
         ImmutableSort.Builder sort = Sort.builder()
                 .input(input.rel())
                 .addAllSortFields(SortKeys.translate(orders, expressions))

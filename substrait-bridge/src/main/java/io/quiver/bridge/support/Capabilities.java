@@ -48,6 +48,12 @@ public interface Capabilities {
     Coverage aggregateCoverage(String function, String mode, List<DataType> arguments, DataType result);
 
     /**
+     * Whether an aggregate function that the executor has gives the same to the bit in whatever order, and in whatever parts, a group's rows
+     * come, and never fails.
+     */
+    boolean aggregatesInAnyOrder(String function, String mode, List<DataType> arguments);
+
+    /**
      * The functions of a bound expression without a kernel, or of an aggregate without an accumulator, that nevertheless run over
      * columns. Spark's code runs the others row by row.
      */

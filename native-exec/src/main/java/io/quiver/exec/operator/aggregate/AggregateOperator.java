@@ -164,6 +164,11 @@ public final class AggregateOperator implements Operator, FilterableSource {
         return null;
     }
 
+    /** How many groups the rows of this pass have made so far. */
+    int groupCount() {
+        return groups == null ? 0 : groups.count();
+    }
+
     /** Returns the next rows as groups of their own, or null if none are left. */
     private @Nullable Batch passRows() {
         Batch rows = nextComputed();

@@ -171,7 +171,7 @@ class UngroupedRowsTest {
         return AggregateCase.of(keys, RandomColumns.TYPES, UngroupedRowsTest::exactFunctions);
     }
 
-    private static List<String> exactFunctions(ColumnType type) {
+    static List<String> exactFunctions(ColumnType type) {
         List<String> applicable = new ArrayList<>(List.of("count"));
         switch (type.kind()) {
             case BYTE, SHORT -> applicable.addAll(List.of("min", "max", "sum", "avg"));

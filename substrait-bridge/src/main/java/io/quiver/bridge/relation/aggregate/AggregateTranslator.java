@@ -7,6 +7,7 @@ package io.quiver.bridge.relation.aggregate;
 import io.quiver.bridge.expression.ExpressionTranslator;
 import io.quiver.bridge.relation.Expressions;
 import io.quiver.bridge.relation.GroupOrder;
+import io.quiver.bridge.relation.MeasureKeys;
 import io.quiver.bridge.relation.NullAware;
 import io.quiver.bridge.relation.RelationContext;
 import io.quiver.bridge.relation.RelationInput;
@@ -65,8 +66,14 @@ public final class AggregateTranslator<P extends org.apache.spark.sql.execution.
         if (FirstHashMap.leavesOutNulls(stock)) {
             optimizations.add(GroupOrder.NULL_KEYS_LAST);
         }
-        if (context.ungrouped() != UngroupedInput.NONE && isGroupedAgain(stock)) {
+        // Errors of results come in the order of the groups.
+        boolean isInAnyOrder =
+                !context.countsOnOrder() && writesState(aggregates) && AnyOrder.isTakenBy(plan, context.capabilities());
+        boolean mayPass = isInAnyOrder || !(stock instanceof SortAggregateExec);
+        if (context.ungrouped() != UngroupedInput.NONE && mayPass && isGroupedAgain(stock)) {
             optimizations.add(context.ungrouped());
+            DistinctValues.queryKeys(plan, aggregates, keys, context.capabilities())
+                    .ifPresent(queryKeys -> optimizations.add(new MeasureKeys(queryKeys)));
         }
         if (!optimizations.isEmpty()) {
             builder.extension(AdvancedExtension.<AdvancedExtension.Optimization, NullAware>builder()
@@ -78,7 +85,7 @@ public final class AggregateTranslator<P extends org.apache.spark.sql.execution.
         builder.addAllMeasures(MeasureTranslator.translateAll(aggregates, input, expressions, buffers, raw));
         Aggregate aggregate = builder.build();
         List<Expression> columns = columns(aggregate, keys);
-        Rel ordered = plan instanceof SortAggregateExec ? keys.inOrder(aggregate, context) : aggregate;
+        Rel ordered = plan instanceof SortAggregateExec && !isInAnyOrder ? keys.inOrder(aggregate, context) : aggregate;
         Rel grouped =
                 RelationContext.isIdentity(ordered, columns) ? ordered : RelationContext.project(ordered, columns);
         if (writesState(aggregates)) {
@@ -97,8 +104,7 @@ public final class AggregateTranslator<P extends org.apache.spark.sql.execution.
      * differs from the one that follows only in the distribution that it requires. Source: AggUtils of Spark 4.1.3.
      */
     private static boolean isGroupedAgain(BaseAggregateExec stock) {
-        return !(stock instanceof SortAggregateExec)
-                && !stock.groupingExpressions().isEmpty()
+        return !stock.groupingExpressions().isEmpty()
                 && stock.requiredChildDistributionExpressions().isEmpty()
                 && Scala.<AggregateExpression>list(stock.aggregateExpressions()).stream()
                         .allMatch(aggregate -> aggregate.mode() == Partial$.MODULE$);

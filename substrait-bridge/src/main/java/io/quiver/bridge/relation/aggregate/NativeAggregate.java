@@ -56,6 +56,12 @@ public record NativeAggregate(
         return function.isInWindows();
     }
 
+    /** Whether states and results are the same to the bit in whatever order and parts a group's rows come. */
+    boolean isInAnyOrder(Capabilities capabilities) {
+        return capabilities.aggregatesInAnyOrder(
+                name(), mode, arguments.stream().map(Expression::dataType).toList());
+    }
+
     /** Whether the function may fail for some rows, apart from its arguments; true if the executor does not have it. */
     static boolean mayFail(AggregateFunction function, Capabilities capabilities) {
         return find(function, capabilities)

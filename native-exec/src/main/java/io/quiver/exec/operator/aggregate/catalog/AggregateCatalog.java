@@ -108,6 +108,15 @@ public final class AggregateCatalog {
                 .isPresent();
     }
 
+    /** As {@link #mergesInAnyParts}, in any order of the rows, too. */
+    public static boolean mergesInAnyOrder(Measure measure) {
+        List<ColumnType> types =
+                measure.arguments().stream().map(Expression::type).toList();
+        return find(measure.function())
+                .filter(function -> function.inAnyOrder(measure.mode(), types))
+                .isPresent();
+    }
+
     private static boolean isNumber(List<ColumnType> types) {
         return types.size() == 1
                 && switch (types.get(0).kind()) {

@@ -28,4 +28,16 @@ public record AggregateDefinition(
         boolean isInWindows,
         boolean leavesResults,
         BiPredicate<EvaluationMode, List<ColumnType>> total,
-        BiPredicate<EvaluationMode, List<ColumnType>> inAnyParts) {}
+        BiPredicate<EvaluationMode, List<ColumnType>> inAnyParts) {
+    /**
+     * Whether the state of a group is the same to the bit in whatever order its rows come, too. Of floating-point numbers that are equal and have
+     * other bits, 0.0 and -0.0, the first stays.
+     */
+    public boolean inAnyOrder(EvaluationMode mode, List<ColumnType> types) {
+        return inAnyParts.test(mode, types) && types.stream().noneMatch(AggregateDefinition::isFloating);
+    }
+
+    private static boolean isFloating(ColumnType type) {
+        return type.kind() == ColumnType.Kind.FLOAT || type.kind() == ColumnType.Kind.DOUBLE;
+    }
+}

@@ -80,7 +80,9 @@ class KeysInOneLongTest {
             List<List<@Nullable Object>> rows = new ArrayList<>();
             for (int i = 0; i < 500; i++) {
                 rows.add(Arrays.asList(
-                        text(1 + 20 * round), random.nextInt(5) == 0 ? null : random.nextBoolean(), text(1 + 20 * round)));
+                        text(1 + 20 * round),
+                        random.nextInt(5) == 0 ? null : random.nextBoolean(),
+                        text(1 + 20 * round)));
             }
             check(table, rows, ColumnType.STRING, ColumnType.BOOLEAN, ColumnType.STRING);
         }
@@ -114,7 +116,9 @@ class KeysInOneLongTest {
         int[] groups = new int[Math.max(1, rows.size())];
         table.find(batch, groups);
         for (int i = 0; i < rows.size(); i++) {
-            assertThat(groups[i]).as("%s, seed %d", rows.get(i), SEED).isEqualTo(expected.getOrDefault(rows.get(i), -1));
+            assertThat(groups[i])
+                    .as("%s, seed %d", rows.get(i), SEED)
+                    .isEqualTo(expected.getOrDefault(rows.get(i), -1));
         }
         table.assign(batch, groups);
         for (int i = 0; i < rows.size(); i++) {
