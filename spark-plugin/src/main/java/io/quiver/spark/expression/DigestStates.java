@@ -4,6 +4,7 @@
  */
 package io.quiver.spark.expression;
 
+import io.quiver.exec.kernel.sort.RadixSort;
 import io.quiver.exec.operator.host.ForeignAggregates.GroupStates;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.Column;
@@ -37,11 +38,12 @@ final class DigestStates implements GroupStates {
     private final int argument;
     private final double divisor;
     private final int atOnce = QuantileSummaries.defaultHeadSize();
-    /** Values by group that are not in its digest yet. */
-    private double[][] pending = new double[0][];
+    /** Values by group that are not in its digest yet, as longs of the same order. */
+    private long[][] pending = new long[0][];
 
     private int[] pendingCounts = new int[0];
     private long pendingBytes;
+    private final RadixSort sort = new RadixSort();
 
     /** Creates states of a function that this {@linkplain #takes takes}, from rows; {@code digests} are Spark's own. */
     DigestStates(BufferedStates digests, ApproximatePercentile function) {
@@ -70,36 +72,46 @@ final class DigestStates implements GroupStates {
     public void update(Batch arguments, int[] groups) {
         grow(BufferedStates.groupCount(groups, arguments.rowCount()));
         Column values = arguments.column(argument).flat();
-        double[] doubles = doubles(values, arguments.rowCount());
-        for (int i = 0; i < doubles.length; i++) {
+        long[] words = words(values, arguments.rowCount());
+        for (int i = 0; i < words.length; i++) {
             if (!values.isNull(i)) {
-                add(groups[i], doubles[i]);
+                add(groups[i], words[i]);
             }
         }
     }
 
-    private double[] doubles(Column values, int rowCount) {
-        double[] doubles = new double[rowCount];
+    private static long[] words(Column values, int rowCount) {
+        if (values instanceof LongColumn column) {
+            return Arrays.copyOf(column.values(), rowCount);
+        }
+        long[] words = new long[rowCount];
         if (values instanceof DoubleColumn column) {
-            System.arraycopy(column.values(), 0, doubles, 0, rowCount);
+            for (int i = 0; i < rowCount; i++) {
+                words[i] = inOrder(Double.doubleToRawLongBits(column.values()[i]));
+            }
         } else if (values instanceof FloatColumn column) {
             for (int i = 0; i < rowCount; i++) {
-                doubles[i] = column.values()[i];
-            }
-        } else if (values instanceof IntColumn column) {
-            for (int i = 0; i < rowCount; i++) {
-                doubles[i] = column.values()[i];
-            }
-        } else if (valueType.isDecimal()) {
-            for (int i = 0; i < rowCount; i++) {
-                doubles[i] = decimal(((LongColumn) values).values()[i]);
+                words[i] = inOrder(Double.doubleToRawLongBits(column.values()[i]));
             }
         } else {
             for (int i = 0; i < rowCount; i++) {
-                doubles[i] = ((LongColumn) values).values()[i];
+                words[i] = ((IntColumn) values).values()[i];
             }
         }
-        return doubles;
+        return words;
+    }
+
+    /** The bits of doubles as longs in their order, and back; NaN is where its sign puts it, and the digest sorts once more. */
+    private static long inOrder(long bits) {
+        return bits ^ bits >> 63 & Long.MAX_VALUE;
+    }
+
+    private double value(long word) {
+        return switch (valueType.kind()) {
+            case FLOAT, DOUBLE -> Double.longBitsToDouble(inOrder(word));
+            case DECIMAL -> decimal(word);
+            case BOOLEAN, BYTE, SHORT, INT, LONG, DATE, TIMESTAMP, TIMESTAMP_NTZ, STRING, BINARY, NULL, OPAQUE -> word;
+        };
     }
 
     private double decimal(long digits) {
@@ -109,8 +121,8 @@ final class DigestStates implements GroupStates {
                         .toDouble();
     }
 
-    private void add(int group, double value) {
-        double[] values = pending[group];
+    private void add(int group, long word) {
+        long[] values = pending[group];
         int count = pendingCounts[group];
         if (count == values.length) {
             int capacity = Math.min(atOnce, Math.max(MIN_CAPACITY, 2 * count));
@@ -118,7 +130,7 @@ final class DigestStates implements GroupStates {
             pending[group] = values;
             pendingBytes += 8L * (capacity - count);
         }
-        values[count] = value;
+        values[count] = word;
         pendingCounts[group] = count + 1;
         if (count + 1 == atOnce) {
             flush(group);
@@ -126,12 +138,12 @@ final class DigestStates implements GroupStates {
     }
 
     private void flush(int group) {
-        double[] values = pending[group];
+        long[] values = pending[group];
         int count = pendingCounts[group];
-        Arrays.sort(values, 0, count);
+        sort.sort(values, count);
         PercentileDigest digest = (PercentileDigest) ((GenericInternalRow) digests.buffer(group)).genericGet(0);
         for (int i = 0; i < count; i++) {
-            digest.add(values[i]);
+            digest.add(value(values[i]));
         }
         pendingCounts[group] = 0;
     }
@@ -155,7 +167,7 @@ final class DigestStates implements GroupStates {
             int old = pending.length;
             int capacity = Math.max(groupCount, 2 * old);
             pending = Arrays.copyOf(pending, capacity);
-            Arrays.fill(pending, old, capacity, new double[0]);
+            Arrays.fill(pending, old, capacity, new long[0]);
             pendingCounts = Arrays.copyOf(pendingCounts, capacity);
         }
     }
@@ -189,7 +201,7 @@ final class DigestStates implements GroupStates {
     @Override
     public void close() {
         digests.close();
-        pending = new double[0][];
+        pending = new long[0][];
         pendingCounts = new int[0];
     }
 }

@@ -5,15 +5,18 @@
 package io.quiver.exec.kernel.sort;
 
 import io.quiver.exec.error.Cancellation;
+import java.util.Arrays;
 
 /**
  * Sorts row numbers by one word each, stable, from the least significant digit of 8 bits up. It skips digits that are the same
  * everywhere. Where the words lie close together, it packs word and row number in one long (kernels study, section F: 70
  * against 100 ns a row). Keeps scratch space between calls.
  */
-final class RadixSort {
+public final class RadixSort {
     private static final int DIGIT_BITS = 8;
     private static final int DIGITS = 1 << DIGIT_BITS;
+    /** Fewer words are sorted by comparing them. */
+    private static final int FEW_WORDS = 512;
 
     private long[] otherWords = new long[0];
     private int[] otherRows = new int[0];
@@ -32,6 +35,8 @@ final class RadixSort {
         }
         if (otherWords.length < count) {
             otherWords = new long[count];
+        }
+        if (otherRows.length < count) {
             otherRows = new int[count];
         }
         int wordBits = 64 - Long.numberOfLeadingZeros(max - min);
@@ -40,6 +45,40 @@ final class RadixSort {
             sortPacked(words, rows, from, count, min, wordBits, positionBits);
         } else {
             sortPairs(words, rows, from, count, min, wordBits);
+        }
+    }
+
+    /** Sorts {@code words[0..count)} ascending as signed longs. */
+    public void sort(long[] words, int count) {
+        if (count < FEW_WORDS) {
+            Arrays.sort(words, 0, count);
+            return;
+        }
+        long min = Long.MAX_VALUE;
+        long max = Long.MIN_VALUE;
+        for (int i = 0; i < count; i++) {
+            min = Math.min(min, words[i]);
+            max = Math.max(max, words[i]);
+        }
+        if (otherWords.length < count) {
+            otherWords = new long[count];
+        }
+        for (int i = 0; i < count; i++) {
+            words[i] -= min; // unsigned from here on
+        }
+        int wordBits = 64 - Long.numberOfLeadingZeros(max - min);
+        long[] in = words;
+        long[] out = otherWords;
+        for (int shift = 0; shift < wordBits; shift += DIGIT_BITS) {
+            if (startsOfDigits(in, count, shift)) {
+                scatter(in, count, shift, out, counts);
+                long[] swap = in;
+                in = out;
+                out = swap;
+            }
+        }
+        for (int i = 0; i < count; i++) {
+            words[i] = in[i] + min;
         }
     }
 
@@ -97,7 +136,7 @@ final class RadixSort {
     private boolean startsOfDigits(long[] in, int count, int shift) {
         Cancellation.check();
         int[] starts = counts;
-        java.util.Arrays.fill(starts, 0);
+        Arrays.fill(starts, 0);
         for (int i = 0; i < count; i++) {
             starts[(int) (in[i] >>> shift) & DIGITS - 1]++;
         }
