@@ -23,6 +23,11 @@ final class PlanBorders {
         return node.name().equals("ReusedExchange") || node.name().equals("ReusedSubquery");
     }
 
+    /** Whether the node computes a value for its parent's expressions. It hands no rows to its parent. */
+    static boolean isSubquery(LoggedNode node) {
+        return node.name().startsWith("Subquery") || node.name().equals("ReusedSubquery");
+    }
+
     static boolean isExchange(LoggedNode node) {
         return node.name().equals("Exchange") || node.name().equals("BroadcastExchange");
     }

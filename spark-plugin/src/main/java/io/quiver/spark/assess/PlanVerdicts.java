@@ -84,14 +84,15 @@ final class PlanVerdicts {
     }
 
     private NodeVerdict offloaded(LoggedNode node, String parentText) {
-        if (node.children().isEmpty() || PlanBorders.endsPlan(node)) {
+        List<LoggedNode> inputs = node.children().stream()
+                .filter(child -> !PlanBorders.isSubquery(child))
+                .toList();
+        if (inputs.isEmpty() || PlanBorders.endsPlan(node)) {
             return NodeVerdict.ON_QUIVER;
         }
-        List<LoggedNode> sources = node.children().stream()
-                .flatMap(child -> source(child).stream())
-                .toList();
-        boolean anyOnQuiver = sources.stream().anyMatch(source -> verdicts.getOrDefault(source, NodeVerdict.NO_WORK)
-                .isOnQuiver());
+        List<LoggedNode> sources =
+                inputs.stream().flatMap(input -> source(input).stream()).toList();
+        boolean anyOnQuiver = sources.stream().anyMatch(this::isOnQuiver);
         if (PlanBorders.isExchange(node) || node.name().equals("Coalesce")) {
             return anyOnQuiver
                     ? NodeVerdict.ON_QUIVER
@@ -118,9 +119,17 @@ final class PlanVerdicts {
             return List.of();
         }
         if (verdict.place() != NodeVerdict.Place.NOBODY || PlanBorders.endsPlan(node)) {
-            // What is read again was written by a part of the plan that was judged by itself.
-            return PlanBorders.isReused(node) ? List.of() : List.of(node);
+            return List.of(node);
         }
         return node.children().stream().flatMap(child -> source(child).stream()).toList();
+    }
+
+    /** What is read again is judged as the part of the plan that wrote it. */
+    private boolean isOnQuiver(LoggedNode source) {
+        return PlanBorders.isReused(source)
+                ? source.children().stream().anyMatch(written -> of(written)
+                        .getOrDefault(written, NodeVerdict.NO_WORK)
+                        .isOnQuiver())
+                : verdicts.getOrDefault(source, NodeVerdict.NO_WORK).isOnQuiver();
     }
 }
