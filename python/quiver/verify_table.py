@@ -49,7 +49,8 @@ def text(part, figures):
         files = figures.get("files", {})
         runs, queries, differ = len(files), sum(each[0] for each in files.values()), sum(each[1] for each in files.values())
         text = f"{queries} queries in {runs} runs, " + ("all equal" if not differ else f"{differ} differ")
-        return text + (f", {figures['unended']} runs did not end" if figures.get("unended") else "")
+        text += f", {figures['unended']} runs did not end" if figures.get("unended") else ""
+        return text + (", cut off" if figures.get("cut_off") else "")
     if part == "fuzz":
         return f"{figures['queries']}, " + ("all equal" if not figures["differ"] else f"{figures['differ']} differ")
     if part == "suites":

@@ -70,8 +70,9 @@ def _figures(part, said, report):
     if part == "sql" and report.exists():
         lines = (line.split("\t") for line in report.read_text().splitlines())
         figures["files"] = {name: [int(queries), int(problems)] for name, queries, problems in lines}
-        # A file whose own tables cannot be made ends before it compares.
-        figures["unended"] = figures["successful"] + figures["failed"] - len(figures["files"])
+        # A file whose own tables cannot be made ends before it compares. What is killed counts nothing.
+        figures["unended"] = max(0, figures["successful"] + figures["failed"] - len(figures["files"]))
+        figures["cut_off"] = not tests
     if part == "fuzz":
         found = re.findall(r"^fuzz: (\d+) queries.* (\d+) differ", said, re.MULTILINE)
         figures["queries"], figures["differ"] = map(int, found[-1]) if found else (0, 0)
