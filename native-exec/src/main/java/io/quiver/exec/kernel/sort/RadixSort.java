@@ -67,9 +67,17 @@ public final class RadixSort {
             words[i] -= min; // unsigned from here on
         }
         int wordBits = 64 - Long.numberOfLeadingZeros(max - min);
+        long[] sorted = sortDigits(words, count, 0, wordBits);
+        for (int i = 0; i < count; i++) {
+            words[i] = sorted[i] + min;
+        }
+    }
+
+    /** Sorts by the bits {@code [fromBit, toBit)}; returns the array that has the words then, {@code words} or the scratch space. */
+    private long[] sortDigits(long[] words, int count, int fromBit, int toBit) {
         long[] in = words;
         long[] out = otherWords;
-        for (int shift = 0; shift < wordBits; shift += DIGIT_BITS) {
+        for (int shift = fromBit; shift < toBit; shift += DIGIT_BITS) {
             if (startsOfDigits(in, count, shift)) {
                 scatter(in, count, shift, out, counts);
                 long[] swap = in;
@@ -77,32 +85,21 @@ public final class RadixSort {
                 out = swap;
             }
         }
-        for (int i = 0; i < count; i++) {
-            words[i] = in[i] + min;
-        }
+        return in;
     }
 
     private void sortPacked(long[] words, int[] rows, int from, int count, long min, int wordBits, int positionBits) {
         for (int i = 0; i < count; i++) {
             words[i] = words[i] - min << positionBits | i;
         }
-        long[] in = words;
-        long[] out = otherWords;
-        for (int shift = positionBits; shift < positionBits + wordBits; shift += DIGIT_BITS) {
-            if (startsOfDigits(in, count, shift)) {
-                scatter(in, count, shift, out, counts);
-                long[] swap = in;
-                in = out;
-                out = swap;
-            }
-        }
+        long[] sorted = sortDigits(words, count, positionBits, positionBits + wordBits);
         System.arraycopy(rows, from, otherRows, 0, count);
         int positionMask = (1 << positionBits) - 1;
         for (int i = 0; i < count; i++) {
-            rows[from + i] = otherRows[(int) in[i] & positionMask];
+            rows[from + i] = otherRows[(int) sorted[i] & positionMask];
         }
         for (int i = 0; i < count; i++) {
-            words[i] = (in[i] >>> positionBits) + min;
+            words[i] = (sorted[i] >>> positionBits) + min;
         }
     }
 
