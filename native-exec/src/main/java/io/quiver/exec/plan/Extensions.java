@@ -4,11 +4,14 @@
  */
 package io.quiver.exec.plan;
 
+import com.google.protobuf.Any;
+import io.substrait.proto.AdvancedExtension;
 import io.substrait.proto.Plan;
 import io.substrait.proto.SimpleExtensionDeclaration;
 import io.substrait.proto.SimpleExtensionURN;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Resolves the anchors of a plan to its functions and types, by URN and name. */
@@ -41,6 +44,13 @@ final class Extensions {
 
     private final Map<Integer, FunctionName> functions = new HashMap<>();
     private final Map<Integer, String> types = new HashMap<>();
+
+    /** Returns the optimization of a relation that has this type, if there is one. */
+    static Optional<Any> optimization(AdvancedExtension extension, String typeUrl) {
+        return extension.getOptimizationList().stream()
+                .filter(optimization -> optimization.getTypeUrl().equals(typeUrl))
+                .findFirst();
+    }
 
     Extensions(Plan plan) {
         Map<Integer, String> urns = new HashMap<>();

@@ -122,12 +122,9 @@ final class JoinReader {
         if (leftIsTable || rightIsTable) {
             return leftIsTable ? BuildSide.LEFT : BuildSide.RIGHT;
         }
-        for (Any optimization : rel.getAdvancedExtension().getOptimizationList()) {
-            if (optimization.getTypeUrl().equals(STRATEGY)) {
-                return buildSide(optimization);
-            }
-        }
-        return type == JoinType.RIGHT_OUTER ? BuildSide.LEFT : BuildSide.RIGHT;
+        return Extensions.optimization(rel.getAdvancedExtension(), STRATEGY)
+                .map(JoinReader::buildSide)
+                .orElse(type == JoinType.RIGHT_OUTER ? BuildSide.LEFT : BuildSide.RIGHT);
     }
 
     private static BuildSide buildSide(Any optimization) {

@@ -301,39 +301,34 @@ public final class SubstraitReader {
                         keys,
                         measures,
                         keys.isEmpty(),
-                        rel.getAdvancedExtension().getOptimizationList().stream()
-                                .anyMatch(optimization ->
-                                        optimization.getTypeUrl().equals(NULL_KEYS_LAST)),
+                        Extensions.optimization(rel.getAdvancedExtension(), NULL_KEYS_LAST)
+                                .isPresent(),
                         ungrouped(rel.getAdvancedExtension()),
                         firstKeyCount(rel, keys.size())),
                 fields);
     }
 
     private static UngroupedRows ungrouped(AdvancedExtension extension) {
-        for (Any optimization : extension.getOptimizationList()) {
-            if (optimization.getTypeUrl().equals(UNGROUPED_ROWS)) {
-                try {
-                    return UngroupedRows.valueOf(
-                            StringValue.parseFrom(optimization.getValue()).getValue());
-                } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
-                    throw PlanFailures.invalid("ungrouped rows %s", optimization.getValue());
-                }
-            }
+        Optional<Any> optimization = Extensions.optimization(extension, UNGROUPED_ROWS);
+        if (optimization.isEmpty()) {
+            return UngroupedRows.NONE;
         }
-        return UngroupedRows.NONE;
+        try {
+            return UngroupedRows.valueOf(
+                    StringValue.parseFrom(optimization.get().getValue()).getValue());
+        } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
+            throw PlanFailures.invalid("ungrouped rows %s", optimization.get().getValue());
+        }
     }
 
     private static int firstKeyCount(AggregateRel rel, int keyCount) {
-        for (Any optimization : rel.getAdvancedExtension().getOptimizationList()) {
-            if (optimization.getTypeUrl().equals(MEASURES_BY_FIRST_KEYS)) {
-                int count = number(optimization, "first keys of an aggregation");
-                if (count < 0 || count > keyCount) {
-                    throw PlanFailures.invalid("first keys of an aggregation: %d", count);
-                }
-                return count;
-            }
+        int count = Extensions.optimization(rel.getAdvancedExtension(), MEASURES_BY_FIRST_KEYS)
+                .map(optimization -> number(optimization, "first keys of an aggregation"))
+                .orElse(keyCount);
+        if (count < 0 || count > keyCount) {
+            throw PlanFailures.invalid("first keys of an aggregation: %d", count);
         }
-        return keyCount;
+        return count;
     }
 
     private static List<Expression> keys(AggregateRel rel, ExpressionReader expressions) {
@@ -359,12 +354,9 @@ public final class SubstraitReader {
         List<SortKey> keys = rel.getSortsList().stream()
                 .map(field -> key(field, expressions))
                 .toList();
-        int rangesOfTurns = 0;
-        for (Any optimization : rel.getAdvancedExtension().getOptimizationList()) {
-            if (optimization.getTypeUrl().equals(NULLS_TAKE_TURNS)) {
-                rangesOfTurns = number(optimization, "ranges of a sort");
-            }
-        }
+        int rangesOfTurns = Extensions.optimization(rel.getAdvancedExtension(), NULLS_TAKE_TURNS)
+                .map(optimization -> number(optimization, "ranges of a sort"))
+                .orElse(0);
         return input.over(new PlanNode.SortNode(operatorId(rel.getCommon()), input.node(), keys, rangesOfTurns));
     }
 
