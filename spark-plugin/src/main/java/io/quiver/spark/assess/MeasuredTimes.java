@@ -15,9 +15,9 @@ import java.util.Set;
  * exchanges. A fragment's time includes the scans it pulls from. The measured time of Spark's operators within it is subtracted.
  */
 final class MeasuredTimes {
-    private static final Set<String> WAITING = Set.of("fetch wait time", "remote merged reqs duration");
-    /** What the driver does for a broadcast, and waits for ({@code BroadcastExchangeExec}, Spark 4.1). */
-    private static final Set<String> ON_DRIVER = Set.of("time to collect", "time to build", "time to broadcast");
+    /** What tasks wait for, and what the driver does for a broadcast ({@code BroadcastExchangeExec}, Spark 4.1). */
+    private static final Set<String> NO_WORK_OF_TASKS = Set.of(
+            "fetch wait time", "remote merged reqs duration", "time to collect", "time to build", "time to broadcast");
 
     private final Map<Long, Long> values;
     /** Metrics already counted: a metric of a plan that is drawn twice counts once. */
@@ -69,8 +69,7 @@ final class MeasuredTimes {
     private double timed(LoggedNode node, boolean ofFragment) {
         return node.metrics().stream()
                 .filter(metric -> metric.isTime()
-                        && !WAITING.contains(metric.name())
-                        && !ON_DRIVER.contains(metric.name())
+                        && !NO_WORK_OF_TASKS.contains(metric.name())
                         && metric.name().equals(MetricNames.FRAGMENT_TIME) == ofFragment)
                 .filter(metric -> values.containsKey(metric.id()) && seen.add(metric.id()))
                 .mapToDouble(metric -> metric.millis(Math.max(0, values.getOrDefault(metric.id(), 0L))))

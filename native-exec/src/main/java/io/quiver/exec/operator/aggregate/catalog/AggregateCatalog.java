@@ -101,20 +101,20 @@ public final class AggregateCatalog {
 
     /** Returns whether states of any parts of a group's rows merge to the same bits, and merging parts adds no failures. */
     public static boolean mergesInAnyParts(Measure measure) {
-        List<ColumnType> types =
-                measure.arguments().stream().map(Expression::type).toList();
         return find(measure.function())
-                .filter(function -> function.inAnyParts().test(measure.mode(), types))
+                .filter(function -> function.inAnyParts().test(measure.mode(), argumentTypes(measure)))
                 .isPresent();
     }
 
     /** As {@link #mergesInAnyParts}, in any order of the rows, too. */
     public static boolean mergesInAnyOrder(Measure measure) {
-        List<ColumnType> types =
-                measure.arguments().stream().map(Expression::type).toList();
         return find(measure.function())
-                .filter(function -> function.inAnyOrder(measure.mode(), types))
+                .filter(function -> function.inAnyOrder(measure.mode(), argumentTypes(measure)))
                 .isPresent();
+    }
+
+    private static List<ColumnType> argumentTypes(Measure measure) {
+        return measure.arguments().stream().map(Expression::type).toList();
     }
 
     private static boolean isNumber(List<ColumnType> types) {
