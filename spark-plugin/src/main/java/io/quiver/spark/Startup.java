@@ -17,6 +17,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.plugin.PluginContext;
@@ -31,8 +33,6 @@ import scala.Tuple2;
  */
 final class Startup {
     private static final String EXTENSIONS = "spark.sql.extensions";
-    private static final String CACHE_SERIALIZER =
-            StaticSQLConf$.MODULE$.SPARK_CACHE_SERIALIZER().key();
     private static final String EXPLAIN_PROVIDERS = "spark.sql.extendedExplainProviders";
     /** The value of SparkContext.DRIVER_IDENTIFIER, which is private to Spark. */
     private static final String DRIVER = "driver";
@@ -41,14 +41,18 @@ final class Startup {
 
     /** Adds Quiver to the live configuration and keeps what the user has set; returns the settings that it made. */
     static Map<String, String> onDriver(SparkConf conf) {
-        SparkApi.get();
+        CompletableFuture<SparkApi> api =
+                CompletableFuture.supplyAsync(SparkApi::get, load -> new Thread(load, "quiver-startup").start());
+        // Meanwhile this thread loads Spark's settings, which takes longer and which every session needs.
+        String cacheSerializer = StaticSQLConf$.MODULE$.SPARK_CACHE_SERIALIZER().key();
+        await(api);
         ClassesLoadedByName.define();
-        Map<String, String> settings = settings(conf);
+        Map<String, String> settings = settings(conf, cacheSerializer);
         SettingRegistry.register();
         UnknownSettings.warnOf(Arrays.stream(conf.getAll()).map(Tuple2::_1).toList());
         settings.forEach(conf::set);
-        if (settings.containsKey(CACHE_SERIALIZER)) {
-            ClassesLoadedByName.keepCacheSerializer(CACHE_SERIALIZER, settings.get(CACHE_SERIALIZER));
+        if (settings.containsKey(cacheSerializer)) {
+            ClassesLoadedByName.keepCacheSerializer(cacheSerializer, settings.get(cacheSerializer));
         }
         if (Runtime.getRuntime().availableProcessors() >= WarmUp.PROCESSORS) {
             WarmUp.start();
@@ -72,14 +76,25 @@ final class Startup {
         }
     }
 
-    private static Map<String, String> settings(SparkConf conf) {
+    private static void await(CompletableFuture<SparkApi> api) {
+        try {
+            api.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw e;
+        }
+    }
+
+    private static Map<String, String> settings(SparkConf conf, String cacheSerializer) {
         Map<String, String> settings = new LinkedHashMap<>();
         append(settings, conf, EXTENSIONS, QuiverExtensions.class);
         append(settings, conf, EXPLAIN_PROVIDERS, QuiverExplainGenerator.class);
         addIfMissing(settings, conf, QuiverConf.COST_EVALUATOR, loaded(QuiverCostEvaluator.class));
         addIfMissing(settings, conf, QuiverConf.BROADCAST_BLOCK_SIZE, QuiverConf.BROADCAST_BLOCK_SIZE_VALUE);
         if (!QuiverConf.requiresRegisteredClasses(conf)) {
-            addIfMissing(settings, conf, CACHE_SERIALIZER, loaded(CacheSerializer.class));
+            addIfMissing(settings, conf, cacheSerializer, loaded(CacheSerializer.class));
         }
         return settings;
     }

@@ -40,7 +40,7 @@ final class PythonRunners {
 
     /** The Python runners of the running Spark. */
     static PythonApi api() {
-        return SparkApi.get().python();
+        return SparkApi.python();
     }
 
     /** Why a node with Python functions must stay unchanged, whatever its functions are; empty if it need not. */

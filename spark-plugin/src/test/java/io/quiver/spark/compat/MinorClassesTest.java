@@ -28,6 +28,7 @@ final class MinorClassesTest {
         SparkApi api = SparkApi.get();
 
         assertThat(api.getClass().getSimpleName()).isEqualTo("MinorApi");
+        assertThat(SparkApi.python().getClass().getSimpleName()).isEqualTo("MinorPython");
         assertThat(ShuffleExchange.class.getSuperclass().getSimpleName()).isEqualTo("ShuffleExchangeBase");
         assertThat(SparkPlan.class).isAssignableFrom(PrintedPlan.class);
     }

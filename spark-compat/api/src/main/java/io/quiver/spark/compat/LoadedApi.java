@@ -8,15 +8,24 @@ import org.apache.spark.package$;
 
 /** Holds the implementation for the running Spark. */
 final class LoadedApi {
-    static final SparkApi API = load();
+    static final SparkApi API = MinorClasses.load(runningMinor());
 
     private LoadedApi() {}
 
-    private static SparkApi load() {
+    private static SparkMinor runningMinor() {
         String version = package$.MODULE$.SPARK_VERSION();
-        SparkMinor minor = SparkMinor.of(version)
+        return SparkMinor.of(version)
                 .orElseThrow(() -> new UnsupportedOperationException(
                         "Quiver supports Spark %s, this is %s".formatted(SparkMinor.supported(), version)));
-        return MinorClasses.load(minor);
+    }
+
+    /**
+     * Holds the runners of Python workers. Their classes bring in Spark's own runners, so a session without Python functions does
+     * not load them.
+     */
+    static final class Python {
+        static final PythonApi API = MinorClasses.loadPython(runningMinor());
+
+        private Python() {}
     }
 }

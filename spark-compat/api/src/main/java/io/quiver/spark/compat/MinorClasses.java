@@ -11,6 +11,7 @@ import java.lang.invoke.MethodHandles;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Loads the classes that were compiled against one minor of Spark. They have the same names for all minors and are in one folder
@@ -19,9 +20,10 @@ import java.util.Set;
  * links a class where it is defined, so that class does not see the superclass behind it.
  */
 final class MinorClasses {
-    private static final List<String> NAMES = List.of(
-            "PrintedPlan",
-            "ShuffleExchangeBase",
+    private static final List<String> NAMES =
+            List.of("PrintedPlan", "ShuffleExchangeBase", "MinorApiSince41", "MinorApi");
+
+    private static final List<String> PYTHON_NAMES = List.of(
             "RecordBatches",
             "ArgumentRunner",
             "TableRunner",
@@ -29,9 +31,7 @@ final class MinorClasses {
             "GroupRunner",
             "PickleRunner",
             "RowPickles",
-            "MinorPython",
-            "MinorApiSince41",
-            "MinorApi");
+            "MinorPython");
 
     /**
      * Classes that Spark 4.0 does not need: it sends a group as one record batch, and its pickles and their runner are unlike all
@@ -43,18 +43,31 @@ final class MinorClasses {
 
     /** The classes of a minor, each after the classes that it extends or implements. */
     static List<String> names(SparkMinor minor) {
-        return NAMES.stream()
-                .filter(name -> minor != SparkMinor.SPARK_4_0 || !SINCE_4_1.contains(name))
+        return Stream.of(NAMES, PYTHON_NAMES)
+                .flatMap(names -> namesIn(minor, names))
                 .toList();
     }
 
     static SparkApi load(SparkMinor minor) {
+        return (SparkApi) instanceOfLast(minor, NAMES);
+    }
+
+    /** To be called once, like {@link #load}. */
+    static PythonApi loadPython(SparkMinor minor) {
+        return (PythonApi) instanceOfLast(minor, PYTHON_NAMES);
+    }
+
+    private static Stream<String> namesIn(SparkMinor minor, List<String> names) {
+        return names.stream().filter(name -> minor != SparkMinor.SPARK_4_0 || !SINCE_4_1.contains(name));
+    }
+
+    private static Object instanceOfLast(SparkMinor minor, List<String> names) {
         Class<?> last = MinorClasses.class;
-        for (String name : names(minor)) {
+        for (String name : namesIn(minor, names).toList()) {
             last = define(minor, name);
         }
         try {
-            return (SparkApi) last.getDeclaredConstructor().newInstance();
+            return last.getDeclaredConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("Cannot make an instance of " + last, e);
         }

@@ -59,6 +59,11 @@ public interface SparkApi {
         return LoadedApi.API;
     }
 
+    /** The runners of the running Spark that send columns to Python; loaded when they are first asked for. */
+    static PythonApi python() {
+        return LoadedApi.Python.API;
+    }
+
     // Expressions
 
     /** How the sum handles overflow: ANSI, LEGACY or TRY. */
@@ -137,9 +142,6 @@ public interface SparkApi {
 
     /** The cost evaluator with which adaptive execution compares plans if the user has set none. */
     CostEvaluator stockCostEvaluator(SQLConf conf);
-
-    /** The runners that send columns to Python. */
-    PythonApi python();
 
     // Parquet
 

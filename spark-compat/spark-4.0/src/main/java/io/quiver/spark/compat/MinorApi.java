@@ -178,11 +178,6 @@ final class MinorApi implements SparkApi {
     }
 
     @Override
-    public PythonApi python() {
-        return new MinorPython();
-    }
-
-    @Override
     public OpenedParquet openParquet(Configuration conf, PartitionedFile file) throws IOException {
         HadoopInputFile input = HadoopInputFile.fromPath(file.toPath(), conf);
         ParquetMetadata footer = ParquetFooterReader.readFooter(conf, file, ParquetFooterReader.WITH_ROW_GROUPS);

@@ -176,11 +176,6 @@ final class MinorApi extends MinorApiSince41 {
     }
 
     @Override
-    public PythonApi python() {
-        return new MinorPython();
-    }
-
-    @Override
     public ParquetFilters parquetFilters(
             MessageType schema,
             boolean pushDownDate,
