@@ -5,6 +5,7 @@
 package io.quiver.spark.infer;
 
 import io.quiver.spark.fallback.PlanningNet;
+import io.quiver.spark.scan.file.Archives;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.apache.hadoop.fs.FileStatus;
@@ -37,7 +38,7 @@ final class Inference {
 
     static Option<StructType> run(
             String format, Seq<FileStatus> files, Supplier<StructType> ours, Supplier<Option<StructType>> stock) {
-        if (files.isEmpty()) {
+        if (files.isEmpty() || Archives.areRead()) {
             return stock.get();
         }
         long start = System.nanoTime();

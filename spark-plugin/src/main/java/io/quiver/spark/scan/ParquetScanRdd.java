@@ -8,6 +8,7 @@ import io.quiver.exec.vector.ColumnType;
 import io.quiver.spark.column.NestedLayout;
 import io.quiver.spark.column.SparkTypes;
 import io.quiver.spark.compat.SparkInternals;
+import io.quiver.spark.scan.file.Archives;
 import io.quiver.spark.scan.file.FallbackReport;
 import io.quiver.spark.scan.file.FileBatches;
 import java.io.Serializable;
@@ -104,6 +105,9 @@ public final class ParquetScanRdd {
         }
         if (!ColumnarReads.canRead(scan)) {
             return Optional.of("read by rows");
+        }
+        if (Archives.areRead()) {
+            return Optional.of(Archives.REFUSAL);
         }
         return refusal(scan.requiredSchema(), true)
                 .or(() -> refusal(scan.relation().partitionSchema(), false));

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quiver.spark.column.CarriedColumn;
 import io.quiver.spark.compat.Scala;
+import io.quiver.spark.scan.file.Archives;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.Dataset;
@@ -315,6 +317,30 @@ final class ParquetScanRddTest {
         assertThat(rowGroups(OwnScan.batches(OwnScan.of(data)))).isEqualTo(all);
         assertThat(rowGroups(OwnScan.of(few).executeColumnar())).isEqualTo(1);
         assertThat(rowGroups(OwnScan.batches(OwnScan.of(few)))).isEqualTo(1);
+    }
+
+    @Test
+    void filesAreLeftToASparkThatReadsArchives() {
+        spark.range(10).write().parquet(path("plain"));
+        spark.range(10).write().option("header", true).csv(path("plain.csv"));
+        spark.range(10).write().json(path("plain.json"));
+        List<Dataset<Row>> reads = List.of(
+                spark.read().parquet(path("plain")),
+                spark.read().schema("id LONG").csv(path("plain.csv")),
+                spark.read().schema("id LONG").json(path("plain.json")));
+
+        assertThat(reads).allSatisfy(read -> assertThat(refusal(read)).isEmpty());
+        spark.conf().set("spark.sql.files.archive.reader.enabled", "true");
+        try {
+            assertThat(reads).allSatisfy(read -> assertThat(refusal(read)).contains(Archives.REFUSAL));
+        } finally {
+            spark.conf().unset("spark.sql.files.archive.reader.enabled");
+        }
+    }
+
+    private static Optional<String> refusal(Dataset<Row> read) {
+        FileSourceScanExec scan = OwnScan.of(read);
+        return LineFormats.isOne(scan) ? LineFormats.refusal(scan) : ParquetScanRdd.refusal(scan);
     }
 
     private String path(String name) {

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.spark.ShuffleDependency;
 import org.apache.spark.TaskContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -109,10 +110,23 @@ public final class SparkInternals {
 
     /** Empty if {@code ParquetFileFormat} did not make the function: something wraps or replaces it. */
     public static Optional<ParquetReader> parquetReader(Function1<?, ?> readFunction) {
-        return lambda(readFunction)
-                .filter(lambda -> lambda.getCapturingClass().equals(PARQUET_FORMAT))
+        return parquetLambda(readFunction)
+                .map(lambda -> inArchiveReader(lambda).orElse(lambda))
                 .flatMap(lambda -> confIn(lambda).flatMap(conf -> filtersIn(lambda)
                         .map(filters -> new ParquetReader(conf, filters, stringsIn(lambda)))));
+    }
+
+    private static Optional<SerializedLambda> parquetLambda(Function1<?, ?> readFunction) {
+        return lambda(readFunction).filter(lambda -> lambda.getCapturingClass().equals(PARQUET_FORMAT));
+    }
+
+    /** Spark 4.3 puts a function that opens archives, if they are to be read, around the one that reads a file. */
+    private static Optional<SerializedLambda> inArchiveReader(SerializedLambda lambda) {
+        return IntStream.range(0, lambda.getCapturedArgCount())
+                .mapToObj(lambda::getCapturedArg)
+                .filter(Function1.class::isInstance)
+                .findFirst()
+                .flatMap(function -> parquetLambda((Function1<?, ?>) function));
     }
 
     private static Optional<List<Filter>> filtersIn(SerializedLambda lambda) {

@@ -13,6 +13,8 @@ import io.quiver.exec.vector.NestedColumn;
 import io.quiver.spark.column.NestedLayout;
 import java.io.Writer;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
 import org.apache.spark.sql.catalyst.expressions.json.StructsToJsonEvaluator;
 import org.apache.spark.sql.catalyst.json.JSONOptions;
 import org.apache.spark.sql.catalyst.json.JacksonGenerator;
@@ -22,6 +24,7 @@ import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** Writes nested values as JSON text. Source: {@code StructsToJsonEvaluator} and {@code JacksonGenerator} of Spark 4.1.3. One thread. */
 public final class JsonWriter {
@@ -30,6 +33,20 @@ public final class JsonWriter {
     public interface Parts {
         NestedColumn of(DataType type, Column column);
     }
+
+    /** Those that this class follows, or that do not affect texts. Later minors of Spark have more, such as {@code sortKeys}. */
+    private static final Set<String> KNOWN_OPTIONS = Set.of(
+            "pretty",
+            "writenonasciicharacterascodepoint",
+            "ignorenullfields",
+            "locale",
+            "timezone",
+            "dateformat",
+            "timestampformat",
+            "timestampntzformat",
+            "mode",
+            "compression",
+            "encoding");
 
     private static final byte[] NULL = {'n', 'u', 'l', 'l'};
 
@@ -51,6 +68,7 @@ public final class JsonWriter {
     /** Whether it supports the evaluator's values and options. */
     public static boolean isOurs(StructsToJsonEvaluator json) {
         if (json.timeZoneId().isEmpty()
+                || !hasKnownOptions(json)
                 || !NestedLayout.isOfParts(json.inputSchema())
                 || !isWritten(json.inputSchema())) {
             return false;
@@ -61,6 +79,12 @@ public final class JsonWriter {
         } catch (RuntimeException refused) { // Spark's code will say so
             return false;
         }
+    }
+
+    private static boolean hasKnownOptions(StructsToJsonEvaluator json) {
+        return CollectionConverters.asJava(json.options()).keySet().stream()
+                .map(option -> option.toLowerCase(Locale.ROOT))
+                .allMatch(KNOWN_OPTIONS::contains);
     }
 
     private static JSONOptions options(StructsToJsonEvaluator json) {

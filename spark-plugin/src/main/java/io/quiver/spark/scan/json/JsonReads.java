@@ -6,7 +6,9 @@ package io.quiver.spark.scan.json;
 
 import io.quiver.spark.column.text.JsonFields;
 import io.quiver.spark.config.QuiverConf;
+import io.quiver.spark.scan.file.Archives;
 import io.quiver.spark.scan.text.LineColumns;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.json.JSONOptions;
 import org.apache.spark.sql.catalyst.json.JSONOptionsInRead;
@@ -19,6 +21,10 @@ import scala.collection.immutable.Map;
 
 /** Decides which scans of JSON files Quiver's reader takes: those with options and types that it reads exactly as Spark does. */
 public final class JsonReads {
+    /** Limits, and what Spark 4.3 makes of an array that stands for a record. */
+    private static final List<String> LEFT_TO_SPARK =
+            List.of("maxNestingDepth", "maxNumLen", "maxStringLen", "explodeEmbeddedArray");
+
     private JsonReads() {}
 
     public static boolean isJson(FileSourceScanExec scan) {
@@ -29,6 +35,9 @@ public final class JsonReads {
     public static Optional<String> refusal(FileSourceScanExec scan) {
         if (!QuiverConf.jsonEnabled()) {
             return Optional.of(QuiverConf.JSON_ENABLED.key() + "=false");
+        }
+        if (Archives.areRead()) {
+            return Optional.of(Archives.REFUSAL);
         }
         try {
             return refusedOption(options(scan.relation())).or(() -> LineColumns.refusal(scan, JsonFields::areNested));
@@ -66,11 +75,6 @@ public final class JsonReads {
                 && options.lineSeparatorInRead().get().length > 1) {
             return Optional.of("lineSep");
         }
-        for (String limit : new String[] {"maxNestingDepth", "maxNumLen", "maxStringLen"}) {
-            if (options.parameters().contains(limit)) {
-                return Optional.of(limit);
-            }
-        }
-        return Optional.empty();
+        return LEFT_TO_SPARK.stream().filter(options.parameters()::contains).findFirst();
     }
 }
