@@ -14,7 +14,7 @@ from quiver import verify_tests
 from quiver.environment import PACKAGE, PLUGIN_CLASS, ROOT, Step, jars, log_file, say, shown, spark_environment, spark_submit, suites_python, use_spark
 
 HELP = """Builds the jar, resolves everything that it names in the jars of that Spark, and runs there, each as a part of its own: the SQL files,
-the error tests, the tests of Spark's privates, the comparison of every kernel with Spark's code, the examples of Spark's functions, random queries, the
+the error tests, the tests of Spark's privates, readers and writers beside Spark's, the comparison of every kernel with Spark's code, the examples of Spark's functions, random queries, the
 demo of ten people, jobs with Python functions, and TPC-H. What each part gave is kept, also that of single SQL files; --table puts it into docs/testing.md. On a version
 that Quiver does not support, a job with a cached table, adaptive execution and a broadcast join must print what it prints without the plugin."""
 

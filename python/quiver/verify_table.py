@@ -14,6 +14,7 @@ _COLUMNS = {
     "sql": "SQL files",
     "errors": "error tests",
     "privates": "privates",
+    "files": "readers and writers",
     "kernels": "kernels",
     "examples": "examples of functions",
     "fuzz": "random queries",
@@ -58,7 +59,7 @@ def text(part, figures):
         return f"{figures['tests']} tests pass in {figures['suites']} suites of {figures['of']}, {figures['listed']} listed, {ended}"
     if part == "kernels" and figures.get("batches"):
         return f"{figures['batches']} batches, {'equal' if figures['passed'] else 'some differ'}"
-    if part in ("errors", "privates", "python"):
+    if part in ("errors", "privates", "files", "python"):
         return f"{figures['successful']} of {figures['successful'] + figures['failed']}"
     if part == "linkage":
         return "yes" if figures["passed"] else f"{figures['problems']} problems"

@@ -9,11 +9,19 @@ import subprocess
 
 from quiver.environment import HOME, ROOT, Problem, Step, java, log_file, maven, shown, tail
 
+# Readers and writers, each compared with Spark's own.
+_FILE_TESTS = (
+    *(f"scan.csv.{each}" for each in ("CsvFuzzTest", "CsvSchemaFuzzTest", "PlainLinesTest")),
+    *(f"scan.json.{each}" for each in ("JsonFuzzTest", "JsonSchemaFuzzTest", "JsonTextFuzzTest", "ShortJsonTest")),
+    *(f"scan.{each}" for each in ("BrokenBytesTest", "NestedScanTest", "PushedFiltersTest")),
+    *(f"write.{each}" for each in ("ParquetWriteTest", "RowsWriteTest", "StreamedWriteTest", "WriteFaultsTest")),
+)
 # part -> the module and its tests
 _TESTS = {
     "sql": ("compat-tests", ["io.quiver.compat.SqlFileTest"]),
     "errors": ("compat-tests", ["io.quiver.compat.ErrorParityTest"]),
     "privates": ("spark-plugin", [f"io.quiver.spark.{each}" for each in ("ClassesLoadedByNameTest", "compat.SparkInternalsTest", "scan.ParquetScanRddTest", "ui.MetricValueTest", "ui.QuiverTabTest")]),
+    "files": ("spark-plugin", [f"io.quiver.spark.{each}" for each in _FILE_TESTS]),
     "kernels": ("spark-plugin", ["io.quiver.spark.expression.InvarianceTest"]),
     "examples": ("compat-tests", ["io.quiver.compat.FunctionExamplesTest"]),
     "fuzz": ("compat-tests", ["io.quiver.compat.FuzzTest"]),
