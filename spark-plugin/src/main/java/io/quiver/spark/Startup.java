@@ -43,8 +43,8 @@ final class Startup {
     static Map<String, String> onDriver(SparkConf conf) {
         CompletableFuture<SparkApi> api =
                 CompletableFuture.supplyAsync(SparkApi::get, load -> new Thread(load, "quiver-startup").start());
-        // Meanwhile this thread loads Spark's settings, which takes longer and which every session needs. What the other
-        // thread initializes must not need them: each of the two would wait for the other.
+        // Meanwhile this thread loads Spark's settings, which takes longer and which every session needs. What the
+        // other thread initializes must not need them: each of the two would wait for the other.
         String cacheSerializer = StaticSQLConf$.MODULE$.SPARK_CACHE_SERIALIZER().key();
         await(api);
         ClassesLoadedByName.define();
