@@ -38,7 +38,7 @@ final class Inference {
 
     static Option<StructType> run(
             String format, Seq<FileStatus> files, Supplier<StructType> ours, Supplier<Option<StructType>> stock) {
-        if (files.isEmpty() || Archives.areRead()) {
+        if (files.isEmpty()) {
             return stock.get();
         }
         long start = System.nanoTime();
@@ -46,6 +46,9 @@ final class Inference {
                         "Inference",
                         () -> {
                             try {
+                                Archives.refusal().ifPresent(reason -> {
+                                    throw new LeftToSpark(reason);
+                                });
                                 return Option.apply(ours.get());
                             } catch (LeftToSpark left) {
                                 LOG.info(

@@ -6,6 +6,7 @@ package io.quiver.spark.scan;
 
 import io.quiver.spark.scan.csv.CsvReadSettings;
 import io.quiver.spark.scan.csv.CsvReads;
+import io.quiver.spark.scan.file.Archives;
 import io.quiver.spark.scan.file.FallbackReport;
 import io.quiver.spark.scan.json.JsonReadSettings;
 import io.quiver.spark.scan.json.JsonReads;
@@ -33,7 +34,7 @@ public final class LineFormats {
 
     /** Why Quiver reads no line of such a scan; empty if it may. */
     public static Optional<String> refusal(FileSourceScanExec scan) {
-        return CsvReads.isCsv(scan) ? CsvReads.refusal(scan) : JsonReads.refusal(scan);
+        return Archives.refusal().or(() -> CsvReads.isCsv(scan) ? CsvReads.refusal(scan) : JsonReads.refusal(scan));
     }
 
     /** The scan's rows in batches; {@code fallbacks} is told of the splits that Spark's reader takes. */

@@ -106,10 +106,8 @@ public final class ParquetScanRdd {
         if (!ColumnarReads.canRead(scan)) {
             return Optional.of("read by rows");
         }
-        if (Archives.areRead()) {
-            return Optional.of(Archives.REFUSAL);
-        }
-        return refusal(scan.requiredSchema(), true)
+        return Archives.refusal()
+                .or(() -> refusal(scan.requiredSchema(), true))
                 .or(() -> refusal(scan.relation().partitionSchema(), false));
     }
 

@@ -64,10 +64,17 @@ public final class JsonParses {
         if (json.child().dataType() != DataTypes.StringType || json.timeZoneId().isEmpty()) {
             return false;
         }
-        boolean areKnown = CollectionConverters.asJava(json.options()).keySet().stream()
+        return areAmong(KNOWN_OPTIONS, json.options())
+                && JsonFields.areNested(json.dataType())
+                && arePlain(json.dataType())
+                && hasKnownMode(json);
+    }
+
+    /** Whether all options are among these, whose names are in lower case. */
+    static boolean areAmong(Set<String> known, scala.collection.immutable.Map<String, String> options) {
+        return CollectionConverters.asJava(options).keySet().stream()
                 .map(option -> option.toLowerCase(Locale.ROOT))
-                .allMatch(KNOWN_OPTIONS::contains);
-        return areKnown && JsonFields.areNested(json.dataType()) && arePlain(json.dataType()) && hasKnownMode(json);
+                .allMatch(known::contains);
     }
 
     private static boolean hasKnownMode(JsonToStructs json) {

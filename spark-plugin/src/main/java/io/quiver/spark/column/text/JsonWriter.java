@@ -13,7 +13,6 @@ import io.quiver.exec.vector.NestedColumn;
 import io.quiver.spark.column.NestedLayout;
 import java.io.Writer;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Set;
 import org.apache.spark.sql.catalyst.expressions.json.StructsToJsonEvaluator;
 import org.apache.spark.sql.catalyst.json.JSONOptions;
@@ -24,7 +23,6 @@ import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
-import scala.jdk.javaapi.CollectionConverters;
 
 /** Writes nested values as JSON text. Source: {@code StructsToJsonEvaluator} and {@code JacksonGenerator} of Spark 4.1.3. One thread. */
 public final class JsonWriter {
@@ -68,7 +66,7 @@ public final class JsonWriter {
     /** Whether it supports the evaluator's values and options. */
     public static boolean isOurs(StructsToJsonEvaluator json) {
         if (json.timeZoneId().isEmpty()
-                || !hasKnownOptions(json)
+                || !JsonParses.areAmong(KNOWN_OPTIONS, json.options())
                 || !NestedLayout.isOfParts(json.inputSchema())
                 || !isWritten(json.inputSchema())) {
             return false;
@@ -79,12 +77,6 @@ public final class JsonWriter {
         } catch (RuntimeException refused) { // Spark's code will say so
             return false;
         }
-    }
-
-    private static boolean hasKnownOptions(StructsToJsonEvaluator json) {
-        return CollectionConverters.asJava(json.options()).keySet().stream()
-                .map(option -> option.toLowerCase(Locale.ROOT))
-                .allMatch(KNOWN_OPTIONS::contains);
     }
 
     private static JSONOptions options(StructsToJsonEvaluator json) {

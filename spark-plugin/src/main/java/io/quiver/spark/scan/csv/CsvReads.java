@@ -6,7 +6,6 @@ package io.quiver.spark.scan.csv;
 
 import io.quiver.exec.scan.csv.CsvForm;
 import io.quiver.spark.config.QuiverConf;
-import io.quiver.spark.scan.file.Archives;
 import io.quiver.spark.scan.text.LineColumns;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -30,9 +29,6 @@ public final class CsvReads {
     public static Optional<String> refusal(FileSourceScanExec scan) {
         if (!QuiverConf.csvEnabled()) {
             return Optional.of(QuiverConf.CSV_ENABLED.key() + "=false");
-        }
-        if (Archives.areRead()) {
-            return Optional.of(Archives.REFUSAL);
         }
         try {
             HadoopFsRelation relation = scan.relation();

@@ -4,6 +4,7 @@
  */
 package io.quiver.spark.scan.file;
 
+import java.util.Optional;
 import org.apache.spark.sql.internal.SQLConf;
 
 /**
@@ -11,16 +12,16 @@ import org.apache.spark.sql.internal.SQLConf;
  * SupportsArchiveFormat} of Spark 4.3.
  */
 public final class Archives {
-    /** Why Quiver reads no file of a scan while {@link #areRead}. */
-    public static final String REFUSAL = "archives may be read";
-
     /** The key of {@code SQLConf.ARCHIVE_FORMAT_READER_ENABLED}, which no minor before 4.3 has. */
     private static final String ENABLED = "spark.sql.files.archive.reader.enabled";
 
     private Archives() {}
 
-    /** Whether the session reads archives. */
-    public static boolean areRead() {
-        return SQLConf.get().getConfString(ENABLED, "false").equalsIgnoreCase("true");
+    /** Why Quiver reads no file of a session that reads archives; empty if the session does not. */
+    public static Optional<String> refusal() {
+        return Boolean.parseBoolean(
+                        SQLConf.get().getConfString(ENABLED, "false").trim())
+                ? Optional.of("archives may be read")
+                : Optional.empty();
     }
 }

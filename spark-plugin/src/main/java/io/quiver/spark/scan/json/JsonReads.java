@@ -6,7 +6,6 @@ package io.quiver.spark.scan.json;
 
 import io.quiver.spark.column.text.JsonFields;
 import io.quiver.spark.config.QuiverConf;
-import io.quiver.spark.scan.file.Archives;
 import io.quiver.spark.scan.text.LineColumns;
 import java.util.List;
 import java.util.Optional;
@@ -35,9 +34,6 @@ public final class JsonReads {
     public static Optional<String> refusal(FileSourceScanExec scan) {
         if (!QuiverConf.jsonEnabled()) {
             return Optional.of(QuiverConf.JSON_ENABLED.key() + "=false");
-        }
-        if (Archives.areRead()) {
-            return Optional.of(Archives.REFUSAL);
         }
         try {
             return refusedOption(options(scan.relation())).or(() -> LineColumns.refusal(scan, JsonFields::areNested));
