@@ -7,6 +7,9 @@ package io.quiver.exec.sink.parquet.encode;
 import io.quiver.exec.kernel.hash.BytesInterner;
 import io.quiver.exec.vector.BytesColumn;
 import io.quiver.exec.vector.Column;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.page.PageWriter;
@@ -16,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes text and bytes, each value after its length. */
 final class BytesChunk extends DictionaryChunk {
+    private static final VarHandle BIG_ENDIAN_LONGS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
     private BytesInterner interner = new BytesInterner();
     private long dictionaryBytes;
     private int knownSize;
@@ -27,6 +33,10 @@ final class BytesChunk extends DictionaryChunk {
     private long textBytes;
     private byte @Nullable [] min;
     private byte @Nullable [] max;
+    /** The first eight bytes of the least and of the greatest value: most values lie between these. */
+    private long minHead;
+
+    private long maxHead;
 
     BytesChunk(ColumnDescriptor descriptor, PageWriter pages, ChunkBounds bounds, boolean usesDictionary) {
         super(descriptor, pages, bounds, usesDictionary);
@@ -114,14 +124,31 @@ final class BytesChunk extends DictionaryChunk {
     }
 
     private void widenRange(byte[] data, int start, int length) {
+        long head = head(data, start, length);
         if (min == null || max == null) {
             min = Arrays.copyOfRange(data, start, start + length);
             max = min;
-        } else if (isLess(data, start, length, min)) {
+            minHead = head;
+            maxHead = head;
+        } else if (Long.compareUnsigned(head, minHead) <= 0 && isLess(data, start, length, min)) {
             min = Arrays.copyOfRange(data, start, start + length);
-        } else if (isMore(data, start, length, max)) {
+            minHead = head;
+        } else if (Long.compareUnsigned(head, maxHead) >= 0 && isMore(data, start, length, max)) {
             max = Arrays.copyOfRange(data, start, start + length);
+            maxHead = head;
         }
+    }
+
+    /** Returns the first eight bytes, zeros for those that are missing, in the order of bytes. */
+    private static long head(byte[] data, int start, int length) {
+        if (length >= Long.BYTES) {
+            return (long) BIG_ENDIAN_LONGS.get(data, start);
+        }
+        long head = 0;
+        for (int i = 0; i < length; i++) {
+            head |= (data[start + i] & 0xFFL) << (Long.SIZE - Byte.SIZE * (i + 1));
+        }
+        return head;
     }
 
     /** Compares bytes as unsigned, as Binary's comparator does for text and for bytes. */
