@@ -4,6 +4,7 @@
  */
 package io.quiver.exec.exchange;
 
+import io.quiver.exec.kernel.hash.DictionaryBuilder;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.ByteBound;
 import io.quiver.exec.vector.Column;
@@ -42,7 +43,6 @@ public final class PartitionedBlockWriter {
     /** Present where rows of many partitions have text: putting such rows together first would copy the text once more. */
     private final @Nullable PartitionPieces pieces;
 
-    private int[] ascending = new int[0];
     private int[] chunkIds = new int[0];
     private int chunkRows;
     private int[] order = new int[Batch.TARGET_ROWS];
@@ -170,32 +170,22 @@ public final class PartitionedBlockWriter {
         bufferedBytes = 0;
     }
 
-    /** Builds the blocks of one partition after the other, in the same arrays. */
+    /** Writes the blocks of one partition after the other, straight from the pieces. */
     private void putTogether(PartitionPieces pieces) {
-        PartitionRows rows = new PartitionRows(types);
+        BlockRanges ranges = new BlockRanges();
         for (int p = 0; p < partitions.length; p++) {
             int partition = p;
-            pieces.forEach(p, (batch, from, count) -> {
-                rows.append(batch, ascending(batch.rowCount()), from, count);
-                if (rows.isFull()) {
-                    send(partition, rows.build());
+            pieces.forEach(p, range -> {
+                ranges.add(range);
+                if (ranges.isFull()) {
+                    send(partition, ranges);
                 }
             });
-            if (rows.rowCount > 0) {
-                send(partition, rows.build());
+            if (ranges.rowCount > 0) {
+                send(partition, ranges);
             }
         }
         pieces.clear();
-    }
-
-    private int[] ascending(int count) {
-        if (ascending.length < count) {
-            ascending = new int[count];
-            for (int i = 0; i < count; i++) {
-                ascending[i] = i;
-            }
-        }
-        return ascending;
     }
 
     /** Approximate bytes held. */
@@ -239,25 +229,54 @@ public final class PartitionedBlockWriter {
         bufferedBytes += rows.sizeBytes;
     }
 
+    private void send(int partition, BlockRanges ranges) {
+        writer.write(ranges.ranges);
+        sink.accept(partition, writer.bytes(), writer.length(), ranges.rowCount);
+        ranges.clear();
+    }
+
     private void send(int partition, Batch batch) {
         writer.write(batch);
         sink.accept(partition, writer.bytes(), writer.length(), batch.rowCount());
     }
 
+    /** The rows of a block, where they stand. */
+    private static final class BlockRanges {
+        private final List<RowRange> ranges = new ArrayList<>();
+        private int rowCount;
+        private long textBytes;
+
+        void add(RowRange range) {
+            ranges.add(range);
+            rowCount += range.count();
+            textBytes += range.textBytes();
+        }
+
+        boolean isFull() {
+            return rowCount >= Batch.TARGET_ROWS || textBytes >= BLOCK_BYTES;
+        }
+
+        void clear() {
+            ranges.clear();
+            rowCount = 0;
+            textBytes = 0;
+        }
+    }
+
     /** The buffered rows of one partition. */
     private static final class PartitionRows {
-        private final List<ColumnBuilder> builders = new ArrayList<>();
+        private final List<DictionaryBuilder> builders = new ArrayList<>();
         private int rowCount;
         private long sizeBytes;
 
         PartitionRows(List<ColumnType> types) {
-            types.forEach(type -> builders.add(ColumnBuilder.create(type, INITIAL_ROWS)));
+            types.forEach(type -> builders.add(new DictionaryBuilder(type, INITIAL_ROWS)));
         }
 
         /** Judges by the rows appended, not by the arrays, which keep their largest size. */
         boolean isFull() {
             long textBytes = 0;
-            for (ColumnBuilder builder : builders) {
+            for (DictionaryBuilder builder : builders) {
                 textBytes += builder.appendedBytes();
             }
             return rowCount >= Batch.TARGET_ROWS || textBytes >= BLOCK_BYTES;
@@ -266,7 +285,7 @@ public final class PartitionedBlockWriter {
         void append(Batch batch, int[] rows, int from, int count) {
             long size = 0;
             for (int c = 0; c < builders.size(); c++) {
-                ColumnBuilder builder = builders.get(c);
+                DictionaryBuilder builder = builders.get(c);
                 builder.appendRows(batch.column(c), rows, from, count);
                 size += builder.sizeBytes();
             }
@@ -277,7 +296,7 @@ public final class PartitionedBlockWriter {
         /** The rows as a batch, valid until the next append: the builders keep their arrays. */
         Batch build() {
             List<Column> columns = new ArrayList<>(builders.size());
-            for (ColumnBuilder builder : builders) {
+            for (DictionaryBuilder builder : builders) {
                 columns.add(builder.view());
                 builder.reset();
             }

@@ -4,6 +4,7 @@
  */
 package io.quiver.exec.operator;
 
+import io.quiver.exec.kernel.hash.DictionaryBuilder;
 import io.quiver.exec.vector.Batch;
 import io.quiver.exec.vector.ByteBound;
 import io.quiver.exec.vector.Column;
@@ -22,7 +23,7 @@ public final class BatchCoalescer {
     /** Copying this many bytes costs more than small batches do. */
     private static final long LARGE_BYTES = 1L << 20;
 
-    private final List<PartsBuilder> builders = new ArrayList<>();
+    private final List<Gathered> columns = new ArrayList<>();
     private final List<ColumnType> types;
     private int gathered;
     private long gatheredBytes;
@@ -61,11 +62,11 @@ public final class BatchCoalescer {
             passing = batch;
             return;
         }
-        for (int c = builders.size(); c < types.size(); c++) {
-            builders.add(new PartsBuilder(types.get(c), LARGE));
+        for (int c = columns.size(); c < types.size(); c++) {
+            columns.add(Gathered.of(types.get(c)));
         }
         for (int c = 0; c < types.size(); c++) {
-            builders.get(c).appendPrefix(batch.column(c), batch.rowCount());
+            columns.get(c).appendPrefix(batch.column(c), batch.rowCount());
         }
         gathered += batch.rowCount();
         gatheredBytes += bytes;
@@ -82,13 +83,47 @@ public final class BatchCoalescer {
     }
 
     private Batch gathered() {
-        List<Column> columns = new ArrayList<>(types.size());
-        for (PartsBuilder builder : builders) {
-            columns.add(builder.build());
-        }
-        Batch batch = new Batch(columns, gathered);
+        List<Column> built = new ArrayList<>(types.size());
+        columns.forEach(column -> built.add(column.build()));
+        Batch batch = new Batch(built, gathered);
         gathered = 0;
         gatheredBytes = 0;
         return batch;
+    }
+
+    /** The rows of one column: nested ones by their parts, text in a dictionary where it comes in one. */
+    private interface Gathered {
+        void appendPrefix(Column source, int count);
+
+        Column build();
+
+        static Gathered of(ColumnType type) {
+            if (type.kind() == ColumnType.Kind.OPAQUE) {
+                PartsBuilder parts = new PartsBuilder(type, LARGE);
+                return new Gathered() {
+                    @Override
+                    public void appendPrefix(Column source, int count) {
+                        parts.appendPrefix(source, count);
+                    }
+
+                    @Override
+                    public Column build() {
+                        return parts.build();
+                    }
+                };
+            }
+            DictionaryBuilder rows = new DictionaryBuilder(type, LARGE);
+            return new Gathered() {
+                @Override
+                public void appendPrefix(Column source, int count) {
+                    rows.appendPrefix(source, count);
+                }
+
+                @Override
+                public Column build() {
+                    return rows.build();
+                }
+            };
+        }
     }
 }

@@ -77,6 +77,26 @@ public final class ByteBound {
         return to;
     }
 
+    /** Bytes of text, binary and opaque values in rows {@code [from, from + count)}. */
+    public static long bytesOf(Column column, int from, int count) {
+        if (column instanceof BytesColumn bytes) {
+            int[] lengths = bytes.lengths();
+            long total = 0;
+            for (int row = from; row < from + count; row++) {
+                total += lengths[row];
+            }
+            return total;
+        }
+        if (column.type().physical() != ColumnType.Physical.BYTES) {
+            return 0;
+        }
+        long total = 0;
+        for (int row = from; row < from + count; row++) {
+            total += bytesOf(column, row);
+        }
+        return total;
+    }
+
     /** Bytes of one row, 0 for values of fixed width. */
     public static int bytesOf(Column column, int row) {
         if (column instanceof BytesColumn bytes) {

@@ -152,6 +152,42 @@ class BlockTest {
         }
     }
 
+    @Test
+    void rowsOfEveryTypeArePutTogetherInOrder() {
+        for (long limit : new long[] {1, 64 << 20}) {
+            partition(RandomColumns.TYPES, 17, limit, 0, 1, 4096, 63, 4096, 5000, 5, 4096);
+        }
+    }
+
+    @Test
+    void textThatComesInDictionariesReachesItsPartitionInOne() {
+        List<ColumnType> types = List.of(ColumnType.STRING, ColumnType.STRING);
+        BlockReader reader = new BlockReader(types);
+        List<Integer> values = new ArrayList<>();
+        for (int partitionCount : new int[] {2, 17}) {
+            PartitionedBlockWriter writer =
+                    new PartitionedBlockWriter(types, partitionCount, (partition, block, length, rowCount) -> {
+                        Batch batch = reader.read(block, 0, length);
+                        values.add(((DictionaryColumn) batch.column(0))
+                                .dictionary()
+                                .rowCount());
+                        assertThat(batch.column(1)).isInstanceOf(BytesColumn.class);
+                    });
+            for (int b = 0; b < 8; b++) {
+                Batch batch = new Batch(
+                        List.of(
+                                new DictionaryColumn(
+                                        4096, random.ints(4096, 0, 40).toArray(), dictionaryOf(40), null),
+                                columns.column(ColumnType.STRING, RandomColumns.Encoding.FLAT, 4096, 40)),
+                        4096);
+                int[] ids = random.ints(4096, 0, partitionCount).toArray();
+                writer.write(batch, new IntColumn(ColumnType.INT, 4096, ids, null));
+            }
+            writer.finish();
+        }
+        assertThat(values).hasSizeGreaterThan(19).allMatch(count -> count > 20 && count <= 40);
+    }
+
     /** Once a partition's arrays are large they stay so, and are not full for that. */
     @Test
     void blocksOfLongTextHaveAboutAMegabyte() {
@@ -168,6 +204,14 @@ class BlockTest {
             writer.finish();
             assertThat(lengths).hasSizeBetween(10, 13);
         }
+    }
+
+    private static Column dictionaryOf(int count) {
+        List<@Nullable Object> values = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            values.add("value " + i);
+        }
+        return Cells.column(ColumnType.STRING, values);
     }
 
     private void partition(List<ColumnType> types, int partitionCount, long limit, int... sizes) {

@@ -29,6 +29,7 @@ public final class BytesInterner {
     private static final int CHUNK = 1024;
     private static final int UNKNOWN = -1;
     private static final byte[] NO_BYTES = {};
+    private static final long[] NO_LONGS = {};
 
     private final HashSlots slots = new HashSlots(INITIAL_SLOTS);
 
@@ -40,9 +41,9 @@ public final class BytesInterner {
     private int size;
     private int nullId = UNKNOWN;
 
-    private final long[] heads = new long[CHUNK];
-    private final long[] hashes = new long[CHUNK];
-    private final long[] touched = new long[CHUNK];
+    private long[] heads = NO_LONGS;
+    private long[] hashes = NO_LONGS;
+    private long[] touched = NO_LONGS;
 
     private @Nullable Column lastDictionary;
     private int[] entryIds = new int[0];
@@ -165,6 +166,11 @@ public final class BytesInterner {
         }
     }
 
+    /** Returns the number of one row's value, which is not null; a new value gets a new number. */
+    int intern(BytesColumn column, int row) {
+        return intern(column.data(), column.starts()[row], column.lengths()[row], true);
+    }
+
     private void internDictionary(DictionaryColumn column, int rowCount, int[] ids, boolean insert) {
         BytesColumn entries = (BytesColumn) column.dictionary();
         if (entries != lastDictionary && entries != candidate && entries.rowCount() > rowCount) {
@@ -198,7 +204,7 @@ public final class BytesInterner {
     }
 
     /** Runs only between chunks: within a chunk the hashes are known already. */
-    private void takeAnotherSeedIfCrowded() {
+    void takeAnotherSeedIfCrowded() {
         if (slots.reseed(size)) {
             rehash();
         }
@@ -234,6 +240,11 @@ public final class BytesInterner {
 
     /** Hashes, and reads the slots of all rows so that their cache misses overlap. Strings of one byte need neither. */
     private void hashAndTouch(BytesColumn column, int from, int count) {
+        if (heads.length == 0) {
+            heads = new long[CHUNK];
+            hashes = new long[CHUNK];
+            touched = new long[CHUNK];
+        }
         byte[] bytes = column.data();
         int[] starts = column.starts();
         int[] lengths = column.lengths();

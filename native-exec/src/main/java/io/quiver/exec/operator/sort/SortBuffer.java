@@ -4,17 +4,21 @@
  */
 package io.quiver.exec.operator.sort;
 
+import io.quiver.exec.kernel.hash.DictionaryBuilder;
 import io.quiver.exec.kernel.sort.NullTurns;
 import io.quiver.exec.kernel.sort.RangesInOne;
 import io.quiver.exec.kernel.sort.RowSorter;
 import io.quiver.exec.kernel.sort.SortColumn;
 import io.quiver.exec.vector.Batch;
+import io.quiver.exec.vector.ByteBound;
 import io.quiver.exec.vector.Column;
-import io.quiver.exec.vector.ColumnBuilder;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Holds the rows to sort, one flat column each, with the keys among the input columns or behind them. */
+/**
+ * Holds the rows to sort, with the keys among the input columns or behind them. Text that comes in dictionaries stays in one, so
+ * that its bytes do not move with the rows.
+ */
 final class SortBuffer {
     /** Row numbers and the words and scratch of the radix sort. */
     private static final long SORT_BYTES_PER_ROW = 32;
@@ -23,12 +27,12 @@ final class SortBuffer {
     private static final long MAX_COLUMN_BYTES = 1L << 30;
 
     private final SortLayout layout;
-    private final List<ColumnBuilder> builders = new ArrayList<>();
+    private final List<DictionaryBuilder> builders = new ArrayList<>();
     private int rowCount;
 
     SortBuffer(SortLayout layout) {
         this.layout = layout;
-        layout.types().forEach(type -> builders.add(ColumnBuilder.create(type, 0)));
+        layout.types().forEach(type -> builders.add(new DictionaryBuilder(type, 0)));
     }
 
     int rowCount() {
@@ -53,7 +57,9 @@ final class SortBuffer {
     /** Returns whether arrays can also hold {@code rows}. */
     boolean hasRoomFor(Batch rows) {
         for (int c = 0; c < builders.size(); c++) {
-            if (builders.get(c).sizeBytes() + ColumnBuilder.bytesOf(rows.column(c)) > MAX_COLUMN_BYTES) {
+            DictionaryBuilder builder = builders.get(c);
+            long held = Math.max(builder.sizeBytes(), builder.appendedBytes());
+            if (held + ByteBound.about(rows.column(c)) > MAX_COLUMN_BYTES) {
                 return false;
             }
         }
@@ -64,7 +70,7 @@ final class SortBuffer {
     long sizeBytesAfter(Batch rows) {
         long size = SORT_BYTES_PER_ROW * (rowCount + rows.rowCount());
         for (int c = 0; c < builders.size(); c++) {
-            size += builders.get(c).sizeBytesAfter(rows.rowCount(), ColumnBuilder.bytesOf(rows.column(c)));
+            size += builders.get(c).sizeBytesAfter(rows.rowCount(), ByteBound.about(rows.column(c)));
         }
         return size;
     }
@@ -79,11 +85,11 @@ final class SortBuffer {
      * {@link NullTurns}.
      */
     SortedRows sort(int ranges) {
-        List<Column> columns = builders.stream().map(ColumnBuilder::build).toList();
+        List<Column> columns = builders.stream().map(DictionaryBuilder::build).toList();
         List<SortColumn> keys = new ArrayList<>();
         for (int k = 0; k < layout.keys().size(); k++) {
             SortKey key = layout.keys().get(k);
-            keys.add(new SortColumn(columns.get(layout.keyColumns()[k]), key.ascending(), key.nullsFirst()));
+            keys.add(new SortColumn(columns.get(layout.keyColumns()[k]).flat(), key.ascending(), key.nullsFirst()));
         }
         boolean turns = ranges > 0 && keys.get(0).column().validity() != null;
         int[] sorted = turns ? sortWithTurns(keys, ranges) : RowSorter.sort(keys, rowCount);
