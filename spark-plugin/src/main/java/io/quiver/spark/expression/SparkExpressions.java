@@ -98,7 +98,7 @@ public final class SparkExpressions implements ForeignExpressions {
         if (failEarly && SQLConf.get().wholeStageEnabled() && failsAtStart(expressions.get(ordinal))) {
             evaluator.start();
         }
-        return evaluator;
+        return DictionaryEvaluator.of(expressions.get(ordinal), type, evaluator);
     }
 
     private static Evaluator inColumns(NestedAccess access, RowByRow otherwise, HostWork work) {
