@@ -12,6 +12,8 @@ import io.quiver.exec.vector.ColumnType;
 import io.quiver.exec.vector.PartsBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ObjIntConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +68,7 @@ public final class BatchCoalescer {
             columns.add(Gathered.of(types.get(c)));
         }
         for (int c = 0; c < types.size(); c++) {
-            columns.get(c).appendPrefix(batch.column(c), batch.rowCount());
+            columns.get(c).append().accept(batch.column(c), batch.rowCount());
         }
         gathered += batch.rowCount();
         gatheredBytes += bytes;
@@ -84,46 +86,22 @@ public final class BatchCoalescer {
 
     private Batch gathered() {
         List<Column> built = new ArrayList<>(types.size());
-        columns.forEach(column -> built.add(column.build()));
+        columns.forEach(column -> built.add(column.build().get()));
         Batch batch = new Batch(built, gathered);
         gathered = 0;
         gatheredBytes = 0;
         return batch;
     }
 
-    /** The rows of one column: nested ones by their parts, text in a dictionary where it comes in one. */
-    private interface Gathered {
-        void appendPrefix(Column source, int count);
-
-        Column build();
-
+    /** The rows of one column: nested ones by their parts, text in a dictionary if it comes in one. */
+    private record Gathered(ObjIntConsumer<Column> append, Supplier<Column> build) {
         static Gathered of(ColumnType type) {
             if (type.kind() == ColumnType.Kind.OPAQUE) {
                 PartsBuilder parts = new PartsBuilder(type, LARGE);
-                return new Gathered() {
-                    @Override
-                    public void appendPrefix(Column source, int count) {
-                        parts.appendPrefix(source, count);
-                    }
-
-                    @Override
-                    public Column build() {
-                        return parts.build();
-                    }
-                };
+                return new Gathered(parts::appendPrefix, parts::build);
             }
             DictionaryBuilder rows = new DictionaryBuilder(type, LARGE);
-            return new Gathered() {
-                @Override
-                public void appendPrefix(Column source, int count) {
-                    rows.appendPrefix(source, count);
-                }
-
-                @Override
-                public Column build() {
-                    return rows.build();
-                }
-            };
+            return new Gathered(rows::appendPrefix, rows::build);
         }
     }
 }
