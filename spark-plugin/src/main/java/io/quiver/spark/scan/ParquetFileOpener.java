@@ -34,6 +34,7 @@ import org.apache.spark.sql.catalyst.util.RebaseDateTime;
 import org.apache.spark.sql.execution.datasources.DataSourceUtils;
 import org.apache.spark.sql.execution.datasources.PartitionedFile;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetColumn;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetFilters;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetReadSupport;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetToSparkSchemaConverter;
@@ -141,7 +142,9 @@ final class ParquetFileOpener {
             return Optional.of("wanted columns: %d, in the file: %d".formatted(fields.length, children.size()));
         }
         for (int i = 0; i < fields.length; i++) {
-            ScanColumn column = column(fileSchema, children.get(i), fields[i].dataType());
+            ScanColumn column = fields[i].name().equals(ParquetFileFormat.ROW_INDEX_TEMPORARY_COLUMN_NAME())
+                    ? rowIndex(fileSchema, children.get(i))
+                    : column(fileSchema, children.get(i), fields[i].dataType());
             if (column == null) {
                 return Optional.of("column %s is not %s in the file"
                         .formatted(fields[i].name(), fields[i].dataType().catalogString()));
@@ -149,6 +152,13 @@ final class ParquetFileOpener {
             columns.add(column);
         }
         return Optional.empty();
+    }
+
+    /** Returns null where the file has a column of the name all the same. */
+    private static @Nullable ScanColumn rowIndex(MessageType fileSchema, ParquetColumn column) {
+        return column.path().size() != 1 || fileSchema.containsField(column.path().head())
+                ? null
+                : ScanColumn.OfRowIndex.itself();
     }
 
     private static @Nullable ScanColumn column(MessageType fileSchema, ParquetColumn column, DataType type) {

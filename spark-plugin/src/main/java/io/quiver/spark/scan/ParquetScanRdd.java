@@ -23,6 +23,7 @@ import org.apache.spark.sql.execution.datasources.FileScanRDD;
 import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
 import org.apache.spark.sql.execution.datasources.PartitionedFile;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.UserDefinedType;
@@ -135,8 +136,8 @@ public final class ParquetScanRdd {
 
     private static Optional<String> refusal(StructType schema, boolean fromFile) {
         for (StructField field : schema.fields()) {
-            if (fromFile && !isReadFromFile(field)) {
-                return Optional.of("column %s is made by the reader".formatted(field.name()));
+            if (fromFile && isMadeBySpark(field)) {
+                return Optional.of("column %s is made by Spark's reader".formatted(field.name()));
             }
             ColumnType.Kind kind = SparkTypes.columnType(field.dataType()).kind();
             if (kind == ColumnType.Kind.OPAQUE && !(fromFile && NestedLayout.isOfParts(field.dataType()))
@@ -149,9 +150,10 @@ public final class ParquetScanRdd {
         return Optional.empty();
     }
 
-    /** Spark's reader makes row indexes, and defaults of columns that were added to a table later. */
-    private static boolean isReadFromFile(StructField field) {
-        return !field.name().equals(ParquetFileFormat.ROW_INDEX_TEMPORARY_COLUMN_NAME())
-                && !field.metadata().contains("EXISTS_DEFAULT");
+    /** Spark's reader makes defaults of columns that were added to a table later, and fails on row indexes of other types. */
+    private static boolean isMadeBySpark(StructField field) {
+        boolean isRowIndex = field.name().equals(ParquetFileFormat.ROW_INDEX_TEMPORARY_COLUMN_NAME());
+        return field.metadata().contains("EXISTS_DEFAULT")
+                || isRowIndex && !field.dataType().equals(DataTypes.LongType);
     }
 }

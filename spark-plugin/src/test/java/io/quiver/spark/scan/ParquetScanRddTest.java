@@ -121,6 +121,37 @@ final class ParquetScanRddTest {
         assertSame(data.where("id < 0"), true);
     }
 
+    @Test
+    void rowIndexesAreThoseOfSparksReader() {
+        spark.sql("SELECT id, id * 3 x, id % 2 p FROM range(0, 50000, 1, 1)")
+                .write()
+                .option("parquet.page.row.count.limit", "500")
+                .option("parquet.block.size", "200000")
+                .partitionBy("p")
+                .parquet(path("indexed"));
+        Dataset<Row> data = spark.read().parquet(path("indexed"));
+        assertSame(data.selectExpr("id", "_metadata.row_index", "p"), true);
+        assertSame(data.selectExpr("_metadata.row_index"), true);
+        assertSame(
+                data.where("id BETWEEN 12345 AND 12900 OR x > 149000").selectExpr("_metadata.row_index", "id"), true);
+        spark.conf().set("spark.sql.files.maxPartitionBytes", "60000");
+        assertSame(data.where("x % 5 = 1").selectExpr("id", "_metadata.row_index"), true);
+        spark.conf().unset("spark.sql.files.maxPartitionBytes");
+    }
+
+    @Test
+    void aColumnThatIsNamedAsSparksRowIndexesIsLeftToSpark() {
+        spark.sql("SELECT id, id * 3 _tmp_metadata_row_index FROM range(0, 100, 1, 1)")
+                .write()
+                .parquet(path("named"));
+        Dataset<Row> data = spark.read().parquet(path("named"));
+        assertSame(data, false);
+        assertThat(ParquetScanRdd.refusal(OwnScan.of(spark.read()
+                        .schema("id LONG, _tmp_metadata_row_index INT")
+                        .parquet(path("named")))))
+                .hasValue("column _tmp_metadata_row_index is made by Spark's reader");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"snappy", "zstd", "gzip", "uncompressed"})
     void rowGroupsAreRuledOutByTheirDictionariesAsWithSpark(String codec) {

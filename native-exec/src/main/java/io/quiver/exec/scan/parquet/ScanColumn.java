@@ -4,8 +4,10 @@
  */
 package io.quiver.exec.scan.parquet;
 
+import io.quiver.exec.vector.Column;
 import io.quiver.exec.vector.ColumnType;
 import io.quiver.exec.vector.ConstantColumn;
+import io.quiver.exec.vector.LongColumn;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,20 @@ public sealed interface ScanColumn {
         public ColumnType type() {
             return root.shape().type();
         }
+    }
+
+    /** A column that is computed from where the rows stand in the file. */
+    record OfRowIndex(RowIndexFunction function, ColumnType type) implements ScanColumn {
+        /** The row indexes themselves. */
+        public static OfRowIndex itself() {
+            return new OfRowIndex(rowIndexes -> rowIndexes, ColumnType.LONG);
+        }
+    }
+
+    /** Computes a column, row by row, from the rows' indexes in the file; the first row of a file has index 0. */
+    interface RowIndexFunction {
+        /** {@code rowIndexes} ascend, but not always by one, and are no batch's: its array is used again. */
+        Column of(LongColumn rowIndexes);
     }
 
     /**

@@ -17,10 +17,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A column of a scan, which reads and skips rows in step with the other columns. */
 interface ScanSource {
-    /** Returns the reader of an entry of a plan: of columns of the file or of a constant. */
+    /** Returns the reader of an entry of a plan: of columns of the file, of row indexes or of a constant. */
     static ScanSource of(ScanPlan.Entry entry, int capacity, PassThroughCodecs codecs) {
         if (entry.column() instanceof ScanColumn.Constant constant) {
             return new ConstantSource(constant);
+        }
+        if (entry.column() instanceof ScanColumn.OfRowIndex ofRowIndex) {
+            return new RowIndexSource(ofRowIndex, capacity);
         }
         return entry.column() instanceof ScanColumn.Nested nested
                 ? new NestedSource(nested.root(), entry.plans(), capacity, codecs)
