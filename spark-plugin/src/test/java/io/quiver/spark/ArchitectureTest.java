@@ -51,6 +51,7 @@ final class ArchitectureTest {
             ".scan.json",
             ".scan.text",
             ".scan.file",
+            ".scan.delta",
             ".translation",
             ".expression",
             ".column.nested",

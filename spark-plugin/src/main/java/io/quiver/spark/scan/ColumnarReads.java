@@ -5,6 +5,7 @@
 package io.quiver.spark.scan;
 
 import io.quiver.spark.compat.Scala;
+import io.quiver.spark.scan.delta.DeltaFormat;
 import org.apache.spark.sql.catalyst.types.DataTypeUtils;
 import org.apache.spark.sql.execution.FileSourceScanExec;
 import org.apache.spark.sql.execution.RangeExec;
@@ -12,6 +13,7 @@ import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.UnionExec;
 import org.apache.spark.sql.execution.adaptive.TableCacheQueryStageExec;
 import org.apache.spark.sql.execution.columnar.InMemoryTableScanExec;
+import org.apache.spark.sql.execution.datasources.FileFormat;
 import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
 import org.apache.spark.sql.types.StructType;
@@ -61,8 +63,9 @@ public final class ColumnarReads {
      */
     private static boolean hasBatches(FileSourceScanExec scan) {
         HadoopFsRelation relation = scan.relation();
-        return relation.fileFormat().getClass() == ParquetFileFormat.class
-                && relation.fileFormat().supportBatch(relation.sparkSession(), resultSchema(scan));
+        FileFormat format = relation.fileFormat();
+        return (format.getClass() == ParquetFileFormat.class || DeltaFormat.isKnown(format))
+                && format.supportBatch(relation.sparkSession(), resultSchema(scan));
     }
 
     private static StructType resultSchema(FileSourceScanExec scan) {

@@ -13,6 +13,8 @@ import io.quiver.spark.column.NestedLayout;
 import io.quiver.spark.column.SparkTypes;
 import io.quiver.spark.compat.Scala;
 import io.quiver.spark.compat.SparkApi;
+import io.quiver.spark.scan.delta.DeltaFormat;
+import io.quiver.spark.scan.delta.MarkedRows;
 import io.quiver.spark.scan.file.PartitionConstants;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -30,6 +32,7 @@ import org.apache.parquet.filter2.predicate.FilterPredicate;
 import org.apache.parquet.hadoop.metadata.FileMetaData;
 import org.apache.parquet.hadoop.util.HadoopCodecs;
 import org.apache.parquet.schema.MessageType;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.util.RebaseDateTime;
 import org.apache.spark.sql.execution.datasources.DataSourceUtils;
 import org.apache.spark.sql.execution.datasources.PartitionedFile;
@@ -42,7 +45,9 @@ import org.apache.spark.sql.sources.Filter;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.jspecify.annotations.Nullable;
+import scala.Function1;
 import scala.Option;
+import scala.collection.Iterator;
 
 /**
  * Opens one file. It reads the footer and lets Spark's own code decide which columns are wanted, and which row groups and pages
@@ -55,8 +60,10 @@ final class ParquetFileOpener {
 
     private ParquetFileOpener() {}
 
-    /** Decides who reads the file, and opens it if Quiver does. */
-    static OpenedFile open(PartitionedFile file, ParquetReadSettings settings) throws IOException {
+    /** Decides who reads the file, and opens it if Quiver does. {@code stock} reads it on stock Spark. */
+    static OpenedFile open(
+            PartitionedFile file, ParquetReadSettings settings, Function1<PartitionedFile, Iterator<InternalRow>> stock)
+            throws IOException {
         Configuration conf = settings.conf().value().value();
         SparkApi.OpenedParquet opened = SparkApi.get().openParquet(conf, file);
         boolean handedOn = false;
@@ -73,7 +80,10 @@ final class ParquetFileOpener {
             MessageType requested =
                     ParquetReadSupport.getRequestedSchema(fileSchema, settings.requiredSchema(), conf, true);
             List<ScanColumn> columns = new ArrayList<>();
-            Optional<String> otherColumn = addColumns(columns, fileSchema, requested, conf, settings);
+            Optional<ScanColumn> marks = settings.inMarkedRows()
+                    ? Optional.of(MarkedRows.column(file, settings.requiredSchema(), stock))
+                    : Optional.empty();
+            Optional<String> otherColumn = addColumns(columns, fileSchema, requested, conf, settings, marks);
             if (otherColumn.isPresent()) {
                 return new OpenedFile.ForSpark(otherColumn.get());
             }
@@ -133,7 +143,8 @@ final class ParquetFileOpener {
             MessageType fileSchema,
             MessageType requested,
             Configuration conf,
-            ParquetReadSettings settings) {
+            ParquetReadSettings settings,
+            Optional<ScanColumn> marks) {
         ParquetColumn root = new ParquetToSparkSchemaConverter(conf)
                 .convertParquetColumn(requested, Option.apply(settings.requiredSchema()));
         List<ParquetColumn> children = Scala.list(root.children());
@@ -142,8 +153,8 @@ final class ParquetFileOpener {
             return Optional.of("wanted columns: %d, in the file: %d".formatted(fields.length, children.size()));
         }
         for (int i = 0; i < fields.length; i++) {
-            ScanColumn column = fields[i].name().equals(ParquetFileFormat.ROW_INDEX_TEMPORARY_COLUMN_NAME())
-                    ? rowIndex(fileSchema, children.get(i))
+            ScanColumn column = isMade(fields[i], marks)
+                    ? madeColumn(fileSchema, children.get(i), fields[i], marks)
                     : column(fileSchema, children.get(i), fields[i].dataType());
             if (column == null) {
                 return Optional.of("column %s is not %s in the file"
@@ -154,11 +165,19 @@ final class ParquetFileOpener {
         return Optional.empty();
     }
 
+    /** Whether the column is none of the file's. */
+    private static boolean isMade(StructField field, Optional<ScanColumn> marks) {
+        return field.name().equals(ParquetFileFormat.ROW_INDEX_TEMPORARY_COLUMN_NAME())
+                || marks.isPresent() && field.name().equals(DeltaFormat.MARKS);
+    }
+
     /** Returns null where the file has a column of the name all the same. */
-    private static @Nullable ScanColumn rowIndex(MessageType fileSchema, ParquetColumn column) {
-        return column.path().size() != 1 || fileSchema.containsField(column.path().head())
-                ? null
-                : ScanColumn.OfRowIndex.itself();
+    private static @Nullable ScanColumn madeColumn(
+            MessageType fileSchema, ParquetColumn column, StructField field, Optional<ScanColumn> marks) {
+        if (column.path().size() != 1 || fileSchema.containsField(column.path().head())) {
+            return null;
+        }
+        return field.name().equals(DeltaFormat.MARKS) ? marks.orElse(null) : ScanColumn.OfRowIndex.itself();
     }
 
     private static @Nullable ScanColumn column(MessageType fileSchema, ParquetColumn column, DataType type) {

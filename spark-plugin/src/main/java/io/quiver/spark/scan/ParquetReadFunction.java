@@ -62,7 +62,7 @@ final class ParquetReadFunction extends AbstractFunction1<PartitionedFile, Itera
     /** Leaves every failure before the first row to Spark's reader, which finds it again and reports it in its own words. */
     private OpenedFile open(PartitionedFile file) {
         try {
-            return ParquetFileOpener.open(file, settings);
+            return ParquetFileOpener.open(file, settings, stock);
         } catch (IOException | RuntimeException e) {
             LOG.debug("Spark's reader takes {}", file.urlEncodedPath(), e);
             return new OpenedFile.ForSpark("opening fails with " + e.getClass().getSimpleName());

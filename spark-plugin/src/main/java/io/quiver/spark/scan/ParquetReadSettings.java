@@ -7,6 +7,7 @@ package io.quiver.spark.scan;
 import io.quiver.spark.compat.Scala;
 import io.quiver.spark.compat.SparkApi;
 import io.quiver.spark.compat.SparkInternals;
+import io.quiver.spark.scan.delta.DeltaFormat;
 import java.io.Serializable;
 import java.util.HashSet;
 import java.util.List;
@@ -48,11 +49,13 @@ record ParquetReadSettings(
         String int96RebaseMode,
         boolean int96Conversion,
         int batchRows,
-        boolean inStockBatches)
+        boolean inStockBatches,
+        boolean inMarkedRows)
         implements Serializable {
     /**
      * The settings of a scan whose files {@code stockFunction} reads on stock Spark. Empty if that function is not
-     * {@code ParquetFileFormat}'s own, but a wrapper by a format that extends it.
+     * {@code ParquetFileFormat}'s own, but a wrapper by a format that extends it. Of such wrappers, Delta's is known, which marks
+     * rows.
      */
     static Optional<ParquetReadSettings> of(FileSourceScanExec scan, Function1<?, ?> stockFunction) {
         if (scan.relation().fileFormat().getClass() == ParquetFileFormat.class) {
@@ -60,11 +63,13 @@ record ParquetReadSettings(
                     scan,
                     SparkInternals.broadcastConf(stockFunction).orElseGet(() -> broadcast(scan)),
                     scan.requiredSchema(),
-                    Scala.list(scan.pushedDownFilters())));
+                    Scala.list(scan.pushedDownFilters()),
+                    false));
         }
+        Optional<Function1<?, ?>> marked = DeltaFormat.within(stockFunction);
         // The format may have told Spark's reader other names of columns than the scan has.
-        return SparkInternals.parquetReader(stockFunction).flatMap(reader -> Optional.of(
-                        of(scan, reader.conf(), requestedSchema(reader.conf()), reader.filters()))
+        return SparkInternals.parquetReader(marked.orElse(stockFunction)).flatMap(reader -> Optional.of(
+                        of(scan, reader.conf(), requestedSchema(reader.conf()), reader.filters(), marked.isPresent()))
                 .filter(settings -> reader.modes().equals(settings.rebaseModes())));
     }
 
@@ -81,7 +86,8 @@ record ParquetReadSettings(
             FileSourceScanExec scan,
             Broadcast<SerializableConfiguration> hadoopConf,
             StructType requiredSchema,
-            List<Filter> filters) {
+            List<Filter> filters,
+            boolean inMarkedRows) {
         HadoopFsRelation relation = scan.relation();
         SQLConf conf = ((SparkSession) relation.sparkSession()).sessionState().conf();
         ParquetOptions options = new ParquetOptions(relation.options(), conf);
@@ -100,7 +106,8 @@ record ParquetReadSettings(
                 options.int96RebaseModeInRead(),
                 conf.isParquetINT96TimestampConversion(),
                 conf.parquetVectorizedReaderBatchSize(),
-                StockBatches.areAsked(scan));
+                StockBatches.areAsked(scan),
+                inMarkedRows);
     }
 
     private static Broadcast<SerializableConfiguration> broadcast(FileSourceScanExec scan) {

@@ -8,6 +8,7 @@ import io.quiver.exec.vector.ColumnType;
 import io.quiver.spark.column.NestedLayout;
 import io.quiver.spark.column.SparkTypes;
 import io.quiver.spark.compat.SparkInternals;
+import io.quiver.spark.scan.delta.DeltaFormat;
 import io.quiver.spark.scan.file.Archives;
 import io.quiver.spark.scan.file.FallbackReport;
 import io.quiver.spark.scan.file.FileBatches;
@@ -108,6 +109,7 @@ public final class ParquetScanRdd {
             return Optional.of("read by rows");
         }
         return Archives.refusal()
+                .or(() -> DeltaFormat.refusal(scan.relation().fileFormat(), scan.requiredSchema()))
                 .or(() -> refusal(scan.requiredSchema(), true))
                 .or(() -> refusal(scan.relation().partitionSchema(), false));
     }

@@ -154,7 +154,8 @@ public final class SparkInternals {
         return strings;
     }
 
-    private static Optional<SerializedLambda> lambda(Function1<?, ?> function) {
+    /** What a lambda captures, as it would be written; empty for a function of another kind. */
+    public static Optional<SerializedLambda> lambda(Function1<?, ?> function) {
         try {
             Method writeReplace = function.getClass().getDeclaredMethod("writeReplace");
             writeReplace.setAccessible(true);
