@@ -59,18 +59,19 @@ final class ScanFilters {
     }
 
     /**
-     * Pushes the conjuncts before the first that may fail to the source, where the filter stands right above one, and returns
+     * Pushes the conjuncts before the first that may fail to the source, where the filter stands right above one or picks columns
+     * of one, and returns
      * the conjuncts that are left to evaluate. An aggregation takes conjuncts over measures.
      */
     List<Expression> withoutPushed(FilterNode filter) {
         List<Expression> conjuncts = conjuncts(filter.predicate());
-        FilterableSource source = filterableInput(filter);
+        PlanNode input = withoutPick(filter.input());
+        FilterableSource source = filterableInput(input);
         if (source == null) {
             return conjuncts;
         }
-        int firstColumn = filter.input() instanceof AggregateNode aggregate
-                ? aggregate.keys().size()
-                : 0;
+        int firstColumn =
+                input instanceof AggregateNode aggregate ? aggregate.keys().size() : 0;
         int pushed = 0;
         Map<SortedSet<Integer>, List<Expression>> byColumns = new LinkedHashMap<>();
         for (Expression conjunct : conjuncts) {
@@ -84,7 +85,9 @@ final class ScanFilters {
         byColumns.forEach((columns, together) -> {
             List<Integer> order = new ArrayList<>(columns);
             source.filterWith(new ConjunctFilter(
-                    order.stream().mapToInt(Integer::intValue).toArray(),
+                    order.stream()
+                            .mapToInt(column -> picked(filter.input(), column))
+                            .toArray(),
                     compiler.compileAll(together.stream()
                             .map(conjunct -> relocated(conjunct, order))
                             .toList())));
@@ -200,11 +203,27 @@ final class ScanFilters {
         return below(shape.probeIsLeft() ? join.left() : join.right(), below);
     }
 
-    private @Nullable FilterableSource filterableInput(FilterNode filter) {
-        if (filter.input() instanceof AggregateNode aggregate) {
+    /** The input of a projection that does nothing but pick columns of an input; any other node itself. */
+    private static PlanNode withoutPick(PlanNode node) {
+        return node instanceof ProjectNode project
+                        && project.input() instanceof InputNode
+                        && project.expressions().stream().allMatch(FieldReference.class::isInstance)
+                ? project.input()
+                : node;
+    }
+
+    /** The column's ordinal in {@link #withoutPick}. */
+    private static int picked(PlanNode node, int column) {
+        return withoutPick(node) == node
+                ? column
+                : ((FieldReference) ((ProjectNode) node).expressions().get(column)).ordinal();
+    }
+
+    private @Nullable FilterableSource filterableInput(PlanNode input) {
+        if (input instanceof AggregateNode aggregate) {
             return filterable(aggregate);
         }
-        return filter.input() instanceof InputNode input ? filterable(input) : null;
+        return input instanceof InputNode source ? filterable(source) : null;
     }
 
     private @Nullable FilterableSource filterable(AggregateNode aggregate) {

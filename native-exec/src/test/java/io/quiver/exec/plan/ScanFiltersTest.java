@@ -97,6 +97,18 @@ class ScanFiltersTest {
     }
 
     @Test
+    void columnsThatAProjectionPicksAreAskedWhereTheyStandInTheSource() {
+        PlanNode picked = new ProjectNode(-1, STREAM, List.of(field(1), field(2), field(0), field(1)));
+        Expression small = call("lt", new FieldReference(2, ColumnType.INT), new Literal(5, ColumnType.INT));
+        Expression someKeys = call("gt", new FieldReference(3, ColumnType.LONG), new Literal(3L, ColumnType.LONG));
+
+        assertThat(run(new FilterNode(-1, picked, and(small, someKeys))).filtered)
+                .containsExactly(List.of(0), List.of(1));
+        PlanNode computed = new ProjectNode(-1, STREAM, List.of(field(0), HOSTS));
+        assertThat(run(new FilterNode(-1, computed, SMALL)).filtered).isEmpty();
+    }
+
+    @Test
     void nothingIsAskedBehindAConjunctThatMayFail() {
         assertThat(run(new FilterNode(-1, STREAM, and(HOSTS, SMALL))).filtered).isEmpty();
         assertThat(run(new FilterNode(-1, STREAM, and(SMALL, and(HOSTS, SOME_KEYS)))).filtered)
