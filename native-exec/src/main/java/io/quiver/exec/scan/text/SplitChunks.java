@@ -63,6 +63,10 @@ public final class SplitChunks implements TextChunks {
         while (true) {
             boolean isLast = atEnd || base + filled >= splitEnd;
             int chunkEnd = isLast ? endOfLast() : endOfLines();
+            if (chunkEnd < 0 && isLast) {
+                // who needs no more than these lines does not read beyond the split
+                chunkEnd = endOfLines();
+            }
             if (chunkEnd >= 0) {
                 int chunkStart = from;
                 from = chunkEnd;

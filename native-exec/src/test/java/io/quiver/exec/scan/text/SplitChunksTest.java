@@ -49,6 +49,16 @@ final class SplitChunksTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {4, 5, 6})
+    void linesWithinASplitAreHandedOutBeforeItsEndIsPassed(int splitEnd) throws IOException {
+        InputStream in = new ByteArrayInputStream("a\nb\nc\nd\n".getBytes(StandardCharsets.UTF_8));
+        try (SplitChunks chunks = new SplitChunks(in, 0, splitEnd, 1000, false)) {
+            assertThat(chunks.next()).isNotNull();
+            assertThat(in.available()).isEqualTo(8 - splitEnd);
+        }
+    }
+
     private static String expected(String text) {
         String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
         String[] lines = plain.split("\r\n|\r|\n", -1);
