@@ -114,11 +114,21 @@ public abstract class InferenceFuzz {
         boolean withRows = random.nextInt(6) == 0;
         String expected = outcome(place, files, false, withRows);
         String found = outcome(place, files, true, withRows);
-        failing += expected.startsWith("fails") ? 1 : 0;
+        // Of two failed tasks either may be heard of first (TaskResultGetter, 4.1): its threads do not keep their
+        // order.
+        for (int again = 0; again < 5 && !found.equals(expected) && fails(found) && fails(expected); again++) {
+            expected = outcome(place, files, false, withRows);
+            found = outcome(place, files, true, withRows);
+        }
+        failing += fails(expected) ? 1 : 0;
         if (!found.equals(expected)) {
             problems.add("-D%s.schema.seed=%d -D%s.schema.case=%d options %s%nstock:  %s%nquiver: %s"
                     .formatted(format, seed, format, number, files.options(), expected, found));
         }
+    }
+
+    private static boolean fails(String outcome) {
+        return outcome.startsWith("fails");
     }
 
     private static void set(String key, String value) {
